@@ -1,0 +1,20 @@
+"""Adds up a junit file of meson test; the last line is what CI reads.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import sys
+import xml.etree.ElementTree as tree
+
+passed = failed = skipped = 0
+for suite in tree.parse(sys.argv[1]).getroot().iter("testsuite"):
+    for case in suite.iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+            print(f"failed: {suite.get('name')}: {case.get('name')}")
+        elif case.find("skipped") is not None:
+            skipped += 1
+        else:
+            passed += 1
+print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+sys.exit(1 if failed or not passed else 0)

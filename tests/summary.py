@@ -1,4 +1,4 @@
-"""Adds up a junit file of meson test; the last line is what CI reads.
+"""Adds up the junit files of meson test; the last line is what CI reads.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -7,7 +7,8 @@ import sys
 import xml.etree.ElementTree as tree
 
 passed = failed = skipped = 0
-for suite in tree.parse(sys.argv[1]).getroot().iter("testsuite"):
+suites = [s for name in sys.argv[1:] for s in tree.parse(name).getroot().iter("testsuite")]
+for suite in suites:
     for case in suite.iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1

@@ -35,4 +35,11 @@ gboolean apoyo_situation_from_nick (const char *nick, ApoyoSituation *situation)
 gboolean apoyo_situation_counts (ApoyoSituation situation);
 gboolean apoyo_situation_is_open (ApoyoSituation situation);
 
+/* Translated, in the institute's words: "On the nominal list (preliminary)". */
+const char *apoyo_situation_get_label (ApoyoSituation situation);
+
+/* The order of the report's columns and of the partition bar: what counts, what is open, what does
+ * not count. i from 0 to APOYO_N_SITUATIONS - 1. */
+ApoyoSituation apoyo_situation_at_report (guint i);
+
 G_END_DECLS

@@ -1,0 +1,47 @@
+/* apoyo-csv.h: a strict reader of tables as people export them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Rows of named columns, separated by commas or pipes (told by the header line), in UTF-8 (with or
+ * without mark) or, when the first line beyond ASCII is not UTF-8, in ISO 8859-1. Reads the stream
+ * piecewise: memory is bounded by the longest row (1 MiB). */
+typedef struct _ApoyoCsv ApoyoCsv;
+
+typedef struct {
+  guint64 line;  /* where the row begins; the header is line 1 */
+  char *column;  /* (owned) (nullable): NULL when the row as a whole is bad */
+  char *message; /* (owned): translated, without the value */
+} ApoyoCsvProblem;
+
+#define APOYO_CSV_MAX_PROBLEMS 10000
+
+/* Reads the header. FORMAT when there is none, when a name stands twice or a required column
+ * (NULL-terminated) is missing. */
+ApoyoCsv *apoyo_csv_new (GInputStream *stream, const char *const *required, GError **error);
+void apoyo_csv_free (ApoyoCsv *self);
+
+/* Moves to the next good row. FALSE at the end, or with error set when the stream fails. Rows that
+ * cannot be read are skipped, and stand in the problems. */
+gboolean apoyo_csv_next (ApoyoCsv *self, GCancellable *cancellable, GError **error);
+
+/* Of the current row; valid until the next one. NULL only for a column the file does not have. */
+const char *apoyo_csv_get (ApoyoCsv *self, const char *column);
+guint64 apoyo_csv_get_line (ApoyoCsv *self);
+
+/* The caller's own verdict on the current row joins the list. */
+void apoyo_csv_add_problem (ApoyoCsv *self, const char *column, const char *message);
+
+/* The first APOYO_CSV_MAX_PROBLEMS, and how many there were. (element-type ApoyoCsvProblem) */
+GPtrArray *apoyo_csv_get_problems (ApoyoCsv *self);
+guint64 apoyo_csv_get_n_problems (ApoyoCsv *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoCsv, apoyo_csv_free)
+
+G_END_DECLS

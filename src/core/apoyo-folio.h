@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define APOYO_FOLIO_MAX_CODE 16
 #define APOYO_AUXILIARY_KEY_DIGITS 20
 
-/* <PROCESS CODE>-<10 Crockford base-32 digits>-<check>, e.g. RM26-7K3M9Q2X4T-6. A process code is
+/* <PROCESS CODE>-<10 Crockford base-32 digits>-<check>, e.g. RM26-7K3M9Q2X4W-0. A process code is
  * 1 to 16 of A-Z and 0-9. The check digit is Crockford's (modulo 37) over the ten digits. */
 char *apoyo_folio_new (const char *process_code, GError **error);
 char *apoyo_folio_from_number (const char *process_code, guint64 number, GError **error);

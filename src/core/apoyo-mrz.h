@@ -30,7 +30,11 @@ typedef struct {
  * digits disagree (mrz is filled in then too). */
 gboolean apoyo_mrz_parse (const char *text, ApoyoMrz *mrz, GError **error);
 
-/* Three lines joined by '\n', names truncated to the third line. Ñ is written N. */
+/* Names as people write them, into the zone's letters: no accents, Ñ as N, truncated. */
+void
+apoyo_mrz_set_names (ApoyoMrz *mrz, const char *paternal, const char *maternal, const char *given);
+
+/* Three lines joined by '\n', names truncated to the third line. */
 char *apoyo_mrz_build (const ApoyoMrz *mrz, GError **error);
 
 /* Weights 7-3-1; '\0' when a character has no value. */

@@ -21,12 +21,18 @@ typedef struct {
   const char *entity; /* of birth: "01" … "32", "87" or "88" abroad */
 } ApoyoPerson;
 
+/* A date that exists, sex H, M or X, and a birth entity that has a number. */
+gboolean apoyo_person_is_possible (const ApoyoPerson *person);
+
 /* Upper case, no accents, single spaces; Ñ stays Ñ. NULL gives "". */
 char *apoyo_name_normalise (const char *name);
 
 /* The word that registries abbreviate: without particles ("DE LA") and, for given names, without
  * José and María when another name follows. "" when nothing is left. Takes normalised text. */
 char *apoyo_name_main_word (const char *normalised, gboolean given);
+
+/* Both steps at once. */
+char *apoyo_name_abbreviable (const char *name, gboolean given);
 
 /* A letter of the main word as ASCII, Ñ and anything that is no letter as X. */
 char apoyo_name_initial (const char *main_word);

@@ -1,2 +1,0 @@
--- begin: opens a transaction on a connection that one user owns.
-BEGIN

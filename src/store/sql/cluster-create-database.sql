@@ -1,2 +1,0 @@
--- cluster-create-database: the program's database in a new private server.
-CREATE DATABASE apoyo

@@ -1,2 +1,0 @@
--- commit: ends a transaction on a connection that one user owns.
-COMMIT

@@ -1,0 +1,146 @@
+"""Every data file against its own validator, and the translation against the sources.
+
+Arguments: source folder, build folder.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as tree
+
+import yaml
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+
+ID = "mx.ine.ApoyoCiudadano"
+tests = tap.Suite()
+
+
+def path(*parts):
+    return os.path.join(source, *parts)
+
+
+def run(*command, cwd=source):
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    assert done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def read(*parts):
+    with open(path(*parts), encoding="utf-8") as file:
+        return file.read()
+
+
+@tests.case
+def desktop_entry_is_valid():
+    assert run("desktop-file-validate", os.path.join(build, "data", ID + ".desktop")) == ""
+
+
+@tests.case
+def metainfo_is_valid():
+    run("appstreamcli", "validate", "--no-net", os.path.join(build, "data", ID + ".metainfo.xml"))
+
+
+@tests.case
+def settings_schema_compiles_strictly():
+    run("glib-compile-schemas", "--strict", "--dry-run", path("data"))
+
+
+@tests.case
+def xml_files_are_well_formed():
+    names = [n for kind in ("*.ui", "*.xml", "*.xml.in", "*.svg")
+             for top in ("src", "data")
+             for n in glob.glob(path(top, "**", kind), recursive=True)]
+    assert names
+    run("xmllint", "--noout", *names)
+
+
+@tests.case
+def icons_are_square_and_have_a_view():
+    names = glob.glob(path("data", "icons", "**", "*.svg"), recursive=True)
+    assert path("data", "icons", "app", ID + ".svg") in names
+    for name in names:
+        root = tree.parse(name).getroot()
+        assert root.get("width") == root.get("height"), name
+        if name.endswith("-symbolic.svg"):
+            assert root.get("width") == "16", name
+
+
+@tests.case
+def flatpak_manifest_is_whole():
+    manifest = yaml.safe_load(read("flatpak", ID + ".yml"))
+    for field in ("app-id", "runtime", "runtime-version", "sdk", "command", "finish-args", "modules"):
+        assert manifest.get(field), f"no {field}"
+    assert manifest["app-id"] == ID
+    for module in manifest["modules"]:
+        assert module.get("name") and module.get("buildsystem") and module.get("sources"), module
+    own = manifest["modules"][-1]
+    assert own["sources"] == [{"type": "dir", "path": ".."}]
+    options = read("meson_options.txt")
+    for option in own["config-opts"]:
+        name = re.match(r"-D([a-z]+)=", option).group(1)
+        assert f"option('{name}'" in options, f"{option} is not an option of this build"
+
+
+def template(folder):
+    """What xgettext finds in the sources, with the build's own options."""
+    out = os.path.join(folder, "found.pot")
+    names = [n for n in read("po", "POTFILES").split("\n") if n and not n.startswith("#")]
+    run("xgettext", "--from-code=UTF-8", "--add-comments", "--output=" + out,
+        "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2",
+        "--keyword=g_dngettext:2,3", "--keyword=ngettext:1,2", "--keyword=Q_:1g", *names)
+    return out
+
+
+@tests.case
+def every_file_with_messages_is_listed():
+    listed = set(read("po", "POTFILES").split())
+    for name in glob.glob(path("src", "**", "*.[c]"), recursive=True):
+        text = open(name, encoding="utf-8").read()
+        if re.search(r"(?<![A-Za-z0-9_])(_|N_|C_|NC_|ngettext|g_dngettext) \(", text):
+            assert os.path.relpath(name, source) in listed, f"{name} is not in po/POTFILES"
+    for name in glob.glob(path("src", "**", "*.ui"), recursive=True):
+        if 'translatable="yes"' in open(name, encoding="utf-8").read():
+            assert os.path.relpath(name, source) in listed, f"{name} is not in po/POTFILES"
+    for name in listed:
+        assert os.path.exists(path(name)), f"po/POTFILES lists {name}, which is not there"
+
+
+@tests.case
+def spanish_is_formally_right():
+    run("msgfmt", "--check", "--output-file=/dev/null", path("po", "es.po"))
+
+
+@tests.case
+def spanish_is_complete():
+    with tempfile.TemporaryDirectory() as folder:
+        merged = os.path.join(folder, "es.po")
+        run("msgmerge", "--quiet", "--no-fuzzy-matching", "--output-file=" + merged,
+            path("po", "es.po"), template(folder))
+        done = subprocess.run(["msgfmt", "--statistics", "--output-file=/dev/null", merged],
+                              capture_output=True, text=True, env=dict(os.environ, LC_ALL="C"))
+        missing = subprocess.run(["msgattrib", "--untranslated", "--no-obsolete", merged],
+                                 capture_output=True, text=True).stdout
+        words = re.findall(r'^msgid "(.+)"', missing, re.M)
+        assert "untranslated" not in done.stderr and "fuzzy" not in done.stderr, \
+            f"{done.stderr}{words}"
+
+
+@tests.case
+def spanish_has_no_line_the_program_does_not_use():
+    with tempfile.TemporaryDirectory() as folder:
+        merged = os.path.join(folder, "es.po")
+        run("msgmerge", "--quiet", "--no-fuzzy-matching", "--output-file=" + merged,
+            path("po", "es.po"), template(folder))
+        stale = subprocess.run(["msgattrib", "--only-obsolete", merged],
+                               capture_output=True, text=True).stdout
+        assert "msgid" not in stale, stale
+
+
+tests.main()

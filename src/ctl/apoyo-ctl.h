@@ -1,0 +1,43 @@
+/* apoyo-ctl.h: what the verbs of apoyoctl share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A verb is one file verb-<name>.c with one function, a line in verbs[] of main.c and one in
+ * meson.build. It parses its own arguments with apoyo_ctl_parse(), so that the options that say
+ * which database may stand before the verb or after it. */
+typedef struct {
+  char *dir;     /* (owned) (nullable) --dir: a private cluster's directory */
+  char *service; /* (owned) (nullable) --service: a section of pg_service.conf */
+  char *user;    /* (owned) (nullable) --user */
+} ApoyoCtl;
+
+/* Exit codes, stable for scripts. */
+enum {
+  APOYO_CTL_SUCCESS = 0,
+  APOYO_CTL_FAILURE = 1,
+  APOYO_CTL_USAGE = 2,
+};
+
+/* argv[0] is the verb. Takes the options out of argv. */
+gboolean apoyo_ctl_parse (ApoyoCtl *ctl,
+                          const GOptionEntry *entries,
+                          const char *arguments,
+                          int *argc,
+                          char ***argv,
+                          GError **error);
+/* For apoyo_connection_new() and the migrator: --dir, --service, or the libpq environment. */
+char *apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error);
+/* Prints "apoyoctl: message" and the hint, and gives the exit code. */
+int apoyo_ctl_fail (const GError *error);
+
+int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* verb-cluster.c: makes, starts, stops or borrows a private PostgreSQL server.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "apoyo-cluster.h"
+#include "apoyo-ctl.h"
+#include "apoyo-data.h"
+#include "apoyo-migrator.h"
+#include "ctl-run.h"
+
+static int
+usage (void)
+{
+  g_printerr ("Usage: apoyoctl cluster init|start|stop DIR [--durable]\n"
+              "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] -- COMMAND…\n"
+              "\n"
+              "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
+              "set, and leaves nothing behind.\n");
+  return APOYO_CTL_USAGE;
+}
+
+static gboolean
+control (const char *action, ApoyoCluster *cluster, ApoyoClusterFlags flags, GError **error)
+{
+  if (strcmp (action, "init") == 0)
+    return apoyo_cluster_create (cluster, flags, error);
+  if (strcmp (action, "stop") == 0)
+    return apoyo_cluster_stop (cluster, error);
+  if (!apoyo_cluster_start (cluster, APOYO_CLUSTER_NONE, error))
+    return FALSE;
+  g_print ("PGHOST=%s\nPGDATABASE=" APOYO_CLUSTER_DATABASE "\nPGUSER=" APOYO_CLUSTER_SUPERUSER "\n",
+           apoyo_cluster_get_host (cluster));
+  return TRUE;
+}
+
+static gboolean
+prepare (ApoyoCluster *cluster, ApoyoClusterFlags flags, const char *sql_dir, GError **error)
+{
+  g_autofree char *conninfo = apoyo_cluster_get_conninfo (cluster, NULL);
+
+  return apoyo_cluster_create (cluster, flags, error) &&
+         apoyo_cluster_start (cluster, flags | APOYO_CLUSTER_EPHEMERAL, error) &&
+         (sql_dir == NULL || apoyo_migrator_run (conninfo, sql_dir, error));
+}
+
+static int
+run (char **command, ApoyoClusterFlags flags, const char *sql_dir)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) remove_error = NULL;
+  g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new_temporary (&error);
+  int status = APOYO_CTL_FAILURE;
+
+  if (cluster == NULL)
+    return apoyo_ctl_fail (error);
+  ctl_run_hold_signals ();
+  if (prepare (cluster, flags, sql_dir, &error)) {
+    g_setenv ("PGHOST", apoyo_cluster_get_host (cluster), TRUE);
+    g_setenv ("PGDATABASE", APOYO_CLUSTER_DATABASE, TRUE);
+    g_setenv ("PGUSER", APOYO_CLUSTER_SUPERUSER, TRUE);
+    status = ctl_run_command (command, &error);
+  }
+  if (error != NULL)
+    status = apoyo_ctl_fail (error);
+  if (!apoyo_cluster_remove (cluster, &remove_error))
+    return apoyo_ctl_fail (remove_error);
+  return status;
+}
+
+int
+apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv)
+{
+  static const char *const controls[] = { "init", "start", "stop", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql_dir = NULL;
+  gboolean durable = FALSE;
+  gboolean migrate = FALSE;
+  const GOptionEntry entries[] = {
+    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "Survive a power cut, as for real", NULL },
+    { "migrate", 0, 0, G_OPTION_ARG_NONE, &migrate, "run: with the schema", NULL },
+    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "run: with this schema", "DIR" },
+    { NULL },
+  };
+  ApoyoClusterFlags flags;
+
+  if (!apoyo_ctl_parse (ctl, entries, "init|start|stop|run …", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  flags = durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE;
+  if (argc > 3 && strcmp (argv[1], "run") == 0 && strcmp (argv[2], "--") == 0) {
+    if (migrate && sql_dir == NULL)
+      sql_dir = apoyo_data_path ("sql");
+    return run (argv + 3, flags, sql_dir);
+  }
+  if (argc >= 2 && argc <= 3 && g_strv_contains (controls, argv[1]) && (argc == 3 || ctl->dir)) {
+    g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new (argc == 3 ? argv[2] : ctl->dir);
+
+    return control (argv[1], cluster, flags, &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
+  }
+  return usage ();
+}

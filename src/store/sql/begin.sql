@@ -1,0 +1,2 @@
+-- begin: opens a transaction on a connection that one user owns.
+BEGIN

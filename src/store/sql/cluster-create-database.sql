@@ -1,0 +1,2 @@
+-- cluster-create-database: the program's database in a new private server.
+CREATE DATABASE apoyo

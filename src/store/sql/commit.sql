@@ -1,0 +1,2 @@
+-- commit: ends a transaction on a connection that one user owns.
+COMMIT

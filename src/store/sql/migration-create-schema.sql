@@ -1,0 +1,2 @@
+-- migration-create-schema: where the migrator keeps what it has done.
+CREATE SCHEMA IF NOT EXISTS apoyo_migration

@@ -1,0 +1,58 @@
+/* apoyo-citizen.h: a person who never existed, with everything a credential says.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-mix.h"
+
+G_BEGIN_DECLS
+
+/* Cards printed in Mexico and abroad differ by letter; see apoyo_citizen_issue(). */
+typedef struct {
+  guint64 seed;
+  guint index;
+  ApoyoKind state;   /* VALID, NOT_ON_ROLL, DROPPED or NOT_FOUND: what the registry says */
+  const char *cause; /* why dropped, else NULL */
+
+  gboolean woman;
+  char *given;
+  const char *paternal;
+  const char *maternal; /* "" for the few who have one surname */
+  int year;
+  int month;
+  int day;
+  const char *birth_entity;
+
+  guint entity; /* 1 … 32, of residence */
+  guint section;
+  guint municipality;
+  guint federal_district;
+  char *street;
+  char *neighbourhood;
+
+  char *curp;
+  char *clave;
+  char cic[10];
+  char citizen_id[10];
+  char ocr[14];
+  char issue[3];
+  char model;
+  int registered; /* year */
+  int issued;     /* year */
+  int valid_until;
+} ApoyoCitizen;
+
+void apoyo_citizen_clear (ApoyoCitizen *self);
+char *apoyo_citizen_to_roll_line (const ApoyoCitizen *self);
+char *apoyo_citizen_to_mrz (const ApoyoCitizen *self);
+char *apoyo_citizen_other_curp (const ApoyoCitizen *self);
+
+#define APOYO_ROLL_HEADER                                                                          \
+  "clave_elector,curp,cic,ocr,citizen_id,paternal,maternal,given,birth_date,sex,entity,section,"   \
+  "municipality,status,cause,valid_until"
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoCitizen, apoyo_citizen_clear)
+
+G_END_DECLS

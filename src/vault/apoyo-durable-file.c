@@ -56,29 +56,63 @@ apoyo_sync_directory (const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_and_sync (const char *path, struct iovec *iov, int n_iov, GError **error)
+gboolean
+apoyo_durable_file_open (ApoyoDurableFile *self, const char *path, GError **error)
 {
-  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  self->path = g_strdup (path);
+  self->temporary = g_strdup_printf ("%s.%08x%08x" APOYO_TEMPORARY_SUFFIX, path, g_random_int (),
+                                     g_random_int ());
+  self->fd = open (self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->fd < 0) {
+    apoyo_vault_set_error_from_errno (error, errno, "Could not create", self->temporary);
+    g_clear_pointer (&self->temporary, g_free);
+  }
+  return self->fd >= 0;
+}
 
-  if (fd < 0) {
-    apoyo_vault_set_error_from_errno (error, errno, "Could not create", path);
+static gboolean
+sync_and_close (ApoyoDurableFile *self, GError **error)
+{
+  gboolean done = fsync (self->fd) == 0;
+
+  if (!done)
+    apoyo_vault_set_error_from_errno (error, errno, "Could not sync", self->path);
+  if (close (self->fd) < 0 && done) {
+    apoyo_vault_set_error_from_errno (error, errno, "Could not close", self->path);
+    done = FALSE;
+  }
+  self->fd = -1;
+  return done;
+}
+
+gboolean
+apoyo_durable_file_commit (ApoyoDurableFile *self, gboolean *taken, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (self->path);
+
+  *taken = FALSE;
+  if (!sync_and_close (self, error))
+    return FALSE;
+  if (renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_NOREPLACE) < 0) {
+    *taken = errno == EEXIST;
+    if (!*taken)
+      apoyo_vault_set_error_from_errno (error, errno, "Could not name", self->path);
     return FALSE;
   }
-  if (!apoyo_write_all (fd, iov, n_iov, path, error)) {
-    close (fd);
-    return FALSE;
-  }
-  if (fsync (fd) < 0) {
-    apoyo_vault_set_error_from_errno (error, errno, "Could not sync", path);
-    close (fd);
-    return FALSE;
-  }
-  if (close (fd) < 0) {
-    apoyo_vault_set_error_from_errno (error, errno, "Could not close", path);
-    return FALSE;
-  }
-  return TRUE;
+  g_clear_pointer (&self->temporary, g_free);
+  return apoyo_sync_directory (directory, error);
+}
+
+void
+apoyo_durable_file_clear (ApoyoDurableFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  if (self->temporary != NULL)
+    g_unlink (self->temporary);
+  g_clear_pointer (&self->temporary, g_free);
+  g_clear_pointer (&self->path, g_free);
 }
 
 gboolean
@@ -88,21 +122,10 @@ apoyo_durable_create (const char *path,
                       gboolean *taken,
                       GError **error)
 {
-  g_autofree char *temporary = NULL;
-  g_autofree char *directory = g_path_get_dirname (path);
+  g_auto (ApoyoDurableFile) file = { -1, NULL, NULL };
 
   *taken = FALSE;
-  temporary = g_strdup_printf ("%s.%08x%08x.new", path, g_random_int (), g_random_int ());
-  if (!write_and_sync (temporary, iov, n_iov, error)) {
-    g_unlink (temporary);
-    return FALSE;
-  }
-  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) < 0) {
-    *taken = errno == EEXIST;
-    if (!*taken)
-      apoyo_vault_set_error_from_errno (error, errno, "Could not name", path);
-    g_unlink (temporary);
-    return FALSE;
-  }
-  return apoyo_sync_directory (directory, error);
+  return apoyo_durable_file_open (&file, path, error) &&
+         apoyo_write_all (file.fd, iov, n_iov, path, error) &&
+         apoyo_durable_file_commit (&file, taken, error);
 }

@@ -10,11 +10,29 @@
 
 G_BEGIN_DECLS
 
+/* What a killed program may leave behind ends so. */
+#define APOYO_TEMPORARY_SUFFIX ".new"
+
 /* Writes everything, however the kernel cuts it. The vectors are used up. */
 gboolean apoyo_write_all (int fd, struct iovec *iov, int n_iov, const char *path, GError **error);
 
-/* Temporary file, fsync, link to the name, fsync of the directory. Never replaces: when the name is
- * taken, FALSE with *taken TRUE and no error. A file that could not be finished is removed. */
+/* A file under a temporary name beside its own, until it is committed. */
+typedef struct {
+  int fd;
+  char *path;      /* (owned) */
+  char *temporary; /* (owned) (nullable): NULL when nothing is left to remove */
+} ApoyoDurableFile;
+
+gboolean apoyo_durable_file_open (ApoyoDurableFile *self, const char *path, GError **error);
+/* fsync, name, fsync of the directory. Never replaces: when the name is taken, FALSE with *taken
+ * TRUE and no error. */
+gboolean apoyo_durable_file_commit (ApoyoDurableFile *self, gboolean *taken, GError **error);
+/* Removes what was not committed. */
+void apoyo_durable_file_clear (ApoyoDurableFile *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoDurableFile, apoyo_durable_file_clear)
+
+/* The whole of it for a small content. */
 gboolean apoyo_durable_create (const char *path,
                                struct iovec *iov,
                                int n_iov,

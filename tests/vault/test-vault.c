@@ -1,0 +1,479 @@
+/* test-vault.c: captures at rest: whole, unreadable without the key, never replaced.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "apoyo-sha256.h"
+#include "apoyo-vault-error.h"
+#include "apoyo-vault.h"
+
+#define CAPTURE "0a1b2c3d-0000-4000-8000-000000000001"
+#define OTHER_CAPTURE "0a1b2c3d-0000-4000-8000-000000000002"
+#define METADATA "{\"process\":1}"
+
+typedef struct {
+  char *root;
+  char *object; /* path of CAPTURE in process 1 */
+  ApoyoKeyring *keyring;
+  ApoyoVault *vault;
+  ApoyoVaultImage images[4];
+} Fixture;
+
+static GBytes *
+make_image (gsize size, guint8 first)
+{
+  guint8 *data = g_malloc (size);
+
+  for (gsize i = 0; i < size; i++)
+    data[i] = (guint8) (first + i * 7 + (i >> 8));
+  return g_bytes_new_take (data, size);
+}
+
+static void
+set_image (ApoyoVaultImage *image, const char *name, GBytes *content)
+{
+  image->name = name;
+  image->type = "image/jpeg";
+  image->content = content;
+  apoyo_sha256 (g_bytes_get_data (content, NULL), g_bytes_get_size (content), image->sha256);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *keys = NULL;
+  g_autofree char *vault = NULL;
+
+  fixture->root = g_dir_make_tmp ("apoyo-vault-XXXXXX", &error);
+  g_assert_no_error (error);
+  keys = g_build_filename (fixture->root, "keys", NULL);
+  vault = g_build_filename (fixture->root, "vault", NULL);
+  fixture->object = g_build_filename (vault, "1", "0a", CAPTURE, NULL);
+  fixture->keyring = apoyo_keyring_open (keys, TRUE, &error);
+  g_assert_no_error (error);
+  fixture->vault = apoyo_vault_new (vault, fixture->keyring, &error);
+  g_assert_no_error (error);
+  /* Sizes around the chunk's: less, exactly, one more, many. */
+  set_image (&fixture->images[0], "front", make_image (100, 1));
+  set_image (&fixture->images[1], "back", make_image (64 * 1024, 2));
+  set_image (&fixture->images[2], "selfie", make_image (64 * 1024 + 1, 3));
+  set_image (&fixture->images[3], "signature", make_image (300 * 1024, 4));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    remove_tree (child);
+  }
+  g_remove (path);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->images); i++)
+    g_bytes_unref (fixture->images[i].content);
+  g_assert_finalize_object (fixture->vault);
+  g_assert_finalize_object (fixture->keyring);
+  remove_tree (fixture->root);
+  g_free (fixture->object);
+  g_free (fixture->root);
+}
+
+static gboolean
+store (Fixture *fixture, const char *digest, GError **error)
+{
+  return apoyo_vault_store (fixture->vault, 1, CAPTURE, digest, METADATA, fixture->images,
+                            G_N_ELEMENTS (fixture->images), error);
+}
+
+static void
+store_or_fail (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (store (fixture, "abcd", &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_read_fails (Fixture *fixture, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (apoyo_vault_read_all (fixture->vault, 1, CAPTURE, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, code);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autofree char *directory = g_path_get_dirname (fixture->object);
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  guint n_files = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n_files++;
+  return n_files;
+}
+
+static void
+test_what_was_stored_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  store_or_fail (fixture);
+  parts = apoyo_vault_read_all (fixture->vault, 1, CAPTURE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (parts->len, ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->images); i++)
+    g_assert_true (g_bytes_equal (fixture->images[i].content, g_ptr_array_index (parts, i + 1)));
+  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
+test_index_alone_can_be_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) index = NULL;
+  g_autofree char *text = NULL;
+
+  store_or_fail (fixture);
+  index = apoyo_vault_read_index (fixture->vault, 1, CAPTURE, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (index, NULL), g_bytes_get_size (index));
+  g_assert_true (g_str_has_prefix (
+      text, "{\"v\":1,\"digest\":\"abcd\",\"metadata\":{\"process\":1},\"images\":[{\"name\":"
+            "\"front\",\"type\":\"image/jpeg\",\"size\":100,\"sha256\":\""));
+}
+
+static void
+test_nothing_readable_lies_on_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  gsize size = 0;
+
+  store_or_fail (fixture);
+  g_assert_true (g_file_get_contents (fixture->object, &content, &size, NULL));
+  g_assert_null (memmem (content, size, "process", 7));
+  g_assert_null (memmem (content, size, g_bytes_get_data (fixture->images[0].content, NULL), 16));
+}
+
+static void
+test_cut_at_any_place_is_truncated (Fixture *fixture, gconstpointer data)
+{
+  struct stat status;
+
+  store_or_fail (fixture);
+  g_assert_cmpint (stat (fixture->object, &status), ==, 0);
+  for (off_t size = status.st_size - 1; size > 0; size -= MAX (status.st_size / 50, 1)) {
+    g_assert_cmpint (truncate (fixture->object, size), ==, 0);
+    assert_read_fails (fixture, APOYO_VAULT_ERROR_TRUNCATED);
+  }
+  g_assert_cmpint (truncate (fixture->object, 0), ==, 0);
+  assert_read_fails (fixture, APOYO_VAULT_ERROR_TRUNCATED);
+}
+
+static void
+flip_byte (const char *path, goffset offset)
+{
+  guint8 byte = 0;
+  int fd = open (path, O_RDWR);
+
+  g_assert_cmpint (pread (fd, &byte, 1, offset), ==, 1);
+  byte ^= 0x40;
+  g_assert_cmpint (pwrite (fd, &byte, 1, offset), ==, 1);
+  close (fd);
+}
+
+static void
+test_a_changed_byte_is_noticed (Fixture *fixture, gconstpointer data)
+{
+  static const goffset offsets[] = { 0, 20, 60, 200, 1000, 70000, 200000, 400000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++) {
+    store_or_fail (fixture);
+    flip_byte (fixture->object, offsets[i]);
+    assert_read_fails (fixture, APOYO_VAULT_ERROR_TAMPERED);
+    g_unlink (fixture->object);
+  }
+}
+
+static void
+test_added_bytes_are_noticed (Fixture *fixture, gconstpointer data)
+{
+  FILE *file;
+
+  store_or_fail (fixture);
+  file = fopen (fixture->object, "ab");
+  fputc ('x', file);
+  fclose (file);
+  assert_read_fails (fixture, APOYO_VAULT_ERROR_TAMPERED);
+}
+
+static void
+test_object_under_another_name_does_not_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *directory = g_path_get_dirname (fixture->object);
+  g_autofree char *other = g_build_filename (directory, OTHER_CAPTURE, NULL);
+
+  store_or_fail (fixture);
+  g_assert_cmpint (g_rename (fixture->object, other), ==, 0);
+  g_assert_null (apoyo_vault_read_all (fixture->vault, 1, OTHER_CAPTURE, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED);
+}
+
+static void
+test_another_key_is_told_from_tampering (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *keys = g_build_filename (fixture->root, "other", NULL);
+  g_autofree char *vault = g_build_filename (fixture->root, "vault", NULL);
+  g_autoptr (ApoyoKeyring) keyring = apoyo_keyring_open (keys, TRUE, &error);
+  g_autoptr (ApoyoVault) other = apoyo_vault_new (vault, keyring, &error);
+
+  store_or_fail (fixture);
+  g_assert_true (apoyo_keyring_ensure_process (keyring, 1, &error));
+  g_assert_null (apoyo_vault_read_all (other, 1, CAPTURE, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY);
+}
+
+static void
+test_destroyed_key_makes_objects_unreadable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_or_fail (fixture);
+  g_assert_true (apoyo_keyring_destroy_process (fixture->keyring, 1, &error));
+  assert_read_fails (fixture, APOYO_VAULT_ERROR_DESTROYED);
+  g_unlink (fixture->object);
+  g_assert_false (store (fixture, "abcd", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED);
+}
+
+static void
+test_missing_object_is_not_found (Fixture *fixture, gconstpointer data)
+{
+  store_or_fail (fixture);
+  g_unlink (fixture->object);
+  assert_read_fails (fixture, APOYO_VAULT_ERROR_NOT_FOUND);
+}
+
+static void
+test_name_that_is_no_uuid_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (apoyo_vault_store (fixture->vault, 1, "../../etc/passwd", "abcd", METADATA,
+                                     fixture->images, 4, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED);
+}
+
+static void
+test_the_same_again_is_kept (Fixture *fixture, gconstpointer data)
+{
+  struct stat before, after;
+
+  store_or_fail (fixture);
+  g_assert_cmpint (stat (fixture->object, &before), ==, 0);
+  store_or_fail (fixture);
+  g_assert_cmpint (stat (fixture->object, &after), ==, 0);
+  g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
+test_another_content_never_replaces (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  store_or_fail (fixture);
+  g_assert_false (store (fixture, "ef01", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DIFFERENT);
+  g_clear_error (&error);
+  parts = apoyo_vault_read_all (fixture->vault, 1, CAPTURE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static gpointer
+store_in_thread (gpointer data)
+{
+  gpointer *arguments = data;
+  g_autoptr (GError) error = NULL;
+  gboolean stored = store (arguments[0], arguments[1], &error);
+
+  if (!stored)
+    g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DIFFERENT);
+  return GINT_TO_POINTER (stored);
+}
+
+static void
+test_of_two_contents_at_once_one_wins (Fixture *fixture, gconstpointer data)
+{
+  for (guint round = 0; round < 20; round++) {
+    gpointer arguments[4][2];
+    GThread *threads[4];
+    guint n_stored[2] = { 0, 0 };
+
+    for (guint i = 0; i < 4; i++) {
+      arguments[i][0] = fixture;
+      arguments[i][1] = i % 2 ? "aaaa" : "bbbb";
+      threads[i] = g_thread_new ("store", store_in_thread, arguments[i]);
+    }
+    for (guint i = 0; i < 4; i++)
+      n_stored[i % 2] += GPOINTER_TO_INT (g_thread_join (threads[i])) ? 1 : 0;
+    g_assert_cmpuint (n_stored[0] + n_stored[1], ==, 2);
+    g_assert_cmpuint (n_stored[0] * n_stored[1], ==, 0);
+    g_assert_cmpuint (count_files (fixture), ==, 1);
+    g_unlink (fixture->object);
+  }
+}
+
+static void
+test_full_disk_leaves_nothing_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, small;
+
+  store_or_fail (fixture);
+  g_unlink (fixture->object);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 150 * 1000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (store (fixture, "abcd", &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_SPACE);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  store_or_fail (fixture);
+}
+
+static void
+set_age (const char *path, gint64 microseconds)
+{
+  gint64 then = g_get_real_time () - microseconds;
+  struct timespec times[2] = { { then / G_USEC_PER_SEC, then % G_USEC_PER_SEC * 1000 } };
+
+  times[1] = times[0];
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static gboolean
+collect (gint process, const char *const *captures, gpointer user_data)
+{
+  GPtrArray *found = user_data;
+
+  g_assert_cmpint (process, ==, 1);
+  for (guint i = 0; captures[i] != NULL; i++)
+    g_ptr_array_add (found, g_strdup (captures[i]));
+  return TRUE;
+}
+
+static guint
+count_old (Fixture *fixture, gint64 since, gint64 age)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (apoyo_vault_foreach_old (fixture->vault, since, g_get_real_time () - age, collect,
+                                          found, &error));
+  g_assert_no_error (error);
+  return found->len;
+}
+
+static void
+test_only_old_objects_are_swept (Fixture *fixture, gconstpointer data)
+{
+  const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *half = g_strconcat (fixture->object, ".0123.new", NULL);
+  gboolean removed = TRUE;
+
+  store_or_fail (fixture);
+  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 0);
+  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - hour,
+                                         &removed, &error));
+  g_assert_false (removed);
+
+  set_age (fixture->object, 2 * hour);
+  g_assert_true (g_file_set_contents (half, "x", 1, NULL));
+  set_age (half, 2 * hour);
+  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 1);
+  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_old (fixture, g_get_real_time () - hour - 1, hour), ==, 0);
+  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - hour,
+                                         &removed, &error));
+  g_assert_true (removed);
+  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+}
+
+static void
+test_the_same_again_makes_it_young (Fixture *fixture, gconstpointer data)
+{
+  const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
+
+  store_or_fail (fixture);
+  set_age (fixture->object, 2 * hour);
+  store_or_fail (fixture);
+  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 0);
+}
+
+static void
+test_sweep_remembers_how_far_it_came (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (apoyo_vault_get_swept (fixture->vault), ==, 0);
+  g_assert_true (apoyo_vault_set_swept (fixture->vault, 1700000000123456, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (apoyo_vault_get_swept (fixture->vault), ==, 1700000000123456);
+}
+
+#define ADD(name)                                                                                  \
+  g_test_add ("/vault/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD (what_was_stored_comes_back);
+  ADD (index_alone_can_be_read);
+  ADD (nothing_readable_lies_on_disk);
+  ADD (cut_at_any_place_is_truncated);
+  ADD (a_changed_byte_is_noticed);
+  ADD (added_bytes_are_noticed);
+  ADD (object_under_another_name_does_not_open);
+  ADD (another_key_is_told_from_tampering);
+  ADD (destroyed_key_makes_objects_unreadable);
+  ADD (missing_object_is_not_found);
+  ADD (name_that_is_no_uuid_is_refused);
+  ADD (the_same_again_is_kept);
+  ADD (another_content_never_replaces);
+  ADD (of_two_contents_at_once_one_wins);
+  ADD (full_disk_leaves_nothing_behind);
+  ADD (only_old_objects_are_swept);
+  ADD (the_same_again_makes_it_young);
+  ADD (sweep_remembers_how_far_it_came);
+  return g_test_run ();
+}

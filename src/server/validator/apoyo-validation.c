@@ -1,0 +1,370 @@
+/* apoyo-validation.c: the validation of one support, from its claim to its findings.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-validator"
+
+#include "config.h"
+
+#include <sodium.h>
+
+#include "apoyo-evidence.h"
+#include "apoyo-validation.h"
+#include "apoyo-vault-error.h"
+#include "apoyo-verdict.h"
+
+#define SALT_SIZE 32
+
+typedef struct {
+  ApoyoClaim *claim;       /* (owned) */
+  ApoyoPool *pool;         /* (owned) */
+  ApoyoVault *vault;       /* (owned) */
+  ApoyoKeyring *keyring;   /* (owned) */
+  ApoyoEvidence *evidence; /* (owned) (nullable) */
+  GError *error;           /* (owned) (nullable): told after giving up */
+  ApoyoValidationOutcome outcome;
+} Validation;
+
+void
+apoyo_claim_free (ApoyoClaim *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->capture);
+  g_clear_pointer (&self->rule, apoyo_rule_unref);
+  g_clear_pointer (&self->captured_at, g_date_time_unref);
+  g_clear_pointer (&self->received_at, g_date_time_unref);
+  g_free (self);
+}
+
+static void
+validation_free (Validation *self)
+{
+  apoyo_claim_free (self->claim);
+  g_object_unref (self->pool);
+  g_object_unref (self->vault);
+  g_object_unref (self->keyring);
+  apoyo_evidence_free (self->evidence);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+call (GTask *task, const char *statement, ApoyoParams *params, GAsyncReadyCallback callback)
+{
+  Validation *self = g_task_get_task_data (task);
+
+  apoyo_pool_call_async (self->pool, statement, params, g_task_get_cancellable (task), callback,
+                         task);
+}
+
+static void
+give_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  Validation *self = g_task_get_task_data (task);
+
+  if (rows == NULL)
+    g_debug ("Giving up: %s", error->message); /* the end of the lease does the same, later */
+  g_task_return_error (task, g_steal_pointer (&self->error));
+}
+
+gboolean
+apoyo_validation_is_trouble (const GError *error)
+{
+  return g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_INSECURE) ||
+         g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION) ||
+         g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BUSY) ||
+         g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_RETRY) ||
+         g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED);
+}
+
+/* Takes the error. */
+static void
+fail (GTask *task, GError *error)
+{
+  Validation *self = g_task_get_task_data (task);
+  ApoyoParams *params = NULL;
+
+  if (apoyo_validation_is_trouble (error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  self->error = error;
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  apoyo_params_add_text (params, "failed");
+  call (task, "give-up-validation", params, give_up_cb);
+}
+
+/* Every other refusal is a defect of ours. */
+static gboolean
+is_stale (const GError *error)
+{
+  return g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_REFUSED) &&
+         g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP401") == 0;
+}
+
+static void
+record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  Validation *self = g_task_get_task_data (task);
+
+  if (rows == NULL && !is_stale (error)) {
+    fail (task, error);
+    return;
+  }
+  self->outcome = rows != NULL ? APOYO_VALIDATION_RECORDED : APOYO_VALIDATION_STALE;
+  if (error != NULL)
+    g_debug ("Findings refused: %s", error->message);
+  g_clear_error (&error);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+/* What only the process's key opens, committed to by the public event. (transfer full) */
+static GBytes *
+make_private (Validation *self, const ApoyoVerdict *verdict, const char *findings, GError **error)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"v\":1,\"support\":%" G_GINT64_FORMAT ",\"attempt\":%d,\"verdict\":\"%s\","
+      "\"roll\":%" G_GINT64_FORMAT ",\"findings\":%s}",
+      self->claim->support, self->claim->attempt, apoyo_verdict_kind_to_nick (verdict->kind),
+      verdict->roll, findings);
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+
+  return apoyo_keyring_seal_process (self->keyring, self->claim->process, plain, error);
+}
+
+/* (transfer full), NULL with error set. */
+static ApoyoParams *
+make_record_params (Validation *self, const ApoyoVerdict *verdict, GError **error)
+{
+  g_autoptr (ApoyoParams) params = apoyo_params_new ();
+  g_autofree char *findings = apoyo_findings_to_json (self->evidence->findings);
+  g_autoptr (GBytes) private = make_private (self, verdict, findings, error);
+  g_autoptr (GBytes) citizen_key = NULL;
+  guint8 salt[SALT_SIZE];
+
+  if (private == NULL)
+    return NULL;
+  if (verdict->roll != 0) {
+    citizen_key =
+        apoyo_keyring_citizen_key (self->keyring, self->claim->process, verdict->roll, error);
+    if (citizen_key == NULL)
+      return NULL;
+  }
+  randombytes_buf (salt, sizeof salt);
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  apoyo_params_add_text (params, apoyo_verdict_kind_to_nick (verdict->kind));
+  apoyo_params_add_text (params, verdict->kind == APOYO_VERDICT_REJECTED
+                                     ? apoyo_situation_to_nick (verdict->situation)
+                                     : NULL);
+  apoyo_params_add_text (params, verdict->detail);
+  if (verdict->roll != 0)
+    apoyo_params_add_int64 (params, verdict->roll);
+  else
+    apoyo_params_add_null (params);
+  apoyo_params_add_bytes (params, citizen_key);
+  apoyo_params_add_text (params, findings);
+  apoyo_params_add_data (params, salt, sizeof salt);
+  apoyo_params_add_bytes (params, private);
+  return g_steal_pointer (&params);
+}
+
+/* match: (nullable) */
+static void
+record (GTask *task, const ApoyoRollMatch *match)
+{
+  Validation *self = g_task_get_task_data (task);
+  g_auto (ApoyoVerdict) verdict = { 0 };
+  GError *error = NULL;
+  ApoyoParams *params = NULL;
+
+  apoyo_verdict_decide (&verdict, self->claim->rule, self->evidence->findings, match);
+  params = make_record_params (self, &verdict, &error);
+  if (params == NULL)
+    fail (task, error);
+  else
+    call (task, "record-findings", params, record_cb);
+}
+
+static gboolean
+status_from_text (const char *text, ApoyoRollStatus *status)
+{
+  static const char *const texts[] = { "active", "not_on_list", "dropped" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    if (g_str_equal (text, texts[i])) {
+      *status = APOYO_ROLL_ACTIVE + (ApoyoRollStatus) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* {"clave":true,"curp":false,"cic":null}: null was not given. */
+static void
+read_agreement (ApoyoRollMatch *match, const char *text)
+{
+  static const struct {
+    const char *key;
+    const char *field; /* what the capture's metadata calls it */
+  } keys[] = {
+    { "clave", "clave_elector" },
+    { "curp", "curp" },
+    { "cic", "cic" },
+    { "ocr", "ocr" },
+  };
+  g_autoptr (GStrvBuilder) agreed = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) contradicted = g_strv_builder_new ();
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    JsonNode *agrees = json_object_get_member (json_node_get_object (node), keys[i].key);
+
+    if (agrees == NULL || json_node_get_value_type (agrees) != G_TYPE_BOOLEAN)
+      continue;
+    g_strv_builder_add (json_node_get_boolean (agrees) ? agreed : contradicted, keys[i].field);
+  }
+  match->agreed = g_strv_builder_end (agreed);
+  match->contradicted = g_strv_builder_end (contradicted);
+}
+
+static gboolean
+match_from_rows (ApoyoRollMatch *match, const ApoyoResult *rows, GError **error)
+{
+  const char *status = NULL;
+  const char *cause = NULL;
+  const char *agrees = NULL;
+
+  if (apoyo_result_get_n_rows (rows) == 0 || apoyo_result_is_null (rows, 0, "roll")) {
+    match->status = APOYO_ROLL_UNKNOWN;
+    return TRUE;
+  }
+  if (!apoyo_result_get_int64 (rows, 0, "roll", &match->roll, error) ||
+      !apoyo_result_get_text (rows, 0, "status", &status, error) ||
+      !apoyo_result_get_text (rows, 0, "agrees", &agrees, error))
+    return FALSE;
+  if (!apoyo_result_is_null (rows, 0, "cause") &&
+      !apoyo_result_get_text (rows, 0, "cause", &cause, error))
+    return FALSE;
+  if (!status_from_text (status, &match->status)) {
+    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
+                 "The roll gave a status this program does not know");
+    return FALSE;
+  }
+  match->cause = g_strdup (cause);
+  read_agreement (match, agrees);
+  return TRUE;
+}
+
+static void
+match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  g_auto (ApoyoRollMatch) match = { 0 };
+
+  if (rows == NULL || !match_from_rows (&match, rows, &error))
+    fail (task, error);
+  else
+    record (task, &match);
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Validation *self = task_data;
+  ApoyoEvidenceContext context = {
+    .process = self->claim->process,
+    .capture = self->claim->capture,
+    .rule = self->claim->rule,
+    .captured_at = self->claim->captured_at,
+    .received_at = self->claim->received_at,
+  };
+  GError *error = NULL;
+  ApoyoEvidence *evidence = apoyo_evidence_read (self->vault, self->keyring, &context, &error);
+
+  if (evidence == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, evidence, (GDestroyNotify) apoyo_evidence_free);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *self = g_task_get_task_data (task);
+  ApoyoParams *params = NULL;
+  GError *error = NULL;
+
+  self->evidence = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->evidence == NULL) {
+    fail (task, error);
+    return;
+  }
+  if (!self->evidence->readable) {
+    record (task, NULL);
+    return;
+  }
+  params = apoyo_params_new ();
+  apoyo_params_add_bytes (params, self->evidence->clave_key);
+  apoyo_params_add_bytes (params, self->evidence->curp_key);
+  apoyo_params_add_bytes (params, self->evidence->cic_key);
+  apoyo_params_add_bytes (params, self->evidence->ocr_key);
+  call (task, "match-roll", params, match_cb);
+}
+
+void
+apoyo_validation_run_async (ApoyoClaim *claim,
+                            ApoyoPool *pool,
+                            ApoyoVault *vault,
+                            ApoyoKeyring *keyring,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (pool, cancellable, callback, user_data);
+  g_autoptr (GTask) reading = NULL;
+  Validation *self = g_new0 (Validation, 1);
+
+  g_task_set_source_tag (task, apoyo_validation_run_async);
+  self->claim = claim;
+  self->pool = g_object_ref (pool);
+  self->vault = g_object_ref (vault);
+  self->keyring = g_object_ref (keyring);
+  g_task_set_task_data (task, self, (GDestroyNotify) validation_free);
+  reading = g_task_new (NULL, cancellable, read_cb, task);
+  /* The validation is the outer task's, which lives until read_cb. */
+  g_task_set_task_data (reading, self, NULL);
+  g_task_run_in_thread (reading, read_thread);
+}
+
+gboolean
+apoyo_validation_run_finish (GAsyncResult *result, ApoyoValidationOutcome *outcome, GError **error)
+{
+  GTask *task = G_TASK (result);
+
+  g_return_val_if_fail (g_task_get_source_tag (task) == apoyo_validation_run_async, FALSE);
+
+  if (!g_task_propagate_boolean (task, error))
+    return FALSE;
+  *outcome = ((Validation *) g_task_get_task_data (task))->outcome;
+  return TRUE;
+}

@@ -1,0 +1,20 @@
+-- claim-validation: takes supports to validate, for as long as the lease lasts.
+--
+-- $1 text    the worker
+-- $2 integer how many at most
+-- $3 integer lease in milliseconds
+--
+-- support bigint, process integer, promovente integer, capture uuid, attempt integer,
+-- captured_at timestamptz, received_at timestamptz, rule_version integer, rule jsonb, modality text
+SELECT c.support,
+       c.process,
+       c.promovente,
+       c.capture,
+       c.attempt,
+       c.captured_at,
+       c.received_at,
+       c.rule_version,
+       c.rule,
+       c.modality
+  FROM apoyo.claim_validation ($1::text, $2::integer,
+                               $3::integer * interval '1 millisecond') AS c;

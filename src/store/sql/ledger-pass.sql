@@ -1,0 +1,12 @@
+-- ledger-pass: gives pending events their positions and folds their deltas into the tallies.
+--
+-- $1 text    watermark (xid8) of the pass before, null for the first one
+-- $2 integer events at most
+--
+-- process integer (nullable), first_position bigint, leaves bytea[], size bigint, watermark xid8
+SELECT p.process,
+       p.first_position,
+       p.leaves,
+       p.size,
+       p.watermark
+  FROM apoyo.ledger_pass ($1::text::xid8, $2::integer) AS p;

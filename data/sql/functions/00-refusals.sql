@@ -1,0 +1,78 @@
+-- 00-refusals: every refusal of a command: its SQLSTATE, what happened, and what to do about it.
+--
+-- %1$s, %2$s stand for what the command names. AP0 who asks, AP1 processes and people,
+-- AP2 imports, AP3 intake, AP4 validation, AP5 ledger.
+SET ROLE apoyo_owner;
+
+DELETE FROM apoyo.refusal;
+INSERT INTO apoyo.refusal (code, message, hint) VALUES
+('AP001', 'Your role may not do this', 'Ask a supervisor for the role %1$s'),
+('AP002', 'Nobody has signed in on this connection', 'Sign in first'),
+('AP003', 'The account %1$s is not active staff', 'Ask who administers the staff'),
+('AP004', 'The version and the workstation cannot be empty', 'Sign in with both'),
+('AP005', 'Process %1$s is outside your scope', 'Ask a supervisor to extend your scope'),
+('AP101', 'There is no process %1$s', 'Choose another process'),
+('AP102', 'Process %1$s is %2$s, and this needs it to be %3$s', 'Look at the state of the process'),
+('AP103', 'The rule is not complete: %1$s', 'Correct the rule'),
+('AP104', 'The code %1$s is already another process''s', 'Choose another code'),
+('AP105', 'The period ends before it begins', 'Correct the dates'),
+('AP106', 'The period of process %1$s is over', 'Extend the period by an acuerdo first'),
+('AP107', 'Process %1$s has no promovente', 'Register at least one'),
+('AP108', 'There is no demarcation %1$s in the geography of the process', 'Correct the scope'),
+('AP109', 'Promovente %1$s or folio %2$s is already registered', 'Choose another number or folio'),
+('AP110', 'There is no promovente %2$s in process %1$s', 'Choose a registered promovente'),
+('AP111', 'There is no geography yet', 'Import the demarcations first'),
+('AP112', 'Process %1$s still waits for supports until %2$s', 'Close it after that time'),
+('AP113', '%2$s supports of process %1$s are not decided yet', 'Empty the queues, then close'),
+('AP114', 'The scope %1$s is not a %2$s, as the rule says', 'Correct the scope'),
+('AP115', 'The code %1$s cannot be used', 'Use 2 to 12 capital letters and digits'),
+('AP116', 'The text %1$s cannot be empty', 'Fill it in'),
+('AP117', 'This access key cannot be registered twice', 'Issue another key'),
+('AP201', 'There is no import %1$s of kind %2$s that you may adopt', 'Begin an import first'),
+('AP202', '%1$s rows cannot be taken, the first in line %2$s: %3$s %4$s',
+          'See apoyo.import_problems, correct the file and import it again'),
+('AP203', 'The import is empty', 'Copy the rows first'),
+('AP204', 'There is no kind of import called %1$s', 'Use roll, promoventes or geography'),
+('AP301', 'This access key is not valid', 'Check the key, or ask for another one'),
+('AP302', 'This device may not send supports for promovente %1$s', 'Register the device again'),
+('AP303', 'Process %1$s does not take supports: it is %2$s', 'Look at the state of the process'),
+('AP304', 'Process %1$s takes supports from %2$s on', 'Send it again after that time'),
+('AP305', 'Process %1$s does not take supports of modality %2$s', 'Use another modality'),
+('AP306', 'The folio is already in use', 'Draw another folio and send it again'),
+('AP307', 'A support has four pictures, %1$s were sent', 'Send front, back, selfie and signature'),
+('AP308', 'This device was registered before', 'Draw another token'),
+('AP309', 'The label of a device has at most 100 characters', 'Use a shorter one'),
+('AP401', 'Support %1$s is not in validation by attempt %2$s', 'Drop the result, it came too late'),
+('AP402', 'There is no verdict called %1$s', 'Use acceptable, in_review, rejected or late'),
+('AP403', 'The cause %1$s does not reject a support', 'Use a situation that does not count'),
+('AP404', 'An acceptable support needs a person of the roll', 'Match it first'),
+('AP405', 'A person of the roll and a citizen key go together', 'Give both or none'),
+('AP406', 'There is no person %1$s in the roll', 'Match it again'),
+('AP407', 'The findings are not a list of codes', 'Send [{"code": …}, …]'),
+('AP408', 'There is no support %1$s', 'Look the folio up again'),
+('AP409', 'The demarcation of support %1$s cannot be changed by two commands at once',
+          'Try again'),
+('AP501', 'Another ledger leads', 'Wait until it ends'),
+('AP502', 'The tree of process %1$s has size %2$s, not %3$s', 'Read the tree again'),
+('AP503', 'Piece %2$s of the tiles of process %1$s does not follow what is stored',
+          'Read the tree again'),
+('AP504', 'Process %1$s has already a checkpoint of size %2$s with another root',
+          'Stop the ledger and compare the tree with the log');
+
+-- Raises the refusal p_code; never returns.
+CREATE OR REPLACE FUNCTION apoyo.refuse(p_code text, VARIADIC p_names text[] DEFAULT '{}')
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_refusal apoyo.refusal;
+BEGIN
+  SELECT r.* INTO STRICT v_refusal FROM apoyo.refusal AS r WHERE r.code = p_code;
+  RAISE EXCEPTION USING
+    ERRCODE = p_code,
+    MESSAGE = format(v_refusal.message, VARIADIC p_names),
+    HINT = format(v_refusal.hint, VARIADIC p_names);
+END
+$$;
+
+RESET ROLE;

@@ -1,0 +1,259 @@
+-- 20-setup: processes, promoventes, auxiliaries, and signing in.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.sign_in(p_version text, p_workstation text)
+RETURNS TABLE (display_name text, roles text[], server_version text, server_time timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_staff apoyo.staff;
+BEGIN
+  SELECT s.* INTO v_staff FROM apoyo.staff AS s WHERE s.role = session_user AND s.active;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP003', session_user::text);
+  END IF;
+  IF coalesce(p_version, '') = '' OR coalesce(p_workstation, '') = '' THEN
+    PERFORM apoyo.refuse('AP004');
+  END IF;
+  INSERT INTO apoyo.session AS s (role, backend, started_at, version, workstation)
+  VALUES (session_user, pg_backend_pid(), apoyo.backend_started_at(), p_version, p_workstation)
+  ON CONFLICT (backend, started_at, role)
+  DO UPDATE SET signed_in_at = clock_timestamp(), version = excluded.version,
+                workstation = excluded.workstation;
+  PERFORM apoyo.log_act('session-signed-in',
+                        jsonb_build_object('version', p_version, 'workstation', p_workstation));
+  RETURN QUERY
+  SELECT v_staff.display_name,
+         ARRAY(SELECT g.name FROM unnest(ARRAY[
+                 'apoyo_setup', 'apoyo_watch', 'apoyo_reviewer', 'apoyo_supervisor',
+                 'apoyo_closer', 'apoyo_auditor', 'apoyo_hearing']) AS g (name)
+                WHERE apoyo.session_has_role(g.name)),
+         apoyo.server_version(), clock_timestamp();
+END
+$$;
+
+-- Locks the process against a change of its state and answers it; refuses any other state.
+CREATE OR REPLACE FUNCTION apoyo.require_process(
+  p_process integer, VARIADIC p_states apoyo.process_state[])
+RETURNS apoyo.process LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+BEGIN
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0 FOR SHARE;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP101', p_process::text);
+  END IF;
+  IF p.state <> ALL (p_states) THEN
+    PERFORM apoyo.refuse('AP102', p.code, p.state::text, array_to_string(p_states, ' / '));
+  END IF;
+  RETURN p;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.create_process(
+  p_code text, p_name text, p_kind text, p_rule jsonb, p_opens_at timestamptz,
+  p_closes_at timestamptz, p_acuerdo text, p_simulacro boolean)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_process integer;
+  v_geography integer;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  IF coalesce(p_code, '') !~ '^[A-Z0-9]{2,12}$' THEN
+    PERFORM apoyo.refuse('AP115', coalesce(p_code, ''));
+  END IF;
+  IF EXISTS (SELECT FROM apoyo.process AS q WHERE q.code = p_code) THEN
+    PERFORM apoyo.refuse('AP104', p_code);
+  END IF;
+  PERFORM apoyo.refuse('AP116', t.what)
+     FROM (VALUES ('name', p_name), ('kind', p_kind), ('acuerdo', p_acuerdo)) AS t (what, value)
+    WHERE coalesce(trim(t.value), '') = '';
+  IF p_opens_at IS NULL OR p_closes_at IS NULL OR p_opens_at >= p_closes_at THEN
+    PERFORM apoyo.refuse('AP105');
+  END IF;
+  IF p_rule ->> 'kind' IS DISTINCT FROM p_kind OR p_kind !~ '^[a-z][a-z_-]*$' THEN
+    PERFORM apoyo.refuse('AP103', 'kind');
+  END IF;
+  v_geography := (SELECT max(g.id) FROM apoyo.geography AS g);
+  IF v_geography IS NULL THEN
+    PERFORM apoyo.refuse('AP111');
+  END IF;
+  v_process := nextval('apoyo.process_id');
+  INSERT INTO apoyo.process (id, code, name, kind, simulacro, geography, opens_at, closes_at)
+  VALUES (v_process, p_code, p_name, p_kind, coalesce(p_simulacro, false), v_geography,
+          p_opens_at, p_closes_at);
+  INSERT INTO apoyo.rule SELECT (apoyo.read_rule(v_process, p_rule, p_acuerdo)).*;
+  INSERT INTO apoyo.tree (process) VALUES (v_process);
+  INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (v_process, 0);
+  PERFORM apoyo.refresh_requirements(v_process);
+  PERFORM apoyo.append_event(v_process, 'process-created', gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act('process-created',
+                        jsonb_build_object('process', p_code, 'acuerdo', p_acuerdo));
+  RETURN v_process;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.open_process(p_process integer)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+  p := apoyo.require_process(p_process, 'draft');
+  PERFORM apoyo.require_scope(p_process);
+  IF p.closes_at <= clock_timestamp() THEN
+    PERFORM apoyo.refuse('AP106', p.code);
+  END IF;
+  IF NOT EXISTS (SELECT FROM apoyo.promovente AS m WHERE m.process = p_process) THEN
+    PERFORM apoyo.refuse('AP107', p.code);
+  END IF;
+  PERFORM apoyo.refresh_requirements(p_process);
+  UPDATE apoyo.process AS q SET state = 'open', opened_at = clock_timestamp()
+   WHERE q.id = p_process;
+  PERFORM apoyo.append_event(p_process, 'process-opened', gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act('process-opened', jsonb_build_object('process', p.code));
+END
+$$;
+
+-- Ends the collection for good. Whoever is writing holds the row FOR SHARE, so this waits for
+-- them, and whoever comes later sees the closed state and is refused.
+CREATE OR REPLACE FUNCTION apoyo.close_process(p_process integer)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_until timestamptz;
+  v_open bigint;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_closer');
+  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+  p := apoyo.require_process(p_process, 'open');
+  PERFORM apoyo.require_scope(p_process);
+  SELECT greatest(p.closes_at, max(m.closes_at)) + r.grace INTO v_until
+    FROM apoyo.rule AS r
+    LEFT JOIN apoyo.promovente AS m ON m.process = r.process
+   WHERE r.process = p_process AND r.version = p.rule_version
+   GROUP BY r.grace;
+  IF clock_timestamp() < v_until THEN
+    PERFORM apoyo.refuse('AP112', p.code, v_until::text);
+  END IF;
+  v_open := (SELECT count(*) FROM apoyo.work AS w WHERE w.process = p_process);
+  IF v_open > 0 THEN
+    PERFORM apoyo.refuse('AP113', p.code, v_open::text);
+  END IF;
+  UPDATE apoyo.process AS q SET state = 'closed', closed_at = clock_timestamp()
+   WHERE q.id = p_process;
+  PERFORM apoyo.append_event(p_process, 'process-closed', gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act('process-closed', jsonb_build_object('process', p.code));
+END
+$$;
+
+-- Refuses a scope that is not in the geography or not of the level that the rule says.
+CREATE OR REPLACE FUNCTION apoyo.require_promovente_scope(p_process integer, p_scope text)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_level apoyo.level;
+  v_wanted apoyo.level;
+BEGIN
+  SELECT d.level, r.scope_level INTO v_level, v_wanted
+    FROM apoyo.process AS p
+    JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
+    LEFT JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.code = p_scope
+   WHERE p.id = p_process;
+  IF v_level IS NULL THEN
+    PERFORM apoyo.refuse('AP108', coalesce(p_scope, ''));
+  END IF;
+  IF v_level <> v_wanted THEN
+    PERFORM apoyo.refuse('AP114', p_scope, v_wanted::text);
+  END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.register_promovente(
+  p_process integer, p_number integer, p_folio text, p_name text, p_scope text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  p := apoyo.require_process(p_process, 'draft', 'open');
+  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.refuse('AP116', t.what)
+     FROM (VALUES ('folio', p_folio), ('name', p_name)) AS t (what, value)
+    WHERE coalesce(trim(t.value), '') = '';
+  PERFORM apoyo.require_promovente_scope(p_process, p_scope);
+  INSERT INTO apoyo.promovente (process, number, folio, name, scope)
+  VALUES (p_process, p_number, p_folio, p_name, p_scope);
+  INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (p_process, p_number);
+  IF p.state = 'open' THEN
+    PERFORM apoyo.refresh_requirements(p_process);
+  END IF;
+  PERFORM apoyo.append_event(p_process, 'promovente-registered', gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act('promovente-registered',
+                        jsonb_build_object('process', p.code, 'promovente', p_number));
+EXCEPTION
+  WHEN unique_violation OR check_violation THEN
+    PERFORM apoyo.refuse('AP109', p_number::text, p_folio);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.register_auxiliaries(
+  p_process integer, p_promoventes integer[], p_key_hashes bytea[])
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_unknown integer;
+  v_added integer;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  p := apoyo.require_process(p_process, 'draft', 'open');
+  PERFORM apoyo.require_scope(p_process);
+  SELECT n.number INTO v_unknown
+    FROM unnest(p_promoventes) AS n (number)
+   WHERE NOT EXISTS (SELECT FROM apoyo.promovente AS m
+                      WHERE m.process = p_process AND m.number = n.number
+                        AND m.state = 'active')
+   LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP110', p.code, v_unknown::text);
+  END IF;
+  INSERT INTO apoyo.auxiliary (process, promovente, key_hash)
+  SELECT p_process, k.promovente, k.key_hash
+    FROM ROWS FROM (unnest(p_promoventes), unnest(p_key_hashes)) AS k (promovente, key_hash);
+  GET DIAGNOSTICS v_added = ROW_COUNT;
+  PERFORM apoyo.log_act('auxiliaries-registered',
+                        jsonb_build_object('process', p.code, 'number', v_added));
+  RETURN v_added;
+EXCEPTION
+  WHEN unique_violation OR check_violation OR not_null_violation THEN
+    PERFORM apoyo.refuse('AP117');
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.register_auxiliary(
+  p_process integer, p_promovente integer, p_key_hash bytea)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.register_auxiliaries(p_process, ARRAY[p_promovente], ARRAY[p_key_hash]);
+  RETURN (SELECT a.id FROM apoyo.auxiliary AS a WHERE a.key_hash = p_key_hash);
+END
+$$;
+
+RESET ROLE;

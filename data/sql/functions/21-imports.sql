@@ -1,0 +1,326 @@
+-- 21-imports: bulk files come by COPY into one table of schema staging each, and one command
+-- checks and adopts it whole or not at all.
+--
+-- Every staging column is text: what is wrong in it is then told by line and field, instead of a
+-- COPY that stops at the first.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.begin_import(p_kind text)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_import bigint;
+  v_columns text;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  v_columns := CASE p_kind
+    WHEN 'roll' THEN 'clave_key, curp_key, cic_key, ocr_key, entity, section, municipality, '
+                     'status, cause, valid_until, details'
+    WHEN 'promoventes' THEN 'number, folio, name, scope'
+    WHEN 'geography' THEN 'code, level, name, parent, nominal_list, inegi_code, municipality, '
+                          'federal_district, local_district'
+  END;
+  IF v_columns IS NULL THEN
+    PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
+  END IF;
+  INSERT INTO apoyo.import AS i (kind, begun_by) VALUES (p_kind, session_user)
+  RETURNING i.id INTO v_import;
+  EXECUTE format('CREATE UNLOGGED TABLE staging.%I (line bigint GENERATED ALWAYS AS IDENTITY, %s)',
+                 p_kind || '_' || v_import, replace(v_columns, ',', ' text,') || ' text');
+  EXECUTE format('GRANT INSERT ON staging.%I TO %I', p_kind || '_' || v_import, session_user);
+  RETURN v_import;
+END
+$$;
+
+-- The import, if it is this person's and not adopted yet.
+CREATE OR REPLACE FUNCTION apoyo.require_import(p_import bigint, p_kind text)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM FROM apoyo.import AS i
+    WHERE i.id = p_import AND i.kind = p_kind AND i.begun_by = session_user
+      AND i.adopted_at IS NULL
+      FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP201', coalesce(p_import::text, ''), p_kind);
+  END IF;
+END
+$$;
+
+-- Rows that cannot be taken, by line. The values themselves are not repeated: they may be
+-- somebody's data.
+CREATE OR REPLACE FUNCTION apoyo.bad_rows(p_import bigint, p_kind text)
+RETURNS TABLE (line bigint, field text, reason text) LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_table text := format('staging.%I', p_kind || '_' || p_import);
+BEGIN
+  RETURN QUERY EXECUTE CASE p_kind
+    WHEN 'roll' THEN format($q$
+      SELECT r.line, f.field, f.reason
+        FROM %1$s AS r
+       CROSS JOIN LATERAL (VALUES
+         ('clave_key', 'is not a hash', coalesce(r.clave_key, '') !~ '^[0-9a-f]{64}$'),
+         ('curp_key', 'is not a hash', r.curp_key !~ '^[0-9a-f]{64}$'),
+         ('cic_key', 'is not a hash', r.cic_key !~ '^[0-9a-f]{64}$'),
+         ('ocr_key', 'is not a hash', r.ocr_key !~ '^[0-9a-f]{64}$'),
+         ('entity', 'is not one of 01 to 32', coalesce(r.entity, '') !~ '^(0[1-9]|[12][0-9]|3[0-2])$'),
+         ('section', 'is not four digits', coalesce(r.section, '') !~ '^[0-9]{4}$'),
+         ('municipality', 'is not three digits', r.municipality !~ '^[0-9]{3}$'),
+         ('status', 'is not active, not_on_list or dropped',
+          coalesce(r.status, '') NOT IN ('active', 'not_on_list', 'dropped')),
+         ('cause', 'is not a word', r.cause !~ '^[a-z_]+$'),
+         ('cause', 'goes with status dropped only', r.cause IS NOT NULL AND r.status <> 'dropped'),
+         ('valid_until', 'is not a year', r.valid_until !~ '^[0-9]{4}$'),
+         ('details', 'is not hexadecimal', r.details !~ '^([0-9a-f]{2})*$')
+       ) AS f (field, reason, wrong)
+       WHERE f.wrong
+      UNION ALL
+      SELECT r.line, 'clave_key', 'is in the file more than once'
+        FROM (SELECT x.line, row_number() OVER (PARTITION BY x.clave_key ORDER BY x.line) AS place
+                FROM %1$s AS x) AS r
+       WHERE r.place > 1
+       ORDER BY 1, 2$q$, v_table)
+    WHEN 'promoventes' THEN format($q$
+      SELECT r.line, f.field, f.reason
+        FROM %1$s AS r
+       CROSS JOIN LATERAL (VALUES
+         ('number', 'is not a number from 1 on', coalesce(r.number, '') !~ '^[1-9][0-9]{0,8}$'),
+         ('folio', 'is empty', coalesce(trim(r.folio), '') = ''),
+         ('name', 'is empty', coalesce(trim(r.name), '') = ''),
+         ('scope', 'is not a demarcation',
+          coalesce(r.scope, '') !~ '^(MX|C[1-9]|[0-9]{2}(-(F[0-9]{2}|L[0-9]{2}|M[0-9]{3}|S[0-9]{4}))?)$')
+       ) AS f (field, reason, wrong)
+       WHERE f.wrong
+      UNION ALL
+      SELECT r.line, r.field, 'is in the file more than once'
+        FROM (SELECT x.line, 'number' AS field,
+                     row_number() OVER (PARTITION BY x.number ORDER BY x.line) AS place
+                FROM %1$s AS x
+              UNION ALL
+              SELECT x.line, 'folio',
+                     row_number() OVER (PARTITION BY x.folio ORDER BY x.line)
+                FROM %1$s AS x) AS r
+       WHERE r.place > 1
+       ORDER BY 1, 2$q$, v_table)
+    WHEN 'geography' THEN format($q$
+      SELECT r.line, f.field, f.reason
+        FROM %1$s AS r
+        LEFT JOIN %1$s AS parent ON parent.code = r.parent
+       CROSS JOIN LATERAL (VALUES
+         ('code', 'is not a demarcation of its level', coalesce(r.code, '') !~ CASE r.level
+            WHEN 'country' THEN '^MX$'
+            WHEN 'circumscription' THEN '^C[1-9]$'
+            WHEN 'entity' THEN '^(0[1-9]|[12][0-9]|3[0-2])$'
+            WHEN 'federal_district' THEN '^[0-3][0-9]-F[0-9]{2}$'
+            WHEN 'local_district' THEN '^[0-3][0-9]-L[0-9]{2}$'
+            WHEN 'municipality' THEN '^[0-3][0-9]-M[0-9]{3}$'
+            WHEN 'section' THEN '^[0-3][0-9]-S[0-9]{4}$'
+            ELSE '^$' END),
+         ('level', 'is not a level', coalesce(r.level, '') NOT IN (
+            'country', 'circumscription', 'entity', 'federal_district', 'local_district',
+            'municipality', 'section')),
+         ('name', 'is empty', coalesce(trim(r.name), '') = ''),
+         ('parent', 'is not in the file', r.level <> 'country' AND parent.code IS NULL),
+         ('nominal_list', 'is not a number',
+          r.level = 'section' AND coalesce(r.nominal_list, '') !~ '^[0-9]{1,9}$'),
+         ('municipality', 'is not in the file', r.level = 'section' AND NOT EXISTS (
+            SELECT FROM %1$s AS x WHERE x.code = r.municipality AND x.level = 'municipality')),
+         ('federal_district', 'is not in the file', r.level = 'section' AND NOT EXISTS (
+            SELECT FROM %1$s AS x WHERE x.code = r.federal_district
+                                    AND x.level = 'federal_district')),
+         ('local_district', 'is not in the file', r.level = 'section' AND NOT EXISTS (
+            SELECT FROM %1$s AS x WHERE x.code = r.local_district AND x.level = 'local_district'))
+       ) AS f (field, reason, wrong)
+       WHERE f.wrong
+      UNION ALL
+      SELECT r.line, 'code', 'is in the file more than once'
+        FROM (SELECT x.line, row_number() OVER (PARTITION BY x.code ORDER BY x.line) AS place
+                FROM %1$s AS x) AS r
+       WHERE r.place > 1
+       ORDER BY 1, 2$q$, v_table)
+  END;
+END
+$$;
+
+-- The bad rows of an import that is not adopted yet, for whoever began it.
+CREATE OR REPLACE FUNCTION apoyo.import_problems(p_import bigint)
+RETURNS TABLE (line bigint, field text, reason text) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_kind text;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  v_kind := (SELECT i.kind FROM apoyo.import AS i WHERE i.id = p_import);
+  PERFORM apoyo.require_import(p_import, coalesce(v_kind, ''));
+  RETURN QUERY SELECT b.line, b.field, b.reason FROM apoyo.bad_rows(p_import, v_kind) AS b;
+END
+$$;
+
+-- Refuses an import with a bad row or none at all.
+CREATE OR REPLACE FUNCTION apoyo.require_good_rows(p_import bigint, p_kind text)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_bad record;
+  v_rows bigint;
+BEGIN
+  EXECUTE format('ANALYZE staging.%I', p_kind || '_' || p_import);
+  EXECUTE format('SELECT count(*) FROM staging.%I', p_kind || '_' || p_import) INTO v_rows;
+  IF v_rows = 0 THEN
+    PERFORM apoyo.refuse('AP203');
+  END IF;
+  SELECT count(*) OVER () AS number, b.* INTO v_bad
+    FROM apoyo.bad_rows(p_import, p_kind) AS b
+   ORDER BY b.line, b.field
+   LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP202', v_bad.number::text, v_bad.line::text, v_bad.field,
+                         v_bad.reason);
+  END IF;
+  UPDATE apoyo.import AS i SET adopted_at = clock_timestamp(), rows = v_rows
+   WHERE i.id = p_import;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.adopt_roll(p_import bigint)
+RETURNS TABLE (added bigint, updated bigint) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.require_import(p_import, 'roll');
+  PERFORM apoyo.require_good_rows(p_import, 'roll');
+  EXECUTE format($q$
+    WITH taken AS (
+      INSERT INTO apoyo.roll AS o (
+        clave_key, curp_key, cic_key, ocr_key, entity, section, municipality, status, cause,
+        valid_until, details, import)
+      SELECT decode(r.clave_key, 'hex'), decode(r.curp_key, 'hex'), decode(r.cic_key, 'hex'),
+             decode(r.ocr_key, 'hex'), r.entity, r.section, r.municipality,
+             r.status::apoyo.roll_status, r.cause, r.valid_until::integer,
+             decode(r.details, 'hex'), $1
+        FROM staging.%I AS r
+       ORDER BY r.line
+      ON CONFLICT (clave_key) DO UPDATE
+        SET curp_key = excluded.curp_key, cic_key = excluded.cic_key, ocr_key = excluded.ocr_key,
+            entity = excluded.entity, section = excluded.section,
+            municipality = excluded.municipality, status = excluded.status,
+            cause = excluded.cause, valid_until = excluded.valid_until,
+            details = excluded.details, import = excluded.import
+      RETURNING o.xmax = 0 AS is_new)
+    SELECT count(*) FILTER (WHERE t.is_new), count(*) FILTER (WHERE NOT t.is_new)
+      FROM taken AS t$q$, 'roll_' || p_import)
+    INTO added, updated
+   USING p_import;
+  EXECUTE format('DROP TABLE staging.%I', 'roll_' || p_import);
+  ANALYZE apoyo.roll;
+  PERFORM apoyo.log_act('roll-adopted', jsonb_build_object('import', p_import, 'added', added,
+                                                           'updated', updated));
+  RETURN NEXT;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.adopt_promoventes(p_process integer, p_import bigint)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_scope text;
+  v_added integer;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  p := apoyo.require_process(p_process, 'draft', 'open');
+  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.require_import(p_import, 'promoventes');
+  PERFORM apoyo.require_good_rows(p_import, 'promoventes');
+  FOR v_scope IN
+    EXECUTE format('SELECT DISTINCT r.scope FROM staging.%I AS r ORDER BY r.scope',
+                   'promoventes_' || p_import)
+  LOOP
+    PERFORM apoyo.require_promovente_scope(p_process, v_scope);
+  END LOOP;
+  EXECUTE format($q$
+    INSERT INTO apoyo.promovente (process, number, folio, name, scope)
+    SELECT $1, r.number::integer, r.folio, r.name, r.scope
+      FROM staging.%I AS r
+     ORDER BY r.number::integer$q$, 'promoventes_' || p_import)
+    USING p_process;
+  GET DIAGNOSTICS v_added = ROW_COUNT;
+  INSERT INTO apoyo.tally_promovente (process, promovente)
+  SELECT m.process, m.number FROM apoyo.promovente AS m WHERE m.process = p_process
+  ON CONFLICT DO NOTHING;
+  EXECUTE format('DROP TABLE staging.%I', 'promoventes_' || p_import);
+  ANALYZE apoyo.promovente, apoyo.tally_promovente;
+  IF p.state = 'open' THEN
+    PERFORM apoyo.refresh_requirements(p_process);
+  END IF;
+  PERFORM apoyo.append_event(p_process, 'promoventes-registered', gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act('promoventes-adopted', jsonb_build_object(
+    'process', p.code, 'import', p_import, 'number', v_added));
+  RETURN v_added;
+EXCEPTION
+  WHEN unique_violation THEN
+    PERFORM apoyo.refuse('AP109', '', '');
+END
+$$;
+
+-- A new version of the geography; processes keep the one that they have. Nominal lists are given
+-- for sections, and those of all that is above are their sums.
+CREATE OR REPLACE FUNCTION apoyo.adopt_geography(p_import bigint)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_geography integer;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.require_import(p_import, 'geography');
+  PERFORM apoyo.require_good_rows(p_import, 'geography');
+  INSERT INTO apoyo.geography AS g (name, adopted_by)
+  VALUES ('Import ' || p_import, session_user)
+  RETURNING g.id INTO v_geography;
+  -- The parent of an entity is its circumscription, that of a section its municipality.
+  EXECUTE format($q$
+    WITH section AS (
+      SELECT s.code, left(s.code, 2) AS entity, e.parent AS circumscription, s.municipality,
+             s.federal_district, s.local_district, s.nominal_list::bigint AS nominal_list
+        FROM staging.%1$I AS s
+        JOIN staging.%1$I AS e ON e.code = left(s.code, 2)
+       WHERE s.level = 'section'
+    ), total AS (
+      SELECT v.code, sum(s.nominal_list)::bigint AS nominal_list
+        FROM section AS s
+       CROSS JOIN LATERAL (VALUES ('MX'), (s.circumscription), (s.entity), (s.municipality),
+                                  (s.federal_district), (s.local_district), (s.code)) AS v (code)
+       GROUP BY v.code
+    ), placed AS (
+      INSERT INTO apoyo.demarcation (geography, code, level, name, parent, entity, nominal_list,
+                                     inegi_code)
+      SELECT $1, r.code, r.level::apoyo.level, r.name, r.parent,
+             CASE WHEN r.level NOT IN ('country', 'circumscription') THEN left(r.code, 2) END,
+             coalesce(t.nominal_list, 0), r.inegi_code
+        FROM staging.%1$I AS r
+        LEFT JOIN total AS t ON t.code = r.code
+    )
+    INSERT INTO apoyo.section (geography, code, entity, circumscription, municipality,
+                               federal_district, local_district, nominal_list)
+    SELECT $1, s.code, s.entity, s.circumscription, s.municipality, s.federal_district,
+           s.local_district, s.nominal_list
+      FROM section AS s$q$, 'geography_' || p_import)
+    USING v_geography;
+  EXECUTE format('DROP TABLE staging.%I', 'geography_' || p_import);
+  ANALYZE apoyo.demarcation, apoyo.section;
+  PERFORM apoyo.log_act('geography-adopted',
+                        jsonb_build_object('import', p_import, 'geography', v_geography));
+  RETURN v_geography;
+END
+$$;
+
+RESET ROLE;

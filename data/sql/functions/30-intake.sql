@@ -1,0 +1,281 @@
+-- 30-intake: what the intake service may do.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.register_device(
+  p_key_hash bytea, p_token_hash bytea, p_label text)
+RETURNS TABLE (device bigint, process integer, promovente integer)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  a apoyo.auxiliary;
+  p apoyo.process;
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  SELECT x.* INTO a FROM apoyo.auxiliary AS x
+   WHERE x.key_hash = p_key_hash AND x.revoked_at IS NULL;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP301');
+  END IF;
+  IF char_length(p_label) > 100 THEN
+    PERFORM apoyo.refuse('AP309');
+  END IF;
+  p := apoyo.require_process(a.process, 'draft', 'open');
+  INSERT INTO apoyo.device AS d (auxiliary, process, promovente, token_hash, label)
+  VALUES (a.id, a.process, a.promovente, p_token_hash, coalesce(p_label, ''))
+  RETURNING d.id, d.process, d.promovente INTO device, process, promovente;
+  PERFORM apoyo.log_act('device-registered',
+                        jsonb_build_object('process', p.code, 'device', device));
+  RETURN NEXT;
+EXCEPTION
+  WHEN unique_violation THEN
+    PERFORM apoyo.refuse('AP308');
+END
+$$;
+
+-- No row for an unknown token.
+CREATE OR REPLACE FUNCTION apoyo.authenticate_device(p_token_hash bytea)
+RETURNS TABLE (device bigint, process integer, promovente integer, auxiliary bigint,
+               active boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  RETURN QUERY
+  SELECT d.id, d.process, d.promovente, d.auxiliary,
+         d.revoked_at IS NULL AND a.revoked_at IS NULL
+    FROM apoyo.device AS d
+    JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary
+   WHERE d.token_hash = p_token_hash;
+END
+$$;
+
+-- When it was captured by the server's clock: the phone's is believed within ten minutes; beyond
+-- that only the time between capture and sending is, since both come from the same clock.
+CREATE OR REPLACE FUNCTION apoyo.captured_by_server_clock(
+  p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz)
+RETURNS timestamptz LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT least(p_received_at,
+               CASE WHEN p_sent_at BETWEEN p_received_at - make_interval(mins => 10)
+                                       AND p_received_at + make_interval(mins => 10)
+                    THEN p_captured_at
+                    ELSE p_captured_at + (p_received_at - p_sent_at)
+               END);
+$$;
+
+-- Late: received after the send window, or captured after the period however soon it was sent.
+CREATE OR REPLACE FUNCTION apoyo.is_late(
+  p_captured_at timestamptz, p_received_at timestamptz, p_closes_at timestamptz,
+  p_grace interval)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT p_received_at > p_closes_at + p_grace
+         OR (p_received_at > p_closes_at AND p_captured_at > p_closes_at);
+$$;
+
+-- What the clocks betray; the support is taken all the same, and people see it.
+CREATE OR REPLACE FUNCTION apoyo.clock_findings(
+  p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz,
+  p_opens_at timestamptz)
+RETURNS TABLE (code text, detail jsonb) LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT 'clock_skew',
+         jsonb_build_object('seconds', round(extract(epoch FROM p_sent_at - p_received_at)))
+   WHERE p_sent_at NOT BETWEEN p_received_at - make_interval(mins => 10)
+                           AND p_received_at + make_interval(mins => 10)
+  UNION ALL
+  SELECT 'captured_after_sending', NULL
+   WHERE p_captured_at > p_sent_at + make_interval(mins => 1)
+  UNION ALL
+  SELECT 'captured_before_opening', NULL
+   WHERE apoyo.captured_by_server_clock(p_captured_at, p_sent_at, p_received_at) < p_opens_at;
+$$;
+
+-- The answer for a capture that is there already, or nothing.
+CREATE OR REPLACE FUNCTION apoyo.earlier_reception(
+  p_capture uuid, p_process integer, p_promovente integer, p_digest bytea)
+RETURNS TABLE (outcome text, support bigint, folio text, received_at timestamptz, situation text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT v.outcome, v.id, v.folio, v.received_at, v.situation
+    FROM apoyo.support AS s
+   CROSS JOIN LATERAL (
+     SELECT 'repeated' AS outcome, s.id, s.folio, s.received_at, s.situation::text AS situation
+      WHERE s.digest = p_digest AND s.promovente = p_promovente
+     UNION ALL
+     -- Whoever sends another body under the same key learns nothing about the first.
+     SELECT 'conflict', NULL, NULL, NULL, NULL
+      WHERE s.digest <> p_digest OR s.promovente <> p_promovente) AS v
+   WHERE s.capture = p_capture AND s.process = p_process;
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.receive_support(
+  p_capture uuid, p_process integer, p_promovente integer, p_device bigint, p_digest bytea,
+  p_folio text, p_modality text, p_captured_at timestamptz, p_sent_at timestamptz,
+  p_image_hashes bytea[], p_salt bytea, p_private bytea)
+RETURNS TABLE (outcome text, support bigint, folio text, received_at timestamptz, situation text)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p record;
+  v_subject uuid := gen_random_uuid();
+  v_now timestamptz;
+  v_late boolean;
+  v_situation apoyo.situation;
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  -- First of all: what was acknowledged is acknowledged again, whatever happened since.
+  RETURN QUERY
+  SELECT * FROM apoyo.earlier_reception(p_capture, p_process, p_promovente, p_digest);
+  IF FOUND THEN
+    RETURN;
+  END IF;
+
+  SELECT q.code, q.state, q.rule_version, r.modalities, r.grace,
+         coalesce(m.opens_at, q.opens_at) AS opens_at,
+         coalesce(m.closes_at, q.closes_at) AS closes_at,
+         m.state AS promovente_state
+    INTO p
+    FROM apoyo.process AS q
+    JOIN apoyo.rule AS r ON r.process = q.id AND r.version = q.rule_version
+    LEFT JOIN apoyo.promovente AS m ON m.process = q.id AND m.number = p_promovente
+   WHERE q.id = p_process AND q.id <> 0
+     FOR SHARE OF q;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP101', coalesce(p_process::text, ''));
+  END IF;
+  -- Taken after the lock: what it decides holds at the commit as well.
+  v_now := clock_timestamp();
+  IF p.state <> 'open' THEN
+    PERFORM apoyo.refuse('AP303', p.code, p.state::text);
+  END IF;
+  IF p.promovente_state IS DISTINCT FROM 'active' THEN
+    PERFORM apoyo.refuse('AP110', p.code, coalesce(p_promovente::text, ''));
+  END IF;
+  IF NOT EXISTS (SELECT FROM apoyo.device AS d
+                   JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary AND a.revoked_at IS NULL
+                  WHERE d.id = p_device AND d.process = p_process
+                    AND d.promovente = p_promovente AND d.revoked_at IS NULL) THEN
+    PERFORM apoyo.refuse('AP302', coalesce(p_promovente::text, ''));
+  END IF;
+  IF v_now < p.opens_at THEN
+    PERFORM apoyo.refuse('AP304', p.code, p.opens_at::text);
+  END IF;
+  IF p_modality <> ALL (p.modalities) THEN
+    PERFORM apoyo.refuse('AP305', p.code, p_modality);
+  END IF;
+  IF cardinality(p_image_hashes) IS DISTINCT FROM 4 THEN
+    PERFORM apoyo.refuse('AP307', coalesce(cardinality(p_image_hashes), 0)::text);
+  END IF;
+
+  v_late := apoyo.is_late(apoyo.captured_by_server_clock(p_captured_at, p_sent_at, v_now), v_now,
+                          p.closes_at, p.grace);
+  v_situation := apoyo.situation_of(
+    CASE WHEN v_late THEN '{late,processing}' ELSE '{processing}' END::apoyo.situation[],
+    'unranked');
+  INSERT INTO apoyo.support AS s (
+    process, promovente, device, capture, subject, folio, digest, modality, rule_version,
+    captured_at, sent_at, received_at, grounds, situation)
+  VALUES (
+    p_process, p_promovente, p_device, p_capture, v_subject, p_folio, p_digest, p_modality,
+    p.rule_version, p_captured_at, p_sent_at, v_now,
+    CASE WHEN v_late THEN '{late,processing}' ELSE '{processing}' END::apoyo.situation[],
+    v_situation)
+  ON CONFLICT DO NOTHING
+  RETURNING s.id INTO support;
+  IF support IS NULL THEN -- the same capture was on its way twice, and the other one was first
+    RETURN QUERY
+    SELECT * FROM apoyo.earlier_reception(p_capture, p_process, p_promovente, p_digest);
+    IF NOT FOUND THEN
+      PERFORM apoyo.refuse('AP306');
+    END IF;
+    RETURN;
+  END IF;
+
+  INSERT INTO apoyo.image (process, support, number, hash)
+  SELECT p_process, support, i.number, i.hash
+    FROM unnest(p_image_hashes) WITH ORDINALITY AS i (hash, number);
+  INSERT INTO apoyo.finding (support, process, number, code, detail)
+  SELECT support, p_process, row_number() OVER (), f.code, f.detail
+    FROM apoyo.clock_findings(p_captured_at, p_sent_at, v_now, p.opens_at) AS f;
+  INSERT INTO apoyo.work (support, kind, process, due_at)
+  VALUES (support, 'validation', p_process, v_now);
+  PERFORM apoyo.append_event(
+    p_process, 'support-received', v_subject,
+    apoyo.move_deltas(p_promovente, NULL, NULL, '-', v_situation), p_salt, p_private);
+  outcome := 'stored';
+  folio := p_folio;
+  received_at := v_now;
+  situation := v_situation;
+  RETURN NEXT;
+END
+$$;
+
+-- No row for a folio that this device did not send.
+CREATE OR REPLACE FUNCTION apoyo.support_status(p_folio text, p_device bigint)
+RETURNS TABLE (folio text, situation text, received_at timestamptz, captured_at timestamptz,
+               process integer, promovente integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  RETURN QUERY
+  SELECT s.folio, s.situation::text, s.received_at, s.captured_at, s.process, s.promovente
+    FROM apoyo.support AS s
+   WHERE s.folio = p_folio AND s.device = p_device;
+END
+$$;
+
+-- Those of the captures that a row claims; the sweeper removes the objects of the others.
+CREATE OR REPLACE FUNCTION apoyo.known_captures(p_captures uuid[])
+RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  RETURN QUERY
+  SELECT DISTINCT s.capture FROM apoyo.support AS s WHERE s.capture = ANY (p_captures);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.public_processes()
+RETURNS TABLE (process integer, code text, name text, kind text, state text,
+               opens_at timestamptz, closes_at timestamptz, simulacro boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  RETURN QUERY
+  SELECT p.id, p.code, p.name, p.kind, p.state::text, p.opens_at, p.closes_at, p.simulacro
+    FROM apoyo.process AS p
+   WHERE p.id <> 0 AND p.state <> 'draft'
+   ORDER BY p.id;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.public_checkpoint(p_process integer)
+RETURNS TABLE (size bigint, root bytea, note text, signed_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_intake');
+  RETURN QUERY
+  SELECT c.size, c.root::bytea, c.note, c.signed_at
+    FROM apoyo.checkpoint AS c
+   WHERE c.process = p_process AND c.process <> 0 -- the internal log is not public
+   ORDER BY c.size DESC
+   LIMIT 1;
+END
+$$;
+
+RESET ROLE;

@@ -1,0 +1,299 @@
+-- 41-validation: what the validator service may do.
+SET ROLE apoyo_owner;
+
+-- After so many attempts nobody tries again and people look at it.
+CREATE OR REPLACE FUNCTION apoyo.most_attempts()
+RETURNS integer LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT 5 $$;
+
+CREATE OR REPLACE FUNCTION apoyo.add_finding(p_support bigint, p_code text, p_detail jsonb)
+RETURNS void LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  INSERT INTO apoyo.finding (support, process, number, code, detail)
+  SELECT s.id, s.process,
+         1 + (SELECT coalesce(max(f.number), 0) FROM apoyo.finding AS f WHERE f.support = s.id),
+         p_code, p_detail
+    FROM apoyo.support AS s
+   WHERE s.id = p_support;
+$$;
+
+-- No validator could read it. The caller holds the row of its work.
+CREATE OR REPLACE FUNCTION apoyo.send_unreadable_to_review(p_support bigint)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  DELETE FROM apoyo.work AS w WHERE w.support = p_support AND w.kind = 'validation';
+  PERFORM apoyo.add_finding(p_support, 'unreadable', NULL);
+  PERFORM apoyo.settle(p_support, 'support-validated', '{in_review}', '{processing}', NULL,
+                       false, NULL, NULL, NULL, NULL, NULL);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.claim_validation(
+  p_worker text, p_limit integer, p_lease interval)
+RETURNS TABLE (support bigint, process integer, promovente integer, capture uuid,
+               attempt integer, captured_at timestamptz, received_at timestamptz,
+               rule_version integer, rule jsonb, modality text)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_spent bigint;
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  RETURN QUERY
+  WITH free AS (
+    SELECT w.support, w.kind
+      FROM apoyo.work AS w
+      JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
+     WHERE w.kind = 'validation'
+       AND w.due_at <= clock_timestamp()
+       AND w.attempt < apoyo.most_attempts()
+     ORDER BY w.due_at, w.support
+     LIMIT p_limit
+       FOR UPDATE OF w SKIP LOCKED
+  ), claimed AS (
+    UPDATE apoyo.work AS w
+       SET attempt = w.attempt + 1, worker = p_worker, due_at = clock_timestamp() + p_lease
+      FROM free AS f
+     WHERE w.support = f.support AND w.kind = f.kind
+    RETURNING w.support, w.attempt
+  )
+  SELECT s.id, s.process, s.promovente, s.capture, c.attempt, s.captured_at, s.received_at,
+         s.rule_version, r.document, s.modality
+    FROM claimed AS c
+    JOIN apoyo.support AS s ON s.id = c.support
+    JOIN apoyo.rule AS r ON r.process = s.process AND r.version = s.rule_version
+   ORDER BY s.received_at, s.id;
+  -- Leases that ended after the last attempt: the worker died with it each time.
+  FOR v_spent IN
+    SELECT w.support
+      FROM apoyo.work AS w
+      JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
+     WHERE w.kind = 'validation'
+       AND w.due_at <= clock_timestamp()
+       AND w.attempt >= apoyo.most_attempts()
+     ORDER BY w.due_at, w.support
+     LIMIT 10
+       FOR UPDATE OF w SKIP LOCKED
+  LOOP
+    PERFORM FROM apoyo.process AS p
+       JOIN apoyo.work AS w ON w.process = p.id
+      WHERE w.support = v_spent FOR SHARE OF p;
+    PERFORM apoyo.send_unreadable_to_review(v_spent);
+  END LOOP;
+END
+$$;
+
+-- The work row of a running attempt, locked; refuses one that is over.
+CREATE OR REPLACE FUNCTION apoyo.require_attempt(p_support bigint, p_attempt integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM FROM apoyo.work AS w
+    WHERE w.support = p_support AND w.kind = 'validation' AND w.attempt = p_attempt
+      AND w.attempt > 0
+      FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP401', coalesce(p_support::text, ''), coalesce(p_attempt::text, ''));
+  END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.renew_validation(
+  p_support bigint, p_attempt integer, p_lease interval)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  PERFORM apoyo.require_attempt(p_support, p_attempt);
+  UPDATE apoyo.work AS w SET due_at = clock_timestamp() + p_lease
+   WHERE w.support = p_support AND w.kind = 'validation';
+END
+$$;
+
+-- The worker cannot finish it, for the reason given (a code): later again, by anybody, and after
+-- the last attempt people look at it.
+CREATE OR REPLACE FUNCTION apoyo.give_up_validation(
+  p_support bigint, p_attempt integer, p_reason text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  PERFORM apoyo.require_process(
+    (SELECT s.process FROM apoyo.support AS s WHERE s.id = p_support), 'open')
+    WHERE EXISTS (SELECT FROM apoyo.support AS s WHERE s.id = p_support);
+  PERFORM apoyo.require_attempt(p_support, p_attempt);
+  PERFORM apoyo.add_finding(p_support, 'attempt_failed',
+                            jsonb_build_object('attempt', p_attempt, 'reason', p_reason));
+  IF p_attempt >= apoyo.most_attempts() THEN
+    PERFORM apoyo.send_unreadable_to_review(p_support);
+  ELSE
+    UPDATE apoyo.work AS w
+       SET due_at = clock_timestamp() + p_attempt * make_interval(secs => 15), worker = NULL
+     WHERE w.support = p_support AND w.kind = 'validation';
+  END IF;
+END
+$$;
+
+-- The person of the roll with whom most of the keys agree; no row if there is none. A key that was
+-- not given agrees with null.
+CREATE OR REPLACE FUNCTION apoyo.match_roll(
+  p_clave_key bytea, p_curp_key bytea, p_cic_key bytea, p_ocr_key bytea)
+RETURNS TABLE (roll bigint, status text, cause text, entity text, section text, agrees jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  RETURN QUERY
+  WITH candidate AS (
+    SELECT o.id FROM apoyo.roll AS o WHERE o.clave_key = p_clave_key
+    UNION SELECT o.id FROM apoyo.roll AS o WHERE o.curp_key = p_curp_key
+    UNION SELECT o.id FROM apoyo.roll AS o WHERE o.cic_key = p_cic_key
+    UNION SELECT o.id FROM apoyo.roll AS o WHERE o.ocr_key = p_ocr_key
+  )
+  SELECT o.id, o.status::text, o.cause, o.entity, o.section,
+         jsonb_build_object(
+           'clave', o.clave_key = p_clave_key,
+           'curp', CASE WHEN p_curp_key IS NOT NULL THEN coalesce(o.curp_key = p_curp_key, false) END,
+           'cic', CASE WHEN p_cic_key IS NOT NULL THEN coalesce(o.cic_key = p_cic_key, false) END,
+           'ocr', CASE WHEN p_ocr_key IS NOT NULL THEN coalesce(o.ocr_key = p_ocr_key, false) END)
+    FROM candidate AS c
+    JOIN apoyo.roll AS o ON o.id = c.id
+   ORDER BY (o.clave_key = p_clave_key)::integer + coalesce((o.curp_key = p_curp_key)::integer, 0)
+            + coalesce((o.cic_key = p_cic_key)::integer, 0)
+            + coalesce((o.ocr_key = p_ocr_key)::integer, 0) DESC NULLS LAST,
+            o.clave_key = p_clave_key DESC NULLS LAST, o.id
+   LIMIT 1;
+END
+$$;
+
+-- The cell of a person of the roll, and whether it lies in a promovente's scope. A section that
+-- the geography does not know lies in its entity; what is finer nobody can say (null).
+CREATE OR REPLACE FUNCTION apoyo.place_on_roll(
+  p_roll bigint, p_geography integer, p_level apoyo.level, p_scope text)
+RETURNS TABLE (demarcation text, in_scope boolean, status apoyo.roll_status, cause text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE p_level
+           WHEN 'entity' THEN o.entity
+           WHEN 'federal_district' THEN s.federal_district
+           WHEN 'local_district' THEN s.local_district
+           WHEN 'municipality' THEN s.municipality
+           ELSE s.code
+         END,
+         CASE WHEN p_scope IN ('MX', o.entity) THEN true
+              WHEN left(p_scope, 2) ~ '^[0-9]' AND left(p_scope, 2) <> o.entity THEN false
+              ELSE p_scope IN (s.circumscription, s.federal_district, s.local_district,
+                               s.municipality, s.code)
+         END,
+         o.status, o.cause
+    FROM apoyo.roll AS o
+    LEFT JOIN apoyo.section AS s
+      ON s.geography = p_geography AND s.code = o.entity || '-S' || o.section
+   WHERE o.id = p_roll;
+$$;
+
+-- What the validator's word means as grounds.
+CREATE OR REPLACE FUNCTION apoyo.verdict_grounds(p_verdict text, p_cause text)
+RETURNS apoyo.situation[] LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  CASE p_verdict
+    WHEN 'acceptable' THEN RETURN '{}';
+    WHEN 'in_review' THEN RETURN '{in_review}';
+    WHEN 'late' THEN RETURN '{late}';
+    WHEN 'rejected' THEN
+      IF p_cause IS NULL OR p_cause NOT IN ('not_found', 'dropped', 'not_on_roll', 'out_of_scope',
+                                            'out_of_exception', 'inconsistent', 'late') THEN
+        PERFORM apoyo.refuse('AP403', coalesce(p_cause, ''));
+      END IF;
+      RETURN ARRAY[p_cause]::apoyo.situation[];
+    ELSE
+      PERFORM apoyo.refuse('AP402', coalesce(p_verdict, ''));
+  END CASE;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.record_findings(
+  p_support bigint, p_attempt integer, p_verdict text, p_cause text, p_detail text,
+  p_roll bigint, p_citizen_key bytea, p_findings jsonb, p_salt bytea, p_private bytea)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  s record;
+  v_place record;
+  v_grounds apoyo.situation[];
+  v_detail text := p_detail;
+  v_demarcation text := '-';
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  v_grounds := apoyo.verdict_grounds(p_verdict, p_cause);
+  IF (p_roll IS NULL) <> (p_citizen_key IS NULL) THEN
+    PERFORM apoyo.refuse('AP405');
+  END IF;
+  IF jsonb_typeof(coalesce(p_findings, '[]')) <> 'array'
+     OR jsonb_path_exists(p_findings, '$[*] ? (@.code.type() != "string" || !exists(@.code))') THEN
+    PERFORM apoyo.refuse('AP407');
+  END IF;
+  SELECT t.process, m.scope, p.geography, r.cell_level, r.review_model INTO s
+    FROM apoyo.support AS t
+    JOIN apoyo.promovente AS m ON m.process = t.process AND m.number = t.promovente
+    JOIN apoyo.process AS p ON p.id = t.process
+    JOIN apoyo.rule AS r ON r.process = t.process AND r.version = t.rule_version
+   WHERE t.id = p_support;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP408', coalesce(p_support::text, ''));
+  END IF;
+  PERFORM apoyo.require_process(s.process, 'open');
+  PERFORM apoyo.require_attempt(p_support, p_attempt);
+
+  -- What the roll says does not depend on what the validator makes of it.
+  IF p_roll IS NOT NULL THEN
+    SELECT * INTO v_place
+      FROM apoyo.place_on_roll(p_roll, s.geography, s.cell_level, s.scope);
+    IF NOT FOUND THEN
+      PERFORM apoyo.refuse('AP406', p_roll::text);
+    END IF;
+    v_demarcation := coalesce(v_place.demarcation, '-');
+    v_detail := coalesce(v_detail, v_place.cause);
+    v_grounds := v_grounds || CASE v_place.status
+                                WHEN 'dropped' THEN '{dropped}'
+                                WHEN 'not_on_list' THEN '{not_on_roll}'
+                                ELSE '{}' END::apoyo.situation[];
+    IF v_place.in_scope IS FALSE THEN
+      v_grounds := v_grounds || 'out_of_scope'::apoyo.situation;
+    ELSIF v_place.in_scope IS NULL OR v_place.demarcation IS NULL THEN
+      v_grounds := v_grounds || 'in_review'::apoyo.situation;
+      PERFORM apoyo.add_finding(p_support, 'unknown_section', NULL);
+    END IF;
+  END IF;
+  IF v_grounds = '{}' AND s.review_model = 'all' THEN
+    v_grounds := '{in_review}';
+  END IF;
+
+  DELETE FROM apoyo.work AS w WHERE w.support = p_support AND w.kind = 'validation';
+  PERFORM apoyo.add_finding(p_support, f.value ->> 'code', f.value - 'code')
+     FROM jsonb_array_elements(p_findings) AS f;
+  PERFORM apoyo.add_finding(p_support, 'picture_sent_before',
+                            jsonb_build_object('picture', i.number))
+     FROM apoyo.image AS i
+    WHERE i.support = p_support
+      AND EXISTS (SELECT FROM apoyo.image AS e
+                   WHERE e.process = i.process AND e.hash = i.hash AND e.support < i.support);
+  RETURN apoyo.settle(p_support, 'support-validated', v_grounds, '{processing}', v_detail,
+                      true, p_roll, p_citizen_key, v_demarcation, p_salt, p_private);
+END
+$$;
+
+RESET ROLE;

@@ -1,0 +1,27 @@
+-- 10-rows: which rows the views may show. The owner's commands are not filtered; they check the
+-- scope themselves.
+DO $$
+DECLARE
+  v_table text;
+BEGIN
+  -- One sub-select, so that the scope is worked out once for a query and not for each row.
+  FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente', 'tree',
+                                 'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
+                                 'arrival_minute']
+  LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
+    EXECUTE pg_catalog.format('DROP POLICY IF EXISTS scope ON apoyo.%I', v_table);
+    EXECUTE pg_catalog.format(
+      'CREATE POLICY scope ON apoyo.%I FOR SELECT TO apoyo_reader '
+      'USING (process = ANY ((SELECT apoyo.visible_processes())::integer[]))', v_table);
+    EXECUTE pg_catalog.format('GRANT SELECT ON apoyo.%I TO apoyo_reader', v_table);
+  END LOOP;
+  ALTER TABLE apoyo.process ENABLE ROW LEVEL SECURITY;
+  DROP POLICY IF EXISTS scope ON apoyo.process;
+  CREATE POLICY scope ON apoyo.process FOR SELECT TO apoyo_reader
+    USING (id = ANY ((SELECT apoyo.visible_processes())::integer[]));
+  GRANT SELECT ON apoyo.process TO apoyo_reader;
+  -- Public facts, not filtered.
+  GRANT SELECT ON apoyo.demarcation TO apoyo_reader;
+END
+$$;

@@ -1,0 +1,73 @@
+-- 20-grants: what each role may do, whole and in one place. What is not named here, nobody may.
+--
+-- tests/sql/matrix.csv is this list as the catalogue has it.
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
+  FROM PUBLIC, apoyo_reader, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor,
+       apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
+REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
+              apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute
+  FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
+       apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
+
+-- Everybody on the staff signs in.
+GRANT EXECUTE ON FUNCTION apoyo.sign_in(text, text)
+   TO apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer, apoyo_auditor,
+      apoyo_hearing;
+
+-- The board. visible_processes stands in its policies, and whoever reads executes it.
+GRANT SELECT ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell,
+                apoyo.board_goal, apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute
+   TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
+GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
+   TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
+
+GRANT EXECUTE ON FUNCTION
+  apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),
+  apoyo.open_process(integer),
+  apoyo.register_promovente(integer, integer, text, text, text),
+  apoyo.adopt_promoventes(integer, bigint),
+  apoyo.register_auxiliary(integer, integer, bytea),
+  apoyo.register_auxiliaries(integer, integer[], bytea[]),
+  apoyo.begin_import(text),
+  apoyo.import_problems(bigint),
+  apoyo.adopt_roll(bigint),
+  apoyo.adopt_geography(bigint)
+   TO apoyo_setup;
+
+GRANT EXECUTE ON FUNCTION apoyo.close_process(integer) TO apoyo_closer;
+
+GRANT EXECUTE ON FUNCTION
+  apoyo.recount_supports(integer), apoyo.recount_log(integer), apoyo.recount_tally(integer),
+  apoyo.check_log(integer)
+   TO apoyo_auditor, apoyo_supervisor, apoyo_ledger;
+
+GRANT EXECUTE ON FUNCTION
+  apoyo.register_device(bytea, bytea, text),
+  apoyo.authenticate_device(bytea),
+  apoyo.receive_support(uuid, integer, integer, bigint, bytea, text, text, timestamptz,
+                        timestamptz, bytea[], bytea, bytea),
+  apoyo.support_status(text, bigint),
+  apoyo.known_captures(uuid[]),
+  apoyo.public_processes(),
+  apoyo.public_checkpoint(integer)
+   TO apoyo_intake;
+
+GRANT EXECUTE ON FUNCTION
+  apoyo.claim_validation(text, integer, interval),
+  apoyo.renew_validation(bigint, integer, interval),
+  apoyo.give_up_validation(bigint, integer, text),
+  apoyo.match_roll(bytea, bytea, bytea, bytea),
+  apoyo.record_findings(bigint, integer, text, text, text, bigint, bytea, jsonb, bytea, bytea)
+   TO apoyo_validator;
+
+GRANT EXECUTE ON FUNCTION
+  apoyo.ledger_lead(),
+  apoyo.ledger_pass(xid8, integer),
+  apoyo.ledger_trees(),
+  apoyo.ledger_tree(integer),
+  apoyo.ledger_leaves(integer, bigint, integer),
+  apoyo.ledger_store_tree(integer, bigint, bytea, bytea[], integer[], bigint[], integer[],
+                          bytea[]),
+  apoyo.store_checkpoint(integer, bigint, bytea, text),
+  apoyo.ledger_notify(integer[])
+   TO apoyo_ledger;

@@ -54,6 +54,7 @@ apoyo_board_figures_unref (ApoyoBoardFigures *self)
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->level);
+  g_free (self->time_zone);
   g_array_unref (self->areas);
   g_array_unref (self->minutes);
   g_array_unref (self->days);
@@ -132,11 +133,16 @@ apoyo_board_figures_set_days (ApoyoBoardFigures *self,
 }
 
 void
-apoyo_board_figures_set_recorded (ApoyoBoardFigures *self, gint64 tree_size, GDateTime *recorded_at)
+apoyo_board_figures_set_recorded (ApoyoBoardFigures *self,
+                                  gint64 tree_size,
+                                  GDateTime *recorded_at,
+                                  const char *time_zone)
 {
   g_return_if_fail (self != NULL);
   self->tree_size = tree_size;
   replace_time (&self->recorded_at, recorded_at);
+  g_free (self->time_zone);
+  self->time_zone = g_strdup (time_zone);
 }
 
 guint

@@ -44,7 +44,8 @@ typedef struct {
   guint n_days;           /* of the whole collection period, 0: not known */
 
   gint64 tree_size;
-  GDateTime *recorded_at; /* (nullable): in the process's time zone */
+  GDateTime *recorded_at; /* (nullable) */
+  char *time_zone; /* (nullable): IANA name; every time is written in it, without it in UTC */
 } ApoyoBoardFigures;
 
 GType apoyo_board_figures_get_type (void);
@@ -69,7 +70,8 @@ void apoyo_board_figures_set_days (ApoyoBoardFigures *self,
                                    GDateTime *first_day);
 void apoyo_board_figures_set_recorded (ApoyoBoardFigures *self,
                                        gint64 tree_size,
-                                       GDateTime *recorded_at);
+                                       GDateTime *recorded_at,
+                                       const char *time_zone);
 
 /* How many areas reached what they require. */
 guint apoyo_board_figures_count_reached (ApoyoBoardFigures *self);

@@ -1,4 +1,4 @@
-/* apoyo-figures.c: how counts, percentages and times are written on the board.
+/* apoyo-figures.c: progress against a requirement, and figures that announce their change.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,83 +7,82 @@
 
 #include "apoyo-figures.h"
 
-#include <stdlib.h>
+#include "apoyo-format.h"
 
-#define NO_BREAK_SPACE "\302\240"
-#define MINUS "\342\210\222"
+/* A figure that changes all the time would shimmer; only one that rested this long fades. */
+#define REST_BEFORE_FADE (2 * G_TIME_SPAN_SECOND)
 
-/* Rounded down: 99.996 % must not read as reached. A requirement of zero has no progress. */
+/* Hundredths of a per cent, never 100 % for what has not been reached. */
 int
 apoyo_progress (gint64 valid, gint64 required)
 {
-  gint64 whole, hundredths;
-
-  if (required <= 0)
-    return APOYO_PROGRESS_UNKNOWN;
-  valid = MAX (valid, 0);
-  whole = valid / required;
-  if (whole >= G_MAXINT / APOYO_PROGRESS_REACHED)
-    return G_MAXINT;
-  /* The remainder is below required, so that only requirements beyond 9e14 could overflow. */
-  hundredths =
-      whole * APOYO_PROGRESS_REACHED + valid % required * APOYO_PROGRESS_REACHED / required;
-  return (int) MIN (hundredths, G_MAXINT);
-}
-
-/* "2,758,227" in every language of the console: Mexico groups with commas. */
-char *
-apoyo_format_count (gint64 count)
-{
-  guint64 rest = count < 0 ? 0 - (guint64) count : (guint64) count;
-  char digits[24];
-  int n_digits = g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, rest);
-  GString *text = g_string_sized_new (32);
-
-  if (count < 0)
-    g_string_append (text, MINUS);
-  for (int i = 0; i < n_digits; i++) {
-    if (i > 0 && (n_digits - i) % 3 == 0)
-      g_string_append_c (text, ',');
-    g_string_append_c (text, digits[i]);
-  }
-  return g_string_free (text, FALSE);
-}
-
-/* "107.45 %", with a space that does not break; a dash when it is not known. */
-char *
-apoyo_format_percentage (int hundredths)
-{
-  g_autofree char *whole = NULL;
-
-  if (hundredths < 0)
-    return g_strdup ("\342\200\224");
-  whole = apoyo_format_count (hundredths / 100);
-  return g_strdup_printf ("%s.%02d" NO_BREAK_SPACE "%%", whole, hundredths % 100);
+  return (int) CLAMP (apoyo_percent_hundredths (valid, required), APOYO_PROGRESS_UNKNOWN, G_MAXINT);
 }
 
 /* "3 %", "1.5 %": a rule's percentage, without idle zeros. */
 char *
-apoyo_format_percentage_short (int hundredths)
+apoyo_figure_rule_percentage (int hundredths)
 {
-  int rest = abs (hundredths % 100);
+  g_autofree char *decimal = NULL;
+  int rest = ABS (hundredths % 100);
 
   if (rest == 0)
-    return g_strdup_printf ("%d" NO_BREAK_SPACE "%%", hundredths / 100);
-  if (rest % 10 == 0)
-    return g_strdup_printf ("%d.%d" NO_BREAK_SPACE "%%", hundredths / 100, rest / 10);
-  return g_strdup_printf ("%d.%02d" NO_BREAK_SPACE "%%", hundredths / 100, rest);
+    decimal = g_strdup_printf ("%d", hundredths / 100);
+  else if (rest % 10 == 0)
+    decimal = g_strdup_printf ("%d.%d", hundredths / 100, rest / 10);
+  else
+    decimal = g_strdup_printf ("%d.%02d", hundredths / 100, rest);
+  return apoyo_format_rule_percentage (decimal);
 }
 
-/* "20:14:07" in the zone the time bears. */
-char *
-apoyo_format_clock (GDateTime *time)
+/* A label whose digits all have one width, so that a changing figure does not tremble. */
+GtkWidget *
+apoyo_figure_label (const char *css_class, float xalign)
 {
-  return time != NULL ? g_date_time_format (time, "%H:%M:%S") : g_strdup ("\342\200\224");
+  GtkWidget *label = gtk_label_new (NULL);
+  g_auto (GStrv) classes = g_strsplit (css_class, " ", -1);
+
+  for (guint i = 0; classes[i] != NULL; i++)
+    gtk_widget_add_css_class (label, classes[i]);
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  return label;
 }
 
-/* "22/12/2021 20:14:07" in the zone the time bears. */
-char *
-apoyo_format_moment (GDateTime *time)
+/* Two classes with equal keyframes take turns: adding again the one that stands would not start its
+ * animation. The style sheet's animations obey gtk-enable-animations. */
+static void
+fade (GtkWidget *label)
 {
-  return time != NULL ? g_date_time_format (time, "%d/%m/%Y %H:%M:%S") : g_strdup ("\342\200\224");
+  gint64 now = g_get_monotonic_time ();
+  gint64 *last = g_object_get_data (G_OBJECT (label), "apoyo-changed-at");
+  gboolean rested;
+
+  if (last == NULL) {
+    last = g_new0 (gint64, 1);
+    g_object_set_data_full (G_OBJECT (label), "apoyo-changed-at", last, g_free);
+  }
+  rested = now - *last >= REST_BEFORE_FADE;
+  *last = now;
+  if (!rested)
+    return;
+  if (gtk_widget_has_css_class (label, "apoyo-changed-a")) {
+    gtk_widget_remove_css_class (label, "apoyo-changed-a");
+    gtk_widget_add_css_class (label, "apoyo-changed-b");
+  } else {
+    gtk_widget_remove_css_class (label, "apoyo-changed-b");
+    gtk_widget_add_css_class (label, "apoyo-changed-a");
+  }
+}
+
+/* Replaces the text in place; the first text and one nobody sees come without a fade. */
+void
+apoyo_figure_set (GtkWidget *label, const char *text)
+{
+  const char *before = gtk_label_get_text (GTK_LABEL (label));
+
+  if (g_strcmp0 (before, text) == 0)
+    return;
+  if (*before != '\0' && gtk_widget_get_mapped (label))
+    fade (label);
+  gtk_label_set_text (GTK_LABEL (label), text);
 }

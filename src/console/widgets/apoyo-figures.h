@@ -1,11 +1,11 @@
-/* apoyo-figures.h: how counts, percentages and times are written on the board.
+/* apoyo-figures.h: progress against a requirement, and figures that announce their change.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,8 @@ G_BEGIN_DECLS
 #define APOYO_PROGRESS_REACHED 10000
 
 int apoyo_progress (gint64 valid, gint64 required);
-char *apoyo_format_count (gint64 count);
-char *apoyo_format_percentage (int hundredths);
-char *apoyo_format_percentage_short (int hundredths);
-char *apoyo_format_clock (GDateTime *time);
-char *apoyo_format_moment (GDateTime *time);
+char *apoyo_figure_rule_percentage (int hundredths);
+GtkWidget *apoyo_figure_label (const char *css_class, float xalign);
+void apoyo_figure_set (GtkWidget *label, const char *text);
 
 G_END_DECLS

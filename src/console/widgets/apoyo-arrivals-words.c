@@ -1,0 +1,106 @@
+/* apoyo-arrivals-words.c: the labels under the bars of minutes and days.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "apoyo-arrivals-words.h"
+
+#include <glib/gi18n.h>
+
+/* Days that labels must stand apart, so that they never touch. */
+#define LEAST_DAYS_APART 6
+
+static void
+add_label (ApoyoArrivalsLabels *labels, guint at, char *text)
+{
+  if (labels->n_labels == APOYO_ARRIVALS_N_LABELS) {
+    g_free (text);
+    return;
+  }
+  labels->texts[labels->n_labels] = text;
+  labels->at[labels->n_labels++] = at;
+}
+
+void
+apoyo_arrivals_labels_clear (ApoyoArrivalsLabels *labels)
+{
+  for (guint i = 0; i < labels->n_labels; i++)
+    g_clear_pointer (&labels->texts[i], g_free);
+  labels->n_labels = 0;
+}
+
+void
+apoyo_arrivals_label_minutes (ApoyoArrivalsLabels *labels, guint n_minutes, GDateTime *last)
+{
+  g_autoptr (GDateTime) first = NULL;
+
+  apoyo_arrivals_labels_clear (labels);
+  if (last == NULL || n_minutes < 2)
+    return;
+  first = g_date_time_add_minutes (last, 1 - (int) n_minutes);
+  add_label (labels, 0, g_date_time_format (first, "%H:%M"));
+  add_label (labels, n_minutes - 1, g_date_time_format (last, "%H:%M"));
+}
+
+static char *
+day_text (GDateTime *first, guint day)
+{
+  g_autoptr (GDateTime) date = g_date_time_add_days (first, (int) day);
+
+  /* Translators: a day and a short month, in the language's order. */
+  return g_date_time_format (date, C_ ("day of an axis", "%-d %b"));
+}
+
+void
+apoyo_arrivals_label_days (ApoyoArrivalsLabels *labels,
+                           guint n_days,
+                           GDateTime *first,
+                           gboolean few)
+{
+  guint last_label = 0;
+
+  apoyo_arrivals_labels_clear (labels);
+  if (first == NULL || n_days < 2)
+    return;
+  add_label (labels, 0, day_text (first, 0));
+  for (guint i = LEAST_DAYS_APART; !few && i + LEAST_DAYS_APART < n_days; i++) {
+    g_autoptr (GDateTime) date = g_date_time_add_days (first, (int) i);
+    int day = g_date_time_get_day_of_month (date);
+
+    if ((day == 1 || day == 15) && i - last_label >= LEAST_DAYS_APART &&
+        labels->n_labels < APOYO_ARRIVALS_N_LABELS - 1) {
+      add_label (labels, i, day_text (first, i));
+      last_label = i;
+    }
+  }
+  add_label (labels, n_days - 1, day_text (first, n_days - 1));
+}
+
+gint64
+apoyo_arrivals_rate (const gint64 *minutes, guint n_minutes)
+{
+  if (n_minutes >= 2 && minutes[n_minutes - 2] >= 0)
+    return minutes[n_minutes - 2];
+  return n_minutes > 0 ? minutes[n_minutes - 1] : -1;
+}
+
+gboolean
+apoyo_arrivals_summary (const gint64 *days, guint n_days, gint64 *greatest, gint64 *mean)
+{
+  guint n_known = 0;
+  gint64 sum = 0;
+
+  *greatest = *mean = 0;
+  for (guint i = 0; i < n_days; i++) {
+    if (days[i] < 0)
+      continue;
+    n_known++;
+    sum += days[i];
+    *greatest = MAX (*greatest, days[i]);
+  }
+  if (n_known > 0)
+    *mean = (sum + n_known / 2) / n_known;
+  return n_known > 0;
+}

@@ -1,0 +1,33 @@
+/* apoyo-dispersion-rank.h: demarcations sorted by progress, and who comes next.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "apoyo-area-value.h"
+
+G_BEGIN_DECLS
+
+#define APOYO_RANK_N_NEXT 3
+
+typedef struct {
+  guint n_areas;
+  guint n_reached;
+  int *progress;                 /* largest first */
+  char *next[APOYO_RANK_N_NEXT]; /* names of the first ones that have not reached theirs */
+  int next_progress[APOYO_RANK_N_NEXT];
+  guint n_next;
+} ApoyoDispersionRank;
+
+/* Areas of which nothing is required are left out. */
+ApoyoDispersionRank *apoyo_dispersion_rank_new (const ApoyoAreaValue *areas, guint n_areas);
+void apoyo_dispersion_rank_free (ApoyoDispersionRank *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoDispersionRank, apoyo_dispersion_rank_free)
+
+/* "Next is Colima, 97.41 %", or the three next; empty when all have reached theirs. */
+char *apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, gboolean wide);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* apoyo-level-words.h: how the board speaks of demarcations of each level.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* "of 17 entities"; level is a nick of ApoyoLevel, any other is "demarcations". */
+char *apoyo_level_words_of_needed (const char *level, guint needed);
+/* "3 entities missing" */
+char *apoyo_level_words_missing (const char *level, guint missing);
+/* "14 of 17 entities reached what they require." */
+char *apoyo_level_words_reached (const char *level, guint reached, guint needed);
+/* "Entity": the heading of a column. */
+const char *apoyo_level_words_heading (const char *nick);
+/* "Progress by entity" */
+const char *apoyo_level_words_progress (const char *nick);
+
+G_END_DECLS

@@ -8,26 +8,12 @@
 #include <gio/gio.h>
 
 #include "apoyo-demarcation.h"
+#include "apoyo-fraction.h"
+#include "apoyo-kind.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
-  APOYO_KIND_REVOCATION, /* revocación de mandato */
-  APOYO_KIND_PRESIDENCY, /* candidatura independiente to … */
-  APOYO_KIND_SENATE,
-  APOYO_KIND_FEDERAL_DEPUTY,
-  APOYO_KIND_GOVERNORSHIP,
-  APOYO_KIND_LOCAL_DEPUTY,
-  APOYO_KIND_MUNICIPALITY,
-  APOYO_KIND_CONSULTATION, /* consulta popular */
-  APOYO_KIND_INITIATIVE,   /* iniciativa ciudadana */
-  APOYO_KIND_PARTY,        /* registration as a national party */
-} ApoyoKind;
-
-#define APOYO_N_KINDS (APOYO_KIND_PARTY + 1)
-
 typedef enum { APOYO_BASE_NOMINAL_LIST, APOYO_BASE_ROLL } ApoyoBase;
-typedef enum { APOYO_ROUNDING_CEILING, APOYO_ROUNDING_FLOOR, APOYO_ROUNDING_HALF_UP } ApoyoRounding;
 typedef enum { APOYO_DUPLICATES_FIRST, APOYO_DUPLICATES_LAST } ApoyoDuplicates;
 typedef enum {
   APOYO_REVIEW_ALL,
@@ -39,14 +25,6 @@ typedef enum {
   APOYO_MODALITY_SELF = 1 << 1,      /* Mi Apoyo */
   APOYO_MODALITY_EXCEPTION = 1 << 2, /* paper, régimen de excepción */
 } ApoyoModality;
-
-/* An exact number: numerator / denominator, both positive unless zero. "0.26" percent is
- * 26 / 10000. The text is kept as it was written. */
-typedef struct {
-  gint64 numerator;
-  gint64 denominator;
-  char text[16];
-} ApoyoFraction;
 
 typedef struct {
   gatomicrefcount refs;
@@ -80,12 +58,14 @@ typedef struct {
   ApoyoLevel cell_level; /* finest level the rule counts at */
 } ApoyoRule;
 
+/* Shared by counting, never changed once shared: copy it to change it. */
 GType apoyo_rule_get_type (void);
 #define APOYO_TYPE_RULE (apoyo_rule_get_type ())
 
+ApoyoRule *apoyo_rule_new (void);
+
 /* The law's defaults for a kind, to start a process from. */
 ApoyoRule *apoyo_rule_new_for_kind (ApoyoKind kind);
-const char *apoyo_rule_get_legal_basis (ApoyoKind kind);
 ApoyoRule *apoyo_rule_ref (ApoyoRule *self);
 void apoyo_rule_unref (ApoyoRule *self);
 ApoyoRule *apoyo_rule_copy (const ApoyoRule *self);
@@ -108,16 +88,7 @@ guint apoyo_rule_dispersion_needed (const ApoyoRule *self, guint total);
 gboolean apoyo_rule_accepts_model (const ApoyoRule *self, const char *model);
 gboolean apoyo_rule_accepts_modality (const ApoyoRule *self, ApoyoModality modality);
 
-/* "3", "0.26", "1/2" (fractions) → exact. Percent texts are divided by 100. */
-gboolean apoyo_percentage_parse (const char *text, ApoyoFraction *fraction, GError **error);
-gboolean apoyo_fraction_parse (const char *text, ApoyoFraction *fraction, GError **error);
-gint64 apoyo_fraction_of (const ApoyoFraction *fraction, gint64 count, ApoyoRounding rounding);
-
-/* Nicks: revocation, presidency, senate, federal_deputy, governorship, local_deputy, municipality,
- * consultation, initiative, party; auxiliary, self, exception. Labels are translated. */
-const char *apoyo_kind_to_nick (ApoyoKind kind);
-gboolean apoyo_kind_from_nick (const char *nick, ApoyoKind *kind);
-const char *apoyo_kind_get_label (ApoyoKind kind);
+/* Nicks: auxiliary, self, exception. */
 const char *apoyo_modality_to_nick (ApoyoModality modality);
 gboolean apoyo_modality_from_nick (const char *nick, ApoyoModality *modality);
 

@@ -62,8 +62,7 @@ static void
 test_what_people_type_is_understood (void)
 {
   static const char *const typed[] = {
-    "RM26-000000016J-D",  "  rm26-000000016j-d \n",
-    "rm26-OOOOooolbj-d", /* B where a 6 belongs */
+    "RM26-000000016J-D", "  rm26-000000016j-d \n", "rm26-OOOOooolbj-d", /* B where a 6 belongs */
     "RM26-oOoOoOoI6J-D", "RM26-0000000L6j-D",
   };
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "apoyo-situation.h"
+#include "apoyo-cause.h"
 
 static void
 test_every_nick_comes_back (void)
@@ -26,11 +26,50 @@ test_unknown_nick_is_refused (void)
   g_assert_cmpint (situation, ==, APOYO_SITUATION_LATE);
 }
 
+static void
+test_report_holds_each_once (void)
+{
+  guint seen[APOYO_N_SITUATIONS] = { 0 };
+
+  g_assert_cmpint (apoyo_situation_at_report (0), ==, APOYO_SITUATION_VALID);
+  for (guint i = 0; i < APOYO_N_SITUATIONS; i++) {
+    ApoyoSituation situation = apoyo_situation_at_report (i);
+
+    seen[situation]++;
+    g_assert_cmpstr (apoyo_situation_get_label (situation), !=, "");
+    /* What is open stands between what counts and what does not. */
+    g_assert_true (apoyo_situation_is_open (situation) == (i == 1 || i == 2));
+  }
+  for (guint i = 0; i < APOYO_N_SITUATIONS; i++)
+    g_assert_cmpuint (seen[i], ==, 1);
+}
+
+static void
+test_causes_belong_to_their_situation (void)
+{
+  guint inconsistent = 0;
+
+  for (guint i = 0; i < apoyo_cause_get_n (); i++) {
+    const ApoyoCause *cause = apoyo_cause_get (i);
+
+    g_assert_true (cause == apoyo_cause_lookup (cause->situation, cause->code));
+    g_assert_cmpstr (apoyo_cause_get_label (cause), !=, "");
+    inconsistent += cause->situation == APOYO_SITUATION_INCONSISTENT;
+  }
+  g_assert_cmpuint (inconsistent, ==, 9);
+  g_assert_true (apoyo_cause_lookup (APOYO_SITUATION_INCONSISTENT, "M6")->two_people);
+  g_assert_null (apoyo_cause_lookup (APOYO_SITUATION_DROPPED, "M6"));
+  g_assert_null (apoyo_cause_lookup (APOYO_SITUATION_DROPPED, NULL));
+  g_assert_null (apoyo_cause_get (apoyo_cause_get_n ()));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/situation/every-nick-comes-back", test_every_nick_comes_back);
   g_test_add_func ("/situation/unknown-nick-is-refused", test_unknown_nick_is_refused);
+  g_test_add_func ("/situation/report-holds-each-once", test_report_holds_each_once);
+  g_test_add_func ("/cause/belongs-to-its-situation", test_causes_belong_to_their_situation);
   return g_test_run ();
 }

@@ -7,9 +7,8 @@ CREATE OR REPLACE FUNCTION apoyo.move_deltas(
   p_promovente integer,
   p_from_demarcation text, p_from_situation apoyo.situation,
   p_to_demarcation text, p_to_situation apoyo.situation)
-RETURNS text LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
   SELECT CASE
     WHEN p_from_situation IS NULL THEN
       format('[[%s,"%s","%s",1]]', p_promovente, p_to_demarcation, p_to_situation)
@@ -19,7 +18,7 @@ AS $$
       format('[[%1$s,"%2$s","%3$s",-1],[%1$s,"%4$s","%5$s",1]]', p_promovente,
              p_from_demarcation, p_from_situation, p_to_demarcation, p_to_situation)
   END;
-$$;
+END;
 
 -- Canonical: this order of members, no spaces. None of the texts needs escaping: codes, kinds,
 -- demarcations and situations are checked words.
@@ -27,20 +26,20 @@ CREATE OR REPLACE FUNCTION apoyo.event_body(
   p_code text, p_kind text, p_subject uuid, p_at timestamptz, p_rule integer, p_deltas text,
   p_commitment bytea)
 RETURNS bytea LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT convert_to(format(
     '{"v":1,"process":"%s","kind":"%s","subject":"%s","hour":"%s","rule":%s,"deltas":%s,'
     '"commitment":"%s"}',
     p_code, p_kind, translate(p_subject::text, '-', ''),
     to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"'), p_rule, p_deltas,
     encode(p_commitment, 'hex')), 'UTF8');
-$$;
+END;
 
 CREATE OR REPLACE FUNCTION apoyo.commitment(p_salt bytea, p_private bytea)
 RETURNS bytea LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$ SELECT sha256(p_salt || p_private) $$;
+BEGIN ATOMIC
+  SELECT sha256(p_salt || p_private);
+END;
 
 CREATE OR REPLACE FUNCTION apoyo.leaf(p_body bytea)
 RETURNS bytea LANGUAGE sql IMMUTABLE
@@ -56,7 +55,7 @@ AS $$ SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) $$;
 
 CREATE OR REPLACE FUNCTION apoyo.event_deltas(p_body bytea)
 RETURNS TABLE (promovente integer, demarcation text, situation apoyo.situation, n integer)
-LANGUAGE sql IMMUTABLE
+LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT (d.value ->> 0)::integer, d.value ->> 1, (d.value ->> 2)::apoyo.situation,
          (d.value ->> 3)::integer

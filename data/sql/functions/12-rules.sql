@@ -6,8 +6,7 @@ SET ROLE apoyo_owner;
 -- is not acceptable.
 CREATE OR REPLACE FUNCTION apoyo.situation_of(p_grounds apoyo.situation[], p_rank apoyo.rank)
 RETURNS apoyo.situation LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT CASE
     WHEN cardinality(p_grounds) > 0 AND p_rank = 'unranked' THEN
       (SELECT min(g.ground) FROM unnest(p_grounds) AS g (ground))
@@ -16,19 +15,18 @@ AS $$
     WHEN p_rank = 'behind_same' THEN 'duplicate_same'::apoyo.situation
     WHEN p_rank = 'behind_other' THEN 'duplicate_other'::apoyo.situation
   END;
-$$;
+END;
 
 -- percentage of base, exactly.
 CREATE OR REPLACE FUNCTION apoyo.required_of(p_base bigint, p_percentage numeric, p_rounding text)
 RETURNS bigint LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT CASE p_rounding -- times 0.01 is exact, a division need not be
     WHEN 'floor' THEN floor(p_base * p_percentage * 0.01)
     WHEN 'half_up' THEN round(p_base * p_percentage * 0.01)
     WHEN 'ceiling' THEN ceil(p_base * p_percentage * 0.01)
   END::bigint;
-$$;
+END;
 
 -- One member of the document, or the refusal that it is missing.
 CREATE OR REPLACE FUNCTION apoyo.rule_member(p_rule jsonb, p_path text)

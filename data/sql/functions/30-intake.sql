@@ -56,26 +56,24 @@ $$;
 CREATE OR REPLACE FUNCTION apoyo.captured_by_server_clock(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz)
 RETURNS timestamptz LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT least(p_received_at,
                CASE WHEN p_sent_at BETWEEN p_received_at - make_interval(mins => 10)
                                        AND p_received_at + make_interval(mins => 10)
                     THEN p_captured_at
                     ELSE p_captured_at + (p_received_at - p_sent_at)
                END);
-$$;
+END;
 
 -- Late: received after the send window, or captured after the period however soon it was sent.
 CREATE OR REPLACE FUNCTION apoyo.is_late(
   p_captured_at timestamptz, p_received_at timestamptz, p_closes_at timestamptz,
   p_grace interval)
 RETURNS boolean LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT p_received_at > p_closes_at + p_grace
          OR (p_received_at > p_closes_at AND p_captured_at > p_closes_at);
-$$;
+END;
 
 -- What the clocks betray; the support is taken all the same, and people see it.
 CREATE OR REPLACE FUNCTION apoyo.clock_findings(

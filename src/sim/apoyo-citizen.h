@@ -9,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Cards printed in Mexico and abroad differ by letter; see apoyo_citizen_issue(). */
+/* Cards and ages stand in relation to this year, not to the clock: the same seed gives the same
+ * people whenever it runs. */
+#define APOYO_CITIZEN_YEAR 2026
+
 typedef struct {
   guint64 seed;
   guint index;

@@ -165,7 +165,7 @@ draw_birth (ApoyoCitizen *citizen)
     guint homonyms = homonyms_of_age (age);
 
     if (slot < 12 * 28 * homonyms) {
-      citizen->year = APOYO_POPULATION_YEAR - 1 - age;
+      citizen->year = APOYO_CITIZEN_YEAR - 1 - age;
       citizen->month = 1 + (int) (slot / homonyms / 28);
       citizen->day = 1 + (int) (slot / homonyms % 28);
       return slot % homonyms;
@@ -212,14 +212,14 @@ number_of (const ApoyoCitizen *citizen, guint64 multiplier, guint64 salt, char n
 static void
 issue_card (ApoyoCitizen *citizen, ApoyoRandom *random)
 {
-  guint age = (guint) (APOYO_POPULATION_YEAR - citizen->year);
+  guint age = (guint) (APOYO_CITIZEN_YEAR - citizen->year);
   guint years = MIN (9, age - 18);
   gboolean abroad = apoyo_random_chance (random, 0.012);
   guint issues;
 
   /* Mostly the current model: cards of 2017 to 2019 run out in these years. */
-  citizen->issued = APOYO_POPULATION_YEAR - (int) MIN (apoyo_random_below (random, years + 1),
-                                                       apoyo_random_below (random, years + 1));
+  citizen->issued = APOYO_CITIZEN_YEAR - (int) MIN (apoyo_random_below (random, years + 1),
+                                                    apoyo_random_below (random, years + 1));
   citizen->model = citizen->issued >= 2020 ? (abroad ? 'H' : 'G') : (abroad ? 'F' : 'E');
   citizen->valid_until = citizen->issued + 10;
   citizen->registered = MAX (1991, citizen->year + 18);

@@ -9,10 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Cards and ages stand in relation to this year, not to the clock: the same seed gives the same
- * people whenever it runs. */
-#define APOYO_POPULATION_YEAR 2026
-
 typedef struct {
   guint64 seed;
   guint n_citizens;

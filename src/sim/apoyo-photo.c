@@ -1,0 +1,361 @@
+/* apoyo-photo.c: what a telephone's camera makes of a flat drawing.
+ *
+ * A card lies on a table, seen a little askew, in the light of the place; the sensor adds grain.
+ * Passes go over the pixels directly: this is where the time of a capture is spent.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "apoyo-photo.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GRAIN_TABLE 16384
+
+/* Gaussian grain, drawn once: its place in the table is chosen anew for each line. */
+static const gint8 *
+get_grain (void)
+{
+  static gint8 table[GRAIN_TABLE];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready)) {
+    ApoyoRandom random;
+
+    apoyo_random_init (&random, 0, APOYO_STREAM_PICTURE, 0);
+    for (guint i = 0; i < GRAIN_TABLE; i++)
+      table[i] = (gint8) CLAMP (apoyo_random_normal (&random) * 32, -127, 127);
+    g_once_init_leave (&ready, 1);
+  }
+  return table;
+}
+
+static void
+paint_wood (cairo_t *cr, ApoyoColour base, ApoyoRandom *random)
+{
+  double w = APOYO_PHOTO_WIDTH, h = APOYO_PHOTO_HEIGHT;
+
+  for (int i = 0; i < 90; i++) {
+    double y = apoyo_random_double (random) * h;
+
+    apoyo_canvas_source (
+        cr, apoyo_colour_shade (base, apoyo_random_chance (random, 0.5) ? 0.7 : 1.28), 0.2);
+    cairo_set_line_width (cr, 1 + apoyo_random_double (random) * 6);
+    cairo_move_to (cr, 0, y);
+    cairo_curve_to (cr, w * 0.3, y + apoyo_random_between (random, -18, 18), w * 0.7,
+                    y + apoyo_random_between (random, -18, 18), w,
+                    y + apoyo_random_between (random, -10, 10));
+    cairo_stroke (cr);
+  }
+}
+
+static void
+paint_stone (cairo_t *cr, ApoyoColour base, ApoyoRandom *random)
+{
+  for (int i = 0; i < 420; i++) {
+    apoyo_canvas_source (cr, apoyo_colour_shade (base, apoyo_random_between (random, 0.75, 1.25)),
+                         0.5);
+    apoyo_canvas_ellipse (cr, apoyo_random_between (random, 0, APOYO_PHOTO_WIDTH),
+                          apoyo_random_between (random, 0, APOYO_PHOTO_HEIGHT),
+                          apoyo_random_between (random, 2, 13),
+                          apoyo_random_between (random, 2, 9));
+    cairo_fill (cr);
+  }
+}
+
+static void
+paint_cloth (cairo_t *cr, ApoyoColour base)
+{
+  cairo_set_line_width (cr, 5);
+  for (int i = -APOYO_PHOTO_HEIGHT; i < APOYO_PHOTO_WIDTH; i += 26) {
+    apoyo_canvas_source (cr, apoyo_colour_shade (base, 0.78), 0.5);
+    cairo_move_to (cr, i, 0);
+    cairo_line_to (cr, i + APOYO_PHOTO_HEIGHT, APOYO_PHOTO_HEIGHT);
+    cairo_stroke (cr);
+    apoyo_canvas_source (cr, apoyo_colour_shade (base, 1.25), 0.4);
+    cairo_move_to (cr, i + APOYO_PHOTO_HEIGHT, 0);
+    cairo_line_to (cr, i, APOYO_PHOTO_HEIGHT);
+    cairo_stroke (cr);
+  }
+}
+
+static cairo_surface_t *
+make_table (ApoyoScene scene, ApoyoRandom *random)
+{
+  static const ApoyoColour colours[] = {
+    { 0.46, 0.33, 0.23 }, { 0.56, 0.56, 0.57 }, { 0.20, 0.21, 0.24 },
+    { 0.36, 0.43, 0.55 }, { 0.94, 0.94, 0.93 }, { 0.07, 0.08, 0.09 },
+  };
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, APOYO_PHOTO_WIDTH, APOYO_PHOTO_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  ApoyoColour base = apoyo_colour_shade (colours[scene], apoyo_random_between (random, 0.85, 1.2));
+
+  if (scene >= APOYO_SCENE_PAPER)
+    base = colours[scene];
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  apoyo_canvas_source (cr, base, 1);
+  cairo_paint (cr);
+  if (scene == APOYO_SCENE_WOOD)
+    paint_wood (cr, base, random);
+  else if (scene == APOYO_SCENE_STONE || scene == APOYO_SCENE_DARK)
+    paint_stone (cr, base, random);
+  else if (scene == APOYO_SCENE_CLOTH)
+    paint_cloth (cr, base);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Where the card's corners are seen, clockwise from the upper left. */
+static void
+place_corners (double corner[4][2], const ApoyoShot *shot, ApoyoRandom *random)
+{
+  double w = APOYO_PHOTO_WIDTH, h = APOYO_PHOTO_HEIGHT;
+  double card_w = w * apoyo_random_between (random, 0.86, 0.90);
+  double card_h = card_w * 54 / 85.6;
+  double angle = apoyo_random_between (random, -1, 1) * shot->crooked * 2.4 * G_PI / 180;
+  double cx = w / 2 + shot->shift * w + apoyo_random_between (random, -1, 1) * 12;
+  double cy = h / 2 + apoyo_random_between (random, -1, 1) * 8;
+  double lean_x = apoyo_random_between (random, -1, 1) * shot->crooked * 0.016;
+  double lean_y = apoyo_random_between (random, -1, 1) * shot->crooked * 0.016;
+
+  for (int i = 0; i < 4; i++) {
+    double x = (i == 1 || i == 2 ? 0.5 : -0.5) * card_w;
+    double y = (i >= 2 ? 0.5 : -0.5) * card_h;
+    /* What is nearer to the lens is larger. */
+    double near = 1 + lean_x * x / card_w * 2 + lean_y * y / card_h * 2;
+
+    x *= near;
+    y *= near;
+    corner[i][0] = cx + x * cos (angle) - y * sin (angle);
+    corner[i][1] = cy + x * sin (angle) + y * cos (angle);
+  }
+}
+
+/* The projective map from the picture to the card of the given size (Heckbert 1989). */
+static void
+solve (double m[9], double p[4][2], double width, double height)
+{
+  double dx1 = p[1][0] - p[2][0], dx2 = p[3][0] - p[2][0];
+  double dy1 = p[1][1] - p[2][1], dy2 = p[3][1] - p[2][1];
+  double sx = p[0][0] - p[1][0] + p[2][0] - p[3][0];
+  double sy = p[0][1] - p[1][1] + p[2][1] - p[3][1];
+  double det = dx1 * dy2 - dx2 * dy1;
+  double g = (sx * dy2 - dx2 * sy) / det;
+  double h = (dx1 * sy - sx * dy1) / det;
+  double a = p[1][0] - p[0][0] + g * p[1][0], b = p[3][0] - p[0][0] + h * p[3][0], c = p[0][0];
+  double d = p[1][1] - p[0][1] + g * p[1][1], e = p[3][1] - p[0][1] + h * p[3][1], f = p[0][1];
+  /* The adjugate is the inverse but for a factor, which a projective map does not care about. */
+  double inverse[9] = { e - f * h,     c * h - b,     b * f - c * e, f * g - d,    a - c * g,
+                        c * d - a * f, d * h - e * g, b * g - a * h, a * e - b * d };
+
+  for (int i = 0; i < 3; i++) {
+    m[i] = inverse[i] * width;
+    m[3 + i] = inverse[3 + i] * height;
+    m[6 + i] = inverse[6 + i];
+  }
+}
+
+/* Bilinear, premultiplied: outside is transparent. */
+static inline void
+sample (const guint8 *data, int stride, int w, int h, double u, double v, guint32 rgba[4])
+{
+  int x = (int) floor (u - 0.5);
+  int y = (int) floor (v - 0.5);
+  guint32 fx = (guint32) ((u - 0.5 - x) * 256);
+  guint32 fy = (guint32) ((v - 0.5 - y) * 256);
+  static const guint8 nothing[4];
+  const guint8 *p[4];
+
+  for (int i = 0; i < 4; i++) {
+    int px = x + (i & 1);
+    int py = y + (i >> 1);
+
+    p[i] = px < 0 || py < 0 || px >= w || py >= h ? nothing
+                                                  : data + (gsize) py * (gsize) stride + px * 4;
+  }
+  for (int i = 0; i < 4; i++)
+    rgba[i] = (p[0][i] * (256 - fx) * (256 - fy) + p[1][i] * fx * (256 - fy) +
+               p[2][i] * (256 - fx) * fy + p[3][i] * fx * fy) >>
+              16;
+}
+
+/* How dark the table is beside the card, 0 … 256. */
+static inline int
+shadow_at (double u, double v, int w, int h)
+{
+  double dx = MAX (MAX (-(u - 14), u - 14 - w), 0);
+  double dy = MAX (MAX (-(v - 20), v - 20 - h), 0);
+  double near = 1 - sqrt (dx * dx + dy * dy) / 46;
+
+  return near > 0 ? (int) (near * near * 130) : 0;
+}
+
+static void
+lay_card (cairo_surface_t *table, cairo_surface_t *card, double corner[4][2], gboolean shadow)
+{
+  int w = cairo_image_surface_get_width (card);
+  int h = cairo_image_surface_get_height (card);
+  int stride = cairo_image_surface_get_stride (card);
+  const guint8 *source = cairo_image_surface_get_data (card);
+  double m[9];
+
+  solve (m, corner, w, h);
+  for (int y = 0; y < APOYO_PHOTO_HEIGHT; y++) {
+    guint8 *line = cairo_image_surface_get_data (table) +
+                   (gsize) y * (gsize) cairo_image_surface_get_stride (table);
+
+    for (int x = 0; x < APOYO_PHOTO_WIDTH; x++, line += 4) {
+      double z = 1 / (m[6] * x + m[7] * y + m[8]);
+      double u = (m[0] * x + m[1] * y + m[2]) * z;
+      double v = (m[3] * x + m[4] * y + m[5]) * z;
+      guint32 rgba[4] = { 0 };
+      guint32 rest;
+
+      if (u > -1 && v > -1 && u < w + 1 && v < h + 1)
+        sample (source, stride, w, h, u, v, rgba);
+      if (rgba[3] >= 255) {
+        line[0] = (guint8) rgba[0];
+        line[1] = (guint8) rgba[1];
+        line[2] = (guint8) rgba[2];
+        continue;
+      }
+      rest = (256 - rgba[3]) * (guint32) (256 - (shadow ? shadow_at (u, v, w, h) : 0)) >> 8;
+      for (int i = 0; i < 3; i++)
+        line[i] = (guint8) MIN (255, rgba[i] + (line[i] * rest >> 8));
+    }
+  }
+}
+
+/* Light that falls from one side, a reflection, and the sensor's grain; grain in grey levels. */
+void
+apoyo_photo_light (cairo_surface_t *surface,
+                   ApoyoRandom *random,
+                   double exposure,
+                   double glare,
+                   double grain)
+{
+  int w = cairo_image_surface_get_width (surface);
+  int h = cairo_image_surface_get_height (surface);
+  const gint8 *noise = get_grain ();
+  double slope_x = apoyo_random_between (random, -0.16, 0.16);
+  double slope_y = apoyo_random_between (random, -0.14, 0.06);
+  double spot_x = apoyo_random_between (random, 0.15, 0.85) * w;
+  double spot_y = apoyo_random_between (random, 0.10, 0.60) * h;
+  double warm = apoyo_random_between (random, -0.035, 0.045);
+  int tint[3] = { (int) (256 * (1 - warm)), 256, (int) (256 * (1 + warm)) };
+  int grain_scale = (int) (grain * 8);
+  g_autofree double *across = g_new (double, w);
+
+  for (int x = 0; x < w; x++)
+    across[x] = exp (-pow ((x - spot_x) / (w * 0.22), 2));
+  cairo_surface_flush (surface);
+  for (int y = 0; y < h; y++) {
+    guint8 *line = cairo_image_surface_get_data (surface) +
+                   (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+    guint start = apoyo_random_below (random, GRAIN_TABLE);
+    double down = exp (-pow ((y - spot_y) / (h * 0.2), 2)) * glare * 150;
+    double level = exposure * (1 + slope_y * ((double) y / h - 0.5));
+
+    for (int x = 0; x < w; x++, line += 4) {
+      int light = (int) (256 * (level + exposure * slope_x * ((double) x / w - 0.5)));
+      int more = (int) (across[x] * down) +
+                 (noise[(start + (guint) x) & (GRAIN_TABLE - 1)] * grain_scale >> 8);
+
+      for (int i = 0; i < 3; i++) {
+        int value = (line[i] * light >> 8) * tint[i] / 256 + more;
+
+        line[i] = (guint8) CLAMP (value, 0, 255);
+      }
+    }
+  }
+  cairo_surface_mark_dirty (surface);
+}
+
+/* (transfer full): a picture of the card where it lies. */
+cairo_surface_t *
+apoyo_photo_card (cairo_surface_t *card, const ApoyoShot *shot, ApoyoRandom *random)
+{
+  cairo_surface_t *picture = make_table (shot->scene, random);
+  double corner[4][2];
+
+  place_corners (corner, shot, random);
+  cairo_surface_flush (card);
+  lay_card (picture, card, corner, shot->scene < APOYO_SCENE_PAPER);
+  cairo_surface_mark_dirty (picture);
+  if (shot->scene < APOYO_SCENE_PAPER)
+    apoyo_photo_light (picture, random, shot->exposure, shot->glare, 5);
+  return picture;
+}
+
+/* The copier: no colour, hard contrast, a screen in the half-tones, dust, a fold and the sheet's
+ * edge. */
+void
+apoyo_photo_copy (cairo_surface_t *surface, ApoyoRandom *random)
+{
+  int w = cairo_image_surface_get_width (surface);
+  int h = cairo_image_surface_get_height (surface);
+  const gint8 *noise = get_grain ();
+  double fold = apoyo_random_between (random, 0.3, 0.7) * w;
+  double edge = h - apoyo_random_between (random, 14, 34);
+  double slope = apoyo_random_between (random, -0.012, 0.012);
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < h; y++) {
+    guint8 *line = cairo_image_surface_get_data (surface) +
+                   (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+    guint start = apoyo_random_below (random, GRAIN_TABLE);
+
+    for (int x = 0; x < w; x++, line += 4) {
+      double g = 0.114 * line[0] + 0.587 * line[1] + 0.299 * line[2];
+
+      g = (g - 128) * 1.5 + 140;
+      if (g > 60 && g < 220)
+        g += 26 * sin ((x + y) * 1.15) * sin ((x - y) * 1.15);
+      g = g * 0.93 + noise[(start + (guint) x) & (GRAIN_TABLE - 1)] / 7.0;
+      g -= 46 * MAX (0, 1 - fabs (x - fold) / 3);
+      if (y > edge + slope * x)
+        g = 62;
+      line[0] = line[1] = line[2] = (guint8) CLAMP (g, 0, 248);
+    }
+  }
+  cairo_surface_mark_dirty (surface);
+}
+
+/* A photograph of a monitor: two grids that beat, a cold tone, a reflection, the frame. */
+void
+apoyo_photo_screen (cairo_surface_t *surface, ApoyoRandom *random)
+{
+  int w = cairo_image_surface_get_width (surface);
+  int h = cairo_image_surface_get_height (surface);
+  int frame = (int) (w * 0.045);
+  double phase = apoyo_random_between (random, 0, 6);
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < h; y++) {
+    guint8 *line = cairo_image_surface_get_data (surface) +
+                   (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
+    double bend = 6 * sin (y / 190.0 + phase);
+    double band = 16 * sin (y * 0.05 + phase);
+
+    for (int x = 0; x < w; x++, line += 4) {
+      double beat =
+          10 * sin (x * 0.83 + bend) * sin (y * 0.79) + band * sin (x * 0.02 + bend * 0.4);
+
+      if (x > w - frame + y / 60 || y > h - frame) {
+        line[0] = 26;
+        line[1] = 23;
+        line[2] = 22;
+        continue;
+      }
+      line[0] = (guint8) CLAMP (line[0] * 1.05 + beat * 1.2 + 6, 0, 255);
+      line[1] = (guint8) CLAMP (line[1] * 0.97 + beat * 0.6, 0, 255);
+      line[2] = (guint8) CLAMP (line[2] * 0.90 + beat, 0, 255);
+    }
+  }
+  cairo_surface_mark_dirty (surface);
+}

@@ -53,6 +53,7 @@ void apoyo_connection_set_priority (ApoyoConnection *self, int priority);
 void apoyo_connection_set_open_timeout (ApoyoConnection *self, guint milliseconds);
 void apoyo_connection_set_reconnect (ApoyoConnection *self, gboolean reconnect);
 void apoyo_connection_reconnect_now (ApoyoConnection *self);
+void apoyo_connection_reconnect_later (ApoyoConnection *self);
 gboolean apoyo_connection_is_open (ApoyoConnection *self);
 ApoyoConnectionState apoyo_connection_get_state (ApoyoConnection *self);
 guint apoyo_connection_get_n_pending (ApoyoConnection *self);

@@ -15,7 +15,8 @@ ApoyoParams *apoyo_params_new (void);
 void apoyo_params_free (ApoyoParams *params);
 guint apoyo_params_get_length (const ApoyoParams *params);
 
-/* A NULL text, bytes, time or array is SQL's NULL. */
+/* A NULL text, bytes, data or time, and a text array without a length, is SQL's NULL; an array of
+ * no values is empty. */
 void apoyo_params_add_null (ApoyoParams *params);
 void apoyo_params_add_text (ApoyoParams *params, const char *value);
 void apoyo_params_add_int (ApoyoParams *params, int value);

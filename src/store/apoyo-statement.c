@@ -27,6 +27,9 @@ apoyo_statement_get_sql (const char *name, GError **error)
    * and not compressed, so the bytes stay where they are, and end in a NUL. */
   bytes = g_resource_lookup_data (apoyo_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
                                   NULL);
+  /* A test or a benchmark may have registered statements of its own. */
+  if (bytes == NULL)
+    bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes == NULL) {
     g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_FAILED, "No statement is called “%s”",
                  name);

@@ -1,0 +1,2 @@
+-- test-count: rows bigint
+SELECT count(*) AS rows FROM test_row

@@ -1,0 +1,2 @@
+-- test-denied: reads what a role may not.
+SELECT rolpassword FROM pg_authid

@@ -1,0 +1,2 @@
+-- test-pid: pid integer
+SELECT pg_backend_pid() AS pid

@@ -28,6 +28,7 @@ ApoyoTreeBuilder *apoyo_tree_builder_restore (guint64 size,
                                               const ApoyoHash *frontier,
                                               guint n_frontier,
                                               GError **error);
+ApoyoTreeBuilder *apoyo_tree_builder_copy (ApoyoTreeBuilder *self);
 void apoyo_tree_builder_free (ApoyoTreeBuilder *self);
 
 void apoyo_tree_builder_append (ApoyoTreeBuilder *self, const ApoyoHash *leaf);

@@ -1,0 +1,97 @@
+-- ranking: who counts for a citizen, one act at a time.
+BEGIN;
+SET search_path = tap, public;
+SELECT plan(41);
+SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
+SELECT test.geography();
+
+-- The first counts, and one citizen counts once in the whole process.
+SELECT test.process('EX') AS ex \gset
+SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea,
+       test.person('cleo') AS cleo \gset
+SELECT test.receive(:ex, 1, 'e1') AS e1, test.receive(:ex, 1, 'e2') AS e2,
+       test.receive(:ex, 2, 'e3') AS e3, test.receive(:ex, 2, 'e4') AS e4 \gset
+SELECT is(test.situations(:ex), '1:processing 1:processing 2:processing 2:processing', 'open');
+SELECT is(test.judge(:e3, :ada), 'valid', 'the first accepted counts, though a better one is open');
+SELECT is(test.judge(:e4, :ada), 'duplicate_same', 'behind one of the same promovente');
+SELECT is(test.judge(:e2, :ada), 'valid', 'a better one takes its place');
+SELECT is(test.situations(:ex), '1:processing 1:valid 2:duplicate_other 2:duplicate_same',
+          'and puts it behind another');
+SELECT is(test.judge(:e1, :ada), 'valid', 'and an even better one that place');
+SELECT is(test.situations(:ex), '1:valid 1:duplicate_same 2:duplicate_other 2:duplicate_same',
+          'repetitions within a promovente are told before those between promoventes');
+SELECT is((SELECT count(*) FROM apoyo.counting WHERE process = :ex AND support = :e1), 1::bigint,
+          'one row says who counts');
+
+-- Succession.
+SELECT is(apoyo.withdraw_support(:e1)::text, 'withdrawn', 'the one that counts is withdrawn');
+SELECT is(test.situations(:ex), '1:withdrawn 1:valid 2:duplicate_other 2:duplicate_same',
+          'the next one counts');
+SELECT is(apoyo.invalidate_support(:e2, 'inconsistent', 'M1')::text, 'inconsistent',
+          'that one turns out to be a photocopy');
+SELECT is(test.situations(:ex), '1:withdrawn 1:inconsistent 2:valid 2:duplicate_same',
+          'the other promovente''s counts');
+SELECT is(apoyo.invalidate_support(:e3, 'inconsistent', 'M4')::text, 'inconsistent', 'and that');
+SELECT is(test.situations(:ex), '1:withdrawn 1:inconsistent 2:inconsistent 2:valid', 'the last');
+SELECT is(apoyo.withdraw_support(:e4)::text, 'withdrawn', 'and that is withdrawn too');
+SELECT is((SELECT count(*) FROM apoyo.counting WHERE process = :ex AND support IS NULL), 1::bigint,
+          'nobody counts for the citizen');
+SELECT is(apoyo.restore_support(:e2, 'inconsistent')::text, 'valid', 'a hearing restores one');
+SELECT is(apoyo.restore_support(:e3, 'inconsistent')::text, 'duplicate_other', 'and one behind it');
+SELECT is(apoyo.invalidate_support(:e1, 'inconsistent', 'M2')::text, 'withdrawn',
+          'what is withdrawn stays so, whatever else is found');
+SELECT is(apoyo.restore_support(:e1, 'withdrawn')::text, 'inconsistent',
+          'and shows the other cause when that falls away');
+
+-- A support can turn out to be somebody else's, in another cell.
+SELECT test.receive(:ex, 3, 'e5') AS e5, test.receive(:ex, 3, 'e6') AS e6 \gset
+SELECT is(test.judge(:e5, :bea), 'valid', 'a support of another citizen');
+SELECT is(test.judge(:e6, :cleo), 'valid', 'and of a third');
+SELECT is(apoyo.settle(:e5, 'support-matched', '{}', '{}', NULL, true, :cleo,
+                       test.h('citizen' || :cleo), '05', NULL, NULL)::text,
+          'valid', 'it is matched to the third, received before');
+SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.id = :e6), 'duplicate_same',
+          'whose own goes behind it');
+SELECT is((SELECT c.support FROM apoyo.counting AS c
+            WHERE c.process = :ex AND c.citizen_key = test.h('citizen' || :bea)), NULL,
+          'and nobody counts for the one it was matched to');
+SELECT test.fold();
+SELECT is(test.figures(:ex, 'log'), test.figures(:ex, 'supports'), 'the log tells the same');
+SELECT is(test.figures(:ex, 'tally'), test.figures(:ex, 'supports'), 'and the tallies');
+SELECT is(apoyo.settle(:e5, 'support-matched', '{in_review}', '{}', NULL, true, NULL, NULL, '-',
+                       NULL, NULL)::text, 'in_review', 'it is matched to nobody');
+SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.id = :e6), 'valid',
+          'the other one counts again');
+SELECT is((SELECT count(*) FROM apoyo.work WHERE support = :e5 AND kind = 'review'), 1::bigint,
+          'and people find it in their queue');
+SELECT is(apoyo.invalidate_support(:e5, 'not_found', NULL)::text, 'not_found', 'nobody it is');
+SELECT is((SELECT count(*) FROM apoyo.work WHERE support = :e5), 0::bigint,
+          'what is decided waits in no queue');
+
+-- Where the last counts.
+SELECT test.process('LAST', '{"duplicates": "last"}') AS last \gset
+SELECT test.receive(:last, 1, 'l1') AS l1, test.receive(:last, 2, 'l2') AS l2,
+       test.receive(:last, 1, 'l3') AS l3 \gset
+SELECT is(test.judge(:l1, :ada) || test.judge(:l2, :ada) || test.judge(:l3, :ada),
+          'validvalidvalid', 'each takes the place of the one before');
+SELECT is(test.situations(:last), '1:duplicate_same 2:duplicate_other 1:valid',
+          'the last one counts');
+SELECT is(apoyo.withdraw_support(:l3)::text, 'withdrawn', 'and when it is withdrawn');
+SELECT is(test.situations(:last), '1:duplicate_other 2:valid 1:withdrawn',
+          'the last but one does');
+
+-- Where each promovente has its own supports.
+SELECT test.process('EACH', '{"exclusive": false}') AS each \gset
+SELECT test.receive(:each, 1, 'n1') AS n1, test.receive(:each, 2, 'n2') AS n2,
+       test.receive(:each, 2, 'n3') AS n3 \gset
+SELECT is(test.judge(:n3, :ada) || ' ' || test.judge(:n2, :ada) || ' ' || test.judge(:n1, :ada),
+          'valid valid valid', 'a citizen may support several');
+SELECT is(test.situations(:each), '1:valid 2:valid 2:duplicate_same', 'once each');
+SELECT is((SELECT count(*) FROM apoyo.counting WHERE process = :each), 2::bigint,
+          'a row for each promovente');
+SELECT is(test.refusal('postgres', format(
+            'UPDATE apoyo.counting SET support = %s WHERE process = %s; '
+            'INSERT INTO apoyo.counting SELECT * FROM apoyo.counting WHERE process = %s',
+            :n1, :ex, :ex)), '23505', 'not even the owner can make a citizen count twice');
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,349 @@
+/* apoyod.c: the server: receives supports, validates them, keeps the log.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyod"
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <malloc.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "apoyo-cluster.h"
+#include "apoyo-intake.h"
+#include "apoyo-ledger.h"
+#include "apoyo-validator.h"
+
+typedef enum {
+  ROLE_INTAKE = 1 << 0,
+  ROLE_VALIDATOR = 1 << 1,
+  ROLE_LEDGER = 1 << 2,
+  ROLE_ALL = ROLE_INTAKE | ROLE_VALIDATOR | ROLE_LEDGER,
+} Roles;
+
+/* What the command line says. Strings are owned. */
+typedef struct {
+  char *roles;
+  char *listen;
+  char *port_file;
+  char *dir;
+  char *keys;
+  char *vault;
+  char *database;
+  gboolean create_keys;
+  gboolean version;
+  ApoyoIntakeOptions intake;
+} Options;
+
+typedef struct {
+  GMainLoop *loop;
+  Roles roles;
+  ApoyoKeyring *keyring;     /* (owned) */
+  ApoyoVault *vault;         /* (owned) */
+  ApoyoIntake *intake;       /* (owned) (nullable) */
+  ApoyoValidator *validator; /* (owned) (nullable) */
+  ApoyoLedger *ledger;       /* (owned) (nullable) */
+  gboolean stopping;
+} Server;
+
+static void stop_next (Server *server);
+
+static gboolean
+parse_roles (const char *text, Roles *roles, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (text ? text : "intake,validator,ledger", ",", -1);
+
+  *roles = 0;
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (g_str_equal (names[i], "intake"))
+      *roles |= ROLE_INTAKE;
+    else if (g_str_equal (names[i], "validator"))
+      *roles |= ROLE_VALIDATOR;
+    else if (g_str_equal (names[i], "ledger"))
+      *roles |= ROLE_LEDGER;
+    else {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "There is no role \"%s\": intake, validator, ledger", names[i]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+parse_options (Options *options, int *argc, char ***argv, GError **error)
+{
+  ApoyoIntakeOptions *intake = &options->intake;
+  /* The hidden ones are for tests, which cannot wait an hour. */
+  const GOptionEntry entries[] = {
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options->roles,
+      "What to do: intake, validator, ledger (all)", "ROLE,…" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen,
+      "Where the intake listens (127.0.0.1:0); port 0 is any", "ADDRESS:PORT" },
+    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->port_file,
+      "File to write the intake's port to", "FILE" },
+    { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->dir,
+      "Keys, vault and private database in one directory", "DIR" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options->keys, "Key directory", "DIR" },
+    { "vault", 0, 0, G_OPTION_ARG_FILENAME, &options->vault, "Directory of the captures", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &options->database,
+      "libpq connection string, without user (the environment)", "CONNINFO" },
+    { "create-keys", 0, 0, G_OPTION_ARG_NONE, &options->create_keys,
+      "Make the keys when there are none (always with --dir)", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
+    { "max-connections", 0, 0, G_OPTION_ARG_INT, &intake->max_connections,
+      "HTTP connections at once (512)", "N" },
+    { "max-bodies", 0, 0, G_OPTION_ARG_INT, &intake->max_bodies,
+      "Request bodies in memory at once (32)", "N" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &intake->threads,
+      "Threads that speak HTTP (as many as processors, up to 4)", "N" },
+    { "header-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->header_timeout, "",
+      "SECONDS" },
+    { "body-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->body_timeout, "",
+      "SECONDS" },
+    { "handling-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->handling_timeout, "",
+      "SECONDS" },
+    { "token-life", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->token_life, "", "SECONDS" },
+    { "sweep-age", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->sweep_age, "", "SECONDS" },
+    { "sweep-interval", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->sweep_interval, "",
+      "SECONDS" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, "The server of Apoyo Ciudadano.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static gboolean
+complete_options (Options *options, GError **error)
+{
+  if (options->dir != NULL) {
+    options->create_keys = TRUE;
+    if (options->keys == NULL)
+      options->keys = g_build_filename (options->dir, "keys", NULL);
+    if (options->vault == NULL)
+      options->vault = g_build_filename (options->dir, "vault", NULL);
+  }
+  if (options->listen == NULL)
+    options->listen = g_strdup ("127.0.0.1:0");
+  if (options->keys != NULL && options->vault != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       "Say where things are: --dir, or --keys and --vault");
+  return FALSE;
+}
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->roles);
+  g_free (options->listen);
+  g_free (options->port_file);
+  g_free (options->dir);
+  g_free (options->keys);
+  g_free (options->vault);
+  g_free (options->database);
+}
+
+/* Each role has a user of its own, who may call that role's commands and nothing else. */
+static char *
+conninfo_for (const Options *options, const char *user)
+{
+  if (options->database != NULL)
+    return g_strdup_printf ("%s user=%s", options->database, user);
+  if (options->dir != NULL) {
+    g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new (options->dir);
+
+    return apoyo_cluster_get_conninfo (cluster, user);
+  }
+  return g_strdup_printf ("user=%s", user);
+}
+
+static gboolean
+write_port (Server *server, const Options *options, GError **error)
+{
+  guint16 port = apoyo_intake_get_port (server->intake);
+  g_autofree char *text = g_strdup_printf ("%u\n", port);
+
+  g_message ("The intake listens on port %u", port);
+  return options->port_file == NULL || g_file_set_contents (options->port_file, text, -1, error);
+}
+
+static gboolean
+start_intake (Server *server, const Options *options, GError **error)
+{
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_intake");
+
+  server->intake = apoyo_intake_new (conninfo, server->vault, server->keyring, &options->intake);
+  return apoyo_intake_start (server->intake, options->listen, error) &&
+         write_port (server, options, error);
+}
+
+static void
+start_validator (Server *server, const Options *options)
+{
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_validator");
+
+  server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring);
+  apoyo_validator_start (server->validator);
+}
+
+static void
+start_ledger (Server *server, const Options *options)
+{
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_ledger");
+
+  server->ledger = apoyo_ledger_new (conninfo, server->keyring);
+  apoyo_ledger_start (server->ledger);
+}
+
+static gboolean
+start (Server *server, const Options *options, GError **error)
+{
+  server->keyring = apoyo_keyring_open (options->keys, options->create_keys, error);
+  if (server->keyring == NULL)
+    return FALSE;
+  server->vault = apoyo_vault_new (options->vault, server->keyring, error);
+  if (server->vault == NULL)
+    return FALSE;
+  /* The ledger first and the intake last: what comes in finds the others at work. */
+  if (server->roles & ROLE_LEDGER)
+    start_ledger (server, options);
+  if (server->roles & ROLE_VALIDATOR)
+    start_validator (server, options);
+  return !(server->roles & ROLE_INTAKE) || start_intake (server, options, error);
+}
+
+static void
+role_stopped (Server *server, const char *role, GError *error)
+{
+  if (error != NULL)
+    g_warning ("The %s did not end well: %s", role, error->message);
+  g_clear_error (&error);
+  stop_next (server);
+}
+
+static void
+intake_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  GError *error = NULL;
+
+  apoyo_intake_stop_finish (APOYO_INTAKE (object), result, &error);
+  g_clear_object (&server->intake);
+  role_stopped (server, "intake", error);
+}
+
+static void
+validator_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  GError *error = NULL;
+
+  apoyo_validator_stop_finish (APOYO_VALIDATOR (object), result, &error);
+  g_clear_object (&server->validator);
+  role_stopped (server, "validator", error);
+}
+
+static void
+ledger_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  GError *error = NULL;
+
+  apoyo_ledger_stop_finish (APOYO_LEDGER (object), result, &error);
+  g_clear_object (&server->ledger);
+  role_stopped (server, "ledger", error);
+}
+
+/* In the order in which a support passes through them. */
+static void
+stop_next (Server *server)
+{
+  if (server->intake != NULL)
+    apoyo_intake_stop_async (server->intake, intake_stopped_cb, server);
+  else if (server->validator != NULL)
+    apoyo_validator_stop_async (server->validator, validator_stopped_cb, server);
+  else if (server->ledger != NULL)
+    apoyo_ledger_stop_async (server->ledger, ledger_stopped_cb, server);
+  else
+    g_main_loop_quit (server->loop);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  Server *server = user_data;
+
+  if (server->stopping)
+    return G_SOURCE_CONTINUE;
+  server->stopping = TRUE;
+  g_message ("Ending: what was received is finished first");
+  stop_next (server);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Memory is bounded by the bodies held at once; keep the allocator from multiplying it. */
+static void
+tune_process (void)
+{
+  struct rlimit files;
+
+  mallopt (M_ARENA_MAX, 4);
+  mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a file size limit is a full disk, not the end */
+  if (getrlimit (RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = MIN (files.rlim_max, 65536);
+    setrlimit (RLIMIT_NOFILE, &files);
+  }
+}
+
+static int
+run (const Options *options, Roles roles, GError **error)
+{
+  Server server = { .loop = g_main_loop_new (NULL, FALSE), .roles = roles };
+  guint terminate = g_unix_signal_add (SIGTERM, on_signal, &server);
+  guint interrupt = g_unix_signal_add (SIGINT, on_signal, &server);
+  gboolean started = start (&server, options, error);
+
+  if (!started)
+    stop_next (&server);
+  g_main_loop_run (server.loop);
+  g_source_remove (terminate);
+  g_source_remove (interrupt);
+  g_clear_object (&server.vault);
+  g_clear_object (&server.keyring);
+  g_main_loop_unref (server.loop);
+  return started ? 0 : 1;
+}
+
+int
+main (int argc, char *argv[])
+{
+  Options options = { .intake = apoyo_intake_default_options };
+  g_autoptr (GError) error = NULL;
+  Roles roles = ROLE_ALL;
+  int status = 2;
+
+  setlocale (LC_ALL, "");
+  tune_process ();
+  if (parse_options (&options, &argc, &argv, &error)) {
+    if (options.version) {
+      g_print ("apoyod %s\n", PACKAGE_VERSION);
+      status = 0;
+    } else if (parse_roles (options.roles, &roles, &error) && complete_options (&options, &error)) {
+      status = run (&options, roles, &error);
+    }
+  }
+  if (error != NULL)
+    g_printerr ("apoyod: %s\n", error->message);
+  options_clear (&options);
+  return status;
+}

@@ -1,0 +1,290 @@
+/* apoyo-intake.c: the role that receives supports over HTTP.
+ *
+ * The main thread accepts connections and deals them out; the rest happens in the threads.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-intake"
+
+#include "config.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include "apoyo-intake-thread.h"
+#include "apoyo-intake.h"
+#include "apoyo-sweeper.h"
+
+#define BACKLOG 1024
+/* After running out of file descriptors. */
+#define ACCEPT_PAUSE 100
+
+const ApoyoIntakeOptions apoyo_intake_default_options = {
+  .threads = 0, /* as many as processors, up to four */
+  .workers = 6,
+  .sessions = 6,
+  .max_connections = 512,
+  .max_bodies = 32,
+  .header_timeout = 15,
+  .body_timeout = 30,
+  .handling_timeout = 25,
+  .token_life = 20,
+  .sweep_age = 3600,
+  .sweep_interval = 600,
+  .failed_registrations = 20,
+};
+
+struct _ApoyoIntake {
+  GObject parent_instance;
+
+  ApoyoIntakeShared shared;
+  char *conninfo;         /* (owned) */
+  GPtrArray *threads;     /* (element-type ApoyoIntakeThread) */
+  ApoyoSweeper *sweeper;  /* (owned) (nullable) */
+  GSocket *socket;        /* (owned) (nullable) */
+  GSource *accept_source; /* (owned) (nullable) */
+  guint accept_timer;
+};
+
+G_DEFINE_FINAL_TYPE (ApoyoIntake, apoyo_intake, G_TYPE_OBJECT)
+
+static void watch_socket (ApoyoIntake *self);
+
+static ApoyoIntakeThread *
+least_busy_thread (ApoyoIntake *self)
+{
+  ApoyoIntakeThread *best = g_ptr_array_index (self->threads, 0);
+
+  for (guint i = 1; i < self->threads->len; i++) {
+    ApoyoIntakeThread *thread = g_ptr_array_index (self->threads, i);
+
+    if (g_atomic_int_get (&thread->n_connections) < g_atomic_int_get (&best->n_connections))
+      best = thread;
+  }
+  return best;
+}
+
+static void
+deal_out (ApoyoIntake *self, GSocket *socket)
+{
+  ApoyoMetrics *metrics = self->shared.metrics;
+
+  if (apoyo_metrics_add (metrics, APOYO_GAUGE_CONNECTIONS, 1) >
+      self->shared.options.max_connections) {
+    apoyo_metrics_add (metrics, APOYO_GAUGE_CONNECTIONS, -1);
+    apoyo_connections_refuse (socket, APOYO_PROBLEM_BUSY);
+    return;
+  }
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  apoyo_intake_thread_accept (least_busy_thread (self),
+                              g_socket_connection_factory_create_connection (socket));
+}
+
+static gboolean
+resume_accepting (gpointer user_data)
+{
+  ApoyoIntake *self = user_data;
+
+  self->accept_timer = 0;
+  watch_socket (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_incoming (GSocket *listener, GIOCondition condition, gpointer user_data)
+{
+  ApoyoIntake *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
+
+  if (socket != NULL) {
+    deal_out (self, socket);
+    return G_SOURCE_CONTINUE;
+  }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+    return G_SOURCE_CONTINUE;
+  /* Most likely out of file descriptors: those who wait are served when some come free. */
+  g_warning ("No connection can be accepted: %s", error->message);
+  g_clear_pointer (&self->accept_source, g_source_unref);
+  self->accept_timer = g_timeout_add (ACCEPT_PAUSE, resume_accepting, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_socket (ApoyoIntake *self)
+{
+  self->accept_source = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->accept_source, G_SOURCE_FUNC (on_incoming), self, NULL);
+  g_source_attach (self->accept_source, NULL);
+}
+
+static void
+stop_accepting (ApoyoIntake *self)
+{
+  g_clear_handle_id (&self->accept_timer, g_source_remove);
+  if (self->accept_source != NULL)
+    g_source_destroy (self->accept_source);
+  g_clear_pointer (&self->accept_source, g_source_unref);
+  if (self->socket != NULL)
+    g_socket_close (self->socket, NULL);
+  g_clear_object (&self->socket);
+}
+
+static GSocketAddress *
+parse_address (const char *address, GError **error)
+{
+  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (address, 0, error);
+  g_autoptr (GSocketAddress) found = NULL;
+
+  if (connectable == NULL)
+    return NULL;
+  found = g_inet_socket_address_new_from_string (
+      g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)),
+      g_network_address_get_port (G_NETWORK_ADDRESS (connectable)));
+  if (found == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "%s is not a numeric address and a port, such as 127.0.0.1:8080", address);
+  return g_steal_pointer (&found);
+}
+
+static gboolean
+listen_on (ApoyoIntake *self, const char *text, GError **error)
+{
+  g_autoptr (GSocketAddress) address = parse_address (text, error);
+
+  if (address == NULL)
+    return FALSE;
+  self->socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
+                               G_SOCKET_PROTOCOL_TCP, error);
+  if (self->socket == NULL)
+    return FALSE;
+  g_socket_set_blocking (self->socket, FALSE);
+  g_socket_set_listen_backlog (self->socket, BACKLOG);
+  if (!g_socket_bind (self->socket, address, TRUE, error) ||
+      !g_socket_listen (self->socket, error)) {
+    g_prefix_error (error, "Could not listen on %s: ", text);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+start_threads (ApoyoIntake *self)
+{
+  const ApoyoIntakeOptions *options = &self->shared.options;
+
+  for (guint i = 0; i < options->threads; i++)
+    g_ptr_array_add (self->threads, apoyo_intake_thread_new (&self->shared));
+  self->sweeper = apoyo_sweeper_new (self->conninfo, self->shared.vault, self->shared.metrics,
+                                     options->sweep_age, options->sweep_interval);
+}
+
+gboolean
+apoyo_intake_start (ApoyoIntake *self, const char *address, GError **error)
+{
+  g_return_val_if_fail (APOYO_IS_INTAKE (self), FALSE);
+  g_return_val_if_fail (self->socket == NULL, FALSE);
+
+  if (!listen_on (self, address, error))
+    return FALSE;
+  start_threads (self);
+  watch_socket (self);
+  return TRUE;
+}
+
+guint16
+apoyo_intake_get_port (ApoyoIntake *self)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  g_return_val_if_fail (APOYO_IS_INTAKE (self), 0);
+
+  address = self->socket ? g_socket_get_local_address (self->socket, NULL) : NULL;
+  return address ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)) : 0;
+}
+
+static void
+join_threads (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  ApoyoIntake *self = source;
+
+  /* Each ends when it has answered what it holds. */
+  g_ptr_array_set_size (self->threads, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+apoyo_intake_stop_async (ApoyoIntake *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (APOYO_IS_INTAKE (self));
+
+  stop_accepting (self);
+  g_clear_pointer (&self->sweeper, apoyo_sweeper_free);
+  for (guint i = 0; i < self->threads->len; i++)
+    apoyo_intake_thread_stop (g_ptr_array_index (self->threads, i));
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, apoyo_intake_stop_async);
+  g_task_run_in_thread (task, join_threads);
+}
+
+gboolean
+apoyo_intake_stop_finish (ApoyoIntake *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+apoyo_intake_finalize (GObject *object)
+{
+  ApoyoIntake *self = APOYO_INTAKE (object);
+
+  g_assert (self->threads->len == 0); /* stopped, or never started */
+  stop_accepting (self);
+  g_ptr_array_unref (self->threads);
+  apoyo_workers_free (self->shared.workers);
+  apoyo_rate_limit_free (self->shared.registrations);
+  apoyo_metrics_free (self->shared.metrics);
+  g_object_unref (self->shared.vault);
+  g_object_unref (self->shared.keyring);
+  g_free (self->conninfo);
+
+  G_OBJECT_CLASS (apoyo_intake_parent_class)->finalize (object);
+}
+
+static void
+apoyo_intake_class_init (ApoyoIntakeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = apoyo_intake_finalize;
+}
+
+static void
+apoyo_intake_init (ApoyoIntake *self)
+{
+  self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_intake_thread_free);
+}
+
+ApoyoIntake *
+apoyo_intake_new (const char *conninfo,
+                  ApoyoVault *vault,
+                  ApoyoKeyring *keyring,
+                  const ApoyoIntakeOptions *options)
+{
+  ApoyoIntake *self = g_object_new (APOYO_TYPE_INTAKE, NULL);
+
+  self->conninfo = g_strdup (conninfo);
+  self->shared.options = *options;
+  if (options->threads == 0)
+    self->shared.options.threads = CLAMP (g_get_num_processors (), 1, 4);
+  self->shared.conninfo = self->conninfo;
+  self->shared.vault = g_object_ref (vault);
+  self->shared.keyring = g_object_ref (keyring);
+  self->shared.metrics = apoyo_metrics_new ();
+  self->shared.workers = apoyo_workers_new (options->workers);
+  self->shared.registrations = apoyo_rate_limit_new (options->failed_registrations);
+  return self;
+}

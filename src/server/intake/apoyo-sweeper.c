@@ -1,0 +1,249 @@
+/* apoyo-sweeper.c: removes captures that no support claims.
+ *
+ * A sweep first lists, in a thread, what is old enough; then asks the database, a thousand at a
+ * time, which of them it knows; and removes the others, unless they were sent again meanwhile. Only
+ * after a sweep without an error does the next one begin where it ended.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-intake"
+
+#include "config.h"
+
+#include "apoyo-connection.h"
+#include "apoyo-sweeper.h"
+
+#define BATCH 1000
+
+typedef struct {
+  gint process;
+  char *capture; /* (owned) */
+} Old;
+
+struct _ApoyoSweeper {
+  ApoyoConnection *connection; /* (owned) */
+  ApoyoVault *vault;           /* (owned) */
+  ApoyoMetrics *metrics;
+  gint64 age; /* microseconds */
+  guint timer;
+  GCancellable *cancellable; /* (owned) */
+};
+
+/* One sweep; outlives the sweeper when that is freed meanwhile. */
+typedef struct {
+  ApoyoSweeper *sweeper; /* (unowned): only while the cancellable is not cancelled */
+  GCancellable *cancellable;
+  ApoyoVault *vault;
+  gint64 since;
+  gint64 until;
+  GPtrArray *old; /* (element-type Old) */
+  guint next;
+  guint n_removed;
+} Sweep;
+
+static void ask_database (Sweep *sweep);
+
+static void
+old_free (gpointer data)
+{
+  Old *old = data;
+
+  g_free (old->capture);
+  g_free (old);
+}
+
+static void
+sweep_free (Sweep *sweep)
+{
+  g_object_unref (sweep->cancellable);
+  g_object_unref (sweep->vault);
+  g_ptr_array_unref (sweep->old);
+  g_free (sweep);
+}
+
+static gboolean
+collect (gint process, const char *const *captures, gpointer user_data)
+{
+  Sweep *sweep = user_data;
+
+  for (guint i = 0; captures[i] != NULL; i++) {
+    Old *old = g_new (Old, 1);
+
+    old->process = process;
+    old->capture = g_ascii_strdown (captures[i], -1);
+    g_ptr_array_add (sweep->old, old);
+  }
+  return !g_cancellable_is_cancelled (sweep->cancellable);
+}
+
+static void
+list_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Sweep *sweep = task_data;
+  GError *error = NULL;
+
+  if (apoyo_vault_foreach_old (sweep->vault, sweep->since, sweep->until, collect, sweep, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+finish_sweep (Sweep *sweep)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sweep->n_removed > 0)
+    g_message ("Removed %u captures that no support claims", sweep->n_removed);
+  if (!apoyo_vault_set_swept (sweep->vault, sweep->until, &error))
+    g_warning ("The sweep cannot be noted: %s", error->message);
+  sweep_free (sweep);
+}
+
+static gboolean
+remove_unknown (Sweep *sweep, GHashTable *known, guint end, GError **error)
+{
+  for (; sweep->next < end; sweep->next++) {
+    Old *old = g_ptr_array_index (sweep->old, sweep->next);
+    gboolean removed = FALSE;
+
+    if (g_hash_table_contains (known, old->capture))
+      continue;
+    if (!apoyo_vault_remove_old (sweep->vault, old->process, old->capture, sweep->until, &removed,
+                                 error))
+      return FALSE;
+    if (removed) {
+      sweep->n_removed++;
+      apoyo_metrics_add (sweep->sweeper->metrics, APOYO_COUNTER_SWEPT, 1);
+    }
+  }
+  return TRUE;
+}
+
+static GHashTable *
+known_from_result (ApoyoResult *result, GError **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint row = 0; row < apoyo_result_get_n_rows (result); row++) {
+    const char *capture = NULL;
+
+    if (!apoyo_result_get_text (result, row, "capture", &capture, error))
+      return NULL;
+    g_hash_table_add (known, g_strdup (capture));
+  }
+  return g_steal_pointer (&known);
+}
+
+static void
+known_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  Sweep *sweep = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) result =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
+  g_autoptr (GHashTable) known = result ? known_from_result (result, &error) : NULL;
+  guint end = MIN (sweep->next + BATCH, sweep->old->len);
+
+  if (g_cancellable_is_cancelled (sweep->cancellable)) {
+    sweep_free (sweep);
+  } else if (known == NULL || !remove_unknown (sweep, known, end, &error)) {
+    /* What is not known to be unclaimed stays: the next sweep begins where this one did. */
+    g_message ("A sweep of the vault was put off: %s", error->message);
+    sweep_free (sweep);
+  } else {
+    ask_database (sweep);
+  }
+}
+
+static void
+ask_database (Sweep *sweep)
+{
+  guint end = MIN (sweep->next + BATCH, sweep->old->len);
+  g_autoptr (GPtrArray) captures = g_ptr_array_new ();
+  ApoyoParams *params;
+
+  if (sweep->next == end) {
+    finish_sweep (sweep);
+    return;
+  }
+  for (guint i = sweep->next; i < end; i++)
+    g_ptr_array_add (captures, ((Old *) g_ptr_array_index (sweep->old, i))->capture);
+  params = apoyo_params_new ();
+  apoyo_params_add_text_array (params, (const char *const *) captures->pdata,
+                               (gssize) captures->len);
+  apoyo_connection_call_async (sweep->sweeper->connection, "known-captures", params,
+                               sweep->cancellable, known_cb, sweep);
+}
+
+static void
+listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Sweep *sweep = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_cancellable_is_cancelled (sweep->cancellable)) {
+    ask_database (sweep);
+    return;
+  }
+  if (!g_cancellable_is_cancelled (sweep->cancellable))
+    g_warning ("The vault cannot be read: %s", error->message);
+  sweep_free (sweep);
+}
+
+static gboolean
+begin_sweep (gpointer user_data)
+{
+  ApoyoSweeper *self = user_data;
+  g_autoptr (GTask) task = NULL;
+  Sweep *sweep;
+
+  if (!apoyo_connection_is_open (self->connection))
+    return G_SOURCE_CONTINUE;
+  sweep = g_new0 (Sweep, 1);
+  sweep->sweeper = self;
+  sweep->cancellable = g_object_ref (self->cancellable);
+  sweep->vault = g_object_ref (self->vault);
+  sweep->old = g_ptr_array_new_with_free_func (old_free);
+  sweep->since = apoyo_vault_get_swept (self->vault);
+  sweep->until = g_get_real_time () - self->age;
+  task = g_task_new (NULL, NULL, listed_cb, sweep);
+  g_task_set_source_tag (task, begin_sweep);
+  g_task_set_task_data (task, sweep, NULL);
+  g_task_run_in_thread (task, list_in_thread);
+  return G_SOURCE_CONTINUE;
+}
+
+ApoyoSweeper *
+apoyo_sweeper_new (const char *conninfo,
+                   ApoyoVault *vault,
+                   ApoyoMetrics *metrics,
+                   guint age,
+                   guint interval)
+{
+  ApoyoSweeper *self = g_new0 (ApoyoSweeper, 1);
+
+  self->connection = apoyo_connection_new (conninfo, "apoyod sweeper");
+  apoyo_connection_set_reconnect (self->connection, TRUE);
+  apoyo_connection_open_async (self->connection, NULL, NULL, NULL);
+  self->vault = g_object_ref (vault);
+  self->metrics = metrics;
+  self->age = (gint64) age * G_USEC_PER_SEC;
+  self->cancellable = g_cancellable_new ();
+  self->timer = g_timeout_add_seconds (interval, begin_sweep, self);
+  return self;
+}
+
+void
+apoyo_sweeper_free (ApoyoSweeper *self)
+{
+  g_source_remove (self->timer);
+  g_cancellable_cancel (self->cancellable);
+  apoyo_connection_close (self->connection);
+  g_object_unref (self->connection);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->vault);
+  g_free (self);
+}

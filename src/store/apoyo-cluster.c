@@ -208,13 +208,17 @@ find_server (ApoyoCluster *self)
   return pid > 1 && apoyo_cluster_is_server_process (pid, self->data) ? pid : 0;
 }
 
+/* The server itself only looks whether the number is somebody's. Both places are ours alone. */
 static void
-remove_stale_pid_file (ApoyoCluster *self)
+remove_stale_lock_files (ApoyoCluster *self)
 {
-  g_autofree char *path = g_build_filename (self->data, "postmaster.pid", NULL);
+  g_autofree char *data_lock = g_build_filename (self->data, "postmaster.pid", NULL);
+  g_autofree char *socket_lock = g_build_filename (self->host, ".s.PGSQL.5432.lock", NULL);
 
-  if (find_server (self) == 0)
-    g_unlink (path);
+  if (find_server (self) != 0)
+    return;
+  g_unlink (data_lock);
+  g_unlink (socket_lock);
 }
 
 /* TRUE when the child has ended. */
@@ -320,7 +324,7 @@ start_server (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error)
   gboolean was_killed = g_file_test (pid_file, G_FILE_TEST_EXISTS);
 
   do {
-    remove_stale_pid_file (self);
+    remove_stale_lock_files (self);
     if (!spawn_server (self, flags, error))
       return FALSE;
     if (wait_for_server (self, deadline))
@@ -337,6 +341,7 @@ apoyo_cluster_start (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error
 {
   g_return_val_if_fail (APOYO_IS_CLUSTER (self), FALSE);
 
+  reap (self);
   if (!apoyo_cluster_exists (self))
     return fail (error, APOYO_CLUSTER_ERROR_PLACE, "%s holds no cluster", self->dir);
   if (!ensure_account (self, error) || !make_dirs (self, error))

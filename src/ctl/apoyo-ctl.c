@@ -9,13 +9,14 @@
 #include "apoyo-ctl.h"
 #include "apoyo-store-error.h"
 
-gboolean
-apoyo_ctl_parse (ApoyoCtl *ctl,
-                 const GOptionEntry *entries,
-                 const char *arguments,
-                 int *argc,
-                 char ***argv,
-                 GError **error)
+static gboolean
+parse (ApoyoCtl *ctl,
+       const GOptionEntry *entries,
+       const char *arguments,
+       gboolean strict,
+       int *argc,
+       char ***argv,
+       GError **error)
 {
   const GOptionEntry common[] = {
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &ctl->dir, "Private cluster in this directory", "DIR" },
@@ -26,11 +27,33 @@ apoyo_ctl_parse (ApoyoCtl *ctl,
   g_autofree char *usage = g_strdup_printf ("%s %s", (*argv)[0], arguments);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
 
-  g_option_context_set_strict_posix (context, entries == NULL);
+  g_option_context_set_strict_posix (context, strict);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_add_main_entries (context, common, NULL);
   return g_option_context_parse (context, argc, argv, error);
+}
+
+gboolean
+apoyo_ctl_parse (ApoyoCtl *ctl,
+                 const GOptionEntry *entries,
+                 const char *arguments,
+                 int *argc,
+                 char ***argv,
+                 GError **error)
+{
+  return parse (ctl, entries, arguments, FALSE, argc, argv, error);
+}
+
+gboolean
+apoyo_ctl_parse_until_argument (ApoyoCtl *ctl,
+                                const GOptionEntry *entries,
+                                const char *arguments,
+                                int *argc,
+                                char ***argv,
+                                GError **error)
+{
+  return parse (ctl, entries, arguments, TRUE, argc, argv, error);
 }
 
 char *

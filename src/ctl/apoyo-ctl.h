@@ -32,6 +32,14 @@ gboolean apoyo_ctl_parse (ApoyoCtl *ctl,
                           int *argc,
                           char ***argv,
                           GError **error);
+/* The same, but what follows the first argument stays as it is: a command with options of its own.
+ */
+gboolean apoyo_ctl_parse_until_argument (ApoyoCtl *ctl,
+                                         const GOptionEntry *entries,
+                                         const char *arguments,
+                                         int *argc,
+                                         char ***argv,
+                                         GError **error);
 /* For apoyo_connection_new() and the migrator: --dir, --service, or the libpq environment. */
 char *apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error);
 /* Prints "apoyoctl: message" and the hint, and gives the exit code. */

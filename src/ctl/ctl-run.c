@@ -40,6 +40,8 @@ static void
 child_setup_cb (gpointer data)
 {
   sigprocmask (SIG_UNBLOCK, &held, NULL);
+  /* Should we be killed, the command does not go on without its database. */
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
 /* 0, or the signal that came. */

@@ -53,7 +53,7 @@ main (int argc, char **argv)
     print_help ();
     return APOYO_CTL_SUCCESS;
   }
-  if (!apoyo_ctl_parse (&ctl, NULL, "VERB …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse_until_argument (&ctl, NULL, "VERB …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++) {
     if (strcmp (argv[1], verbs[i].name) == 0)

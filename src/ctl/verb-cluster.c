@@ -16,8 +16,9 @@
 static int
 usage (void)
 {
-  g_printerr ("Usage: apoyoctl cluster init|start|stop DIR [--durable]\n"
-              "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] -- COMMAND…\n"
+  g_printerr ("Usage: apoyoctl cluster init DIR [--durable]\n"
+              "       apoyoctl cluster start|stop DIR\n"
+              "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] [--] COMMAND…\n"
               "\n"
               "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
               "set, and leaves nothing behind.\n");
@@ -28,7 +29,7 @@ static gboolean
 control (const char *action, ApoyoCluster *cluster, ApoyoClusterFlags flags, GError **error)
 {
   if (strcmp (action, "init") == 0)
-    return apoyo_cluster_create (cluster, flags, error);
+    return apoyo_cluster_exists (cluster) || apoyo_cluster_create (cluster, flags, error);
   if (strcmp (action, "stop") == 0)
     return apoyo_cluster_stop (cluster, error);
   if (!apoyo_cluster_start (cluster, APOYO_CLUSTER_NONE, error))
@@ -72,34 +73,66 @@ run (char **command, ApoyoClusterFlags flags, const char *sql_dir)
   return status;
 }
 
-int
-apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv)
+static int
+verb_run (ApoyoCtl *ctl, int argc, char **argv)
 {
-  static const char *const controls[] = { "init", "start", "stop", NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *sql_dir = NULL;
   gboolean durable = FALSE;
   gboolean migrate = FALSE;
   const GOptionEntry entries[] = {
     { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "Survive a power cut, as for real", NULL },
-    { "migrate", 0, 0, G_OPTION_ARG_NONE, &migrate, "run: with the schema", NULL },
-    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "run: with this schema", "DIR" },
+    { "migrate", 0, 0, G_OPTION_ARG_NONE, &migrate, "With the schema of this program", NULL },
+    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "With this schema", "DIR" },
     { NULL },
   };
-  ApoyoClusterFlags flags;
 
-  if (!apoyo_ctl_parse (ctl, entries, "init|start|stop|run …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse_until_argument (ctl, entries, "[--] COMMAND…", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  flags = durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE;
-  if (argc > 3 && strcmp (argv[1], "run") == 0 && strcmp (argv[2], "--") == 0) {
-    if (migrate && sql_dir == NULL)
-      sql_dir = apoyo_data_path ("sql");
-    return run (argv + 3, flags, sql_dir);
+  if (argc > 1 && strcmp (argv[1], "--") == 0) {
+    argc--;
+    argv++;
   }
-  if (argc >= 2 && argc <= 3 && g_strv_contains (controls, argv[1]) && (argc == 3 || ctl->dir)) {
-    g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new (argc == 3 ? argv[2] : ctl->dir);
+  if (argc < 2)
+    return usage ();
+  if (migrate && sql_dir == NULL)
+    sql_dir = apoyo_data_path ("sql");
+  return run (argv + 1, durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE, sql_dir);
+}
 
-    return control (argv[1], cluster, flags, &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
-  }
+static int
+verb_control (ApoyoCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoCluster) cluster = NULL;
+  gboolean durable = FALSE;
+  const char *action = argv[0];
+  const char *dir;
+  const GOptionEntry entries[] = {
+    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "init: survive a power cut, as for real",
+      NULL },
+    { NULL },
+  };
+
+  if (!apoyo_ctl_parse (ctl, entries, "DIR", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  dir = argc == 2 ? argv[1] : ctl->dir;
+  if (dir == NULL || argc > 2)
+    return usage ();
+  cluster = apoyo_cluster_new (dir);
+  return control (action, cluster, durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE, &error)
+             ? APOYO_CTL_SUCCESS
+             : apoyo_ctl_fail (error);
+}
+
+int
+apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv)
+{
+  static const char *const controls[] = { "init", "start", "stop", NULL };
+
+  if (argc > 1 && strcmp (argv[1], "run") == 0)
+    return verb_run (ctl, argc - 1, argv + 1);
+  if (argc > 1 && g_strv_contains (controls, argv[1]))
+    return verb_control (ctl, argc - 1, argv + 1);
   return usage ();
 }

@@ -132,6 +132,7 @@ apoyo_connection_stream_finish (ApoyoConnection *self, GAsyncResult *result, GEr
 void
 apoyo_connection_copy_in_async (ApoyoConnection *self,
                                 const char *statement,
+                                gint64 number,
                                 GInputStream *input,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
@@ -146,6 +147,7 @@ apoyo_connection_copy_in_async (ApoyoConnection *self,
   operation = new_operation (self, APOYO_OPERATION_COPY, apoyo_connection_copy_in_async,
                              cancellable, callback, user_data);
   set_statement (operation, statement, NULL);
+  operation->number = number;
   operation->input = g_object_ref (input);
   apoyo_connection_push (self, operation);
 }

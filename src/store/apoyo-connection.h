@@ -109,10 +109,12 @@ void apoyo_connection_stream_async (ApoyoConnection *self,
 /* The number of rows given, -1 on error. */
 gint64 apoyo_connection_stream_finish (ApoyoConnection *self, GAsyncResult *result, GError **error);
 
-/* A statement "COPY … FROM STDIN"; the stream's bytes go as they are. The stream is read in pieces,
- * never whole, and stays open. */
+/* A statement "COPY … FROM STDIN", in whose text :number stands for `number` (COPY has no
+ * parameters, and imports have a table each); the stream's bytes go as they are. The stream is read
+ * in pieces, never whole, and stays open. */
 void apoyo_connection_copy_in_async (ApoyoConnection *self,
                                      const char *statement,
+                                     gint64 number,
                                      GInputStream *input,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,

@@ -110,6 +110,25 @@ plan_statement (ApoyoOperation *self,
   return TRUE;
 }
 
+/* COPY takes no parameters, and its table may be one of many: ":number" stands for which. Digits
+ * only, so nothing else can come of it. */
+static gboolean
+plan_copy (ApoyoOperation *self, GError **error)
+{
+  const char *sql = apoyo_statement_get_sql (self->statements[0], error);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->number);
+  g_autoptr (GString) command = NULL;
+
+  if (sql == NULL)
+    return FALSE;
+  command = g_string_new (sql);
+  g_string_replace (command, ":number", number, 0);
+  g_free (self->command);
+  self->command = g_string_free (g_steal_pointer (&command), FALSE);
+  add_step (self, APOYO_STEP_COMMAND, NULL, self->command, NULL);
+  return TRUE;
+}
+
 static gboolean
 plan_command (ApoyoOperation *self, const char *statement, GError **error)
 {
@@ -132,7 +151,7 @@ apoyo_operation_plan (ApoyoOperation *self, GHashTable *prepared, guint generati
     return TRUE;
   }
   if (self->kind == APOYO_OPERATION_COPY)
-    return plan_command (self, self->statements[0], error);
+    return plan_copy (self, error);
   if (read && !plan_command (self, "begin-read", error))
     return FALSE;
   for (guint i = 0; self->statements[i] != NULL; i++) {

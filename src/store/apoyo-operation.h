@@ -43,6 +43,7 @@ typedef struct {
   char *command;          /* (owned) (nullable) */
   ApoyoRowFunc row_func;
   gpointer row_data;
+  gint64 number;             /* of the table a COPY fills */
   gint64 n_rows;             /* given by a stream, or copied */
   GInputStream *input;       /* (owned) (nullable): of a COPY */
   GCancellable *input_ended; /* (owned) (nullable): stops the reading when the operation is over */

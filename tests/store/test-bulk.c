@@ -125,7 +125,7 @@ copy (Fixture *fixture, GInputStream *input, GCancellable *cancellable, GError *
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  apoyo_connection_copy_in_async (fixture->connection, "test-copy", input, cancellable,
+  apoyo_connection_copy_in_async (fixture->connection, "test-copy", 0, input, cancellable,
                                   store_fixture_keep_result_cb, &result);
   store_fixture_wait_for_result (&result);
   return apoyo_connection_copy_in_finish (fixture->connection, result, error);
@@ -225,7 +225,7 @@ test_copy_and_a_lost_session (Fixture *fixture, gconstpointer data)
 
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sleep", "30", NULL);
   g_assert_no_error (error);
-  apoyo_connection_copy_in_async (fixture->connection, "test-copy",
+  apoyo_connection_copy_in_async (fixture->connection, "test-copy", 0,
                                   g_subprocess_get_stdout_pipe (process), NULL,
                                   store_fixture_keep_result_cb, &result);
   store_fixture_run_for (100);

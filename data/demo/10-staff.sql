@@ -24,8 +24,9 @@ BEGIN
     EXECUTE format('GRANT %s TO %I', array_to_string(v_person.groups, ', '), v_person.role);
     INSERT INTO apoyo.staff (role, display_name) VALUES (v_person.role, v_person.name)
     ON CONFLICT DO NOTHING;
-    INSERT INTO apoyo.staff_scope (role)
-    SELECT v_person.role
+    -- since: the beginning of this transaction, in which they work already.
+    INSERT INTO apoyo.staff_scope (role, since)
+    SELECT v_person.role, now()
      WHERE NOT EXISTS (SELECT FROM apoyo.staff_scope AS s WHERE s.role = v_person.role);
   END LOOP;
 END

@@ -45,7 +45,12 @@ char *apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error);
 /* Prints "apoyoctl: message" and the hint, and gives the exit code. */
 int apoyo_ctl_fail (const GError *error);
 
+int apoyo_ctl_verb_auxiliaries (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv);
 
 G_END_DECLS

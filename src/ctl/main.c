@@ -18,8 +18,13 @@ typedef struct {
 
 /* In order of name. */
 static const Verb verbs[] = {
+  { "auxiliaries", "issue access keys to auxiliaries", apoyo_ctl_verb_auxiliaries },
   { "cluster", "make, start, stop or borrow a private PostgreSQL server", apoyo_ctl_verb_cluster },
+  { "counts", "print the partition per promovente and entity", apoyo_ctl_verb_counts },
+  { "demo", "fill a private cluster with the demonstration", apoyo_ctl_verb_demo },
+  { "import", "bring a file into the database, whole or not at all", apoyo_ctl_verb_import },
   { "migrate", "bring the database to the schema of this program", apoyo_ctl_verb_migrate },
+  { "recount", "hold the figures against the supports and the log", apoyo_ctl_verb_recount },
 };
 
 static void

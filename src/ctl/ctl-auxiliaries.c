@@ -1,0 +1,115 @@
+/* ctl-auxiliaries.c: makes access keys for the auxiliaries of a process.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "apoyo-folio.h"
+#include "apoyo-sha256.h"
+#include "ctl-auxiliaries.h"
+
+#define BATCH 5000
+
+typedef struct {
+  GArray *promoventes; /* (element-type int) */
+  GPtrArray *hashes;   /* (element-type GBytes) */
+} Batch;
+
+static GBytes *
+hash_key (const char *key, GError **error)
+{
+  g_autofree char *normalised = apoyo_auxiliary_key_normalise (key, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (normalised == NULL)
+    return NULL;
+  bytes = g_bytes_new (normalised, strlen (normalised));
+  return apoyo_sha256_bytes (bytes);
+}
+
+static gboolean
+register_batch (CtlSession *session, int process, Batch *batch, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_int_array (params, (const int *) (gpointer) batch->promoventes->data,
+                              batch->promoventes->len);
+  apoyo_params_add_bytes_array (params, (GBytes *const *) batch->hashes->pdata, batch->hashes->len);
+  rows = ctl_session_call (session, "register-auxiliaries", params, error);
+  g_array_set_size (batch->promoventes, 0);
+  g_ptr_array_set_size (batch->hashes, 0);
+  return rows != NULL;
+}
+
+static gboolean
+issue_key (Batch *batch,
+           int process,
+           int promovente,
+           const char *scope,
+           GString *out,
+           GError **error)
+{
+  g_autofree char *key = apoyo_auxiliary_key_new (error);
+  GBytes *hash = key != NULL ? hash_key (key, error) : NULL;
+
+  if (hash == NULL)
+    return FALSE;
+  g_array_append_val (batch->promoventes, promovente);
+  g_ptr_array_add (batch->hashes, hash);
+  g_string_append_printf (out, "%d,%d,%s,%s\n", process, promovente, key, scope);
+  return TRUE;
+}
+
+static gboolean
+issue_keys (CtlSession *session,
+            int process,
+            int per_promovente,
+            const ApoyoResult *promoventes,
+            Batch *batch,
+            GString *out,
+            GError **error)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (promoventes); i++) {
+    const char *scope = NULL;
+    int promovente = 0;
+
+    if (!apoyo_result_get_int (promoventes, i, "promovente", &promovente, error) ||
+        !apoyo_result_get_text (promoventes, i, "scope", &scope, error))
+      return FALSE;
+    for (int k = 0; k < per_promovente; k++) {
+      if (!issue_key (batch, process, promovente, scope, out, error))
+        return FALSE;
+    }
+    if (batch->hashes->len >= BATCH && !register_batch (session, process, batch, error))
+      return FALSE;
+  }
+  return batch->hashes->len == 0 || register_batch (session, process, batch, error);
+}
+
+gboolean
+ctl_issue_auxiliaries (CtlSession *session,
+                       int process,
+                       int per_promovente,
+                       GString *out,
+                       GError **error)
+{
+  g_autoptr (ApoyoResult) promoventes =
+      ctl_session_call_for (session, "ctl-promoventes", process, error);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  Batch batch = { .promoventes = numbers, .hashes = hashes };
+
+  if (promoventes == NULL)
+    return FALSE;
+  if (apoyo_result_get_n_rows (promoventes) == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "There is no process %d with promoventes that you may see", process);
+    return FALSE;
+  }
+  return issue_keys (session, process, per_promovente, promoventes, &batch, out, error);
+}

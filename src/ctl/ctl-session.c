@@ -1,0 +1,138 @@
+/* ctl-session.c: a connection used one call after the other, as a command line does.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "ctl-session.h"
+
+struct _CtlSession {
+  ApoyoConnection *connection; /* (owned) */
+  GAsyncResult *result;        /* (owned) (nullable): of the call that is waited for */
+};
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CtlSession *self = user_data;
+
+  self->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_result (CtlSession *self)
+{
+  while (self->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_steal_pointer (&self->result);
+}
+
+static gboolean
+open_connection (CtlSession *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  apoyo_connection_open_async (self->connection, NULL, done_cb, self);
+  result = wait_for_result (self);
+  return apoyo_connection_open_finish (self->connection, result, error);
+}
+
+/* Services have nobody behind them who could sign in. */
+static gboolean
+is_service (const char *user)
+{
+  return user != NULL && g_str_has_prefix (user, "apoyo_");
+}
+
+static gboolean
+sign_in (CtlSession *self, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_text (params, "apoyoctl " PACKAGE_VERSION);
+  apoyo_params_add_text (params, g_get_host_name ());
+  rows = ctl_session_call (self, "sign-in", params, error);
+  return rows != NULL;
+}
+
+CtlSession *
+ctl_session_open (ApoyoCtl *ctl, const char *default_user, GError **error)
+{
+  g_autoptr (CtlSession) self = g_new0 (CtlSession, 1);
+  g_autofree char *conninfo = NULL;
+
+  if (ctl->dir != NULL && ctl->user == NULL)
+    ctl->user = g_strdup (default_user);
+  conninfo = apoyo_ctl_get_conninfo (ctl, error);
+  if (conninfo == NULL)
+    return NULL;
+  self->connection = apoyo_connection_new (conninfo, "apoyoctl");
+  if (!open_connection (self, error))
+    return NULL;
+  if (!is_service (apoyo_connection_get_user (self->connection)) && !sign_in (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+ctl_session_free (CtlSession *self)
+{
+  if (self == NULL)
+    return;
+  if (self->connection != NULL)
+    apoyo_connection_close (self->connection);
+  g_clear_object (&self->connection);
+  g_free (self);
+}
+
+ApoyoResult *
+ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  apoyo_connection_call_async (self->connection, statement, params, NULL, done_cb, self);
+  result = wait_for_result (self);
+  return apoyo_connection_call_finish (self->connection, result, error);
+}
+
+ApoyoResult *
+ctl_session_call_for (CtlSession *self, const char *statement, int process, GError **error)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int (params, process);
+  return ctl_session_call (self, statement, params, error);
+}
+
+GPtrArray *
+ctl_session_read_for (CtlSession *self, const char *const *statements, int process, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *params = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_params_free);
+
+  for (guint i = 0; statements[i] != NULL; i++) {
+    ApoyoParams *own = apoyo_params_new ();
+
+    apoyo_params_add_int (own, process);
+    g_ptr_array_add (params, own);
+  }
+  apoyo_connection_read_async (self->connection, statements, params, NULL, done_cb, self);
+  result = wait_for_result (self);
+  return apoyo_connection_read_finish (self->connection, result, error);
+}
+
+gint64
+ctl_session_copy_in (CtlSession *self,
+                     const char *statement,
+                     gint64 number,
+                     GInputStream *input,
+                     GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  apoyo_connection_copy_in_async (self->connection, statement, number, input, NULL, done_cb, self);
+  result = wait_for_result (self);
+  return apoyo_connection_copy_in_finish (self->connection, result, error);
+}

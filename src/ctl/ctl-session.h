@@ -1,0 +1,38 @@
+/* ctl-session.h: a connection used one call after the other, as a command line does.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-connection.h"
+#include "apoyo-ctl.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CtlSession CtlSession;
+
+/* On a private cluster whoever did not say --user works as default_user; nobody works as its
+ * superuser unless asked to. Staff signs in first. */
+CtlSession *ctl_session_open (ApoyoCtl *ctl, const char *default_user, GError **error);
+void ctl_session_free (CtlSession *self);
+
+/* params: (nullable) (transfer full) */
+ApoyoResult *
+ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error);
+/* The same with one integer. */
+ApoyoResult *
+ctl_session_call_for (CtlSession *self, const char *statement, int process, GError **error);
+/* Several statements in one snapshot, each with the process as its only parameter.
+ * (transfer full) (element-type ApoyoResult) */
+GPtrArray *
+ctl_session_read_for (CtlSession *self, const char *const *statements, int process, GError **error);
+gint64 ctl_session_copy_in (CtlSession *self,
+                            const char *statement,
+                            gint64 number,
+                            GInputStream *input,
+                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlSession, ctl_session_free)
+
+G_END_DECLS

@@ -1,0 +1,184 @@
+/* verb-import.c: brings a file into the database, whole or not at all.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl-keys.h"
+#include "ctl-roll.h"
+#include "ctl-session.h"
+
+#define PROGRESS_ROWS 50000
+#define CHUNK (1 << 20)
+
+static void
+print_progress (const char *what, guint64 rows)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\r%s: %" G_GUINT64_FORMAT " rows", what, rows);
+}
+
+static void
+print_problems (ApoyoCsv *csv, const char *path)
+{
+  GPtrArray *problems = apoyo_csv_get_problems (csv);
+  guint64 n_problems = apoyo_csv_get_n_problems (csv);
+
+  for (guint i = 0; i < problems->len; i++) {
+    const ApoyoCsvProblem *problem = g_ptr_array_index (problems, i);
+
+    g_printerr ("%s:%" G_GUINT64_FORMAT ": %s%s%s\n", path, problem->line,
+                problem->column != NULL ? problem->column : "", problem->column != NULL ? ": " : "",
+                problem->message);
+  }
+  if (n_problems > problems->len)
+    g_printerr ("… and %" G_GUINT64_FORMAT " more\n", n_problems - problems->len);
+}
+
+static gboolean
+flush (GString *rows, GOutputStream *output, GError **error)
+{
+  gboolean ok = g_output_stream_write_all (output, rows->str, rows->len, NULL, NULL, error);
+
+  g_string_truncate (rows, 0);
+  return ok;
+}
+
+/* Reads every row before one is sent: a file with a bad row changes nothing. The temporary file
+ * holds keyed hashes and sealed details only, and has no name. */
+static gboolean
+transform (ApoyoCsv *csv,
+           ApoyoKeyring *keyring,
+           GOutputStream *output,
+           guint64 *n_rows,
+           GError **error)
+{
+  g_autoptr (GString) rows = g_string_sized_new (CHUNK + 4096);
+  g_autoptr (GError) local = NULL;
+
+  while (apoyo_csv_next (csv, NULL, &local)) {
+    if (ctl_roll_check (csv) && apoyo_csv_get_n_problems (csv) == 0)
+      ctl_roll_append (rows, csv, keyring);
+    if (rows->len >= CHUNK && !flush (rows, output, error))
+      return FALSE;
+    if (++*n_rows % PROGRESS_ROWS == 0)
+      print_progress ("Reading", *n_rows);
+  }
+  if (*n_rows >= PROGRESS_ROWS)
+    print_progress ("Reading", *n_rows);
+  if (isatty (STDERR_FILENO) && *n_rows >= PROGRESS_ROWS)
+    g_printerr ("\n");
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  return flush (rows, output, error);
+}
+
+static void
+print_refused_rows (CtlSession *session, gint64 import)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int64 (params, import);
+  rows = ctl_session_call (session, "import-problems", params, NULL);
+  for (guint i = 0; rows != NULL && i < apoyo_result_get_n_rows (rows); i++) {
+    const char *field = NULL;
+    const char *reason = NULL;
+    gint64 line = 0;
+
+    if (apoyo_result_get_int64 (rows, i, "line", &line, NULL) &&
+        apoyo_result_get_text (rows, i, "field", &field, NULL) &&
+        apoyo_result_get_text (rows, i, "reason", &reason, NULL))
+      g_printerr ("row %" G_GINT64_FORMAT ": %s %s\n", line, field, reason);
+  }
+}
+
+static gboolean
+adopt (CtlSession *session, gint64 import, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+  gint64 added = 0;
+  gint64 updated = 0;
+
+  apoyo_params_add_int64 (params, import);
+  rows = ctl_session_call (session, "adopt-roll", params, error);
+  if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "added", &added, error) ||
+      !apoyo_result_get_int64 (rows, 0, "updated", &updated, error)) {
+    print_refused_rows (session, import);
+    return FALSE;
+  }
+  g_print ("%" G_GINT64_FORMAT " people added, %" G_GINT64_FORMAT " updated.\n", added, updated);
+  return TRUE;
+}
+
+static gboolean
+send_rows (CtlSession *session, GInputStream *input, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+  gint64 import = 0;
+
+  apoyo_params_add_text (params, "roll");
+  rows = ctl_session_call (session, "begin-import", params, error);
+  return rows != NULL && apoyo_result_get_int64 (rows, 0, "import", &import, error) &&
+         ctl_session_copy_in (session, "copy-roll", import, input, error) >= 0 &&
+         adopt (session, import, error);
+}
+
+static gboolean
+import_roll (ApoyoCtl *ctl, const char *keys, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInputStream) source = NULL;
+  g_autoptr (ApoyoKeyring) keyring = NULL;
+  g_autoptr (CtlSession) session = NULL;
+  g_autoptr (ApoyoCsv) csv = NULL;
+  g_autoptr (GFile) spool = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  guint64 n_rows = 0;
+
+  keyring = ctl_open_keyring (ctl, keys, error);
+  source = keyring != NULL ? g_file_read (file, NULL, error) : NULL;
+  csv = source != NULL ? apoyo_csv_new (G_INPUT_STREAM (source), ctl_roll_columns, error) : NULL;
+  spool = csv != NULL ? g_file_new_tmp ("apoyo-roll-XXXXXX", &stream, error) : NULL;
+  if (spool == NULL || !g_file_delete (spool, NULL, error) ||
+      !transform (csv, keyring, g_io_stream_get_output_stream (G_IO_STREAM (stream)), &n_rows,
+                  error))
+    return FALSE;
+  if (apoyo_csv_get_n_problems (csv) > 0) {
+    print_problems (csv, path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "%" G_GUINT64_FORMAT " fields cannot be taken; nothing was imported",
+                 apoyo_csv_get_n_problems (csv));
+    return FALSE;
+  }
+  session = ctl_session_open (ctl, "ruben", error);
+  return session != NULL && g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, error) &&
+         send_rows (session, g_io_stream_get_input_stream (G_IO_STREAM (stream)), error);
+}
+
+int
+apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *keys = NULL;
+  g_autoptr (GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &keys, "Directory of the keys", "DIRECTORY" },
+    { NULL },
+  };
+
+  if (!apoyo_ctl_parse (ctl, entries, "roll FILE", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  if (argc != 3 || strcmp (argv[1], "roll") != 0) {
+    g_printerr ("Usage: apoyoctl import roll FILE\n");
+    return APOYO_CTL_USAGE;
+  }
+  return import_roll (ctl, keys, argv[2], &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
+}

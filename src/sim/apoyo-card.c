@@ -73,6 +73,58 @@ draw_guilloche (cairo_t *cr, double phase)
   }
 }
 
+typedef enum {
+  FRONT,
+  BACK,
+  N_SIDES,
+} Side;
+
+static cairo_surface_t *
+print_paper (Side side, double scale)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr = begin_card (scale, &surface);
+
+  if (side == FRONT)
+    apoyo_canvas_fade (cr, 0, 0, W, H, (ApoyoColour){ 0.985, 0.950, 0.962 },
+                       (ApoyoColour){ 0.940, 0.965, 0.948 });
+  else
+    cairo_set_source_rgb (cr, 0.972, 0.966, 0.960);
+  cairo_paint (cr);
+  draw_guilloche (cr, side == FRONT ? 0 : 2);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Everybody's card is printed on the same paper: each side is drawn once for a scale, and its
+ * pixels copied, since surfaces must not be shared between threads. */
+static cairo_t *
+begin_on_paper (Side side, double scale, cairo_surface_t **surface)
+{
+  static GMutex mutex;
+  static cairo_surface_t *papers[N_SIDES];
+  static double scales[N_SIDES];
+  cairo_surface_t *paper = NULL;
+  cairo_t *cr = begin_card (scale, surface);
+  gsize size = (gsize) cairo_image_surface_get_stride (*surface) *
+               (gsize) cairo_image_surface_get_height (*surface);
+
+  g_mutex_lock (&mutex);
+  if (papers[side] == NULL) {
+    papers[side] = print_paper (side, scale);
+    scales[side] = scale;
+  }
+  paper = scales[side] == scale ? papers[side] : print_paper (side, scale);
+  g_mutex_unlock (&mutex);
+  cairo_surface_flush (*surface);
+  memcpy (cairo_image_surface_get_data (*surface), cairo_image_surface_get_data (paper), size);
+  cairo_surface_mark_dirty (*surface);
+  if (paper != papers[side])
+    cairo_surface_destroy (paper);
+  return cr;
+}
+
 static void
 draw_portrait (const ApoyoCitizen *citizen,
                cairo_t *cr,
@@ -214,7 +266,8 @@ cairo_surface_t *
 apoyo_card_front (const ApoyoCitizen *citizen, const char *curp, ApoyoCardMake make, double scale)
 {
   cairo_surface_t *surface;
-  cairo_t *cr = begin_card (scale, &surface);
+  cairo_t *cr = make == APOYO_CARD_REAL ? begin_on_paper (FRONT, scale, &surface)
+                                        : begin_card (scale, &surface);
   Press press = { cr, "Cantarell", "DejaVu Sans Mono" };
 
   if (make == APOYO_CARD_REAL) {
@@ -245,6 +298,11 @@ apoyo_card_front (const ApoyoCitizen *citizen, const char *curp, ApoyoCardMake m
 char *
 apoyo_card_qr_text (const ApoyoCitizen *citizen, guint which)
 {
+  g_autofree char *name =
+      g_strdup_printf ("%s|%s|%s", citizen->paternal, citizen->maternal, citizen->given);
+  g_autofree char *plain = apoyo_names_plain (name);
+  g_auto (GStrv) parts = g_strsplit (plain, "Ñ", -1);
+  g_autofree char *ascii = g_strjoinv ("N", parts);
   g_autofree char *facts = NULL;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -255,9 +313,8 @@ apoyo_card_qr_text (const ApoyoCitizen *citizen, guint which)
   facts = which == 0 ? g_strdup_printf ("MUESTRA|1|%s|%s|%s|%s|%04u|%s|%d", citizen->clave,
                                         citizen->curp, citizen->cic, citizen->citizen_id,
                                         citizen->section, citizen->issue, citizen->valid_until)
-                     : g_strdup_printf ("MUESTRA|2|%s|%s|%s|%s|%04d%02d%02d|%c", citizen->cic,
-                                        citizen->paternal, citizen->maternal, citizen->given,
-                                        citizen->year, citizen->month, citizen->day,
+                     : g_strdup_printf ("MUESTRA|2|%s|%s|%04d%02d%02d|%c", citizen->cic, ascii, citizen->year,
+                                        citizen->month, citizen->day,
                                         citizen->woman ? 'M' : 'H');
   apoyo_sha256 (facts, strlen (facts), digest);
   first = g_base64_encode (digest, sizeof digest);
@@ -266,26 +323,35 @@ apoyo_card_qr_text (const ApoyoCitizen *citizen, guint which)
   return g_strdup_printf ("%s|%s%s", facts, first, second);
 }
 
+/* One pixel a module, stretched: thousands of little rectangles would cost far more. */
 static void
 draw_qr (cairo_t *cr, const char *text, double x, double y, double size)
 {
   QRcode *code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
-  double module;
+  cairo_surface_t *modules;
+  guint8 *data;
+  int stride, n;
 
   g_assert (code != NULL);
-  module = size / (code->width + 4);
-  apoyo_canvas_source (cr, white, 1);
-  cairo_rectangle (cr, x, y, size, size);
-  cairo_fill (cr);
-  apoyo_canvas_source (cr, ink, 1);
-  for (int row = 0; row < code->width; row++) {
-    for (int column = 0; column < code->width; column++) {
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle (cr, x + (column + 2) * module, y + (row + 2) * module, module + 0.3,
-                         module + 0.3);
-    }
+  n = code->width + 4;
+  modules = cairo_image_surface_create (CAIRO_FORMAT_RGB24, n, n);
+  stride = cairo_image_surface_get_stride (modules);
+  data = cairo_image_surface_get_data (modules);
+  memset (data, 0xff, (gsize) stride * (gsize) n);
+  for (int i = 0; i < code->width * code->width; i++) {
+    if (code->data[i] & 1)
+      memset (data + (i / code->width + 2) * stride + (i % code->width + 2) * 4, 0x18, 4);
   }
+  cairo_surface_mark_dirty (modules);
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, size / n, size / n);
+  cairo_set_source_surface (cr, modules, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, 0, 0, n, n);
   cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (modules);
   QRcode_free (code);
 }
 
@@ -308,14 +374,15 @@ cairo_surface_t *
 apoyo_card_back (const ApoyoCitizen *citizen, ApoyoCardMake make, double scale)
 {
   cairo_surface_t *surface;
-  cairo_t *cr = begin_card (scale, &surface);
+  cairo_t *cr = make == APOYO_CARD_REAL ? begin_on_paper (BACK, scale, &surface)
+                                        : begin_card (scale, &surface);
   g_autofree char *mrz = apoyo_citizen_to_mrz (citizen);
   g_auto (GStrv) lines = g_strsplit (mrz, "\n", -1);
 
-  cairo_set_source_rgb (cr, 0.972, 0.966, 0.960);
-  cairo_paint (cr);
-  if (make == APOYO_CARD_REAL)
-    draw_guilloche (cr, 2);
+  if (make == APOYO_CARD_TEMPLATE) {
+    cairo_set_source_rgb (cr, 0.972, 0.966, 0.960);
+    cairo_paint (cr);
+  }
   apoyo_canvas_source (cr, rose, 1);
   cairo_rectangle (cr, 0, 0, W, 74);
   cairo_fill (cr);

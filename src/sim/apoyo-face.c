@@ -439,7 +439,7 @@ draw_strands (const ApoyoFace *face, cairo_t *cr)
   ApoyoRandom random;
 
   apoyo_random_init (&random, face->strands, APOYO_STREAM_FACE, 1);
-  for (int i = 0; i < 60; i++) {
+  for (int i = 0; i < 36; i++) {
     double k = apoyo_random_double (&random);
     double side = apoyo_random_chance (&random, 0.5) ? 1 : -1;
 
@@ -454,7 +454,7 @@ draw_strands (const ApoyoFace *face, cairo_t *cr)
 }
 
 static void
-draw_hair_front (const ApoyoFace *face, cairo_t *cr)
+draw_hair_front (const ApoyoFace *face, cairo_t *cr, gboolean fine)
 {
   trace_hair (face, cr);
   apoyo_canvas_fade (cr, 30, 20, 72, 62, apoyo_colour_shade (face->hair, 1.6),
@@ -462,7 +462,8 @@ draw_hair_front (const ApoyoFace *face, cairo_t *cr)
   cairo_fill_preserve (cr);
   cairo_save (cr);
   cairo_clip (cr);
-  draw_strands (face, cr);
+  if (fine)
+    draw_strands (face, cr);
   cairo_restore (cr);
 }
 
@@ -499,7 +500,7 @@ draw_features (const ApoyoFace *face, cairo_t *cr, const ApoyoPose *pose)
   draw_nose (face, cr, pose->turn);
   draw_beard (face, cr);
   draw_mouth (face, cr, pose->smile);
-  draw_hair_front (face, cr);
+  draw_hair_front (face, cr, pose->fine);
   if (pose->glasses && face->glasses)
     draw_glasses (face, cr);
   for (int side = -1; face->earrings && side <= 1; side += 2) {

@@ -51,6 +51,7 @@ typedef struct {
   double smile; /* 0 … 1.5 */
   double turn;  /* −1 … 1: the nose and the light wander */
   gboolean glasses;
+  gboolean fine; /* large enough to see single hairs */
   ApoyoColour clothes;
 } ApoyoPose;
 

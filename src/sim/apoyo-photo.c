@@ -89,13 +89,16 @@ make_table (ApoyoScene scene, ApoyoRandom *random)
     { 0.46, 0.33, 0.23 }, { 0.56, 0.56, 0.57 }, { 0.20, 0.21, 0.24 },
     { 0.36, 0.43, 0.55 }, { 0.94, 0.94, 0.93 }, { 0.07, 0.08, 0.09 },
   };
+  cairo_surface_t *small = cairo_image_surface_create (CAIRO_FORMAT_RGB24, APOYO_PHOTO_WIDTH / 2,
+                                                       APOYO_PHOTO_HEIGHT / 2);
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, APOYO_PHOTO_WIDTH, APOYO_PHOTO_HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = cairo_create (small);
   ApoyoColour base = apoyo_colour_shade (colours[scene], apoyo_random_between (random, 0.85, 1.2));
 
   if (scene >= APOYO_SCENE_PAPER)
     base = colours[scene];
+  cairo_scale (cr, 0.5, 0.5);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   apoyo_canvas_source (cr, base, 1);
   cairo_paint (cr);
@@ -106,6 +109,15 @@ make_table (ApoyoScene scene, ApoyoRandom *random)
   else if (scene == APOYO_SCENE_CLOTH)
     paint_cloth (cr, base);
   cairo_destroy (cr);
+  /* Tables are out of focus: half the size is enough. */
+  cr = cairo_create (surface);
+  cairo_scale (cr, 2, 2);
+  cairo_set_source_surface (cr, small, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (small);
   cairo_surface_flush (surface);
   return surface;
 }
@@ -160,73 +172,122 @@ solve (double m[9], double p[4][2], double width, double height)
   }
 }
 
+typedef struct {
+  const guint8 *data;
+  int stride;
+  int w;
+  int h;
+} Flat;
+
 /* Bilinear, premultiplied: outside is transparent. */
 static inline void
-sample (const guint8 *data, int stride, int w, int h, double u, double v, guint32 rgba[4])
+sample (const Flat *flat, float u, float v, guint32 rgba[4])
 {
-  int x = (int) floor (u - 0.5);
-  int y = (int) floor (v - 0.5);
-  guint32 fx = (guint32) ((u - 0.5 - x) * 256);
-  guint32 fy = (guint32) ((v - 0.5 - y) * 256);
   static const guint8 nothing[4];
+  int x = (int) (u + 1.5f) - 2; /* floor (u − 0.5) for u > −1.5 */
+  int y = (int) (v + 1.5f) - 2;
+  guint32 fx = (guint32) ((u - 0.5f - (float) x) * 256);
+  guint32 fy = (guint32) ((v - 0.5f - (float) y) * 256);
+  guint32 weight[4] = { (256 - fx) * (256 - fy), fx * (256 - fy), (256 - fx) * fy, fx * fy };
   const guint8 *p[4];
 
-  for (int i = 0; i < 4; i++) {
-    int px = x + (i & 1);
-    int py = y + (i >> 1);
+  if (x >= 0 && y >= 0 && x + 1 < flat->w && y + 1 < flat->h) {
+    p[0] = flat->data + (gsize) y * (gsize) flat->stride + x * 4;
+    p[1] = p[0] + 4;
+    p[2] = p[0] + flat->stride;
+    p[3] = p[2] + 4;
+  } else {
+    for (int i = 0; i < 4; i++) {
+      int px = x + (i & 1);
+      int py = y + (i >> 1);
 
-    p[i] = px < 0 || py < 0 || px >= w || py >= h ? nothing
-                                                  : data + (gsize) py * (gsize) stride + px * 4;
+      p[i] = px < 0 || py < 0 || px >= flat->w || py >= flat->h
+                 ? nothing
+                 : flat->data + (gsize) py * (gsize) flat->stride + px * 4;
+    }
   }
   for (int i = 0; i < 4; i++)
-    rgba[i] = (p[0][i] * (256 - fx) * (256 - fy) + p[1][i] * fx * (256 - fy) +
-               p[2][i] * (256 - fx) * fy + p[3][i] * fx * fy) >>
-              16;
+    rgba[i] =
+        (p[0][i] * weight[0] + p[1][i] * weight[1] + p[2][i] * weight[2] + p[3][i] * weight[3]) >>
+        16;
 }
 
 /* How dark the table is beside the card, 0 … 256. */
 static inline int
-shadow_at (double u, double v, int w, int h)
+shadow_at (const Flat *flat, float u, float v)
 {
-  double dx = MAX (MAX (-(u - 14), u - 14 - w), 0);
-  double dy = MAX (MAX (-(v - 20), v - 20 - h), 0);
-  double near = 1 - sqrt (dx * dx + dy * dy) / 46;
+  float dx = MAX (MAX (14 - u, u - 14 - (float) flat->w), 0);
+  float dy = MAX (MAX (20 - v, v - 20 - (float) flat->h), 0);
+  float near;
 
+  if (dx + dy > 66)
+    return 0;
+  near = 1 - sqrtf (dx * dx + dy * dy) / 46;
   return near > 0 ? (int) (near * near * 130) : 0;
+}
+
+static void
+lay_line (guint8 *line, int y, const Flat *flat, const float m[9], gboolean shadow)
+{
+  float u0 = m[1] * (float) y + m[2];
+  float v0 = m[4] * (float) y + m[5];
+  float z0 = m[7] * (float) y + m[8];
+
+  for (int x = 0; x < APOYO_PHOTO_WIDTH; x++, line += 4) {
+    float z = 1 / (m[6] * (float) x + z0);
+    float u = (m[0] * (float) x + u0) * z;
+    float v = (m[3] * (float) x + v0) * z;
+    guint32 rgba[4] = { 0 };
+    guint32 rest;
+
+    if (u > -1 && v > -1 && u < (float) flat->w + 1 && v < (float) flat->h + 1)
+      sample (flat, u, v, rgba);
+    rest = 256 - rgba[3];
+    if (rgba[3] >= 255)
+      rest = 0;
+    else if (shadow)
+      rest = rest * (guint32) (256 - shadow_at (flat, u, v)) >> 8;
+    for (int i = 0; i < 3; i++)
+      line[i] = (guint8) MIN (255, rgba[i] + (line[i] * rest >> 8));
+  }
 }
 
 static void
 lay_card (cairo_surface_t *table, cairo_surface_t *card, double corner[4][2], gboolean shadow)
 {
-  int w = cairo_image_surface_get_width (card);
-  int h = cairo_image_surface_get_height (card);
-  int stride = cairo_image_surface_get_stride (card);
-  const guint8 *source = cairo_image_surface_get_data (card);
-  double m[9];
+  const Flat flat = { cairo_image_surface_get_data (card), cairo_image_surface_get_stride (card),
+                      cairo_image_surface_get_width (card), cairo_image_surface_get_height (card) };
+  guint8 *data = cairo_image_surface_get_data (table);
+  gsize stride = (gsize) cairo_image_surface_get_stride (table);
+  double exact[9];
+  float m[9];
 
-  solve (m, corner, w, h);
-  for (int y = 0; y < APOYO_PHOTO_HEIGHT; y++) {
-    guint8 *line = cairo_image_surface_get_data (table) +
-                   (gsize) y * (gsize) cairo_image_surface_get_stride (table);
+  solve (exact, corner, flat.w, flat.h);
+  for (int i = 0; i < 9; i++)
+    m[i] = (float) (exact[i] / exact[8]);
+  for (int y = 0; y < APOYO_PHOTO_HEIGHT; y++)
+    lay_line (data + (gsize) y * stride, y, &flat, m, shadow);
+}
 
-    for (int x = 0; x < APOYO_PHOTO_WIDTH; x++, line += 4) {
-      double z = 1 / (m[6] * x + m[7] * y + m[8]);
-      double u = (m[0] * x + m[1] * y + m[2]) * z;
-      double v = (m[3] * x + m[4] * y + m[5]) * z;
-      guint32 rgba[4] = { 0 };
-      guint32 rest;
+/* One line: light in 1/256 for each pixel, what the reflection adds, grain. */
+static void
+light_line (guint8 *restrict line,
+            int n,
+            const int *restrict light,
+            int level,
+            const int *restrict across,
+            int down,
+            const gint8 *restrict noise,
+            int grain,
+            const int tint[4])
+{
+  for (int x = 0; x < n; x++) {
+    int more = (across[x] * down >> 8) + (noise[x] * grain >> 8);
 
-      if (u > -1 && v > -1 && u < w + 1 && v < h + 1)
-        sample (source, stride, w, h, u, v, rgba);
-      if (rgba[3] >= 255) {
-        line[0] = (guint8) rgba[0];
-        line[1] = (guint8) rgba[1];
-        line[2] = (guint8) rgba[2];
-        continue;
-      }
-      rest = (256 - rgba[3]) * (guint32) (256 - (shadow ? shadow_at (u, v, w, h) : 0)) >> 8;
-      for (int i = 0; i < 3; i++)
-        line[i] = (guint8) MIN (255, rgba[i] + (line[i] * rest >> 8));
+    for (int i = 0; i < 4; i++) {
+      int value = (line[x * 4 + i] * (level + light[x]) >> 8) * tint[i] / 256 + more;
+
+      line[x * 4 + i] = (guint8) CLAMP (value, 0, 255);
     }
   }
 }
@@ -241,38 +302,28 @@ apoyo_photo_light (cairo_surface_t *surface,
 {
   int w = cairo_image_surface_get_width (surface);
   int h = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
   const gint8 *noise = get_grain ();
   double slope_x = apoyo_random_between (random, -0.16, 0.16);
   double slope_y = apoyo_random_between (random, -0.14, 0.06);
   double spot_x = apoyo_random_between (random, 0.15, 0.85) * w;
   double spot_y = apoyo_random_between (random, 0.10, 0.60) * h;
   double warm = apoyo_random_between (random, -0.035, 0.045);
-  int tint[3] = { (int) (256 * (1 - warm)), 256, (int) (256 * (1 + warm)) };
-  int grain_scale = (int) (grain * 8);
-  g_autofree double *across = g_new (double, w);
+  const int tint[4] = { (int) (256 * (1 - warm)), 256, (int) (256 * (1 + warm)), 256 };
+  g_autofree int *across = g_new (int, w);
+  g_autofree int *light = g_new (int, w);
 
-  for (int x = 0; x < w; x++)
-    across[x] = exp (-pow ((x - spot_x) / (w * 0.22), 2));
-  cairo_surface_flush (surface);
-  for (int y = 0; y < h; y++) {
-    guint8 *line = cairo_image_surface_get_data (surface) +
-                   (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
-    guint start = apoyo_random_below (random, GRAIN_TABLE);
-    double down = exp (-pow ((y - spot_y) / (h * 0.2), 2)) * glare * 150;
-    double level = exposure * (1 + slope_y * ((double) y / h - 0.5));
-
-    for (int x = 0; x < w; x++, line += 4) {
-      int light = (int) (256 * (level + exposure * slope_x * ((double) x / w - 0.5)));
-      int more = (int) (across[x] * down) +
-                 (noise[(start + (guint) x) & (GRAIN_TABLE - 1)] * grain_scale >> 8);
-
-      for (int i = 0; i < 3; i++) {
-        int value = (line[i] * light >> 8) * tint[i] / 256 + more;
-
-        line[i] = (guint8) CLAMP (value, 0, 255);
-      }
-    }
+  for (int x = 0; x < w; x++) {
+    across[x] = (int) (256 * exp (-pow ((x - spot_x) / (w * 0.22), 2)));
+    light[x] = (int) (256 * exposure * slope_x * ((double) x / w - 0.5));
   }
+  cairo_surface_flush (surface);
+  for (int y = 0; y < h; y++)
+    light_line (cairo_image_surface_get_data (surface) + (gsize) y * stride, w, light,
+                (int) (256 * exposure * (1 + slope_y * ((double) y / h - 0.5))), across,
+                (int) (exp (-pow ((y - spot_y) / (h * 0.2), 2)) * glare * 150),
+                noise + apoyo_random_below (random, GRAIN_TABLE - (guint) w), (int) (grain * 8),
+                tint);
   cairo_surface_mark_dirty (surface);
 }
 

@@ -104,6 +104,7 @@ draw_person (const ApoyoCitizen *citizen, cairo_t *cr, ApoyoRandom *random)
     .smile = apoyo_random_between (random, 0, 1.3),
     .turn = apoyo_random_between (random, -1, 1),
     .glasses = TRUE,
+    .fine = TRUE,
     .clothes = cloths[apoyo_random_below (random, G_N_ELEMENTS (cloths))],
   };
 

@@ -146,17 +146,21 @@ update_accessible (ApoyoArrivals *self)
   gint64 today = last_of (self->days);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (rate >= 0 && !self->days_alone)
+  if (rate >= 0 && !self->days_alone) {
+    g_autofree char *count = apoyo_format_count (rate);
+
     g_string_append_printf (text,
-                            ngettext ("%" G_GINT64_FORMAT " capture in the last minute. ",
-                                      "%" G_GINT64_FORMAT " captures in the last minute. ",
-                                      (gulong) rate),
-                            rate);
-  if (today >= 0)
-    g_string_append_printf (text,
-                            ngettext ("%" G_GINT64_FORMAT " capture today.",
-                                      "%" G_GINT64_FORMAT " captures today.", (gulong) today),
-                            today);
+                            ngettext ("%s capture in the last minute.",
+                                      "%s captures in the last minute.", (gulong) rate),
+                            count);
+    g_string_append_c (text, ' ');
+  }
+  if (today >= 0) {
+    g_autofree char *count = apoyo_format_count (today);
+
+    g_string_append_printf (
+        text, ngettext ("%s capture today.", "%s captures today.", (gulong) today), count);
+  }
   if (text->len == 0)
     g_string_append (text, _ ("No figures yet"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

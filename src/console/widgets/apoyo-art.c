@@ -27,6 +27,16 @@ apoyo_art_point_of (PangoContext *context)
   return size > 0 ? size / BODY_POINTS : 96.0 / 72;
 }
 
+const PangoFontDescription *
+apoyo_art_font (void)
+{
+  static gsize font;
+
+  if (g_once_init_enter (&font))
+    g_once_init_leave (&font, (gsize) pango_font_description_from_string ("Cantarell, Sans 11"));
+  return (const PangoFontDescription *) font;
+}
+
 void
 apoyo_art_set (const ApoyoArt *art, const GdkRGBA *color, double alpha)
 {

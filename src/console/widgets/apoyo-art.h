@@ -34,6 +34,8 @@ typedef struct {
 } ApoyoLettering;
 
 double apoyo_art_point_of (PangoContext *context);
+/* The font of what has no widget to take it from: the wall and paper. */
+const PangoFontDescription *apoyo_art_font (void);
 void apoyo_art_set (const ApoyoArt *art, const GdkRGBA *color, double alpha);
 void
 apoyo_art_rounded (cairo_t *cr, double x, double y, double width, double height, double radius);

@@ -296,11 +296,11 @@ apoyo_chart_partition (const ApoyoArt *art,
 }
 
 gint64
-apoyo_chart_grid_step (gint64 largest)
+apoyo_chart_grid_step (gint64 largest, guint most_lines)
 {
   gint64 step = 1;
 
-  while (largest / step > 3) {
+  while (largest / step > most_lines) {
     gint64 lead = step;
 
     while (lead >= 10)
@@ -328,7 +328,8 @@ draw_grid (const ApoyoArt *art,
            gint64 largest,
            const ApoyoLettering *lettering)
 {
-  gint64 step = apoyo_chart_grid_step (largest);
+  guint most_lines = (guint) CLAMP (box->height / (lettering->size * 2), 1, 3);
+  gint64 step = apoyo_chart_grid_step (largest, most_lines);
   g_autofree char *widest = apoyo_format_count (step * (gint64) (top / step));
   double height;
   double room = apoyo_art_measure (art, lettering, widest, &height) + 6 * art->point;
@@ -349,24 +350,39 @@ draw_grid (const ApoyoArt *art,
   return room;
 }
 
-static void
-draw_bar_labels (const ApoyoArt *art, const ApoyoBox *plot, const ApoyoBars *bars, double size)
+/* Where a label begins: at the edges of the plot it stays within. */
+static double
+label_x (const ApoyoBox *plot, const ApoyoBars *bars, guint at, double width)
 {
   double step = plot->width / bars->n_values;
 
-  for (guint i = 0; i < bars->n_labels; i++) {
-    guint at = bars->label_at[i];
-    ApoyoLettering lettering = { size, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM, APOYO_ALIGN_CENTER };
-    double x = plot->x + at * step + step / 2;
+  if (at <= 1)
+    return plot->x + at * step;
+  if (at + 2 >= bars->n_values)
+    return plot->x + (at + 1) * step - width;
+  return plot->x + at * step + step / 2 - width / 2;
+}
 
-    if (at <= 1) {
-      lettering.align = APOYO_ALIGN_LEFT;
-      x = plot->x + at * step;
-    } else if (at + 2 >= bars->n_values) {
-      lettering.align = APOYO_ALIGN_RIGHT;
-      x = plot->x + (at + 1) * step;
-    }
-    apoyo_art_text (art, x, plot->y + plot->height + 2 * art->point, &lettering, bars->labels[i]);
+/* The last label tells the present and stays; one that would touch another is left out. */
+static void
+draw_bar_labels (const ApoyoArt *art, const ApoyoBox *plot, const ApoyoBars *bars, double size)
+{
+  ApoyoLettering lettering = { size, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT };
+  double y = plot->y + plot->height + 2 * art->point;
+  double free_from = plot->x - 1, last_x = G_MAXDOUBLE;
+
+  for (guint n = bars->n_labels; n > 0; n--) {
+    guint i = n == bars->n_labels ? n - 1 : bars->n_labels - 1 - n;
+    double width = apoyo_art_measure (art, &lettering, bars->labels[i], NULL);
+    double x = label_x (plot, bars, bars->label_at[i], width);
+
+    if (x < free_from || (i + 1 < bars->n_labels && x + width + size > last_x))
+      continue;
+    apoyo_art_text (art, x, y, &lettering, bars->labels[i]);
+    if (i + 1 == bars->n_labels)
+      last_x = x;
+    else
+      free_from = x + width + size;
   }
 }
 
@@ -471,5 +487,25 @@ apoyo_chart_ramp (const ApoyoArt *art, const ApoyoBox *box, double letter_size)
       apoyo_art_set (art, color (art, APOYO_COLOR_TEXT), 1);
       fill_box (art, x - 1, box->y - 1, 2, bar + 3);
     }
+  }
+}
+
+void
+apoyo_chart_next (const ApoyoArt *art,
+                  const ApoyoBox *box,
+                  const ApoyoDispersionRank *rank,
+                  double letter_size)
+{
+  ApoyoLettering lettering = { letter_size, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM,
+                               art->rtl ? APOYO_ALIGN_RIGHT : APOYO_ALIGN_LEFT };
+
+  for (guint n = rank->n_next; n > 0; n--) {
+    g_autofree char *text = apoyo_dispersion_rank_describe_next (rank, n);
+
+    if (n > 1 && apoyo_art_measure (art, &lettering, text, NULL) > box->width)
+      continue;
+    apoyo_art_text_within (art, art->rtl ? box->x + box->width : box->x, box->y, box->width,
+                           &lettering, text);
+    return;
   }
 }

@@ -7,6 +7,7 @@
 
 #include "apoyo-area-value.h"
 #include "apoyo-art.h"
+#include "apoyo-dispersion-rank.h"
 #include "apoyo-situation.h"
 #include "apoyo-swatch.h"
 
@@ -67,13 +68,18 @@ typedef struct {
 } ApoyoBars;
 
 void apoyo_chart_bars (const ApoyoArt *art, const ApoyoBox *box, const ApoyoBars *bars);
-/* A round step, so that at most three lines stand above zero. */
-gint64 apoyo_chart_grid_step (gint64 largest);
+/* A round step, so that at most so many lines stand above zero. */
+gint64 apoyo_chart_grid_step (gint64 largest, guint most_lines);
 
 void apoyo_chart_sparkline (const ApoyoArt *art,
                             const ApoyoBox *box,
                             const gint64 *values,
                             guint n_values);
+/* Who comes next by name: as many as fit, for a figure is never cut. */
+void apoyo_chart_next (const ApoyoArt *art,
+                       const ApoyoBox *box,
+                       const ApoyoDispersionRank *rank,
+                       double letter_size);
 /* The ramp with its boundaries; letter_size in units. */
 void apoyo_chart_ramp (const ApoyoArt *art, const ApoyoBox *box, double letter_size);
 

@@ -67,23 +67,23 @@ apoyo_dispersion_rank_free (ApoyoDispersionRank *self)
 }
 
 char *
-apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, gboolean wide)
+apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, guint most)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
-  if (self->n_next == 0)
+  if (self->n_next == 0 || most == 0)
     return g_strdup ("");
-  if (!wide) {
+  if (most == 1) {
     g_autofree char *percent = apoyo_format_percent (self->next_progress[0]);
 
     /* Translators: the demarcation nearest to what it requires, and its progress. */
     return g_strdup_printf (_ ("Next is %s, %s"), self->next[0], percent);
   }
-  for (guint i = 0; i < self->n_next; i++) {
+  for (guint i = 0; i < MIN (most, self->n_next); i++) {
     g_autofree char *percent = apoyo_format_percent (self->next_progress[i]);
 
     g_string_append_printf (list, "%s%s %s", i > 0 ? " · " : "", self->next[i], percent);
   }
-  /* Translators: followed by up to three demarcations with their progress. */
+  /* Translators: followed by two or three demarcations with their progress. */
   return g_strdup_printf (_ ("Closest: %s"), list->str);
 }

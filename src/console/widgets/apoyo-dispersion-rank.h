@@ -27,7 +27,7 @@ ApoyoDispersionRank *apoyo_dispersion_rank_new (const ApoyoAreaValue *areas, gui
 void apoyo_dispersion_rank_free (ApoyoDispersionRank *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoDispersionRank, apoyo_dispersion_rank_free)
 
-/* "Next is Colima, 97.41 %", or the three next; empty when all have reached theirs. */
-char *apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, gboolean wide);
+/* "Next is Colima, 97.41 %", or the most next ones; empty when all have reached theirs. */
+char *apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, guint most);
 
 G_END_DECLS

@@ -19,6 +19,8 @@
 #include "apoyo-level-words.h"
 
 #define MARKS_HEIGHT 19.5 /* points */
+#define NEXT_LETTERS 9.0
+#define NEXT_HEIGHT 13.5
 
 struct _ApoyoDispersion {
   GtkWidget parent_instance;
@@ -46,6 +48,16 @@ draw_marks (const ApoyoArt *art, double width, double height, gpointer data)
 
   if (self->rank != NULL)
     apoyo_chart_dispersion (art, &box, self->rank->progress, self->rank->n_areas, self->needed);
+}
+
+static void
+draw_next (const ApoyoArt *art, double width, double height, gpointer data)
+{
+  ApoyoDispersion *self = data;
+  ApoyoBox box = { 0, 0, width, height };
+
+  if (self->rank != NULL)
+    apoyo_chart_next (art, &box, self->rank, NEXT_LETTERS * art->point);
 }
 
 static void
@@ -97,17 +109,16 @@ update (ApoyoDispersion *self)
   apoyo_card_set_class (self->figure, "loading", self->rank == NULL);
   apoyo_card_set_class (self->figure, "wide", self->wide);
   gtk_widget_queue_draw (self->marks);
+  gtk_widget_queue_draw (self->next);
   if (self->rank == NULL) {
     apoyo_figure_set (self->figure, "—");
     gtk_label_set_text (GTK_LABEL (self->words), "");
-    gtk_label_set_text (GTK_LABEL (self->next), "");
     apoyo_card_head_hide_chip (self->head);
     return;
   }
   update_words (self);
   update_chip (self);
-  next = apoyo_dispersion_rank_describe_next (self->rank, self->wide);
-  gtk_label_set_text (GTK_LABEL (self->next), next);
+  next = apoyo_dispersion_rank_describe_next (self->rank, APOYO_RANK_N_NEXT);
   text = apoyo_level_words_reached (self->level, self->rank->n_reached,
                                     self->needed > 0 ? self->needed : self->rank->n_areas);
   if (*next != '\0') {
@@ -156,8 +167,7 @@ apoyo_dispersion_init (ApoyoDispersion *self)
   apoyo_card_append (card, row);
   self->marks = apoyo_drawing_new (draw_marks, self, 60, MARKS_HEIGHT);
   apoyo_card_append (card, self->marks);
-  self->next = apoyo_figure_label ("apoyo-caption", 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->next), PANGO_ELLIPSIZE_END);
+  self->next = apoyo_drawing_new (draw_next, self, 60, NEXT_HEIGHT);
   apoyo_card_append (card, self->next);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Dispersion"), -1);

@@ -105,6 +105,13 @@ draw_entities (const ApoyoArt *art, const ApoyoMapView *view, const int *progres
   }
 }
 
+static gboolean
+label_in_lens (const ApoyoMapEntity *entity)
+{
+  return entity->label.x > APOYO_LENS_X && entity->label.x < APOYO_LENS_X + APOYO_LENS_WIDTH &&
+         entity->label.y > APOYO_LENS_Y && entity->label.y < APOYO_LENS_Y + APOYO_LENS_HEIGHT;
+}
+
 /* A mark on each reached entity, in the lens for those that are too small outside of it. */
 static void
 draw_checks (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress)
@@ -117,15 +124,16 @@ draw_checks (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress)
 
   for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
     const ApoyoMapEntity *entity = &shapes->entities[i];
+    gboolean magnified = label_in_lens (entity);
     gboolean enough =
         entity->area * scale * scale > LEAST_MARKED && entity->label_room * scale > size * 0.3;
 
     if (progress[i] < APOYO_PROGRESS_REACHED)
       continue;
-    if (entity->lens_room * plan->lens.scale > size * 0.55)
+    if ((magnified || !enough) && entity->lens_room * plan->lens.scale > size * 0.45)
       apoyo_art_check (art, plan->lens.x + entity->lens_label.x * plan->lens.scale,
                        plan->lens.y + entity->lens_label.y * plan->lens.scale, size, color, line);
-    else if (enough)
+    else if (enough && !magnified)
       apoyo_art_check (art, plan->map.x + entity->label.x * scale,
                        plan->map.y + entity->label.y * scale, size, color, line);
   }

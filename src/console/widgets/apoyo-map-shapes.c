@@ -15,6 +15,8 @@
 
 #define MAP_PATH "/mx/ine/ApoyoCiudadano/widgets/entities-map.json"
 #define LABEL_GRID 14
+/* Map units; the outlines are rounded to a tenth. */
+#define TOUCH 0.15
 /* An arrow leads to what lies within about 65 degrees of its direction. */
 #define LEAST_COSINE 0.42
 
@@ -142,27 +144,39 @@ place_labels (ApoyoMapEntity *entity)
     entity->lens_room = roomiest_point (entity, left, top, right, bottom, &entity->lens_label);
 }
 
-/* Entities that border each other share points of their outlines. */
+/* Whether a corner of one lies on the outline of the other. */
+static gboolean
+touches (const ApoyoMapEntity *corners, const ApoyoMapEntity *outline)
+{
+  for (guint p = 0; p < corners->ring_ends[corners->n_rings - 1]; p++) {
+    const ApoyoMapPoint *point = &corners->points[p];
+    double distance;
+
+    if (point->x < outline->low.x - TOUCH || point->x > outline->high.x + TOUCH ||
+        point->y < outline->low.y - TOUCH || point->y > outline->high.y + TOUCH)
+      continue;
+    contains (outline, point->x, point->y, &distance);
+    if (distance < TOUCH)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Outlines were rounded one by one: a shared border runs through corners of either of the two. */
 static void
 find_neighbours (ApoyoMapShapes *shapes)
 {
-  g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
-
   for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
-    ApoyoMapEntity *entity = &shapes->entities[i];
+    for (guint j = i + 1; j < APOYO_MAP_N_ENTITIES; j++) {
+      ApoyoMapEntity *a = &shapes->entities[i], *b = &shapes->entities[j];
 
-    for (guint p = 0; p < entity->ring_ends[entity->n_rings - 1]; p++) {
-      gpointer key = GUINT_TO_POINTER ((guint) lround (entity->points[p].x * 10) << 16 |
-                                       (guint) lround (entity->points[p].y * 10));
-      guint32 bits = GPOINTER_TO_UINT (g_hash_table_lookup (owners, key));
-
-      for (guint j = 0; j < APOYO_MAP_N_ENTITIES; j++) {
-        if (j != i && (bits & (1u << j)) != 0) {
-          entity->neighbours |= 1u << j;
-          shapes->entities[j].neighbours |= 1u << i;
-        }
+      if (a->low.x > b->high.x + TOUCH || b->low.x > a->high.x + TOUCH ||
+          a->low.y > b->high.y + TOUCH || b->low.y > a->high.y + TOUCH)
+        continue;
+      if (touches (a, b) || touches (b, a)) {
+        a->neighbours |= 1u << j;
+        b->neighbours |= 1u << i;
       }
-      g_hash_table_insert (owners, key, GUINT_TO_POINTER (bits | 1u << i));
     }
   }
 }
@@ -291,11 +305,14 @@ best_in_direction (const ApoyoMapShapes *shapes, int from, int dx, int dy, guint
     double y = shapes->entities[i].label.y - origin->y;
     double distance = hypot (x, y);
     double cosine = distance > 0 ? (x * dx + y * dy) / distance : 0;
+    double score;
 
     if (i == from || (among & (1u << i)) == 0 || cosine < LEAST_COSINE)
       continue;
-    if (distance / (cosine * cosine) < best_score) {
-      best_score = distance / (cosine * cosine);
+    /* Straight ahead counts more than near. */
+    score = distance / pow (cosine, 4);
+    if (score < best_score) {
+      best_score = score;
       best = i;
     }
   }

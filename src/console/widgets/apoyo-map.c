@@ -331,6 +331,31 @@ ensure_base (ApoyoMap *self, int width, int height)
   self->base_serial = serial;
 }
 
+/* Only as large a node as the entity, and its part in the lens, need. */
+static void
+append_outline (ApoyoMap *self, GtkSnapshot *snapshot, int entity, ApoyoColor color, double line)
+{
+  const ApoyoMapEntity *shape = &apoyo_map_shapes_get ()->entities[entity];
+  const ApoyoMapView *view = &self->plan.map;
+  const ApoyoBox *lens = &self->plan.lens_box;
+  graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT ((float) (view->x + shape->low.x * view->scale),
+                          (float) (view->y + shape->low.y * view->scale),
+                          (float) ((shape->high.x - shape->low.x) * view->scale),
+                          (float) ((shape->high.y - shape->low.y) * view->scale));
+  ApoyoArt art;
+
+  graphene_rect_inset (&bounds, -4, -4);
+  if (shape->lens_room > 0)
+    graphene_rect_union (&bounds,
+                         &GRAPHENE_RECT_INIT ((float) lens->x, (float) lens->y, (float) lens->width,
+                                              (float) lens->height),
+                         &bounds);
+  art = art_of (self, gtk_snapshot_append_cairo (snapshot, &bounds));
+  apoyo_map_draw_outline (&art, &self->plan, entity, color, line);
+  cairo_destroy (art.cr);
+}
+
 static void
 apoyo_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -343,17 +368,10 @@ apoyo_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   ensure_base (self, width, height);
   gtk_snapshot_append_texture (snapshot, self->base, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  if (outlined != APOYO_MAP_NOWHERE || self->selected != APOYO_MAP_NOWHERE) {
-    cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-    ApoyoArt art = art_of (self, cr);
-
-    if (self->selected != APOYO_MAP_NOWHERE)
-      apoyo_map_draw_outline (&art, &self->plan, self->selected, APOYO_COLOR_ACCENT_TEXT,
-                              OUTLINE + 0.5);
-    if (outlined != APOYO_MAP_NOWHERE)
-      apoyo_map_draw_outline (&art, &self->plan, outlined, APOYO_COLOR_FOCUS, OUTLINE);
-    cairo_destroy (cr);
-  }
+  if (self->selected != APOYO_MAP_NOWHERE)
+    append_outline (self, snapshot, self->selected, APOYO_COLOR_ACCENT_TEXT, OUTLINE + 0.5);
+  if (outlined != APOYO_MAP_NOWHERE)
+    append_outline (self, snapshot, outlined, APOYO_COLOR_FOCUS, OUTLINE);
   if (gtk_widget_get_visible (GTK_WIDGET (self->card)))
     gtk_widget_snapshot_child (widget, GTK_WIDGET (self->card), snapshot);
 }

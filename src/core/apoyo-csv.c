@@ -154,11 +154,13 @@ piece_length (const ApoyoCsv *self)
   return self->filled - self->position;
 }
 
-/* A line ends with LF, CR, or both together. */
+/* A line ends with LF, CR, or CR LF: the LF of that pair comes as a piece of its own. */
 static void
-count_line_end (ApoyoCsv *self, char last)
+count_line_end (ApoyoCsv *self, char last, gsize length)
 {
-  if (last == '\r' || (last == '\n' && !self->after_cr))
+  gboolean second_half = last == '\n' && length == 1 && self->after_cr;
+
+  if ((last == '\r' || last == '\n') && !second_half)
     self->line++;
   self->after_cr = last == '\r';
   if (last == '\r' || last == '\n')
@@ -194,7 +196,7 @@ feed (ApoyoCsv *self)
     else if (csv_parse (&self->parser, piece, length, on_field_cb, on_row_cb, self) != length)
       row_give_up (self, _ ("A quotation mark stands where none may be"));
   }
-  count_line_end (self, last);
+  count_line_end (self, last, length);
 }
 
 /* The last row need not end its line, but it must close its quotation. */

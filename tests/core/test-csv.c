@@ -91,10 +91,14 @@ static void
 test_quoted_line_ends_count_as_lines (void)
 {
   g_autoptr (ApoyoCsv) csv = open_text ("b,a\n\"1\n1\",\"2\r\n2\"\n3,4\n");
+  g_autoptr (ApoyoCsv) mixed = open_text ("a,b\n\r1,2\n\r\n3,4\r5,6");
 
   assert_row (csv, 2, "2\r\n2", "1\n1");
   assert_row (csv, 5, "4", "3");
   assert_end (csv, 0);
+  assert_row (mixed, 3, "1", "2");
+  assert_row (mixed, 5, "3", "4");
+  assert_row (mixed, 6, "5", "6");
 }
 
 static void

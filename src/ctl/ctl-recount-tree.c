@@ -195,7 +195,11 @@ ctl_recount_tree (CtlSession *session,
   if (results == NULL || !read_stored_tree (&tree, g_ptr_array_index (results, 0), error) ||
       !print_bad_positions (g_ptr_array_index (results, 1), process, n_differences, error))
     return FALSE;
+  if (tree.root_size != tree.size)
+    differ (n_differences, process, "the tree does not stand for all entries yet");
   if (tree.note != NULL)
     check_signature (&tree, process, public_key, n_differences);
+  else
+    g_print ("process %d: no checkpoint has been signed yet\n", process);
   return check_roots (session, process, &tree, n_differences, error);
 }

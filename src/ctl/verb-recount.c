@@ -55,8 +55,8 @@ recount_process (CtlSession *session,
       !ctl_recount_tree (session, process, public_key, n_differences, error))
     return FALSE;
   if (*n_differences == before)
-    g_print ("process %d %s: supports, log and tallies agree, the tree holds%s\n", process, code,
-             public_key != NULL ? ", the checkpoint verifies" : "");
+    g_print ("process %d %s: supports, log and tallies agree, tree and checkpoint hold\n", process,
+             code);
   return TRUE;
 }
 

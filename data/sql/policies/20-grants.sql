@@ -38,7 +38,8 @@ GRANT EXECUTE ON FUNCTION apoyo.close_process(integer) TO apoyo_closer;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.recount_supports(integer), apoyo.recount_log(integer), apoyo.recount_tally(integer),
-  apoyo.check_log(integer)
+  apoyo.check_log(integer), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
+  apoyo.audit_leaves(integer, bigint, integer)
    TO apoyo_auditor, apoyo_supervisor, apoyo_ledger;
 
 GRANT EXECUTE ON FUNCTION

@@ -22,6 +22,7 @@ typedef struct {
 struct _ApoyoLedgerLog {
   int process;
   LogState state;
+  guint64 n_entries; /* when it was looked at last: what the tree has to reach */
   gboolean closed;
   guint64 checkpoint_size;
   gint64 checkpoint_at; /* monotonic; 0: not by this leader */
@@ -66,6 +67,18 @@ guint64
 apoyo_ledger_log_get_size (ApoyoLedgerLog *self)
 {
   return self->state.size;
+}
+
+void
+apoyo_ledger_log_set_n_entries (ApoyoLedgerLog *self, guint64 n_entries)
+{
+  self->n_entries = n_entries;
+}
+
+guint64
+apoyo_ledger_log_get_n_entries (ApoyoLedgerLog *self)
+{
+  return self->n_entries;
 }
 
 static gboolean

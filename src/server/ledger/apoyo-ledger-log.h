@@ -29,7 +29,10 @@ typedef struct _ApoyoLedgerLog ApoyoLedgerLog;
 ApoyoLedgerLog *apoyo_ledger_log_new (int process);
 void apoyo_ledger_log_free (ApoyoLedgerLog *self);
 int apoyo_ledger_log_get_process (ApoyoLedgerLog *self);
+/* Of the tree; and how many entries the database has, which may be more. */
 guint64 apoyo_ledger_log_get_size (ApoyoLedgerLog *self);
+void apoyo_ledger_log_set_n_entries (ApoyoLedgerLog *self, guint64 n_entries);
+guint64 apoyo_ledger_log_get_n_entries (ApoyoLedgerLog *self);
 
 /* From a row of the statement ledger-tree. DAMAGED when the edge does not give the stored root. */
 gboolean apoyo_ledger_log_load (ApoyoLedgerLog *self, const ApoyoResult *row, GError **error);

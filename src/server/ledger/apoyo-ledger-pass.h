@@ -17,7 +17,7 @@ typedef struct {
   ApoyoKeyring *keyring;
   GHashTable *logs;           /* (element-type int ApoyoLedgerLog) */
   GHashTable *unheard;        /* set of int: processes that changed since the last notification */
-  char *watermark;            /* (owned) (nullable): where the next pass begins to read */
+  char *watermark;            /* (owned): where the next pass begins to read, "0" for the first */
   int limit;                  /* events in one pass */
   gint64 checkpoint_interval; /* µs */
   gboolean may_notify;

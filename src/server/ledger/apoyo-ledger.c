@@ -17,6 +17,8 @@
 #define RETRY_FIRST 500
 #define RETRY_LAST 15000
 #define LIMIT 5000
+#define LEAVES 20000 /* read at once to catch up */
+#define FIRST_WATERMARK "0"
 
 struct _ApoyoLedger {
   GObject parent_instance;
@@ -191,10 +193,12 @@ static gboolean
 read_log_row (ApoyoLedger *self, const ApoyoResult *rows, guint row, int *process, GError **error)
 {
   ApoyoLedgerLog *log = NULL;
+  gint64 size = 0;
   gint64 checkpoint_size = 0;
   gboolean closed = FALSE;
 
   if (!apoyo_result_get_int (rows, row, "process", process, error) ||
+      !apoyo_result_get_int64 (rows, row, "size", &size, error) ||
       !apoyo_result_get_int64 (rows, row, "checkpoint_size", &checkpoint_size, error) ||
       !apoyo_result_get_bool (rows, row, "closed", &closed, error))
     return FALSE;
@@ -203,6 +207,7 @@ read_log_row (ApoyoLedger *self, const ApoyoResult *rows, guint row, int *proces
     log = apoyo_ledger_log_new (*process);
     g_hash_table_insert (self->work.logs, GINT_TO_POINTER (*process), log);
   }
+  apoyo_ledger_log_set_n_entries (log, (guint64) size);
   apoyo_ledger_log_set_checkpoint (log, (guint64) checkpoint_size);
   apoyo_ledger_log_set_closed (log, closed);
   return TRUE;
@@ -254,6 +259,84 @@ start_pass (ApoyoLedger *self)
   apoyo_ledger_pass_async (&self->work, pass_cb, g_object_ref (self));
 }
 
+static ApoyoLedgerLog *
+log_to_load (ApoyoLedger *self)
+{
+  return g_hash_table_lookup (self->work.logs, g_queue_peek_head (&self->to_load));
+}
+
+static void load_leaves (ApoyoLedger *self);
+
+static void
+caught_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoLedger) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+
+  if (!end_flight (self))
+    return;
+  if (rows == NULL) {
+    recover (self, error);
+    return;
+  }
+  apoyo_ledger_log_commit (log_to_load (self));
+  load_leaves (self);
+}
+
+/* Positions that were given and are not there would be waited for without end. */
+static gboolean
+check_leaves (ApoyoLedgerLog *log, GPtrArray *leaves, GError **error)
+{
+  if (leaves->len > 0)
+    return TRUE;
+  g_set_error (error, APOYO_LEDGER_LOG_ERROR, APOYO_LEDGER_LOG_ERROR_DAMAGED,
+               "Entries of process %d are missing from position %" G_GUINT64_FORMAT " on",
+               apoyo_ledger_log_get_process (log), apoyo_ledger_log_get_size (log));
+  return FALSE;
+}
+
+static void
+leaves_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoLedger) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  g_autoptr (GPtrArray) leaves = NULL;
+  ApoyoLedgerLog *log = log_to_load (self);
+
+  if (!end_flight (self))
+    return;
+  if (rows == NULL || !apoyo_result_get_bytes_array (rows, 0, "leaves", &leaves, &error) ||
+      !check_leaves (log, leaves, &error) ||
+      !apoyo_ledger_log_stage (log, apoyo_ledger_log_get_size (log), leaves, &error))
+    recover (self, error);
+  else
+    call (self, "ledger-store-tree", apoyo_ledger_log_store_params (log), caught_up_cb);
+}
+
+/* Entries that got their position without a tree (tallies rebuilt, rows brought in by hand) are
+ * added to it before anything new is. */
+static void
+load_leaves (ApoyoLedger *self)
+{
+  ApoyoLedgerLog *log = log_to_load (self);
+  ApoyoParams *params = NULL;
+
+  if (apoyo_ledger_log_get_size (log) >= apoyo_ledger_log_get_n_entries (log)) {
+    g_queue_pop_head (&self->to_load);
+    load_next_tree (self);
+    return;
+  }
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, apoyo_ledger_log_get_process (log));
+  apoyo_params_add_int64 (params, (gint64) apoyo_ledger_log_get_size (log));
+  apoyo_params_add_int (params, LEAVES);
+  call (self, "ledger-leaves", params, leaves_cb);
+}
+
 static void
 tree_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -261,18 +344,13 @@ tree_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-  ApoyoLedgerLog *log = NULL;
 
   if (!end_flight (self))
     return;
-  log = g_hash_table_lookup (self->work.logs, g_queue_peek_head (&self->to_load));
-  if (rows == NULL ||
-      (apoyo_result_get_n_rows (rows) > 0 && !apoyo_ledger_log_load (log, rows, &error))) {
+  if (rows == NULL || !apoyo_ledger_log_load (log_to_load (self), rows, &error))
     recover (self, error);
-    return;
-  }
-  g_queue_pop_head (&self->to_load);
-  load_next_tree (self);
+  else
+    load_leaves (self);
 }
 
 static void
@@ -327,7 +405,8 @@ lead_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   g_hash_table_remove_all (self->work.logs);
   g_queue_clear (&self->to_load);
-  g_clear_pointer (&self->work.watermark, g_free);
+  g_free (self->work.watermark);
+  self->work.watermark = g_strdup (FIRST_WATERMARK);
   call (self, "ledger-logs", NULL, logs_cb);
 }
 

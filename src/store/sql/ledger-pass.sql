@@ -1,6 +1,6 @@
 -- ledger-pass: gives pending events their positions and folds their deltas into the tallies.
 --
--- $1 text    watermark (xid8) of the pass before, null for the first one
+-- $1 text    watermark (xid8) of the pass before, "0" for the first one
 -- $2 integer events at most
 --
 -- process integer (nullable), first_position bigint, leaves bytea[], size bigint, watermark xid8

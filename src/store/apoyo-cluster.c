@@ -259,20 +259,21 @@ spawn_server (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error)
 static gboolean
 answers (ApoyoCluster *self)
 {
-  g_autofree char *conninfo =
-      g_strdup_printf ("host='%s' dbname=postgres connect_timeout=5", self->host);
+  g_autofree char *conninfo = g_strdup_printf (
+      "host='%s' user=" APOYO_CLUSTER_SUPERUSER " dbname=postgres connect_timeout=5", self->host);
 
   return PQping (conninfo) == PQPING_OK;
 }
 
-/* TRUE when it answers, FALSE when it has ended or time is up. */
+/* TRUE when it answers, FALSE when it has ended or time is up. A child's number stays taken until
+ * we have reaped it. */
 static gboolean
 wait_for_server (ApoyoCluster *self, gint64 deadline)
 {
   while (g_get_monotonic_time () < deadline) {
     if (answers (self))
       return TRUE;
-    if (reap (self))
+    if (reap (self) && find_server (self) == 0)
       return FALSE;
     g_usleep (POLL_USEC);
   }
@@ -346,12 +347,13 @@ apoyo_cluster_start (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error
     return fail (error, APOYO_CLUSTER_ERROR_PLACE, "%s holds no cluster", self->dir);
   if (!ensure_account (self, error) || !make_dirs (self, error))
     return FALSE;
-  if (find_server (self) != 0) {
-    if (!wait_for_server (self, g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC) &&
-        !answers (self))
+  /* One that is there may still be starting, or may be ending under our eyes. */
+  if (find_server (self) == 0 ||
+      !wait_for_server (self, g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC)) {
+    if (find_server (self) != 0)
       return fail_with_log (self, error);
-  } else if (!make_socket_dir (self, error) || !start_server (self, flags, error)) {
-    return FALSE;
+    if (!make_socket_dir (self, error) || !start_server (self, flags, error))
+      return FALSE;
   }
   return ensure_database (self, error);
 }

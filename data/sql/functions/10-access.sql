@@ -4,11 +4,13 @@ SET ROLE apoyo_owner;
 
 -- A superuser is a member of every role for PostgreSQL. Not here: nobody works as one.
 CREATE OR REPLACE FUNCTION apoyo.session_has_role(p_role name)
-RETURNS boolean LANGUAGE sql STABLE
+RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT pg_has_role(session_user, p_role, 'MEMBER')
+BEGIN
+  RETURN pg_has_role(session_user, p_role, 'MEMBER')
          AND NOT (SELECT r.rolsuper FROM pg_roles AS r WHERE r.rolname = session_user);
+END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.require_service(p_service name)

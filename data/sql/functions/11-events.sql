@@ -49,9 +49,13 @@ END;
 
 -- For events whose private part the database makes itself: 244 random bits.
 CREATE OR REPLACE FUNCTION apoyo.random_salt()
-RETURNS bytea LANGUAGE sql VOLATILE
+RETURNS bytea LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp
-AS $$ SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) $$;
+AS $$
+BEGIN
+  RETURN uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+END
+$$;
 
 CREATE OR REPLACE FUNCTION apoyo.event_deltas(p_body bytea)
 RETURNS TABLE (promovente integer, demarcation text, situation apoyo.situation, n integer)

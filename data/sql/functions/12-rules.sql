@@ -3,17 +3,31 @@ SET ROLE apoyo_owner;
 
 -- The situation is one function of the own verdict and the rank; everybody asks here.
 -- Null where the two cannot go together: an acceptable capture without a rank, a ranked one that
--- is not acceptable.
+-- is not acceptable. Written out rather than as a minimum, so that the planner can put it in place.
 CREATE OR REPLACE FUNCTION apoyo.situation_of(p_grounds apoyo.situation[], p_rank apoyo.rank)
 RETURNS apoyo.situation LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT CASE
-    WHEN cardinality(p_grounds) > 0 AND p_rank = 'unranked' THEN
-      (SELECT min(g.ground) FROM unnest(p_grounds) AS g (ground))
-    WHEN cardinality(p_grounds) > 0 THEN NULL
-    WHEN p_rank = 'first' THEN 'valid'::apoyo.situation
-    WHEN p_rank = 'behind_same' THEN 'duplicate_same'::apoyo.situation
-    WHEN p_rank = 'behind_other' THEN 'duplicate_other'::apoyo.situation
+    WHEN p_rank = 'unranked' THEN
+      CASE
+        WHEN 'not_verified' = ANY (p_grounds) THEN 'not_verified'::apoyo.situation
+        WHEN 'withdrawn' = ANY (p_grounds) THEN 'withdrawn'
+        WHEN 'late' = ANY (p_grounds) THEN 'late'
+        WHEN 'not_found' = ANY (p_grounds) THEN 'not_found'
+        WHEN 'dropped' = ANY (p_grounds) THEN 'dropped'
+        WHEN 'not_on_roll' = ANY (p_grounds) THEN 'not_on_roll'
+        WHEN 'out_of_scope' = ANY (p_grounds) THEN 'out_of_scope'
+        WHEN 'out_of_exception' = ANY (p_grounds) THEN 'out_of_exception'
+        WHEN 'inconsistent' = ANY (p_grounds) THEN 'inconsistent'
+        WHEN 'processing' = ANY (p_grounds) THEN 'processing'
+        WHEN 'in_review' = ANY (p_grounds) THEN 'in_review'
+      END
+    WHEN cardinality(p_grounds) = 0 THEN
+      CASE p_rank
+        WHEN 'first' THEN 'valid'::apoyo.situation
+        WHEN 'behind_same' THEN 'duplicate_same'
+        WHEN 'behind_other' THEN 'duplicate_other'
+      END
   END;
 END;
 

@@ -79,9 +79,8 @@ END;
 CREATE OR REPLACE FUNCTION apoyo.clock_findings(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz,
   p_opens_at timestamptz)
-RETURNS TABLE (code text, detail jsonb) LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+RETURNS TABLE (code text, detail jsonb) LANGUAGE sql STABLE
+BEGIN ATOMIC
   SELECT 'clock_skew',
          jsonb_build_object('seconds', round(extract(epoch FROM p_sent_at - p_received_at)))
    WHERE p_sent_at NOT BETWEEN p_received_at - make_interval(mins => 10)
@@ -92,15 +91,17 @@ AS $$
   UNION ALL
   SELECT 'captured_before_opening', NULL
    WHERE apoyo.captured_by_server_clock(p_captured_at, p_sent_at, p_received_at) < p_opens_at;
-$$;
+END;
 
 -- The answer for a capture that is there already, or nothing.
 CREATE OR REPLACE FUNCTION apoyo.earlier_reception(
   p_capture uuid, p_process integer, p_promovente integer, p_digest bytea)
 RETURNS TABLE (outcome text, support bigint, folio text, received_at timestamptz, situation text)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+BEGIN
+  RETURN QUERY
   SELECT v.outcome, v.id, v.folio, v.received_at, v.situation
     FROM apoyo.support AS s
    CROSS JOIN LATERAL (
@@ -111,6 +112,7 @@ AS $$
      SELECT 'conflict', NULL, NULL, NULL, NULL
       WHERE s.digest <> p_digest OR s.promovente <> p_promovente) AS v
    WHERE s.capture = p_capture AND s.process = p_process;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.receive_support(

@@ -56,9 +56,11 @@ $$;
 -- promovente are told first, and what is left of each promovente competes with the others.
 CREATE OR REPLACE FUNCTION apoyo.rank_captures(
   p_process integer, p_slot integer, p_citizen_key bytea, p_last_counts boolean)
-RETURNS TABLE (id bigint, rank apoyo.rank) LANGUAGE sql STABLE
+RETURNS TABLE (id bigint, rank apoyo.rank) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+BEGIN
+  RETURN QUERY
   SELECT o.id,
          CASE WHEN row_number() OVER (ORDER BY o.place) = 1 THEN 'first'
               WHEN row_number() OVER (PARTITION BY o.promovente ORDER BY o.place) = 1
@@ -73,6 +75,7 @@ AS $$
              AND s.citizen_key = p_citizen_key
              AND (p_slot = 0 OR s.promovente = p_slot)
              AND s.grounds = '{}') AS o;
+END
 $$;
 
 -- Brings every capture of the citizen to the rank it has now, and the row of who counts with it.

@@ -180,9 +180,11 @@ $$;
 CREATE OR REPLACE FUNCTION apoyo.place_on_roll(
   p_roll bigint, p_geography integer, p_level apoyo.level, p_scope text)
 RETURNS TABLE (demarcation text, in_scope boolean, status apoyo.roll_status, cause text)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+BEGIN
+  RETURN QUERY
   SELECT CASE p_level
            WHEN 'entity' THEN o.entity
            WHEN 'federal_district' THEN s.federal_district
@@ -200,6 +202,7 @@ AS $$
     LEFT JOIN apoyo.section AS s
       ON s.geography = p_geography AND s.code = o.entity || '-S' || o.section
    WHERE o.id = p_roll;
+END
 $$;
 
 -- What the validator's word means as grounds.

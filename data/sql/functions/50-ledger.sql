@@ -44,9 +44,10 @@ $$;
 -- rebuilds them from the log. p_sizes: for each event the tree size it is counted at.
 CREATE OR REPLACE FUNCTION apoyo.fold_events(
   p_processes integer[], p_events bigint[], p_sizes bigint[])
-RETURNS void LANGUAGE sql VOLATILE
+RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
+BEGIN
   WITH delta AS MATERIALIZED (
     SELECT t.process, v.promovente, d.demarcation, d.situation, d.n, e.recorded_at, t.size
       FROM ROWS FROM (unnest(p_processes), unnest(p_events), unnest(p_sizes))
@@ -99,6 +100,7 @@ AS $$
    ORDER BY 1, 2
   ON CONFLICT (process, minute)
   DO UPDATE SET received = a.received + excluded.received;
+END
 $$;
 
 -- Gives positions to what is pending and folds it, in the caller's transaction. One row for each

@@ -71,12 +71,12 @@ BEGIN
   r.version := 1;
   r.document := p_rule;
   r.acuerdo := p_acuerdo;
-  r.joint := apoyo.rule_member(p_rule, 'joint');
-  r.exclusive := apoyo.rule_member(p_rule, 'exclusive');
+  r.joint := apoyo.rule_member(p_rule, 'joint')::boolean;
+  r.exclusive := apoyo.rule_member(p_rule, 'exclusive')::boolean;
   r.last_counts := apoyo.rule_member(p_rule, 'duplicates') = 'last';
-  r.cell_level := apoyo.rule_member(p_rule, 'cell_level');
-  r.scope_level := apoyo.rule_member(p_rule, 'scope');
-  r.percentage := apoyo.rule_member(p_rule, 'percentage');
+  r.cell_level := apoyo.rule_member(p_rule, 'cell_level')::apoyo.level;
+  r.scope_level := apoyo.rule_member(p_rule, 'scope')::apoyo.level;
+  r.percentage := apoyo.rule_member(p_rule, 'percentage')::numeric;
   r.rounding := apoyo.rule_member(p_rule, 'rounding');
   r.grace := make_interval(hours => apoyo.rule_member(p_rule, 'grace_hours')::integer);
   r.review_model := apoyo.rule_member(p_rule, 'review.model');
@@ -86,12 +86,12 @@ BEGIN
   PERFORM apoyo.rule_member(p_rule, 'modalities');
   r.modalities := ARRAY(SELECT jsonb_array_elements_text(p_rule -> 'modalities'));
   IF v_dispersion IS NOT NULL AND v_dispersion <> 'null'::jsonb THEN
-    r.dispersion_level := apoyo.rule_member(p_rule, 'dispersion.level');
-    r.dispersion_percentage := apoyo.rule_member(p_rule, 'dispersion.percentage');
-    r.at_least := v_dispersion ->> 'at_least';
+    r.dispersion_level := apoyo.rule_member(p_rule, 'dispersion.level')::apoyo.level;
+    r.dispersion_percentage := apoyo.rule_member(p_rule, 'dispersion.percentage')::numeric;
+    r.at_least := (v_dispersion ->> 'at_least')::integer;
     v_fraction := string_to_array(v_dispersion ->> 'fraction', '/');
-    r.fraction_of := v_fraction[1];
-    r.fraction_in := v_fraction[2];
+    r.fraction_of := v_fraction[1]::integer;
+    r.fraction_in := v_fraction[2]::integer;
     IF (r.at_least IS NULL) = (r.fraction_of IS NULL) THEN
       PERFORM apoyo.refuse('AP103', 'dispersion.at_least');
     END IF;
@@ -110,6 +110,7 @@ BEGIN
 EXCEPTION
   WHEN data_exception THEN
     PERFORM apoyo.refuse('AP103', SQLERRM);
+    RETURN NULL;
 END
 $$;
 

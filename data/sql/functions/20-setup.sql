@@ -242,6 +242,7 @@ BEGIN
 EXCEPTION
   WHEN unique_violation OR check_violation OR not_null_violation THEN
     PERFORM apoyo.refuse('AP117');
+    RETURN NULL;
 END
 $$;
 
@@ -251,6 +252,7 @@ RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.register_auxiliaries(p_process, ARRAY[p_promovente], ARRAY[p_key_hash]);
   RETURN (SELECT a.id FROM apoyo.auxiliary AS a WHERE a.key_hash = p_key_hash);
 END

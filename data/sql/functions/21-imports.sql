@@ -268,6 +268,7 @@ BEGIN
 EXCEPTION
   WHEN unique_violation THEN
     PERFORM apoyo.refuse('AP109', '', '');
+    RETURN NULL;
 END
 $$;
 

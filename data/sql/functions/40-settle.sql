@@ -48,6 +48,7 @@ BEGIN
   END LOOP;
   -- Another command matched it to other citizens each time.
   PERFORM apoyo.refuse('AP409', p_support::text);
+  RETURN NULL;
 END
 $$;
 

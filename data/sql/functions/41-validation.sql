@@ -212,9 +212,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   CASE p_verdict
-    WHEN 'acceptable' THEN RETURN '{}';
-    WHEN 'in_review' THEN RETURN '{in_review}';
-    WHEN 'late' THEN RETURN '{late}';
+    WHEN 'acceptable' THEN RETURN '{}'::apoyo.situation[];
+    WHEN 'in_review' THEN RETURN '{in_review}'::apoyo.situation[];
+    WHEN 'late' THEN RETURN '{late}'::apoyo.situation[];
     WHEN 'rejected' THEN
       IF p_cause IS NULL OR p_cause NOT IN ('not_found', 'dropped', 'not_on_roll', 'out_of_scope',
                                             'out_of_exception', 'inconsistent', 'late') THEN
@@ -223,6 +223,7 @@ BEGIN
       RETURN ARRAY[p_cause]::apoyo.situation[];
     ELSE
       PERFORM apoyo.refuse('AP402', coalesce(p_verdict, ''));
+      RETURN NULL;
   END CASE;
 END
 $$;

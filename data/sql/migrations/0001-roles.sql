@@ -31,8 +31,8 @@ GRANT pg_read_all_stats TO apoyo_owner;
 
 CREATE SCHEMA apoyo AUTHORIZATION apoyo_owner;
 CREATE SCHEMA staging AUTHORIZATION apoyo_owner;
--- apoyo_reader owns views, apoyo_role_admin its functions; neither owns a table.
-GRANT USAGE, CREATE ON SCHEMA apoyo TO apoyo_reader, apoyo_role_admin;
+-- apoyo_reader owns views and no table.
+GRANT USAGE, CREATE ON SCHEMA apoyo TO apoyo_reader;
 GRANT USAGE ON SCHEMA apoyo
    TO apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer, apoyo_auditor,
       apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;

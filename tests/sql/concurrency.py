@@ -1,0 +1,318 @@
+"""Several sessions at once: nothing is stored twice, counted twice, lost or left behind.
+
+    concurrency.py APOYOCTL
+
+Each worker is a psql that runs a script of its own against one shared cluster.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import tap
+
+PSQL = ["psql", "-qAtX"]
+
+
+def ask(sql, role="postgres"):
+    done = subprocess.run([*PSQL, "-v", "ON_ERROR_STOP=1", "-U", role, "-c", sql],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
+def together(scripts, role):
+    """Runs the scripts at once, one session each, and answers what each said."""
+    workers = []
+    for script in scripts:
+        worker = subprocess.Popen([*PSQL, "-U", role, "-v", "VERBOSITY=sqlstate"],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, text=True)
+        # Connected and waiting for the lock that starts them all.
+        worker.stdin.write("SELECT pg_advisory_lock_shared(77);\n")
+        worker.stdin.flush()
+        workers.append((worker, script))
+    gate.stdin.write("SELECT pg_sleep(0.3); SELECT pg_advisory_unlock(77);\n")
+    gate.stdin.flush()
+    for worker, script in workers:
+        worker.stdin.write(script)
+        worker.stdin.close()
+    answers = [worker.stdout.read() for worker, _ in workers]
+    for worker, _ in workers:
+        worker.wait(timeout=120)
+    gate.stdin.write("SELECT pg_advisory_lock(77);\n")
+    gate.stdin.flush()
+    return answers
+
+
+def reception(process, promovente, capture, digest=None):
+    return ask(f"SELECT test.reception({process}, {promovente}, '{capture}', p_digest => "
+               f"{repr(digest) if digest else 'NULL'})")
+
+
+def no_crash(answers):
+    text = "\n".join(answers)
+    assert "40P01" not in text and "XX000" not in text, text
+    return text
+
+
+def differences(process):
+    return ask(f"""SELECT test.figures({process}, 'supports') IS NOT DISTINCT FROM
+                          test.figures({process}, 'log')""") == "t"
+
+
+tests = tap.Suite()
+
+
+@tests.case
+def one_capture_from_eight_sessions_is_stored_once():
+    process = ask("SELECT test.process('CAP')")
+    calls = reception(process, 1, "same")
+    answers = together([calls + ";\n"] * 8, "apoyo_intake")
+    outcomes = re.findall(r"stored|repeated|conflict", no_crash(answers))
+    assert outcomes.count("stored") == 1 and outcomes.count("repeated") == 7, answers
+    assert ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}") == "1"
+    assert ask(f"SELECT count(*) FROM apoyo.work WHERE process = {process}") == "1"
+    assert differences(process)
+
+
+@tests.case
+def one_capture_with_eight_bodies_is_one_and_seven_conflicts():
+    process = ask("SELECT test.process('BODY')")
+    scripts = [reception(process, 1, "other", f"body {n}") + ";\n" for n in range(8)]
+    outcomes = re.findall(r"stored|repeated|conflict", no_crash(together(scripts, "apoyo_intake")))
+    assert outcomes.count("stored") == 1 and outcomes.count("conflict") == 7, outcomes
+
+
+@tests.case
+def many_captures_twice_from_eight_sessions_are_stored_once_each():
+    process = ask("SELECT test.process('MANY')")
+    calls = [reception(process, 1 + n % 3, f"many {n}") + ";\n" for n in range(60)]
+    scripts = ["".join(calls[s * 7:] + calls[:s * 7]) for s in range(8)]
+    outcomes = re.findall(r"stored|repeated|conflict", no_crash(together(scripts, "apoyo_intake")))
+    assert outcomes.count("stored") == 60 and outcomes.count("repeated") == 420, outcomes
+    assert ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}") == "60"
+    assert differences(process)
+
+
+def judged(process, sessions, people, captures, rounds):
+    """Captures of a few people, judged by sessions at once; each judged by exactly one."""
+    ask(f"""SELECT test.receive({process}, 1 + n % 3, 'p{process} ' || n)
+              FROM generate_series(1, {captures}) AS n""")
+    ask(f"""SELECT test.person('person {process} ' || n) FROM generate_series(1, {people}) AS n""")
+    base = int(ask(f"SELECT max(id) - {people} FROM apoyo.roll"))
+    ask(f"SELECT test.claim((SELECT min(id) FROM apoyo.support WHERE process = {process}))")
+    ids = ask(f"SELECT string_agg(id::text, ' ' ORDER BY id) FROM apoyo.support"
+              f" WHERE process = {process}").split()
+    scripts = [[] for _ in range(sessions)]
+    for number, support in enumerate(ids):
+        person = base + 1 + number % people
+        scripts[number % sessions].append(
+            f"SELECT 'said ' || apoyo.record_findings({support}, 1, 'acceptable', NULL, NULL,"
+            f" {person}, sha256('{process} {person}'::bytea), '[]', sha256('salt'), 'p');\n")
+    return together(["".join(s) for s in scripts], "apoyo_validator")
+
+
+@tests.case
+def one_citizen_judged_by_eight_sessions_counts_once():
+    process = ask("SELECT test.process('ONE')")
+    answers = judged(process, 8, 1, 24, 1)
+    assert len(re.findall("said", no_crash(answers))) == 24, answers
+    assert ask(f"SELECT string_agg(situation || ' ' || n, ', ' ORDER BY situation) FROM (SELECT"
+               f" situation, count(*) AS n FROM apoyo.support WHERE process = {process}"
+               f" GROUP BY 1) AS s") == "duplicate_same 21, duplicate_other 2, valid 1"
+    first = ask(f"SELECT min(id) FROM apoyo.support WHERE process = {process}")
+    assert ask(f"SELECT support FROM apoyo.counting WHERE process = {process}") == first
+    assert differences(process)
+
+
+@tests.case
+def few_citizens_judged_by_eight_sessions_count_once_each():
+    process = ask("SELECT test.process('FEW')")
+    answers = judged(process, 8, 5, 160, 1)
+    assert len(re.findall("said", no_crash(answers))) == 160, answers
+    assert ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}"
+               f" AND situation = 'valid'") == "5"
+    assert ask(f"""SELECT count(*) FROM apoyo.counting AS c
+                     JOIN (SELECT citizen_key, min(id) AS id FROM apoyo.support
+                            WHERE process = {process} GROUP BY 1) AS s
+                       ON s.citizen_key = c.citizen_key AND s.id = c.support
+                    WHERE c.process = {process}""") == "5"
+    assert differences(process)
+
+
+@tests.case
+def citizens_count_once_per_promovente_where_the_rule_says_so():
+    process = ask("""SELECT test.process('PER', '{"exclusive": false}')""")
+    answers = judged(process, 8, 4, 120, 1)
+    assert len(re.findall("said", no_crash(answers))) == 120, answers
+    assert ask(f"SELECT count(*) || ' ' || count(DISTINCT (promovente, citizen_key))"
+               f" FROM apoyo.support WHERE process = {process} AND situation = 'valid'") == "12 12"
+    assert differences(process)
+
+
+@tests.case
+def eight_workers_share_the_work_without_taking_any_twice():
+    process = ask("SELECT test.process('WORK')")
+    ask(f"SELECT test.receive({process}, 1, 'w' || n) FROM generate_series(1, 200) AS n")
+    scripts = ["".join("SELECT 'took ' || support FROM apoyo.claim_validation("
+                       f"'w{n}', 5, '1 hour');\n" for _ in range(10)) for n in range(8)]
+    taken = re.findall(r"took (\d+)", no_crash(together(scripts, "apoyo_validator")))
+    assert len(taken) == len(set(taken)), "taken twice"
+    mine = set(ask(f"SELECT string_agg(id::text, ' ') FROM apoyo.support"
+                   f" WHERE process = {process}").split())
+    assert mine <= set(taken), f"{len(mine - set(taken))} were left"
+
+
+@tests.case
+def one_attempt_answered_by_eight_workers_is_taken_once():
+    process = ask("SELECT test.process('LEASE')")
+    support = ask(f"SELECT test.receive({process}, 1, 'lease')")
+    attempt = ask(f"SELECT test.claim({support})")
+    ask("SELECT test.person('lease')")
+    person = ask("SELECT max(id) FROM apoyo.roll")
+    call = (f"SELECT 'said ' || apoyo.record_findings({support}, {attempt}, 'acceptable', NULL,"
+            f" NULL, {person}, sha256('lease'), '[]', sha256('salt'), 'p');\n")
+    text = no_crash(together([call] * 8, "apoyo_validator"))
+    assert len(re.findall("said", text)) == 1 and len(re.findall("AP401", text)) == 7, text
+    assert ask(f"""SELECT count(*) FROM apoyo.event WHERE process = {process}
+                      AND convert_from(body, 'UTF8') LIKE '%"support-validated"%'""") == "1"
+
+
+@tests.case
+def nothing_enters_after_the_close():
+    process = ask("SELECT test.process('SHUT')")
+    ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
+    calls = [reception(process, 1 + n % 3, f"shut {n}") + ";\n" for n in range(400)]
+    # Its period is over: what arrives is late and leaves no work, but the process is still open.
+    ask(f"UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = {process}")
+    closer = ("SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n"
+              f"DO $$ BEGIN LOOP BEGIN PERFORM apoyo.close_process({process}); EXIT;"
+              " EXCEPTION WHEN SQLSTATE 'AP113' THEN NULL; END; END LOOP; END $$;\n")
+    # The intake's work rows are taken away at once, as validators would.
+    ask(f"""CREATE OR REPLACE FUNCTION test.drop_work() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RETURN NULL; END $$""")
+    ask("CREATE TRIGGER drop_work BEFORE INSERT ON apoyo.work FOR EACH ROW"
+        " EXECUTE FUNCTION test.drop_work()")
+    try:
+        shut = subprocess.Popen([*PSQL, "-U", "carlos"], stdin=subprocess.PIPE, text=True,
+                                stdout=subprocess.DEVNULL)
+        shut.stdin.write("SELECT pg_advisory_lock_shared(77);\n" + closer)
+        shut.stdin.close()
+        answers = together(["".join(calls[n::8]) for n in range(8)], "apoyo_intake")
+        assert shut.wait(timeout=60) == 0
+    finally:
+        ask("DROP TRIGGER drop_work ON apoyo.work")
+    text = no_crash(answers)
+    stored, refused = len(re.findall("stored", text)), len(re.findall("AP303", text))
+    assert stored + refused == 400, text
+    assert int(ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}")) == stored
+    # By the order of the log: nothing stands behind the close.
+    ask("SELECT test.fold()")
+    assert ask(f"""SELECT convert_from(e.body, 'UTF8')::jsonb ->> 'kind' FROM apoyo.entry AS n
+                     JOIN apoyo.event AS e ON e.process = n.process AND e.id = n.event
+                    WHERE n.process = {process} ORDER BY n.position DESC LIMIT 1""") \
+        == "process-closed"
+    assert stored > 0 and refused > 0, f"{stored} stored, {refused} refused: no race to speak of"
+
+
+@tests.case
+def positions_have_no_gaps_while_everybody_writes():
+    process = ask("SELECT test.process('GAPS')")
+    calls = [reception(process, 1 + n % 3, f"gaps {n}") + ";\n" for n in range(300)]
+    ledger = subprocess.Popen([*PSQL, "-U", "apoyo_ledger"], stdin=subprocess.PIPE, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    ledger.stdin.write("SELECT apoyo.ledger_lead();\n\\set w 0\n")
+    for _ in range(60):
+        ledger.stdin.write("SELECT max(watermark::text::bigint) AS w"
+                           " FROM apoyo.ledger_pass((:'w')::xid8, 7) \\gset\n"
+                           "SELECT pg_sleep(0.01);\n")
+    ledger.stdin.flush()
+    # A transaction that stays open in between must neither be lost nor hold the others up.
+    slow = subprocess.Popen([*PSQL, "-U", "apoyo_intake"], stdin=subprocess.PIPE, text=True,
+                            stdout=subprocess.DEVNULL)
+    slow.stdin.write("BEGIN;\n" + reception(process, 2, "slow") + ";\nSELECT pg_sleep(1);\nCOMMIT;\n")
+    slow.stdin.close()
+    no_crash(together(["".join(calls[n::6]) for n in range(6)], "apoyo_intake"))
+    slow.wait(timeout=60)
+    for _ in range(80):
+        ledger.stdin.write("SELECT max(watermark::text::bigint) AS w"
+                           " FROM apoyo.ledger_pass((:'w')::xid8, 7) \\gset\n")
+    ledger.stdin.close()
+    said = ledger.stdout.read()
+    ledger.wait(timeout=60)
+    assert "ERROR" not in said, said
+    assert ask("SELECT count(*) FROM apoyo.pending") == "0"
+    assert ask(f"""SELECT count(*) = max(position) + 1 AND count(*) = count(DISTINCT event)
+                          AND count(*) = (SELECT count(*) FROM apoyo.event
+                                           WHERE process = {process})
+                     FROM apoyo.entry WHERE process = {process}""") == "t"
+    assert ask(f"SELECT test.figures({process}, 'tally') = test.figures({process}, 'supports')") == "t"
+    assert ask(f"SELECT received FROM apoyo.tally_promovente WHERE process = {process}"
+               " AND promovente = 0") == "301"
+
+
+@tests.case
+def a_second_ledger_may_not_write():
+    first = subprocess.Popen([*PSQL, "-U", "apoyo_ledger"], stdin=subprocess.PIPE, text=True,
+                             stdout=subprocess.PIPE)
+    try:
+        first.stdin.write("SELECT apoyo.ledger_lead();\n")
+        first.stdin.flush()
+        assert first.stdout.readline().strip() == "t"
+        second = subprocess.run([*PSQL, "-U", "apoyo_ledger", "-v", "VERBOSITY=sqlstate"],
+                                input="SELECT apoyo.ledger_lead();\n"
+                                      "SELECT * FROM apoyo.ledger_pass('0', 10);\n",
+                                capture_output=True, text=True)
+        assert second.stdout.strip() == "f" and "AP501" in second.stderr, second
+    finally:
+        first.stdin.close()
+        first.wait(timeout=10)
+    for _ in range(50):  # the first one's session has ended
+        if ask("SELECT apoyo.ledger_lead()", "apoyo_ledger") == "t":
+            return
+        time.sleep(0.1)
+    raise AssertionError("the lock outlives its session")
+
+
+if sys.argv[1] != "--inside":
+    os.execv(sys.argv[1], [sys.argv[1], "cluster", "run", "--migrate", "--", sys.executable,
+                           __file__, "--inside"])
+os.environ["PGOPTIONS"] = "-c client_min_messages=warning"
+subprocess.run([*PSQL, "-v", "ON_ERROR_STOP=1", "-f", str(HERE / "helpers.sql")], check=True,
+               stdout=subprocess.DEVNULL)
+# Staff sign in for one connection; here every call is a connection of its own.
+ask("""CREATE OR REPLACE FUNCTION test.ask(p_role text, p_statement text) RETURNS text
+       LANGUAGE plpgsql AS $$
+       DECLARE
+         v_answer text;
+         v_is_staff boolean := EXISTS (SELECT FROM apoyo.staff AS s WHERE s.role = p_role);
+       BEGIN
+         PERFORM set_config('session_authorization', p_role, false);
+         IF v_is_staff THEN
+           PERFORM apoyo.sign_in('1', 'desk');
+         END IF;
+         EXECUTE p_statement INTO v_answer;
+         PERFORM set_config('session_authorization', 'postgres', false);
+         RETURN v_answer;
+       END $$""")
+ask("SELECT test.geography()")
+gate = subprocess.Popen([*PSQL], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+gate.stdin.write("SELECT pg_advisory_lock(77);\n")
+gate.stdin.flush()
+time.sleep(0.3)
+
+
+def close():
+    gate.stdin.close()
+    gate.wait(timeout=10)
+
+
+tests.main(close)

@@ -44,13 +44,39 @@ apoyo_arrivals_label_minutes (ApoyoArrivalsLabels *labels, guint n_minutes, GDat
   add_label (labels, n_minutes - 1, g_date_time_format (last, "%H:%M"));
 }
 
+/* In the language of the interface, whatever the locale's dates are. */
+static const char *
+month_name (int month)
+{
+  static const char *const names[] = {
+    NC_ ("short month", "Jan"), NC_ ("short month", "Feb"), NC_ ("short month", "Mar"),
+    NC_ ("short month", "Apr"), NC_ ("short month", "May"), NC_ ("short month", "Jun"),
+    NC_ ("short month", "Jul"), NC_ ("short month", "Aug"), NC_ ("short month", "Sep"),
+    NC_ ("short month", "Oct"), NC_ ("short month", "Nov"), NC_ ("short month", "Dec"),
+  };
+
+  return g_dpgettext2 (NULL, "short month", names[month - 1]);
+}
+
+static gboolean
+is_today (GDateTime *date)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (g_date_time_get_timezone (date));
+
+  return g_date_time_get_year (now) == g_date_time_get_year (date) &&
+         g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (date);
+}
+
 static char *
 day_text (GDateTime *first, guint day)
 {
   g_autoptr (GDateTime) date = g_date_time_add_days (first, (int) day);
 
-  /* Translators: a day and a short month, in the language's order. */
-  return g_date_time_format (date, C_ ("day of an axis", "%-d %b"));
+  if (is_today (date))
+    return g_strdup (C_ ("captures", "today"));
+  /* Translators: day of the month, then a short month. */
+  return g_strdup_printf (C_ ("day of an axis", "%d %s"), g_date_time_get_day_of_month (date),
+                          month_name (g_date_time_get_month (date)));
 }
 
 void

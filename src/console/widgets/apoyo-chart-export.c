@@ -136,8 +136,9 @@ append_field (GString *csv, const char *text)
 static void
 end_line (GString *csv, ApoyoBoardFigures *figures)
 {
-  g_autofree char *time =
-      figures->recorded_at != NULL ? g_date_time_format_iso8601 (figures->recorded_at) : NULL;
+  g_autofree char *time = figures->recorded_at != NULL
+                              ? g_date_time_format (figures->recorded_at, "%Y-%m-%dT%H:%M:%S%:z")
+                              : NULL;
 
   g_string_append_printf (csv, ",%s,%" G_GINT64_FORMAT ",%s\r\n",
                           figures->preliminary ? "yes" : "no", figures->tree_size,

@@ -54,12 +54,13 @@ run (char **command, ApoyoClusterFlags flags, const char *sql_dir)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) remove_error = NULL;
-  g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new_temporary (&error);
+  g_autoptr (ApoyoCluster) cluster = NULL;
   int status = APOYO_CTL_FAILURE;
 
+  ctl_run_hold_signals ();
+  cluster = apoyo_cluster_new_temporary (&error);
   if (cluster == NULL)
     return apoyo_ctl_fail (error);
-  ctl_run_hold_signals ();
   if (prepare (cluster, flags, sql_dir, &error)) {
     g_setenv ("PGHOST", apoyo_cluster_get_host (cluster), TRUE);
     g_setenv ("PGDATABASE", APOYO_CLUSTER_DATABASE, TRUE);

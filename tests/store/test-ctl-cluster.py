@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""apoyoctl's private servers: borrowed ones leave nothing, whatever ends them.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap  # noqa: E402
+
+APOYOCTL = sys.argv[1]
+tests = tap.Suite()
+# Of our own, so that what is left there is seen; the server's account has to get through.
+scratch = pathlib.Path(tempfile.mkdtemp(prefix="apoyo-ctl-"))
+scratch.chmod(0o711)
+environment = {**os.environ, "TMPDIR": str(scratch)}
+for name in [name for name in environment if name.startswith("PG")]:
+    del environment[name]
+
+
+def ctl(*arguments, **options):
+    return subprocess.run([APOYOCTL, *arguments], env=environment, text=True, capture_output=True,
+                          timeout=60, **options)
+
+
+def start(*arguments):
+    return subprocess.Popen([APOYOCTL, *arguments], env=environment, text=True,
+                            stdout=subprocess.PIPE)
+
+
+def processes(word):
+    """Numbers of live processes whose command line holds the word, without this one."""
+    found = []
+    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if word in path.read_bytes().replace(b"\0", b" ").decode(errors="replace"):
+                found.append(int(path.parent.name))
+        except OSError:
+            pass
+    return [pid for pid in found if pid != os.getpid()]
+
+
+def wait_until(condition, what, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.02)
+
+
+def assert_nothing_left():
+    wait_until(lambda: not processes(str(scratch)), "processes are left")
+    assert not list(scratch.iterdir()), list(scratch.iterdir())
+
+
+@tests.case
+def run_gives_the_command_a_database():
+    done = ctl("cluster", "run", "psql", "-Atc", "SELECT current_database(), current_user")
+    assert (done.returncode, done.stdout) == (0, "apoyo|postgres\n"), done
+    assert_nothing_left()
+
+
+@tests.case
+def run_hands_on_exit_code_and_options():
+    done = ctl("cluster", "run", "--", "python3", "-c", "import sys; print(sys.argv[1:]); sys.exit(7)",
+               "--", "--durable", "-x")
+    assert (done.returncode, done.stdout) == (7, "['--', '--durable', '-x']\n"), done
+    done = ctl("cluster", "run", "no-such-program")
+    assert done.returncode == 1 and "no-such-program" in done.stderr, done
+    assert_nothing_left()
+
+
+@tests.case
+def run_migrates():
+    done = ctl("cluster", "run", "--migrate", "psql", "-Atc",
+               "SELECT count(*) > 0 FROM apoyo_migration.applied")
+    assert (done.returncode, done.stdout) == (0, "t\n"), done
+    assert_nothing_left()
+
+
+@tests.case
+def run_that_cannot_migrate_says_so():
+    with tempfile.TemporaryDirectory() as folder:
+        migrations = pathlib.Path(folder, "migrations")
+        migrations.mkdir()
+        (migrations / "0001-broken.sql").write_text("SELECT 1;\nSELEC 2;\n")
+        done = ctl("cluster", "run", "--sql-dir", folder, "echo", "ran")
+    assert done.returncode == 1 and "0001-broken.sql:2:" in done.stderr and not done.stdout, done
+    assert_nothing_left()
+
+
+@tests.case
+def sigterm_ends_the_command_and_what_it_left():
+    process = start("cluster", "run", "sh", "-c", "echo ready; sleep 4242 & sleep 4242 & wait")
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 128 + signal.SIGTERM
+    assert not processes("sleep 4242")
+    assert_nothing_left()
+
+
+@tests.case
+def a_command_that_leaves_a_daemon_is_cleaned_up_after():
+    done = ctl("cluster", "run", "sh", "-c", "setsid sleep 4243 >/dev/null 2>&1 &")
+    assert done.returncode == 0, done
+    assert not processes("sleep 4243")
+    assert_nothing_left()
+
+
+@tests.case
+def sigint_while_the_server_is_made():
+    for delay in (0.02, 0.1, 0.3):
+        process = start("cluster", "run", "sleep", "4244")
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) in (130, -signal.SIGINT), process.returncode
+        assert not processes("sleep 4244")
+        assert_nothing_left()
+
+
+@tests.case
+def sigkill_leaves_no_server():
+    process = start("cluster", "run", "sh", "-c", "echo ready; exec sleep 4245")
+    process.stdout.readline()
+    process.kill()
+    process.wait(30)
+    wait_until(lambda: not processes(str(scratch)), "the server is left")
+    wait_until(lambda: not processes("sleep 4245"), "the command is left")
+    for left in scratch.iterdir():
+        shutil.rmtree(left)
+
+
+@tests.case
+def a_server_outlives_the_tool_until_it_is_stopped():
+    place = scratch / "kept"
+    assert ctl("cluster", "init", str(place)).returncode == 0
+    assert ctl("cluster", "init", str(place)).returncode == 0
+    done = ctl("cluster", "start", str(place))
+    assert done.returncode == 0 and f"PGHOST={place}/socket\n" in done.stdout, done
+    assert ctl("cluster", "start", str(place)).stdout == done.stdout
+    done = ctl("--dir", str(place), "migrate")
+    assert done.returncode == 0 and "migrations/0001" in done.stdout, done
+    done = ctl("migrate", "--dir", str(place))
+    assert (done.returncode, done.stdout) == (0, "The database is up to date.\n"), done
+    assert ctl("cluster", "stop", str(place)).returncode == 0
+    assert not processes(str(place))
+    assert ctl("cluster", "stop", str(place)).returncode == 0
+    done = ctl("--dir", str(place), "migrate")
+    assert done.returncode == 1 and done.stderr.startswith("apoyoctl: "), done
+    shutil.rmtree(place)
+
+
+@tests.case
+def wrong_usage_has_its_own_code():
+    assert ctl().returncode == 2
+    assert ctl("nothing").returncode == 2
+    assert ctl("cluster").returncode == 2
+    assert ctl("cluster", "run").returncode == 2
+    assert ctl("cluster", "run", "--nonsense", "true").returncode == 2
+    assert ctl("migrate", "--nonsense").returncode == 2
+    assert ctl("--help").returncode == 0
+    assert ctl("cluster", "start", str(scratch / "absent")).returncode == 1
+    assert_nothing_left()
+
+
+tests.main(close=lambda: shutil.rmtree(scratch, ignore_errors=True))

@@ -447,7 +447,7 @@ draw_table (Page *page, guint from)
   g_autofree const ApoyoAreaValue **sorted = g_new (const ApoyoAreaValue *, n_areas);
   const char *headings[N_COLUMNS] = { apoyo_level_words_heading (figures->level),
                                       _ ("Nominal list"), _ ("Required"), _ ("In Nominal List"),
-                                      _ ("% of progress") };
+                                      _ ("Progress in %") };
   gint64 list = 0, required = 0, valid = 0;
   double y = MARGIN + HEAD;
 

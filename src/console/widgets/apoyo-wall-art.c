@@ -287,7 +287,7 @@ draw_map (Wall *wall)
     return;
   }
   put (wall, MAP_X, 172, HEADING, PANGO_WEIGHT_BOLD, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT,
-       _ ("% of progress by entity"));
+       _ ("Progress by entity in %"));
   apoyo_map_plan (&plan, &box);
   apoyo_map_draw (&wall->art, &plan, progress, 1.2);
   apoyo_chart_ramp (&wall->art, &legend, FOOT);

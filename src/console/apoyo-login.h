@@ -1,0 +1,46 @@
+/* apoyo-login.h: one person's connection to the database, from signing in to signing out.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "apoyo-connection.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  APOYO_LOGIN_OPENING,
+  APOYO_LOGIN_LIVE,
+  APOYO_LOGIN_LOST, /* tries again by itself */
+} ApoyoLoginState;
+
+/* Signals:
+ *   "ready" (): signed in, also again after a lost connection; processes are read
+ *   "failed" (GError *): the first attempt failed, or signing in was refused
+ *   "changed" (): state or time of the next attempt */
+
+#define APOYO_TYPE_LOGIN (apoyo_login_get_type ())
+G_DECLARE_FINAL_TYPE (ApoyoLogin, apoyo_login, APOYO, LOGIN, GObject)
+
+ApoyoLogin *apoyo_login_new (const char *conninfo, const char *password);
+void apoyo_login_start (ApoyoLogin *self);
+void apoyo_login_end (ApoyoLogin *self);
+void apoyo_login_try_now (ApoyoLogin *self);
+
+ApoyoLoginState apoyo_login_get_state (ApoyoLogin *self);
+/* Seconds until the next attempt; 0 while one is under way. */
+int apoyo_login_get_wait (ApoyoLogin *self);
+ApoyoConnection *apoyo_login_get_connection (ApoyoLogin *self);
+const char *apoyo_login_get_user (ApoyoLogin *self);
+const char *apoyo_login_get_display_name (ApoyoLogin *self);
+const char *apoyo_login_get_server_version (ApoyoLogin *self);
+gboolean apoyo_login_has_role (ApoyoLogin *self, const char *role);
+/* The word for the first of the person's roles, for people. */
+const char *apoyo_login_get_role_label (ApoyoLogin *self);
+/* Of ApoyoProcess. */
+GListModel *apoyo_login_get_processes (ApoyoLogin *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* apoyo-window.h: the window: sidebar, header bar, and one page at a time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "apoyo-login.h"
+#include "apoyo-page.h"
+
+G_BEGIN_DECLS
+
+#define APOYO_TYPE_WINDOW (apoyo_window_get_type ())
+G_DECLARE_FINAL_TYPE (ApoyoWindow, apoyo_window, APOYO, WINDOW, AdwApplicationWindow)
+
+ApoyoWindow *apoyo_window_new (GtkApplication *application, ApoyoLogin *login);
+/* By the name that the sidebar's table gives it. FALSE when the person has no such page. */
+gboolean apoyo_window_show_page (ApoyoWindow *self, const char *name);
+ApoyoPage *apoyo_window_get_page (ApoyoWindow *self);
+/* The process of that code instead of the preferred one. */
+void apoyo_window_prefer_process (ApoyoWindow *self, const char *code);
+void apoyo_window_set_wall (ApoyoWindow *self, gboolean wall);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* apoyo-board-snapshot.h: the board's figures as one record, for the wall and for files.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-board-figures.h"
+#include "apoyo-board.h"
+
+G_BEGIN_DECLS
+
+/* board: loaded. */
+ApoyoBoardFigures *apoyo_board_snapshot (ApoyoBoard *board);
+/* The rows of the table as the widgets take them; the texts are the board's. */
+GArray *apoyo_board_list_areas (ApoyoBoard *board);
+/* The same, added up per entity, for a map of entities. The texts belong to the array's owner: see
+ * apoyo_area_sums_free(). */
+typedef struct {
+  GArray *values; /* of ApoyoAreaValue */
+  GPtrArray *texts;
+} ApoyoAreaSums;
+
+ApoyoAreaSums *apoyo_board_sum_entities (ApoyoBoard *board);
+void apoyo_area_sums_free (ApoyoAreaSums *sums);
+/* How many demarcations must reach their part; 0 where what is shown has no such rule. */
+guint apoyo_board_get_dispersion_needed (ApoyoBoard *board);
+/* Days of the whole collection period, 0 when not known. */
+guint apoyo_board_count_period (ApoyoBoard *board);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoAreaSums, apoyo_area_sums_free)
+
+G_END_DECLS

@@ -9,12 +9,14 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <libpq-fe.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "apoyo-cluster-private.h"
+#include "apoyo-statement.h"
 
 #define OLDEST_VERSION 15
 #define DEBIAN_FOLDER "/usr/lib/postgresql"
@@ -187,4 +189,44 @@ apoyo_cluster_delete_tree (const char *path)
     apoyo_cluster_delete_tree (child);
   }
   g_remove (path);
+}
+
+static char *
+superuser_conninfo (const char *host)
+{
+  return g_strdup_printf (
+      "host='%s' user=" APOYO_CLUSTER_SUPERUSER " dbname=postgres connect_timeout=10", host);
+}
+
+gboolean
+apoyo_cluster_answers (const char *host)
+{
+  g_autofree char *conninfo = superuser_conninfo (host);
+
+  return PQping (conninfo) == PQPING_OK;
+}
+
+gboolean
+apoyo_cluster_ensure_database (const char *host, GError **error)
+{
+  g_autofree char *conninfo = superuser_conninfo (host);
+  const char *const name[] = { APOYO_CLUSTER_DATABASE };
+  PGconn *connection = PQconnectdb (conninfo);
+  PGresult *result = NULL;
+  gboolean done;
+
+  result = PQexecParams (connection, apoyo_statement_get_sql ("cluster-find-database", NULL), 1,
+                         NULL, name, NULL, NULL, 0);
+  done = PQresultStatus (result) == PGRES_TUPLES_OK;
+  if (done && PQntuples (result) == 0) {
+    PQclear (result);
+    result = PQexec (connection, apoyo_statement_get_sql ("cluster-create-database", NULL));
+    done = PQresultStatus (result) == PGRES_COMMAND_OK;
+  }
+  if (!done)
+    g_set_error (error, APOYO_CLUSTER_ERROR, APOYO_CLUSTER_ERROR_FAILED,
+                 "Cannot make the database: %s", PQerrorMessage (connection));
+  PQclear (result);
+  PQfinish (connection);
+  return done;
 }

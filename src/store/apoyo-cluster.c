@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <libpq-fe.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -23,7 +22,6 @@
 #include "apoyo-cluster-account.h"
 #include "apoyo-cluster-private.h"
 #include "apoyo-cluster.h"
-#include "apoyo-statement.h"
 
 /* What a machine that other suites keep busy may need. */
 #define START_SECONDS 60
@@ -256,54 +254,19 @@ spawn_server (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error)
   return spawned;
 }
 
-static gboolean
-answers (ApoyoCluster *self)
-{
-  g_autofree char *conninfo = g_strdup_printf (
-      "host='%s' user=" APOYO_CLUSTER_SUPERUSER " dbname=postgres connect_timeout=5", self->host);
-
-  return PQping (conninfo) == PQPING_OK;
-}
-
 /* TRUE when it answers, FALSE when it has ended or time is up. A child's number stays taken until
  * we have reaped it. */
 static gboolean
 wait_for_server (ApoyoCluster *self, gint64 deadline)
 {
   while (g_get_monotonic_time () < deadline) {
-    if (answers (self))
+    if (apoyo_cluster_answers (self->host))
       return TRUE;
     if (reap (self) && find_server (self) == 0)
       return FALSE;
     g_usleep (POLL_USEC);
   }
   return FALSE;
-}
-
-static gboolean
-ensure_database (ApoyoCluster *self, GError **error)
-{
-  g_autofree char *conninfo = g_strdup_printf (
-      "host='%s' user=" APOYO_CLUSTER_SUPERUSER " dbname=postgres connect_timeout=10", self->host);
-  const char *const name[] = { APOYO_CLUSTER_DATABASE };
-  PGconn *connection = PQconnectdb (conninfo);
-  PGresult *result = NULL;
-  gboolean done;
-
-  result = PQexecParams (connection, apoyo_statement_get_sql ("cluster-find-database", NULL), 1,
-                         NULL, name, NULL, NULL, 0);
-  done = PQresultStatus (result) == PGRES_TUPLES_OK;
-  if (done && PQntuples (result) == 0) {
-    PQclear (result);
-    result = PQexec (connection, apoyo_statement_get_sql ("cluster-create-database", NULL));
-    done = PQresultStatus (result) == PGRES_COMMAND_OK;
-  }
-  if (!done)
-    fail (error, APOYO_CLUSTER_ERROR_FAILED, "Cannot make the database: %s",
-          PQerrorMessage (connection));
-  PQclear (result);
-  PQfinish (connection);
-  return done;
 }
 
 static gboolean
@@ -355,7 +318,7 @@ apoyo_cluster_start (ApoyoCluster *self, ApoyoClusterFlags flags, GError **error
     if (!make_socket_dir (self, error) || !start_server (self, flags, error))
       return FALSE;
   }
-  return ensure_database (self, error);
+  return apoyo_cluster_ensure_database (self->host, error);
 }
 
 static gboolean

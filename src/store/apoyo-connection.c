@@ -283,8 +283,8 @@ apoyo_connection_close (ApoyoConnection *self)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Without waiting for the next attempt's time, as when the network has come back. From then on the
- * attempts go on by themselves, also when the connection was never open. */
+/* Without waiting for the next attempt's time, as when the network has come back. Also for a
+ * connection that was never open: where it shall reconnect, attempts go on until one succeeds. */
 void
 apoyo_connection_reconnect_now (ApoyoConnection *self)
 {

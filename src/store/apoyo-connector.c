@@ -166,6 +166,20 @@ read_hosts (PGconn *connection, guint k, HostList *hosts)
   hosts->n = MAX (count_hosts (host), count_hosts (hostaddr));
 }
 
+/* g_poll() that goes on after a signal; FALSE when time is up. */
+static gboolean
+poll_until (GPollFD *fds, guint n_fds, gint64 deadline)
+{
+  int ready;
+
+  do {
+    gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
+
+    ready = left > 0 ? g_poll (fds, n_fds, (int) left) : 0;
+  } while (ready < 0);
+  return ready > 0;
+}
+
 /* TRUE when the socket is ready, FALSE and an error when time is up or the caller gave up. */
 static gboolean
 wait_for_socket (PGconn *connection,
@@ -176,16 +190,15 @@ wait_for_socket (PGconn *connection,
 {
   GPollFD fds[2] = { { .fd = PQsocket (connection), .events = events } };
   gboolean cancel_fd = g_cancellable_make_pollfd (cancellable, &fds[1]);
-  gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
-  int ready = left > 0 ? g_poll (fds, cancel_fd ? 2 : 1, (int) left) : 0;
+  gboolean ready = poll_until (fds, cancel_fd ? 2 : 1, deadline);
 
   if (cancel_fd)
     g_cancellable_release_fd (cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (ready == 0)
+  if (!ready)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The database does not answer");
-  return ready != 0;
+  return ready;
 }
 
 static gboolean

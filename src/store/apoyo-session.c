@@ -276,7 +276,10 @@ take_result (ApoyoSession *self, ApoyoOperation *operation, PGresult *rows)
     break;
   case PGRES_COPY_IN:
     PQclear (rows);
-    apoyo_copy_start (self, operation);
+    if (operation->kind == APOYO_OPERATION_COPY)
+      apoyo_copy_start (self, operation);
+    else
+      apoyo_session_lose (self);
     break;
   case PGRES_PIPELINE_SYNC:
     PQclear (rows);
@@ -294,7 +297,7 @@ take_result (ApoyoSession *self, ApoyoOperation *operation, PGresult *rows)
   case PGRES_COPY_OUT:
   case PGRES_COPY_BOTH:
   default:
-    /* No statement of ours does this, and what follows would never end. */
+    /* No statement of ours does this, nor a COPY by another way: what follows would never end. */
     PQclear (rows);
     apoyo_session_lose (self);
     break;

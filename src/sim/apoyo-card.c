@@ -313,8 +313,8 @@ apoyo_card_qr_text (const ApoyoCitizen *citizen, guint which)
   facts = which == 0 ? g_strdup_printf ("MUESTRA|1|%s|%s|%s|%s|%04u|%s|%d", citizen->clave,
                                         citizen->curp, citizen->cic, citizen->citizen_id,
                                         citizen->section, citizen->issue, citizen->valid_until)
-                     : g_strdup_printf ("MUESTRA|2|%s|%s|%04d%02d%02d|%c", citizen->cic, ascii, citizen->year,
-                                        citizen->month, citizen->day,
+                     : g_strdup_printf ("MUESTRA|2|%s|%s|%04d%02d%02d|%c", citizen->cic, ascii,
+                                        citizen->year, citizen->month, citizen->day,
                                         citizen->woman ? 'M' : 'H');
   apoyo_sha256 (facts, strlen (facts), digest);
   first = g_base64_encode (digest, sizeof digest);

@@ -137,6 +137,8 @@ post (ApoyoClient *self,
     return 0;
   }
   curl_easy_getinfo (self->curl, CURLINFO_RESPONSE_CODE, &status);
+  if (status >= 400)
+    g_debug ("%s: %ld", url, status);
   return (guint) status;
 }
 
@@ -194,14 +196,19 @@ register_device (ApoyoClient *self, ApoyoAuxiliary *auxiliary, char **token)
 
 /* One attempt: the status of the answer, 0 without one. */
 static guint
-attempt (ApoyoClient *self, const ApoyoCapture *capture, GByteArray *body)
+attempt (ApoyoClient *self,
+         const ApoyoCapture *capture,
+         GByteArray *body,
+         ApoyoResultOfSending *result)
 {
   g_autofree char *token = NULL;
   g_autofree char *authorization = NULL;
   g_autofree char *key = NULL;
   struct curl_slist *headers = NULL;
+  gint64 before = g_get_monotonic_time ();
   guint status = register_device (self, capture->auxiliary, &token);
 
+  result->registering += g_get_monotonic_time () - before;
   if (status != 0)
     return status == 599 ? 0 : status;
   authorization = g_strconcat ("Authorization: Bearer ", token, NULL);
@@ -280,7 +287,7 @@ apoyo_client_send (ApoyoClient *self,
     if (result->attempts > 0)
       pause_before_retry (self, &pause);
     result->attempts++;
-    result->status = attempt (self, capture, body);
+    result->status = attempt (self, capture, body, result);
     if (!is_passing (result->status, result->attempts)) {
       take_answer (self, result->status, result);
       break;

@@ -276,6 +276,7 @@ apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen
 {
   ApoyoResidence place;
   ApoyoRandom random;
+  const char *cause;
   guint homonym;
 
   apoyo_population_residence (self, index, &place);
@@ -288,7 +289,9 @@ apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen
   citizen->section = place.section;
   citizen->municipality = apoyo_section_municipality (place.entity, place.section);
   citizen->federal_district = apoyo_section_federal_district (place.entity, place.section);
-  citizen->cause = place.state == APOYO_KIND_DROPPED ? draw_cause (&random) : NULL;
+  /* Drawn for everybody: another mix must not make other people. */
+  cause = draw_cause (&random);
+  citizen->cause = place.state == APOYO_KIND_DROPPED ? cause : NULL;
   citizen->woman = apoyo_random_chance (&random, 0.52);
   citizen->given = apoyo_names_given (&random, citizen->woman);
   citizen->paternal = apoyo_names_surname (&random);

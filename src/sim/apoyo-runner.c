@@ -57,6 +57,7 @@ apoyo_runner_new (const ApoyoPopulation *population,
   self->keys = keys;
   self->truth = truth;
   self->options = *options;
+  apoyo_truth_skip (truth, options->first);
   self->plan = apoyo_plan_new (population, keys);
   self->under_way = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->report.latencies = g_array_new (FALSE, FALSE, sizeof (double));
@@ -215,9 +216,9 @@ static void
 count_result (ApoyoRunner *self, const Job *job, const ApoyoResultOfSending *result, gint64 started)
 {
   ApoyoRunnerReport *report = &self->report;
-  double ms = (double) (g_get_monotonic_time () -
-                        (job->due && self->options.prerender ? job->due : started)) /
-              1000;
+  gint64 from = job->due > 0 && self->options.prerender > 0 ? job->due : started;
+  /* A telephone is registered once in its life: that is no part of a capture's latency. */
+  double ms = (double) (g_get_monotonic_time () - from - result->registering) / 1000;
 
   g_mutex_lock (&self->mutex);
   g_hash_table_remove (self->under_way, &job->capture.number);

@@ -22,6 +22,7 @@ struct _ApoyoTruth {
   GMutex mutex;
   int fd; /* −1 when nothing is kept */
   gboolean sync;
+  guint64 first;        /* captures before this one were never sent */
   GHashTable *known;    /* guint64: numbers that are settled in the file as it was opened */
   GHashTable *doubtful; /* guint64: numbers not acknowledged */
 };
@@ -113,13 +114,21 @@ apoyo_truth_knows (ApoyoTruth *self, guint64 number)
   return g_hash_table_contains (self->known, &number);
 }
 
+/* Captures before first are left out: nobody knows here what became of them. */
+void
+apoyo_truth_skip (ApoyoTruth *self, guint64 first)
+{
+  self->first = first;
+}
+
 /* FALSE when that capture was not acknowledged, so that one cannot say who is the duplicate. */
 gboolean
 apoyo_truth_may_count (ApoyoTruth *self, guint64 number)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return !g_hash_table_contains (self->doubtful, &number);
+  return !g_hash_table_contains (self->doubtful, &number) &&
+         (number >= self->first || g_hash_table_contains (self->known, &number));
 }
 
 static void

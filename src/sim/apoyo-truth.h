@@ -22,9 +22,10 @@ typedef struct {
   ApoyoOutcome outcome;
   guint status; /* of the last answer, 0 without one */
   guint attempts;
-  char folio[40];   /* empty unless acknowledged */
-  char problem[48]; /* the server's code when refused, else empty */
-  gint64 sent_at;   /* µs since 1970, first attempt */
+  char folio[40];     /* empty unless acknowledged */
+  char problem[48];   /* the server's code when refused, else empty */
+  gint64 sent_at;     /* µs since 1970, first attempt */
+  gint64 registering; /* µs of it spent on the registration of the telephone */
   gint64 ended_at;
 } ApoyoResultOfSending;
 
@@ -33,6 +34,7 @@ typedef struct _ApoyoTruth ApoyoTruth;
 ApoyoTruth *apoyo_truth_open (const char *file, gboolean sync, GError **error);
 void apoyo_truth_free (ApoyoTruth *self);
 gboolean apoyo_truth_knows (ApoyoTruth *self, guint64 number);
+void apoyo_truth_skip (ApoyoTruth *self, guint64 first);
 gboolean apoyo_truth_may_count (ApoyoTruth *self, guint64 number);
 gboolean apoyo_truth_add (ApoyoTruth *self,
                           const ApoyoCapture *capture,

@@ -39,7 +39,8 @@ apoyo_dispersion_rank_new (const ApoyoAreaValue *areas, guint n_areas)
     if (progress >= 0)
       ranked[self->n_areas++] = (Ranked){ progress, &areas[i] };
   }
-  qsort (ranked, self->n_areas, sizeof *ranked, compare_ranked);
+  if (self->n_areas > 1)
+    qsort (ranked, self->n_areas, sizeof *ranked, compare_ranked);
   self->progress = g_new (int, self->n_areas);
   for (guint i = 0; i < self->n_areas; i++) {
     self->progress[i] = ranked[i].progress;

@@ -529,38 +529,53 @@ apoyo_map_new (void)
   return g_object_new (APOYO_TYPE_MAP, NULL);
 }
 
+/* TRUE when the figures or the name differ from what is shown. */
+static gboolean
+set_value (ApoyoMap *self, int entity, const ApoyoAreaValue *value)
+{
+  const ApoyoMapEntity *shape = &apoyo_map_shapes_get ()->entities[entity];
+  ApoyoAreaValue *shown = &self->values[entity];
+  const char *name = value->name != NULL ? value->name : shape->name;
+
+  if (shown->name != NULL && g_str_equal (shown->name, name) && shown->valid == value->valid &&
+      shown->required == value->required && shown->nominal_list == value->nominal_list)
+    return FALSE;
+  if (g_strcmp0 (self->names[entity], name) != 0) {
+    g_free (self->names[entity]);
+    self->names[entity] = g_strdup (name);
+  }
+  *shown = *value;
+  shown->code = shape->code;
+  shown->name = self->names[entity];
+  return TRUE;
+}
+
 void
 apoyo_map_set_values (ApoyoMap *self, const ApoyoMapValue *values, guint n_values)
 {
-  const ApoyoMapShapes *shapes = apoyo_map_shapes_get ();
+  const ApoyoMapValue *given[APOYO_MAP_N_ENTITIES] = { NULL };
+  const ApoyoMapValue unknown = { .required = 0 };
   int progress[APOYO_MAP_N_ENTITIES];
+  gboolean changed = FALSE;
 
   g_return_if_fail (APOYO_IS_MAP (self));
   g_return_if_fail (values != NULL || n_values == 0);
-  for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
-    self->values[i] =
-        (ApoyoAreaValue){ .code = shapes->entities[i].code, .name = shapes->entities[i].name };
-  }
   for (guint i = 0; i < n_values; i++) {
     int entity = apoyo_map_shapes_find (values[i].code);
 
-    if (entity == APOYO_MAP_NOWHERE || values[i].code[2] != '\0')
-      continue; /* sections and districts have no outline here */
-    self->values[entity] = values[i];
-    self->values[entity].code = shapes->entities[entity].code;
-    if (values[i].name != NULL && g_strcmp0 (self->names[entity], values[i].name) != 0) {
-      g_free (self->names[entity]);
-      self->names[entity] = g_strdup (values[i].name);
-    }
-    self->values[entity].name =
-        values[i].name != NULL ? self->names[entity] : shapes->entities[entity].name;
+    if (entity != APOYO_MAP_NOWHERE && values[i].code[2] == '\0')
+      given[entity] = &values[i]; /* sections and districts have no outline here */
   }
+  for (int i = 0; i < APOYO_MAP_N_ENTITIES; i++)
+    changed |= set_value (self, i, given[i] != NULL ? given[i] : &unknown);
+  if (!changed)
+    return;
   apoyo_map_progress (self->values, APOYO_MAP_N_ENTITIES, progress);
-  /* The picture knows classes only: most updates leave it as it is. */
+  /* The picture knows classes and marks only: most updates leave it as it is. */
   for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
     if ((progress[i] < 0) != (self->progress[i] < 0) ||
         apoyo_palette_ramp_step (progress[i]) != apoyo_palette_ramp_step (self->progress[i]))
-      drop_base (self);
+      g_clear_object (&self->base);
     self->progress[i] = progress[i];
   }
   update_card (self);

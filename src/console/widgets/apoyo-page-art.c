@@ -448,23 +448,25 @@ draw_table (Page *page, guint from)
   const char *headings[N_COLUMNS] = { apoyo_level_words_heading (figures->level),
                                       _ ("Nominal list"), _ ("Required"), _ ("In Nominal List"),
                                       _ ("Progress in %") };
-  gint64 list = 0, required = 0, valid = 0;
+  gint64 list = 0, sum = 0, required;
   double y = MARGIN + HEAD;
 
   for (guint i = 0; i < n_areas; i++) {
     sorted[i] = &areas_of (page)[i];
     list += sorted[i]->nominal_list;
-    required += sorted[i]->required;
-    valid += sorted[i]->valid;
+    sum += sorted[i]->required;
   }
-  qsort (sorted, n_areas, sizeof *sorted, compare_progress);
+  if (n_areas > 1)
+    qsort (sorted, n_areas, sizeof *sorted, compare_progress);
   draw_row (page, y, headings, PANGO_WEIGHT_BOLD, APOYO_COLOR_DIM, APOYO_PROGRESS_UNKNOWN);
   y += TABLE_ROW + 2;
   for (guint i = from; i < to; i++, y += TABLE_ROW)
     draw_figures_row (page, y, sorted[i]->name, sorted[i]->nominal_list, sorted[i]->required,
                       sorted[i]->valid, PANGO_WEIGHT_NORMAL);
+  /* What the whole requires is its own figure: the parts, each rounded up, add up to more. */
+  required = figures->required > 0 ? figures->required : sum;
   if (to == n_areas)
-    draw_figures_row (page, y + 2, _ ("All"), list, required, valid, PANGO_WEIGHT_BOLD);
+    draw_figures_row (page, y + 2, _ ("All"), list, required, figures->valid, PANGO_WEIGHT_BOLD);
 }
 
 /* --- pages --- */

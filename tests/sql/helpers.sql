@@ -19,7 +19,9 @@ $$;
 -- The SQLSTATE with which the statement is refused, or 'done'.
 CREATE FUNCTION test.refusal(p_role text, p_statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM test.ask(p_role, p_statement);
+  PERFORM set_config('session_authorization', p_role, false);
+  EXECUTE p_statement;
+  PERFORM set_config('session_authorization', 'postgres', false);
   RETURN 'done';
 EXCEPTION
   WHEN OTHERS THEN

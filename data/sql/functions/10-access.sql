@@ -61,8 +61,8 @@ AS $$
       FROM apoyo.staff_scope AS c
       JOIN apoyo.staff AS s ON s.role = c.role AND s.active
      WHERE c.role = session_user
-       AND c.since <= now()
-       AND (c.until IS NULL OR c.until > now())
+       AND c.since <= statement_timestamp()
+       AND (c.until IS NULL OR c.until > statement_timestamp())
   )
   SELECT coalesce(array_agg(p.id ORDER BY p.id), '{}')
     FROM apoyo.process AS p

@@ -1,0 +1,174 @@
+-- intake: devices, receptions, repetitions, clocks.
+BEGIN;
+SET search_path = tap, public;
+SELECT plan(67);
+SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
+SELECT test.geography();
+SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
+       test.draft('DRAFT') AS draft \gset
+
+-- Devices.
+SELECT is((SELECT count(*) FROM apoyo.device AS d WHERE d.process = :p), 3::bigint,
+          'an auxiliary''s key registers a device');
+SELECT is(test.ask('apoyo_intake', format(
+            'SELECT r.process || '' '' || r.promovente FROM apoyo.register_device(%L, %L, ''second'') AS r',
+            test.h('RM2'), test.h('second'))), :p || ' 2', 'one key serves several devices');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')',
+                                              test.h('wrong'), test.h('t'))),
+          'AP301', 'an unknown key does not');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')',
+                                              test.h('RM2'), test.h('second'))),
+          'AP308', 'a token is nobody else''s');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, %L)',
+                                              test.h('RM2'), test.h('t'), repeat('x', 101))),
+          'AP309', 'a label is short');
+SELECT is(test.ask('apoyo_intake', format('SELECT d.process || '' '' || d.active FROM apoyo.authenticate_device(%L) AS d',
+                                          test.h('token' || :p || '1'))),
+          :p || ' true', 'a token is known again');
+SELECT is(test.ask('apoyo_intake', format('SELECT d.device FROM apoyo.authenticate_device(%L) AS d',
+                                          test.h('none'))), NULL, 'an unknown one is nobody''s');
+
+-- Receptions.
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1')), 'stored processing', 'stored');
+SELECT is((SELECT (s.promovente, s.demarcation, s.grounds, s.rank, s.folio)::text
+             FROM apoyo.support AS s WHERE s.process = :p),
+          '(1,-,{processing},unranked,T-c1)', 'in no demarcation yet');
+SELECT is((SELECT count(*) FROM apoyo.work AS w WHERE w.process = :p AND w.kind = 'validation'),
+          1::bigint, 'to be validated');
+SELECT matches((SELECT convert_from(e.body, 'UTF8') FROM apoyo.event AS e
+                 WHERE e.process = :p ORDER BY e.id DESC LIMIT 1),
+               '^\{"v":1,"process":"RM","kind":"support-received","subject":"[0-9a-f]{32}",'
+               '"hour":"\d{4}-\d\d-\d\dT\d\dZ","rule":1,"deltas":\[\[1,"-","processing",1\]\],'
+               '"commitment":"[0-9a-f]{64}"\}$', 'the event holds public facts only');
+SELECT is((SELECT convert_from(e.body, 'UTF8')::jsonb ->> 'commitment' FROM apoyo.event AS e
+            WHERE e.process = :p ORDER BY e.id DESC LIMIT 1),
+          encode(sha256(test.h('saltc1') || '\x70'), 'hex'), 'and commits to the private body');
+SELECT is((SELECT count(*) FROM apoyo.pending AS w
+             JOIN apoyo.event AS e ON e.process = w.process AND e.id = w.event
+            WHERE w.process = :p AND w.txid = pg_current_xact_id()),
+          (SELECT count(*) FROM apoyo.event AS e WHERE e.process = :p),
+          'every event waits for its position');
+
+-- Repetitions.
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1')), 'repeated processing',
+          'the same again is the same');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1', p_folio => 'T-other')),
+          'repeated processing', 'whatever folio was drawn for it');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1', p_digest => 'other')),
+          'conflict -', 'another body under the same key is a conflict');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 2, 'c1')), 'conflict -',
+          'and so is another promovente');
+SELECT is(test.ask('apoyo_intake', test.reception(:ma, 1, 'c1', p_folio => 'T-ma')),
+          'stored processing', 'in another process it is another capture');
+SELECT is((SELECT count(*) FROM apoyo.support AS s WHERE s.process = :p), 1::bigint,
+          'one support all in all');
+SELECT is((SELECT count(*) FROM apoyo.event AS e
+            WHERE convert_from(e.body, 'UTF8') LIKE '%support-received%' AND e.process = :p),
+          1::bigint, 'and one event');
+
+-- Refusals, and nothing of them remains.
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 1, 'c2', p_folio => 'T-c1')), 'AP306',
+          'a folio in use');
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 4, 'c3')), 'AP110', 'no such promovente');
+SELECT is(test.refusal('apoyo_intake', replace(test.reception(:p, 1, 'c4'),
+                                               ', ' || test.device(:p, 1) || ',',
+                                               ', ' || test.device(:p, 2) || ',')),
+          'AP302', 'another promovente''s device');
+SELECT is(test.refusal('apoyo_intake', test.reception(999, 1, 'c5')), 'AP101', 'no such process');
+SELECT is(test.refusal('apoyo_intake', test.reception(0, 1, 'c5')), 'AP101',
+          'the internal log is no process');
+SELECT is(test.refusal('apoyo_intake', test.reception(:draft, 1, 'c6')), 'AP303', 'not open yet');
+SELECT is(test.refusal('apoyo_intake', test.reception(:ma, 1, 'c7', p_modality => 'self')), 'AP305',
+          'a modality that the rule does not know');
+SELECT is(test.refusal('apoyo_intake', regexp_replace(test.reception(:p, 1, 'c8'),
+                                                      '''\{[^}]*\}''', '''{}''')),
+          'AP307', 'without pictures');
+UPDATE apoyo.device SET revoked_at = now() WHERE id = test.device(:p, 3);
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 3, 'c9')), 'AP302', 'a revoked device');
+SELECT is(test.ask('apoyo_intake', format('SELECT d.active FROM apoyo.authenticate_device(%L) AS d',
+                                          test.h('token' || :p || '3'))), 'false', 'is told so');
+UPDATE apoyo.promovente SET state = 'withdrawn' WHERE process = :p AND number = 2;
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c10')), 'AP110',
+          'a promovente who withdrew');
+UPDATE apoyo.promovente SET state = 'active' WHERE process = :p AND number = 2;
+UPDATE apoyo.promovente SET opens_at = now() + interval '1 day' WHERE process = :p AND number = 2;
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c11')), 'AP304',
+          'a promovente whose period has not begun');
+UPDATE apoyo.promovente SET opens_at = NULL WHERE process = :p AND number = 2;
+SELECT is((SELECT count(*) FROM apoyo.support AS s WHERE s.process IN (:p, :draft)), 1::bigint,
+          'nothing of all that was stored');
+SELECT is(test.refusal(r.role, test.reception(:p, 1, 'c12')), '42501', r.role || ' receives nothing')
+  FROM (VALUES ('ruben'), ('lucia'), ('ana'), ('carlos'), ('apoyo_validator'), ('apoyo_ledger'),
+               ('nobody')) AS r (role);
+SELECT is(test.refusal('postgres', test.reception(:p, 1, 'c12')), 'AP001',
+          'nor does a superuser');
+
+-- Late, or not, by every clock.
+SELECT is(apoyo.is_late(apoyo.captured_by_server_clock(c.captured, c.sent, c.received), c.received,
+                        '2026-01-10 00:00Z', '24 hours'), c.late, c.what)
+  FROM (VALUES
+    ('in time', '2026-01-09 10:00Z'::timestamptz, '2026-01-09 10:05Z'::timestamptz,
+     '2026-01-09 10:05Z'::timestamptz, false),
+    ('captured in time, sent in the window', '2026-01-09 23:59Z', '2026-01-10 20:00Z',
+     '2026-01-10 20:00Z', false),
+    ('captured in time, received after the window', '2026-01-09 23:59Z', '2026-01-11 00:01Z',
+     '2026-01-11 00:01Z', true),
+    ('captured after the close', '2026-01-10 00:01Z', '2026-01-10 00:02Z', '2026-01-10 00:02Z', true),
+    ('a clock a year ahead, received in time', '2027-01-09 10:00Z', '2027-01-09 10:01Z',
+     '2026-01-09 10:01Z', false),
+    ('a clock a year behind, received in time', '2025-01-09 10:00Z', '2025-01-09 10:01Z',
+     '2026-01-09 10:01Z', false),
+    ('a clock put back to before the close', '2026-01-09 23:50Z', '2026-01-09 23:51Z',
+     '2026-01-10 06:00Z', true),
+    ('a clock a year behind, captured in time', '2025-01-09 23:00Z', '2025-01-10 01:00Z',
+     '2026-01-10 01:00Z', false),
+    ('a minute of difference is nothing', '2026-01-09 23:59Z', '2026-01-10 00:10Z',
+     '2026-01-10 00:11Z', false)
+  ) AS c (what, captured, sent, received, late);
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'skew',
+                                                  clock_timestamp() + interval '1 year',
+                                                  clock_timestamp() + interval '1 year')),
+          'stored processing', 'a clock a year off is taken');
+SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f
+             JOIN apoyo.support AS s ON s.id = f.support
+            WHERE s.capture = md5('skew')::uuid), 'clock_skew', 'and noticed');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'early',
+                                                  clock_timestamp() - interval '5 days')),
+          'stored processing', 'captured before the period began is taken');
+SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f
+             JOIN apoyo.support AS s ON s.id = f.support
+            WHERE s.capture = md5('early')::uuid), 'captured_before_opening', 'and noticed');
+UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = :p;
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'l1')), 'stored late',
+          'captured after the close: received, and late from the start');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'l2',
+                                                  clock_timestamp() - interval '2 hours')),
+          'stored processing', 'captured before, sent in the window');
+UPDATE apoyo.promovente SET closes_at = now() + interval '1 hour' WHERE process = :p AND number = 2;
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 2, 'l3')), 'stored processing',
+          'a promovente''s own period counts for its supports');
+SELECT test.person('late') AS late \gset
+SELECT is(test.judge((SELECT s.id FROM apoyo.support AS s WHERE s.capture = md5('l1')::uuid), :late),
+          'late', 'late stays late');
+SELECT is((SELECT s.demarcation::text FROM apoyo.support AS s WHERE s.capture = md5('l1')::uuid),
+          '05', 'in its cell');
+
+-- Looking things up.
+SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',
+                                          test.device(:p, 1))), 'processing', 'the device asks');
+SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',
+                                          test.device(:p, 2))), NULL, 'another one learns nothing');
+SELECT is(test.ask('apoyo_intake', format('SELECT string_agg(k::text, '' '') FROM apoyo.known_captures(%L) AS k',
+                                          ARRAY[md5('c1')::uuid, md5('none')::uuid])),
+          md5('c1')::uuid::text, 'the sweeper learns which captures have a row');
+SELECT is(test.ask('apoyo_intake', 'SELECT string_agg(p.code, '' '' ORDER BY p.code) FROM apoyo.public_processes() AS p'),
+          'MA RM', 'processes that are public');
+UPDATE apoyo.process SET state = 'closed' WHERE id = :p;
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 1, 'z1')), 'AP303', 'after the close nothing');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1')), 'repeated processing',
+          'but what was acknowledged is acknowledged again');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')',
+                                              test.h('RM2'), test.h('late device'))),
+          'AP102', 'and no device is registered any more');
+SELECT * FROM finish();
+ROLLBACK;

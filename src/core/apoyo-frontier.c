@@ -51,7 +51,7 @@ least_missing (const ApoyoFrontier *self)
   g_autofree gint64 *lacks = NULL;
   gint64 missing = 0;
 
-  if (self->needed <= self->reached)
+  if (self->needed <= self->reached || open == 0)
     return 0;
   lacks = g_new (gint64, open);
   for (guint i = 0; i < open; i++) {

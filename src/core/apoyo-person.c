@@ -83,8 +83,9 @@ apoyo_person_is_possible (const ApoyoPerson *person)
 {
   g_return_val_if_fail (person != NULL, FALSE);
 
-  return person->year >= 1900 && person->year <= 2099 && person->month >= 1 &&
-         person->month <= 12 &&
+  /* The bounds first: the types of GDate are narrower than ours. */
+  return person->day >= 1 && person->day <= 31 && person->year >= 1900 && person->year <= 2099 &&
+         person->month >= 1 && person->month <= 12 &&
          g_date_valid_dmy ((GDateDay) person->day, (GDateMonth) person->month,
                            (GDateYear) person->year) &&
          (person->sex == 'H' || person->sex == 'M' || person->sex == 'X') &&

@@ -207,9 +207,10 @@ read_time_zone (JsonObject *object, ApoyoRule *rule, GError **error)
 
   if (!apoyo_json_get_text (object, "time_zone", APOYO_JSON_REQUIRED, &text, error))
     return FALSE;
-  /* An IANA name, never a path: GLib would open whatever file the text leads to. */
-  if (!g_str_has_prefix (text, "America/") ||
-      strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_/") != strlen (text))
+  /* An IANA name, never a path that leaves the catalogue: GLib opens whatever the text leads to. */
+  if (!g_ascii_isupper (text[0]) ||
+      strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") !=
+          strlen (text))
     return refuse_value (error, "time_zone");
   zone = g_time_zone_new_identifier (text);
   if (zone == NULL)

@@ -81,16 +81,30 @@ apoyo_sha256_finish (ApoyoSha256 *self, guint8 digest[APOYO_SHA256_LENGTH])
   sha256_start (self->context);
 }
 
+/* A tree hashes millions of small nodes: each thread keeps one context instead of making one for
+ * every node. */
+static EVP_MD_CTX *
+thread_context (void)
+{
+  static GPrivate contexts = G_PRIVATE_INIT ((GDestroyNotify) EVP_MD_CTX_free);
+  EVP_MD_CTX *context = g_private_get (&contexts);
+
+  if (context == NULL) {
+    context = EVP_MD_CTX_new ();
+    g_private_set (&contexts, context);
+  }
+  return context;
+}
+
 void
 apoyo_sha256 (gconstpointer data, gsize length, guint8 digest[APOYO_SHA256_LENGTH])
 {
-  EVP_MD_CTX *context = EVP_MD_CTX_new ();
+  EVP_MD_CTX *context = thread_context ();
 
   sha256_start (context);
   if (EVP_DigestUpdate (context, data, length) != 1 ||
       EVP_DigestFinal_ex (context, digest, NULL) != 1)
     g_error ("SHA-256 could not be computed");
-  EVP_MD_CTX_free (context);
 }
 
 /* (transfer full) */

@@ -28,6 +28,8 @@ ApoyoTreeBuilder *apoyo_tree_builder_restore (guint64 size,
                                               const ApoyoHash *frontier,
                                               guint n_frontier,
                                               GError **error);
+
+/* To try a pass and keep the old tree if it fails. Chunks not taken yet stay with the original. */
 ApoyoTreeBuilder *apoyo_tree_builder_copy (ApoyoTreeBuilder *self);
 void apoyo_tree_builder_free (ApoyoTreeBuilder *self);
 

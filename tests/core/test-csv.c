@@ -214,15 +214,15 @@ test_large_files_come_whole (void)
   g_autoptr (ApoyoCsv) csv = NULL;
   guint64 sum = 0;
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 30000; i++)
     g_string_append_printf (text, "%u,\"x%u\"\r\n", i, i);
   csv = open_text (text->str);
-  for (guint i = 0; i < 100000; i++) {
+  for (guint i = 0; i < 30000; i++) {
     g_assert_true (apoyo_csv_next (csv, NULL, NULL));
     g_assert_cmpuint (apoyo_csv_get_line (csv), ==, i + 2);
     sum += g_ascii_strtoull (apoyo_csv_get (csv, "a"), NULL, 10);
   }
-  g_assert_cmpuint (sum, ==, G_GUINT64_CONSTANT (4999950000));
+  g_assert_cmpuint (sum, ==, G_GUINT64_CONSTANT (449985000));
   assert_end (csv, 0);
 }
 

@@ -161,6 +161,7 @@ test_impossible_people_have_none (void)
     { "Ana", "Prueba", "Ejemplo", 1990, 2, 3, 'M', "33" },
     { "Ana", "Prueba", "Ejemplo", 1990, 2, 3, 'M', NULL },
     { "Ana", "Prueba", "Ejemplo", 1790, 2, 3, 'M', "09" },
+    { "Ana", "Prueba", "Ejemplo", 1990, 2, 257, 'M', "09" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)

@@ -85,14 +85,29 @@ trace (cairo_t *cr, const ApoyoMapEntity *entity, const ApoyoMapView *view)
   }
 }
 
+static gboolean
+reaches_lens (const ApoyoMapEntity *entity)
+{
+  return entity->low.x < APOYO_LENS_X + APOYO_LENS_WIDTH && entity->high.x > APOYO_LENS_X &&
+         entity->low.y < APOYO_LENS_Y + APOYO_LENS_HEIGHT && entity->high.y > APOYO_LENS_Y;
+}
+
 static void
-draw_entities (const ApoyoArt *art, const ApoyoMapView *view, const int *progress, double line)
+draw_entities (const ApoyoArt *art,
+               const ApoyoMapView *view,
+               const int *progress,
+               double line,
+               gboolean in_lens_only)
 {
   const ApoyoMapShapes *shapes = apoyo_map_shapes_get ();
 
-  cairo_set_line_join (art->cr, CAIRO_LINE_JOIN_ROUND);
+  /* Joins of a hair line are not seen, and round ones at thousands of points cost most of the
+   * picture. */
+  cairo_set_line_join (art->cr, CAIRO_LINE_JOIN_BEVEL);
   cairo_set_line_width (art->cr, line);
   for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
+    if (in_lens_only && !reaches_lens (&shapes->entities[i]))
+      continue;
     trace (art->cr, &shapes->entities[i], view);
     apoyo_art_set (art,
                    progress[i] < 0 ? apoyo_palette_get (art->palette, APOYO_COLOR_GRID)
@@ -183,7 +198,7 @@ draw_lens (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress, d
   clip_lens (art, plan);
   apoyo_art_set (art, apoyo_palette_get (art->palette, APOYO_COLOR_CARD), 1);
   cairo_paint (art->cr);
-  draw_entities (art, &plan->lens, progress, line);
+  draw_entities (art, &plan->lens, progress, line, TRUE);
   cairo_restore (art->cr);
   apoyo_art_rounded (art->cr, lens->x + 0.5, lens->y + 0.5, lens->width - 1, lens->height - 1,
                      LENS_RADIUS);
@@ -198,7 +213,7 @@ apoyo_map_draw (const ApoyoArt *art,
                 const int progress[APOYO_MAP_N_ENTITIES],
                 double line)
 {
-  draw_entities (art, &plan->map, progress, line);
+  draw_entities (art, &plan->map, progress, line, FALSE);
   draw_lens (art, plan, progress, line);
   draw_checks (art, plan, progress);
 }

@@ -38,9 +38,6 @@ exchange_finish (ApoyoExchange *self)
 
   apoyo_connections_set_cancellable (thread->connections, self->peer, NULL);
   apoyo_connections_enter (thread->connections, self->peer, APOYO_PHASE_ANSWERING);
-  if (thread->stopping)
-    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
-                                  "Connection", "close");
   soup_server_message_unpause (self->message);
   thread->n_exchanges--;
   g_object_unref (self->cancellable);

@@ -7,7 +7,9 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "apoyo-handlers.h"
 #include "apoyo-intake-thread.h"
@@ -227,6 +229,8 @@ on_headers (SoupServer *server,
   Route route = find_route (path, &argument);
   Progress *progress = follow_message (self, message, route);
 
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
   if (check_request (message, route, progress, &problem))
     return;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
@@ -375,18 +379,25 @@ apoyo_intake_thread_new (const ApoyoIntakeShared *shared)
   return self;
 }
 
+/* A connection that has not sent anything yet. The HTTP server gets it with its first byte: libsoup
+ * 3.2 never lets go of one that is closed before that. For the same reason an answer ends its
+ * connection (without a listener of its own the server does not keep it; see on_headers). */
 typedef struct {
   ApoyoIntakeThread *thread;
   GSocketConnection *stream; /* (owned) */
-} Handover;
+  GSocketAddress *local;     /* (owned) (nullable) */
+  GSocketAddress *peer;      /* (owned) (nullable) */
+} Newcomer;
 
 static void
-handover_free (gpointer data)
+newcomer_free (gpointer data)
 {
-  Handover *handover = data;
+  Newcomer *newcomer = data;
 
-  g_object_unref (handover->stream);
-  g_free (handover);
+  g_clear_object (&newcomer->local);
+  g_clear_object (&newcomer->peer);
+  g_object_unref (newcomer->stream);
+  g_free (newcomer);
 }
 
 static void
@@ -394,28 +405,46 @@ on_stream_gone (gpointer data, GObject *where_the_stream_was)
 {
   ApoyoIntakeThread *self = data;
 
-  g_atomic_int_dec_and_test (&self->n_connections);
+  g_atomic_int_add (&self->n_connections, -1);
+}
+
+static gboolean
+on_first_byte (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Newcomer *newcomer = user_data;
+  g_autoptr (GError) error = NULL;
+  char byte;
+  ssize_t n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
+  if (n > 0 &&
+      !soup_server_accept_iostream (newcomer->thread->server, G_IO_STREAM (newcomer->stream),
+                                    newcomer->local, newcomer->peer, &error))
+    g_message ("A connection could not be taken: %s", error->message);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
 accept_stream (gpointer data)
 {
-  Handover *handover = data;
-  ApoyoIntakeThread *self = handover->thread;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketAddress) local =
-      g_socket_connection_get_local_address (handover->stream, &error);
-  g_autoptr (GSocketAddress) peer =
-      local ? g_socket_connection_get_remote_address (handover->stream, &error) : NULL;
+  Newcomer *newcomer = data;
+  ApoyoIntakeThread *self = newcomer->thread;
+  GSocket *socket = g_socket_connection_get_socket (newcomer->stream);
+  GSource *source;
 
-  if (peer == NULL) { /* gone already */
+  newcomer->local = g_socket_connection_get_local_address (newcomer->stream, NULL);
+  newcomer->peer = g_socket_connection_get_remote_address (newcomer->stream, NULL);
+  if (newcomer->local == NULL || newcomer->peer == NULL) { /* gone already */
     apoyo_metrics_add (self->shared->metrics, APOYO_GAUGE_CONNECTIONS, -1);
+    newcomer_free (newcomer);
     return G_SOURCE_REMOVE;
   }
-  apoyo_connections_add (self->connections, handover->stream, peer);
-  if (!soup_server_accept_iostream (self->server, G_IO_STREAM (handover->stream), local, peer,
-                                    &error))
-    g_message ("A connection could not be taken: %s", error->message);
+  apoyo_connections_add (self->connections, newcomer->stream, newcomer->peer);
+  source = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (source, G_SOURCE_FUNC (on_first_byte), newcomer, newcomer_free);
+  g_source_attach (source, self->context);
+  g_source_unref (source);
   return G_SOURCE_REMOVE;
 }
 
@@ -433,13 +462,13 @@ invoke (ApoyoIntakeThread *self, GSourceFunc func, gpointer data, GDestroyNotify
 void
 apoyo_intake_thread_accept (ApoyoIntakeThread *self, GSocketConnection *stream)
 {
-  Handover *handover = g_new (Handover, 1);
+  Newcomer *newcomer = g_new0 (Newcomer, 1);
 
-  handover->thread = self;
-  handover->stream = stream;
+  newcomer->thread = self;
+  newcomer->stream = stream;
   g_atomic_int_inc (&self->n_connections);
   g_object_weak_ref (G_OBJECT (stream), on_stream_gone, self);
-  invoke (self, accept_stream, handover, handover_free);
+  invoke (self, accept_stream, newcomer, NULL);
 }
 
 static gboolean

@@ -70,10 +70,13 @@ check_presence (Check *check)
 }
 
 static void
-check_numbers (Check *check)
+check_forms (Check *check)
 {
   const ApoyoCredential *credential = check->credential;
 
+  if (credential->model != NULL &&
+      (credential->model[0] < 'A' || credential->model[0] > 'H' || credential->model[1] != '\0'))
+    add (check, APOYO_FINDING_FORMAT, "model");
   if (credential->cic != NULL && !is_digits (credential->cic, 9))
     add (check, APOYO_FINDING_FORMAT, "cic");
   if (credential->citizen_id != NULL && !is_digits (credential->citizen_id, 9))
@@ -245,7 +248,7 @@ apoyo_credential_check (const ApoyoCredential *self, const ApoyoCredentialContex
 
   check.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
   check_presence (&check);
-  check_numbers (&check);
+  check_forms (&check);
   check_keys (&check);
   check_ocr (&check);
   check_agreement (&check);

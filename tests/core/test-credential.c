@@ -72,6 +72,7 @@ test_each_flaw_has_its_finding (void)
   } flaws[] = {
     { "\"model\":\"G\"", "\"model\":null", "missing model" },
     { "\"model\":\"G\"", "\"model\":\"D\"", "model_not_accepted model" },
+    { "\"model\":\"G\"", "\"model\":\"GH\"", "format model, model_not_accepted model" },
     { "RJD07", "RJD08", "check_digit curp" },
     { "PUEC900115MDFRJD07", "PUEC90", "format curp" },
     { "\"curp\":\"PUEC900115MDFRJD07\"", "\"curp\":\"\"", "missing curp" },

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "apoyo-cluster.h"
+#include "apoyo-conninfo.h"
 #include "apoyo-ctl.h"
 #include "apoyo-store-error.h"
 
@@ -67,10 +68,8 @@ apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error)
     return apoyo_cluster_get_conninfo (cluster, ctl->user);
   }
   conninfo = g_string_new (NULL);
-  if (ctl->service != NULL)
-    g_string_append_printf (conninfo, "service='%s' ", ctl->service);
-  if (ctl->user != NULL)
-    g_string_append_printf (conninfo, "user='%s'", ctl->user);
+  apoyo_conninfo_append (conninfo, "service", ctl->service);
+  apoyo_conninfo_append (conninfo, "user", ctl->user);
   return g_string_free (g_steal_pointer (&conninfo), FALSE);
 }
 

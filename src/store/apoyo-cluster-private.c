@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "apoyo-cluster-private.h"
+#include "apoyo-conninfo.h"
 #include "apoyo-statement.h"
 
 #define OLDEST_VERSION 15
@@ -126,6 +127,7 @@ apoyo_cluster_get_tool_environ (void)
   return g_environ_setenv (env, "LC_ALL", "C.UTF-8", TRUE);
 }
 
+/* DIR/socket, unless that is too long for a socket or would be read as a list of directories. */
 char *
 apoyo_cluster_choose_host (const char *dir)
 {
@@ -133,7 +135,7 @@ apoyo_cluster_choose_host (const char *dir)
   g_autofree char *host = g_build_filename (dir, "socket", NULL);
   g_autofree char *hash = NULL;
 
-  if (strlen (host) + strlen (SOCKET_NAME) < sizeof address.sun_path)
+  if (strlen (host) + strlen (SOCKET_NAME) < sizeof address.sun_path && !strpbrk (host, ",\""))
     return g_steal_pointer (&host);
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dir, -1);
   hash[16] = '\0';
@@ -191,17 +193,30 @@ apoyo_cluster_delete_tree (const char *path)
   g_remove (path);
 }
 
-static char *
-superuser_conninfo (const char *host)
+char *
+apoyo_cluster_compose_conninfo (const char *host, const char *database, const char *user)
 {
-  return g_strdup_printf (
-      "host='%s' user=" APOYO_CLUSTER_SUPERUSER " dbname=postgres connect_timeout=10", host);
+  GString *conninfo = g_string_new (NULL);
+
+  apoyo_conninfo_append (conninfo, "host", host);
+  apoyo_conninfo_append (conninfo, "dbname", database);
+  apoyo_conninfo_append (conninfo, "user", user);
+  return g_string_free (conninfo, FALSE);
+}
+
+static char *
+compose_superuser_conninfo (const char *host)
+{
+  g_autofree char *conninfo =
+      apoyo_cluster_compose_conninfo (host, "postgres", APOYO_CLUSTER_SUPERUSER);
+
+  return g_strconcat (conninfo, " connect_timeout=10", NULL);
 }
 
 gboolean
 apoyo_cluster_answers (const char *host)
 {
-  g_autofree char *conninfo = superuser_conninfo (host);
+  g_autofree char *conninfo = compose_superuser_conninfo (host);
 
   return PQping (conninfo) == PQPING_OK;
 }
@@ -209,7 +224,7 @@ apoyo_cluster_answers (const char *host)
 gboolean
 apoyo_cluster_ensure_database (const char *host, GError **error)
 {
-  g_autofree char *conninfo = superuser_conninfo (host);
+  g_autofree char *conninfo = compose_superuser_conninfo (host);
   const char *const name[] = { APOYO_CLUSTER_DATABASE };
   PGconn *connection = PQconnectdb (conninfo);
   PGresult *result = NULL;

@@ -16,6 +16,7 @@ char *apoyo_cluster_choose_host (const char *dir);
 gboolean apoyo_cluster_is_server_process (GPid pid, const char *data);
 char *apoyo_cluster_read_log_tail (const char *path);
 void apoyo_cluster_delete_tree (const char *path);
+char *apoyo_cluster_compose_conninfo (const char *host, const char *database, const char *user);
 gboolean apoyo_cluster_answers (const char *host);
 gboolean apoyo_cluster_ensure_database (const char *host, GError **error);
 

@@ -423,8 +423,8 @@ apoyo_cluster_get_conninfo (ApoyoCluster *self, const char *user)
 {
   g_return_val_if_fail (APOYO_IS_CLUSTER (self), NULL);
 
-  return g_strdup_printf ("host='%s' dbname=" APOYO_CLUSTER_DATABASE " user='%s'", self->host,
-                          user ? user : APOYO_CLUSTER_SUPERUSER);
+  return apoyo_cluster_compose_conninfo (self->host, APOYO_CLUSTER_DATABASE,
+                                         user ? user : APOYO_CLUSTER_SUPERUSER);
 }
 
 static void

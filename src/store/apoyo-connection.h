@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* A connection belongs to the thread-default main context it is made in; call it only there.
  * Operations queue in order and finish in order, each exactly once. When the session is lost all of
  * them fail with APOYO_STORE_ERROR_CONNECTION and none is repeated: what was on the wire may have
- * happened. Statements are named after files of src/store/sql/ and prepared once per session.
+ * happened. Statements are named after files of src/store/sql/ and prepared once per session. What
+ * a session has set (its sign-in, its locks) ends with it: do it again on "opened", first of all.
  *
  * How the console uses it: one connection, apoyo_connection_set_reconnect (TRUE), listen, and on
  * "opened" and "notified" one apoyo_connection_read_async() of what the page shows, so that all its

@@ -327,7 +327,8 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoProm
                                                            : _ ("Joint threshold"))
                                              : _ ("Each with a threshold of its own"));
   gtk_label_set_text (self->legend_percent,
-                      figures->joint ? _ ("% = part of the total") : _ ("% of the required"));
+                      figures->joint ? _ ("% = part of the total")
+                                     : /* xgettext:no-c-format */ _ ("% of the required"));
   self->disordered = TRUE;
   for (guint i = 0; i < self->rows->len; i++)
     apoyo_promovente_row_refresh (self->rows->pdata[i]);

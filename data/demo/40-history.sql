@@ -24,8 +24,7 @@ END;
 -- people still look at. weight is the number of supports of that outcome.
 CREATE UNLOGGED TABLE staging.history_outcome AS
 SELECT o.situation::apoyo.situation AS situation, o.detail,
-       (sum(o.weight) OVER w - o.weight) / sum(o.weight) OVER () AS from_chance,
-       sum(o.weight) OVER w / sum(o.weight) OVER () AS to_chance
+       o.place, ((sum(o.weight) OVER w - o.weight) / sum(o.weight) OVER ())::float8 AS from_chance
   FROM (VALUES
     (1, 'valid', NULL, 1085051.0), (2, 'duplicate_same', NULL, 57930), (3, 'duplicate_other', NULL, 32782),
     (4, 'not_on_roll', NULL, 1963), (5, 'dropped', 'expired', 13333), (6, 'dropped', 'rights_suspended', 561),
@@ -40,8 +39,9 @@ WINDOW w AS (ORDER BY o.place);
 -- Where: by nominal list, times how far each entity has come (1: as the average).
 CREATE UNLOGGED TABLE staging.history_entity AS
 SELECT e.code::text AS code,
-       (sum(e.weight) OVER (ORDER BY e.code) - e.weight) / sum(e.weight) OVER () AS from_chance,
-       sum(e.weight) OVER (ORDER BY e.code) / sum(e.weight) OVER () AS to_chance
+       row_number() OVER (ORDER BY e.code) AS place,
+       ((sum(e.weight) OVER (ORDER BY e.code) - e.weight) / sum(e.weight) OVER ())::float8
+         AS from_chance
   FROM (SELECT d.code, d.nominal_list * f.pace AS weight
           FROM (VALUES ('01', 0.6), ('02', 1.1), ('03', 1.3), ('04', 1.9), ('05', 0.2), ('06', 1.2),
                        ('07', 1.6), ('08', 0.3), ('09', 2.1), ('10', 0.3), ('11', 0.3), ('12', 1.5),
@@ -59,32 +59,37 @@ SELECT s.code::text AS code, row_number() OVER (ORDER BY s.code) AS number
  WHERE s.federal_district = '09-F12';
 
 -- Promoventes by Zipf's law, spread over the numbers; hours of the day as people are about.
+-- The chances are drawn first, once each.
 CREATE UNLOGGED TABLE staging.history_draw AS
-SELECT d.process, d.promovente, d.demarcation, o.situation AS outcome, o.detail, d.received_at,
-       row_number() OVER (ORDER BY d.received_at, d.n) AS n
-  FROM (
-    SELECT n.n, p.id AS process,
-           CASE WHEN n.district
-                THEN 1 + floor(12 * staging.chance(n.n, 2) ^ 1.7)::integer
-                ELSE 1 + (floor(22420 ^ staging.chance(n.n, 2))::integer * 7919) % 22419
-           END AS promovente,
-           CASE WHEN n.district THEN s.code ELSE e.code END AS demarcation,
-           p.opens_at + (now() - interval '10 minutes' - p.opens_at)
-             * ((floor(n.days * sqrt(staging.chance(n.n, 4)))
-                 + (8 + 4 * staging.chance(n.n, 5) + 5 * staging.chance(n.n, 6)
-                    + 5 * staging.chance(n.n, 7)) / 24) / n.days) AS received_at
-      FROM (SELECT g.n, staging.chance(g.n, 1) < 0.08 AS district, 12 AS days
-              FROM generate_series(1, coalesce(nullif(current_setting('demo.history', true), ''),
-                                               '0')::bigint) AS g (n)) AS n
-      JOIN apoyo.process AS p ON p.code = CASE WHEN n.district THEN 'DF26' ELSE 'RM26' END
-      LEFT JOIN staging.history_section AS s
-        ON n.district AND s.number = 1 + floor(staging.chance(n.n, 3)
-                                               * (SELECT count(*) FROM staging.history_section))
-      LEFT JOIN staging.history_entity AS e
-        ON NOT n.district AND staging.chance(n.n, 3) >= e.from_chance
-       AND staging.chance(n.n, 3) < e.to_chance) AS d
-  JOIN staging.history_outcome AS o
-    ON staging.chance(d.n, 8) >= o.from_chance AND staging.chance(d.n, 8) < o.to_chance;
+WITH chance AS MATERIALIZED (
+  SELECT g.n, staging.chance(g.n, 1) < 0.08 AS district, staging.chance(g.n, 2) AS promovente,
+         staging.chance(g.n, 3) AS place,
+         (floor(12 * sqrt(staging.chance(g.n, 4)))
+          + (8 + 4 * staging.chance(g.n, 5) + 5 * staging.chance(g.n, 6)
+             + 5 * staging.chance(g.n, 7)) / 24) / 12 AS moment,
+         staging.chance(g.n, 8) AS outcome
+    FROM generate_series(1, coalesce(nullif(current_setting('demo.history', true), ''),
+                                     '0')::bigint) AS g (n)
+), bound AS (
+  SELECT (SELECT array_agg(e.from_chance ORDER BY e.place) FROM staging.history_entity AS e)
+           AS entities,
+         (SELECT array_agg(o.from_chance ORDER BY o.place) FROM staging.history_outcome AS o)
+           AS outcomes,
+         (SELECT count(*) FROM staging.history_section) AS sections
+)
+SELECT p.id AS process,
+       CASE WHEN c.district THEN 1 + floor(12 * c.promovente ^ 1.7)::integer
+            ELSE 1 + (floor(22420 ^ c.promovente)::integer * 7919) % 22419 END AS promovente,
+       CASE WHEN c.district THEN s.code ELSE e.code END AS demarcation,
+       o.situation AS outcome, o.detail,
+       p.opens_at + (now() - interval '10 minutes' - p.opens_at) * c.moment AS received_at,
+       row_number() OVER (ORDER BY c.moment, c.n) AS n
+  FROM chance AS c
+ CROSS JOIN bound AS b
+  JOIN apoyo.process AS p ON p.code = CASE WHEN c.district THEN 'DF26' ELSE 'RM26' END
+  JOIN staging.history_section AS s ON s.number = 1 + floor(c.place * b.sections)
+  JOIN staging.history_entity AS e ON e.place = width_bucket(c.place, b.entities)
+  JOIN staging.history_outcome AS o ON o.place = width_bucket(c.outcome, b.outcomes);
 
 -- Decide. A repetition is of the capture before it that was acceptable: the same citizen, the same
 -- cell, and the same promovente where it is to be that kind. Ranks as rank_captures gives them.

@@ -56,6 +56,7 @@ struct _ApoyoBoardPage {
   gboolean live;
   gboolean wide;
   gboolean was_reached;
+  gboolean chosen; /* the first selection has been made */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoBoardPage, apoyo_board_page, APOYO_TYPE_PAGE)
@@ -216,6 +217,31 @@ show_empty (ApoyoBoardPage *self)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
+/* Where each has a threshold of its own, the one who leads is what people look for first. */
+static gboolean
+choose_leader (ApoyoBoardPage *self)
+{
+  GListModel *promoventes = apoyo_board_get_promoventes (self->board);
+  int leader = 0;
+  gint64 most = -1;
+
+  if (self->chosen)
+    return FALSE;
+  self->chosen = TRUE;
+  if (apoyo_process_get_figures (apoyo_board_get_process (self->board))->joint)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (promoventes); i++) {
+    g_autoptr (ApoyoPromovente) promovente = g_list_model_get_item (promoventes, i);
+
+    if (apoyo_promovente_get_counts (promovente)->valid > most) {
+      most = apoyo_promovente_get_counts (promovente)->valid;
+      leader = apoyo_promovente_get_number (promovente);
+    }
+  }
+  apoyo_board_set_selection (self->board, leader);
+  return leader != 0;
+}
+
 static void
 on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoardPage *self)
 {
@@ -228,6 +254,8 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoar
          apoyo_board_get_shown (board) + 1;
   g_object_set_qdata (G_OBJECT (board), shown_quark,
                       GINT_TO_POINTER (apoyo_board_get_shown (board) + 1));
+  if (size > 0 && choose_leader (self))
+    return; /* what is read next is what is shown */
   if (size == 0) {
     show_empty (self);
   } else {
@@ -397,6 +425,7 @@ apoyo_board_page_set_process (ApoyoPage *page, ApoyoLogin *login, ApoyoProcess *
   apoyo_map_set_selected (self->map, NULL);
   g_set_object (&self->connection, apoyo_login_get_connection (login));
   self->was_reached = FALSE;
+  self->chosen = FALSE;
   self->board = apoyo_board_new (self->connection, apoyo_process_get_figures (process)->id);
   /* The lists first: their figures are right when the page says that it is filled. */
   apoyo_promovente_list_set_board (self->list, self->board);
@@ -463,6 +492,8 @@ apoyo_board_page_make_wall (ApoyoPage *page)
 
   g_clear_weak_pointer (&self->wall);
   g_set_weak_pointer (&self->wall, APOYO_WALL (apoyo_wall_new ()));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wall), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Live count for the operations room"), -1);
   apoyo_wall_set_dark (self->wall, g_settings_get_boolean (apoyo_settings_get (), "wall-dark"));
   update_wall (self);
   return GTK_WIDGET (self->wall);
@@ -473,7 +504,8 @@ apoyo_board_page_is_populated (ApoyoPage *page)
 {
   ApoyoBoardPage *self = APOYO_BOARD_PAGE (page);
 
-  return self->board != NULL && apoyo_board_is_loaded (self->board);
+  return self->board != NULL && apoyo_board_is_loaded (self->board) &&
+         apoyo_board_get_shown (self->board) == apoyo_board_get_selection (self->board);
 }
 
 static void

@@ -42,7 +42,6 @@ struct _ApoyoPromoventeList {
   GtkSingleSelection *selection;
   GtkCustomSorter *sorter; /* (owned) */
   GtkCustomFilter *filter; /* (owned) */
-  GPtrArray *rows;         /* of ApoyoPromoventeRow, borrowed: those that exist */
   char *order;             /* (owned) */
   char *shown;             /* (owned): name of the filter */
   GStrv words;             /* (owned) (nullable): of the search */
@@ -214,17 +213,7 @@ on_clear_cb (ApoyoPromoventeList *self)
 static void
 on_setup_cb (GtkListItemFactory *factory, GtkListItem *item, ApoyoPromoventeList *self)
 {
-  GtkWidget *row = apoyo_promovente_row_new (self->wide);
-
-  g_ptr_array_add (self->rows, row);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-on_teardown_cb (GtkListItemFactory *factory, GtkListItem *item, ApoyoPromoventeList *self)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
-  gtk_list_item_set_child (item, NULL);
+  gtk_list_item_set_child (item, apoyo_promovente_row_new (self->wide));
 }
 
 static void
@@ -247,7 +236,6 @@ make_factory (ApoyoPromoventeList *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
@@ -327,11 +315,8 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoProm
                                                            : _ ("Joint threshold"))
                                              : _ ("Each with a threshold of its own"));
   gtk_label_set_text (self->legend_percent,
-                      figures->joint ? _ ("% = part of the total")
-                                     : /* xgettext:no-c-format */ _ ("% of the required"));
+                      figures->joint ? _ ("% = part of the total") : _ ("Percent of the required"));
   self->disordered = TRUE;
-  for (guint i = 0; i < self->rows->len; i++)
-    apoyo_promovente_row_refresh (self->rows->pdata[i]);
   update_none (self);
 }
 
@@ -423,7 +408,6 @@ apoyo_promovente_list_finalize (GObject *object)
 {
   ApoyoPromoventeList *self = APOYO_PROMOVENTE_LIST (object);
 
-  g_ptr_array_unref (self->rows);
   g_free (self->order);
   g_free (self->shown);
   g_strfreev (self->words);
@@ -498,7 +482,6 @@ apoyo_promovente_list_init (ApoyoPromoventeList *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->rows = g_ptr_array_new ();
   self->order = g_strdup ("valid");
   self->shown = g_strdup ("all");
   gtk_widget_init_template (GTK_WIDGET (self));

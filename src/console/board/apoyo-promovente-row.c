@@ -32,6 +32,7 @@ struct _ApoyoPromoventeRow {
   ApoyoBoard *board;           /* (owned) (nullable): while bound */
   ApoyoPromovente *promovente; /* (owned) (nullable): while bound */
   gulong changed_handler;
+  gulong updated_handler;
   guint fade;
   gint64 shown_valid;
 };
@@ -203,15 +204,13 @@ describe (ApoyoPromoventeRow *self, const ApoyoPromoventeCounts *counts)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-void
-apoyo_promovente_row_refresh (ApoyoPromoventeRow *self)
+static void
+refresh (ApoyoPromoventeRow *self)
 {
   const ApoyoPromoventeCounts *counts;
   const gint64 *hours;
   gint64 whole;
 
-  if (self->promovente == NULL)
-    return;
   counts = apoyo_promovente_get_counts (self->promovente);
   hours = apoyo_promovente_get_hours (self->promovente);
   whole = counts->required > 0 ? counts->required : apoyo_board_get_process_valid (self->board);
@@ -231,7 +230,14 @@ apoyo_promovente_row_refresh (ApoyoPromoventeRow *self)
 static void
 on_changed_cb (ApoyoPromovente *promovente, ApoyoPromoventeRow *self)
 {
-  apoyo_promovente_row_refresh (self);
+  refresh (self);
+}
+
+/* The part of the total changes with everybody's figures. */
+static void
+on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoPromoventeRow *self)
+{
+  refresh (self);
 }
 
 void
@@ -247,6 +253,7 @@ apoyo_promovente_row_bind (ApoyoPromoventeRow *self,
   self->promovente = g_object_ref (promovente);
   self->changed_handler =
       g_signal_connect (promovente, "changed", G_CALLBACK (on_changed_cb), self);
+  self->updated_handler = g_signal_connect (board, "updated", G_CALLBACK (on_updated_cb), self);
   self->shown_valid = -1;
   gtk_label_set_text (self->name, apoyo_promovente_get_name (promovente));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), apoyo_promovente_get_folio (promovente));
@@ -255,7 +262,7 @@ apoyo_promovente_row_bind (ApoyoPromoventeRow *self,
     gtk_label_set_text (self->folio, apoyo_promovente_get_folio (promovente));
   }
   apoyo_board_watch (board, promovente);
-  apoyo_promovente_row_refresh (self);
+  refresh (self);
 }
 
 void
@@ -269,6 +276,7 @@ apoyo_promovente_row_unbind (ApoyoPromoventeRow *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self->valid), "changed");
   apoyo_board_unwatch (self->board, self->promovente);
   g_clear_signal_handler (&self->changed_handler, self->promovente);
+  g_clear_signal_handler (&self->updated_handler, self->board);
   g_clear_object (&self->promovente);
   g_clear_object (&self->board);
 }

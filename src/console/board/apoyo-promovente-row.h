@@ -20,7 +20,5 @@ void apoyo_promovente_row_bind (ApoyoPromoventeRow *self,
                                 ApoyoPromovente *promovente,
                                 guint position);
 void apoyo_promovente_row_unbind (ApoyoPromoventeRow *self);
-/* Shows what its promovente and the process now are. */
-void apoyo_promovente_row_refresh (ApoyoPromoventeRow *self);
 
 G_END_DECLS

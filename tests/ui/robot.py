@@ -1,0 +1,222 @@
+"""The stack and the console, driven as a person with a screen reader and a keyboard would.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import csv
+import io
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CHECKS = DIGITS + "*~$=U"
+
+
+def folio(code):
+    """A process's folio with its check character (Crockford, modulo 37)."""
+    digits = "".join(secrets.choice(DIGITS) for _ in range(10))
+    value = 0
+    for digit in digits:
+        value = value * 32 + DIGITS.index(digit)
+    return f"{code}-{digits}-{CHECKS[value % 37]}"
+
+
+def wait_for(what, found, seconds=15):
+    """What found() gives, as soon as it gives something; the accessibility bus may lag behind."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            result = found()
+        except (GLib.Error, AttributeError):  # the widget went while it was looked at
+            result = None
+        if result:
+            return result
+        assert time.monotonic() < end, f"waited {seconds} s for {what}"
+        time.sleep(0.1)
+
+
+class Stack:
+    """A private cluster with demonstration data, and the server that counts."""
+
+    def __init__(self, build, history):
+        self.build = build
+        self.dir = tempfile.mkdtemp(prefix="apoyo-ui.")
+        os.chmod(self.dir, 0o755)  # the database server of root runs as another account
+        self.server = None
+        self.ctl("cluster", "init", self.dir)
+        self.start()
+        self.ctl("--dir", self.dir, "migrate")
+        self.ctl("--dir", self.dir, "demo", "load", "--history", str(history))
+        self.server = subprocess.Popen(
+            [os.path.join(build, "src/server/apoyod"), "--dir", self.dir, "--listen", "127.0.0.1:0",
+             "--port-file", os.path.join(self.dir, "port")],
+            stdout=subprocess.DEVNULL, stderr=open(os.path.join(self.dir, "apoyod.log"), "wb"))
+
+    def ctl(self, *arguments):
+        subprocess.run([os.path.join(self.build, "src/ctl/apoyoctl"), *arguments], check=True,
+                       stdout=subprocess.DEVNULL)
+
+    def start(self):
+        self.ctl("cluster", "start", self.dir)
+
+    def stop(self):
+        self.ctl("cluster", "stop", self.dir)
+
+    def sql(self, user, text):
+        done = subprocess.run(
+            ["psql", "-X", "-q", "-A", "-t", "-F", "|", "-v", "ON_ERROR_STOP=1", "-h",
+             os.path.join(self.dir, "socket"), "-U", user, "-d", "apoyo"],
+            input=text, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def number(self, text):
+        return int(self.sql("lucia", text) or 0)
+
+    def receive(self, process=1, code="RM26", promovente=1):
+        """One support, received as the intake does it."""
+        key, token = secrets.token_hex(16), secrets.token_hex(16)
+        self.sql("ruben", f"""SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+            SELECT apoyo.register_auxiliary({process}, {promovente}, sha256('{key}')) \\g /dev/null""")
+        device = self.sql("apoyo_intake", "SELECT device FROM apoyo.register_device("
+                          f"sha256('{key}'), sha256('{token}'), 'robot')")
+        hashes = ", ".join(f"sha256('{secrets.token_hex(8)}')" for _ in range(4))
+        self.sql("apoyo_intake", f"""SELECT * FROM apoyo.receive_support(gen_random_uuid(), {process},
+            {promovente}, {device}, sha256('{token}'), '{folio(code)}', 'auxiliary', now(), now(),
+            ARRAY[{hashes}], '\\x{secrets.token_hex(32)}', '\\x00')""")
+
+    def close(self):
+        if self.server:
+            self.server.terminate()
+            self.server.wait(20)
+        try:
+            self.stop()
+        finally:
+            shutil.rmtree(self.dir, ignore_errors=True)
+
+
+class Console:
+    """The program under test, seen through the accessibility bus."""
+
+    def __init__(self, build, arguments, exports):
+        self.log = tempfile.NamedTemporaryFile(prefix="apoyo-console.", suffix=".log")
+        environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=os.path.join(build, "data"),
+                           APOYO_LOCALEDIR=os.path.join(build, "po"), GSETTINGS_BACKEND="memory",
+                           LANG="C.UTF-8", LANGUAGE="es", GDK_BACKEND="x11", GSK_RENDERER="cairo",
+                           APOYO_EXPORT_DIR=exports, GTK_A11Y="atspi")
+        environment.pop("LC_ALL", None)
+        self.process = subprocess.Popen(
+            [os.path.join(build, "src/console/apoyo-console"), *arguments],
+            env=environment, stdout=self.log, stderr=self.log)
+        self.application = wait_for("the console on the bus", self.find_application, 30)
+
+    def find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def walk(self, node=None):
+        node = node or self.application
+        yield node
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child:
+                yield from self.walk(child)
+
+    def find(self, name, role=None, inside=None):
+        for node in self.walk(inside):
+            try:
+                if node.get_name() == name and (role is None or node.get_role_name() == role):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def wait(self, name, role=None, seconds=15):
+        return wait_for(f"“{name}”", lambda: self.find(name, role), seconds)
+
+    def text(self, node):
+        text = node.get_text_iface()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+
+    def words(self, inside=None):
+        """Every label's text."""
+        found = []
+        for node in self.walk(inside):
+            try:
+                if node.get_role_name() == "label":
+                    found.append(node.get_name() or self.text(node))
+            except GLib.Error:
+                continue
+        return found
+
+    def shows(self, text, seconds=15):
+        return wait_for(f"the text “{text}”",
+                        lambda: any(text in word for word in self.words()), seconds)
+
+    def click(self, node):
+        action = node.get_action_iface()
+        assert action and Atspi.Action.do_action(action, 0), f"cannot click {node.get_name()}"
+
+    def type_into(self, node, text):
+        editable = node.get_editable_text_iface()
+        assert editable, f"cannot type into {node.get_name()}"
+        Atspi.EditableText.set_text_contents(editable, text)
+
+    def press(self, node):
+        """A click of the pointer: rows have no action. The window stands at the origin."""
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        assert extents.width > 0, f"{node.get_name()} is not on the screen"
+        subprocess.run(["xdotool", "mousemove", str(extents.x + 40),
+                        str(extents.y + extents.height // 2), "click", "1"], check=True)
+
+    def key(self, *keys):
+        """Keys for the window; there is no window manager to give it the focus."""
+        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                                  str(self.process.pid)], capture_output=True, text=True)
+        subprocess.run(["xdotool", "windowfocus", "--sync", windows.stdout.split()[-1]],
+                       check=True, timeout=10)
+        subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def complaints(self):
+        """Warnings on its error stream; the virtual session has nobody to show notifications."""
+        with open(self.log.name, encoding="utf-8", errors="replace") as log:
+            return [line for line in log if re.search(r"(CRITICAL|WARNING|ERROR) \*\*", line)
+                    and "org.freedesktop.Notifications" not in line]
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+
+def count(number):
+    return f"{number:,}"
+
+
+def read_csv(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(io.StringIO(file.read())))
+
+

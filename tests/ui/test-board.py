@@ -1,0 +1,153 @@
+"""The live count, as a watcher uses it: the real program on a private cluster.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import sys
+import tempfile
+import time
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import Console, Stack, count, read_csv, wait_for  # noqa: E402
+
+tests = tap.Suite()
+stack = Stack(build, 3000)
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+console = Console(build, ["--dir", stack.dir], exports)
+
+VALID = "SELECT sum(valid) FROM apoyo.board_promovente WHERE process = 1"
+RECEIVED = "SELECT sum(received) FROM apoyo.board_promovente WHERE process = 1"
+
+
+@tests.case
+def a_person_signs_in_on_this_computer():
+    console.click(console.wait("Iniciar sesión", "push button"))
+    console.wait("Conteo en vivo", seconds=30)
+    console.shows("Lucía")
+
+
+@tests.case
+def figures_are_those_of_the_database():
+    console.shows(count(stack.number(VALID)), 30)
+    console.shows(count(stack.number(RECEIVED)))
+    console.shows("22,419")
+    console.shows("la suma cuadra")
+    size = stack.number("SELECT size FROM apoyo.board_process WHERE process = 1")
+    console.shows(f"Árbol {count(size)}")
+
+
+@tests.case
+def a_received_support_moves_the_figure_within_seconds():
+    before = stack.number(RECEIVED)
+    stack.receive(promovente=1)
+    start = time.monotonic()
+    console.shows(count(before + 1), 10)
+    print(f"# shown after {time.monotonic() - start:.2f} s")
+    assert stack.number(RECEIVED) == before + 1
+
+
+def rows():
+    """The rows of the list of promoters that are on the screen."""
+    promoters = console.find("Promoventes", "list")
+    return [node.get_name() for node in console.walk(promoters)
+            if promoters and "en Lista Nominal" in (node.get_name() or "")]
+
+
+@tests.case
+def search_needs_no_accents():
+    name = stack.sql("lucia", """SELECT name FROM apoyo.board_promovente WHERE process = 1
+        AND name ~ '[áéíóú]' ORDER BY valid DESC LIMIT 1""")
+    plain = name.translate(str.maketrans("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN")).upper()
+    assert plain.lower() != name.lower()
+    console.type_into(console.wait("Buscar promoventes"), plain)
+    found = wait_for(f"rows of {name}", lambda: (
+        lambda shown: shown if shown and all(row.startswith(name) for row in shown) else None)(rows()))
+    matching = stack.number("SELECT count(*) FROM apoyo.board_promovente WHERE process = 1"
+                            f" AND name LIKE '%{name}%'")
+    assert len(found) <= matching and found
+
+
+@tests.case
+def a_search_without_a_match_says_so_and_can_be_removed():
+    console.type_into(console.wait("Buscar promoventes"), "qqqzzz")
+    console.shows("Ningún promovente coincide con «qqqzzz»")
+    console.click(console.wait("Quitar filtro", "push button"))
+    wait_for("every row again", lambda: len(rows()) > 10)
+
+
+@tests.case
+def a_chosen_promoter_shows_its_own_figures():
+    folio, received = stack.sql("lucia", """SELECT folio, received
+        FROM apoyo.board_promovente WHERE process = 1 ORDER BY valid DESC LIMIT 1""").split("|")
+    console.type_into(console.wait("Buscar promoventes"), folio)
+    wait_for("one row", lambda: len(rows()) == 1)
+    console.press(console.find("Promoventes", "list").get_child_at_index(0))
+    console.shows("en todo el proceso")
+    console.shows(count(int(received)))
+    console.type_into(console.wait("Buscar promoventes"), "")
+
+
+@tests.case
+def exported_counts_equal_the_database():
+    console.key("ctrl+e")
+    console.click(console.wait("Todos los conteos (CSV)"))
+    path = os.path.join(exports, "board-counts.csv")
+    wait_for("the file", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    table = read_csv(path)
+    assert "árbol" in table[0][0] and "SIMULACRO" in table[0][0], table[0]
+    exported = sum(int(row[5]) for row in table[2:])
+    assert exported == stack.number(RECEIVED), exported
+    valid = sum(int(row[5]) for row in table[2:] if row[4] == "valid")
+    assert valid == stack.number(VALID), valid
+
+
+@tests.case
+def the_keyboard_alone_changes_the_process():
+    console.key("ctrl+k")
+    wait_for("the search of processes", lambda: console.find("Buscar procesos"))
+    console.type_into(console.wait("Buscar procesos"), "DF26")
+    time.sleep(0.5)
+    console.key("Return")
+    console.shows("Candidatura independiente")
+    console.shows("Sección")
+    leader = stack.sql("lucia", """SELECT valid FROM apoyo.board_promovente WHERE process = 2
+        ORDER BY valid DESC, promovente LIMIT 1""")
+    console.shows(count(int(leader)))
+
+
+@tests.case
+def a_lost_connection_shows_and_heals_by_itself():
+    stack.stop()
+    console.shows("Se perdió la conexión con el servidor")
+    console.shows("Sin conexión")
+    stack.start()
+    console.shows("En vivo", 40)
+    wait_for("the banner to go", lambda: "Sin conexión" not in console.words())
+
+
+@tests.case
+def f11_shows_the_wall_and_escape_leaves_it():
+    name = "Conteo en vivo para la sala de operaciones"
+    assert not console.find(name)
+    console.key("F11")
+    console.wait(name)
+    console.key("Escape")
+    wait_for("the wall to go", lambda: not console.find(name))
+
+
+@tests.case
+def gtk_has_nothing_to_complain_of():
+    assert console.is_running(), "the console has ended"
+    assert not console.complaints(), "".join(console.complaints())
+
+
+def close():
+    console.close()
+    stack.close()
+
+
+tests.main(close)

@@ -18,6 +18,7 @@ typedef struct {
   GSocketAddress *peer;      /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable) */
   ApoyoPhase phase;
+  ApoyoProblemCode refusal; /* of a body that does not come in time */
   gint64 since;
   gboolean used; /* has sent a request before */
 } Connection;
@@ -95,7 +96,7 @@ check_connection (Connection *connection, gint64 now)
   apoyo_metrics_add (connection->owner->metrics, APOYO_COUNTER_TIMEOUTS, 1);
   if (connection->stream != NULL && connection->phase == APOYO_PHASE_BODY)
     apoyo_connections_refuse (g_socket_connection_get_socket (connection->stream),
-                              APOYO_PROBLEM_REQUEST_TIMEOUT);
+                              connection->refusal);
   connection->since = now;
   end_connection (connection);
 }
@@ -184,6 +185,7 @@ apoyo_connections_enter (ApoyoConnections *connections, GSocketAddress *peer, Ap
   if (connection == NULL)
     return;
   connection->phase = phase;
+  connection->refusal = APOYO_PROBLEM_REQUEST_TIMEOUT;
   connection->used = TRUE;
   connection->since = g_get_monotonic_time ();
 }
@@ -197,6 +199,17 @@ apoyo_connections_set_cancellable (ApoyoConnections *connections,
 
   if (connection != NULL)
     g_set_object (&connection->cancellable, cancellable);
+}
+
+void
+apoyo_connections_set_refusal (ApoyoConnections *connections,
+                               GSocketAddress *peer,
+                               ApoyoProblemCode code)
+{
+  Connection *connection = g_hash_table_lookup (connections->table, peer);
+
+  if (connection != NULL)
+    connection->refusal = code;
 }
 
 void

@@ -38,6 +38,11 @@ apoyo_connections_enter (ApoyoConnections *connections, GSocketAddress *peer, Ap
 void apoyo_connections_set_cancellable (ApoyoConnections *connections,
                                         GSocketAddress *peer,
                                         GCancellable *cancellable);
+/* What to answer when the body does not come whole in time, instead of REQUEST_TIMEOUT; until the
+ * next phase. */
+void apoyo_connections_set_refusal (ApoyoConnections *connections,
+                                    GSocketAddress *peer,
+                                    ApoyoProblemCode code);
 /* Answers the refusal past the HTTP server, which reads on, and ends the connection. */
 void
 apoyo_connections_cut (ApoyoConnections *connections, GSocketAddress *peer, ApoyoProblemCode code);

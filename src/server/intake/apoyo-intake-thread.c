@@ -17,6 +17,9 @@
 
 #define LARGEST_SUPPORT (4 * 1024 * 1024)
 #define LARGEST_OTHER (16 * 1024)
+/* A body that is refused is still read, and thrown away, so that the answer reaches a client that
+ * listens only after it has sent everything; up to here. */
+#define MOST_THROWN_AWAY (128 * 1024 * 1024)
 
 typedef enum {
   ROUTE_NONE,
@@ -37,6 +40,7 @@ typedef struct {
   gsize received;
   gboolean holds_body; /* counted among the bodies in memory */
   gint64 complete_at;
+  GError *problem; /* (owned) (nullable): the answer, whatever the body says */
 } Progress;
 
 static Route
@@ -86,6 +90,7 @@ progress_free (Progress *progress)
 {
   if (progress->holds_body)
     apoyo_metrics_add (progress->thread->shared->metrics, APOYO_GAUGE_BODIES, -1);
+  g_clear_error (&progress->problem);
   g_object_unref (progress->peer);
   g_free (progress);
 }
@@ -164,6 +169,15 @@ check_request (SoupServerMessage *message, Route route, Progress *progress, GErr
   return TRUE;
 }
 
+/* @problem: (transfer full) */
+static void
+refuse_body (SoupServerMessage *message, Progress *progress, GError *problem)
+{
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  apoyo_connections_set_refusal (progress->thread->connections, progress->peer, problem->code);
+  progress->problem = problem;
+}
+
 static void
 on_got_chunk (SoupServerMessage *message, GBytes *chunk, Progress *progress)
 {
@@ -171,13 +185,13 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, Progress *progress)
 
   progress->received += size;
   apoyo_metrics_add (progress->thread->shared->metrics, APOYO_COUNTER_BODY_BYTES, (gint64) size);
-  /* Only a body without a length comes here: the others were measured by their headers. */
-  if (progress->received > progress->limit && progress->received - size <= progress->limit) {
-    soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-    apoyo_message_refuse_with (message, APOYO_PROBLEM_BODY_TOO_LARGE);
+  /* A body whose length was not told; the others were measured by their headers. */
+  if (progress->received > progress->limit && progress->problem == NULL)
+    refuse_body (message, progress,
+                 g_error_new_literal (APOYO_PROBLEM, APOYO_PROBLEM_BODY_TOO_LARGE, ""));
+  if (progress->received > MOST_THROWN_AWAY)
     apoyo_connections_cut (progress->thread->connections, progress->peer,
                            APOYO_PROBLEM_BODY_TOO_LARGE);
-  }
 }
 
 static void
@@ -215,7 +229,7 @@ follow_message (ApoyoIntakeThread *self, SoupServerMessage *message, Route route
   return progress;
 }
 
-/* Has the headers, not yet the body. A status set here keeps the handler from being called. */
+/* Has the headers, not yet the body. */
 static void
 on_headers (SoupServer *server,
             SoupServerMessage *message,
@@ -225,16 +239,14 @@ on_headers (SoupServer *server,
 {
   ApoyoIntakeThread *self = user_data;
   g_autofree char *argument = NULL;
-  g_autoptr (GError) problem = NULL;
+  GError *problem = NULL;
   Route route = find_route (path, &argument);
   Progress *progress = follow_message (self, message, route);
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
-  if (check_request (message, route, progress, &problem))
-    return;
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  apoyo_message_refuse (message, problem);
+  if (!check_request (message, route, progress, &problem))
+    refuse_body (message, progress, problem);
 }
 
 static void
@@ -247,7 +259,12 @@ on_request (SoupServer *server,
   ApoyoIntakeThread *self = user_data;
   g_autofree char *argument = NULL;
   guint64 process = 0;
+  Progress *progress = g_object_get_data (G_OBJECT (message), "apoyo-progress");
 
+  if (progress->problem != NULL) {
+    apoyo_message_refuse (message, progress->problem);
+    return;
+  }
   switch (find_route (path, &argument)) {
   case ROUTE_SUPPORTS:
     apoyo_handle_support (self, message);

@@ -1,0 +1,143 @@
+"""An apoyod of its own and a phone that speaks to it, for the tests of the intake.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import http.client
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import tempfile
+import time
+import uuid
+
+BOUNDARY = "prueba-0123456789"
+KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (3, 1): "G"}
+NAMES = ("front", "back", "selfie", "signature")
+
+
+def sql(statement, database=None):
+    """One value or a list of lines, as the superuser of the private cluster."""
+    done = subprocess.run(
+        ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database or os.environ["PGDATABASE"],
+         "-c", statement], check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
+
+
+def load_fixture():
+    subprocess.run(["psql", "-Xq", "-f", pathlib.Path(__file__).with_name("intake-fixture.sql")],
+                   check=True)
+
+
+class Server:
+    def __init__(self, *options, file_limit=None, directory=None):
+        self.owned = None if directory else tempfile.TemporaryDirectory(prefix="apoyo-intake-")
+        self.directory = pathlib.Path(directory or self.owned.name)
+        self.options = options
+        self.file_limit = file_limit
+        self.start()
+
+    def start(self):
+        port_file = self.directory / "port"
+        port_file.unlink(missing_ok=True)
+
+        def limit():
+            if self.file_limit:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_limit, self.file_limit))
+
+        self.process = subprocess.Popen(
+            [os.environ["APOYOD"], "--role", "intake", "--keys", self.directory / "keys",
+             "--create-keys", "--vault", self.directory / "vault", "--port-file", port_file,
+             "--database", f"host={os.environ['PGHOST']} dbname={os.environ['PGDATABASE']}",
+             *self.options],
+            stderr=open(self.directory / "log", "a"), preexec_fn=limit)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if port_file.exists() and port_file.read_text().strip():
+                self.port = int(port_file.read_text())
+                try:
+                    if self.get("/healthz")[0] == 200:
+                        return
+                except OSError:
+                    pass
+            time.sleep(0.02)
+        raise AssertionError(f"apoyod does not answer: {self.log()}")
+
+    def log(self):
+        return (self.directory / "log").read_text()
+
+    def stop(self):
+        self.process.terminate()
+        status = self.process.wait(40)
+        log = self.log()
+        if self.owned:
+            self.owned.cleanup()
+        assert status == 0, f"apoyod ended with {status}: {log}"
+        assert "CRITICAL" not in log, log
+
+    def request(self, method, path, body=None, headers=None, timeout=30):
+        """Status, headers and body; the body as JSON where it is."""
+        client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            client.request(method, path, body, headers or {})
+            answer = client.getresponse()
+            text = answer.read()
+        finally:
+            client.close()
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        return answer.status, answer.headers, json.loads(text) if is_json else text.decode()
+
+    def get(self, path, headers=None):
+        return self.request("GET", path, None, headers)
+
+    def register(self, process=1, promovente=1):
+        key = "-".join([KEYS[process, promovente] * 5] * 4)
+        status, _, body = self.request(
+            "POST", "/v1/devices", json.dumps({"auxiliary_key": key, "label": "prueba"}),
+            {"Content-Type": "application/json"})
+        assert status == 201, (status, body)
+        return body["token"]
+
+    def metric(self, name):
+        for line in self.get("/metrics")[2].splitlines():
+            if line.startswith(name + " "):
+                return float(line.split()[1])
+        return 0.0
+
+
+class Capture:
+    """One capture, to be bent by a test before it is sent."""
+
+    def __init__(self, process=1, promovente=1, size=20000, **changes):
+        self.id = str(uuid.uuid4())
+        self.metadata = {
+            "capture": self.id, "process": process, "promovente": promovente,
+            "modality": "auxiliary", "captured_at": "2026-01-02T03:04:05Z",
+            "sent_at": "2026-01-02T03:05:05Z",
+            "credential": {"model": "G", "curp": "XEXX010101HNEXXXA4", "clave_elector": None,
+                           "cic": "123456789", "citizen_id": "123456789", "ocr": None,
+                           "issue": "01", "section": "0001", "valid_until": 2031},
+            "names": {"given": "MUESTRA", "paternal": "MUESTRA", "maternal": None},
+            "app": "prueba", "location": None}
+        self.metadata.update(changes)
+        self.parts = [(name, "image/jpeg", b"\xff\xd8\xff\xe0" + os.urandom(size))
+                      for name in NAMES]
+
+    def body(self, metadata=None):
+        text = json.dumps(self.metadata) if metadata is None else metadata
+        text = text.encode() if isinstance(text, str) else text
+        parts = [("metadata", "application/json", text)] + self.parts
+        out = []
+        for name, kind, content in parts:
+            out.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n'
+                       f"Content-Type: {kind}\r\n\r\n".encode() + content + b"\r\n")
+        return b"".join(out) + f"--{BOUNDARY}--\r\n".encode()
+
+    def headers(self, token):
+        return {"Authorization": f"Bearer {token}", "Idempotency-Key": self.id,
+                "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+
+    def send(self, server, token, metadata=None):
+        return server.request("POST", "/v1/supports", self.body(metadata), self.headers(token))

@@ -150,7 +150,7 @@ def few_citizens_judged_by_eight_sessions_count_once_each():
 
 @tests.case
 def citizens_count_once_per_promovente_where_the_rule_says_so():
-    process = ask("""SELECT test.process('PER', '{"exclusive": false}')""")
+    process = ask("""SELECT test.process('PER', '{"joint": false, "exclusive": false}')""")
     answers = judged(process, 8, 4, 120, 1)
     assert len(re.findall("said", no_crash(answers))) == 120, answers
     assert ask(f"SELECT count(*) || ' ' || count(DISTINCT (promovente, citizen_key))"

@@ -136,8 +136,8 @@ CREATE FUNCTION test.acts(p_process integer, p_acts text[]) RETURNS text[] LANGU
 $$;
 
 SELECT test.process('EX') AS ex, test.process('LAST', '{"duplicates": "last"}') AS last,
-       test.process('EACH', '{"exclusive": false}') AS each,
-       test.process('ALL', '{"exclusive": false, "duplicates": "last"}') AS all \gset
+       test.process('EACH', '{"joint": false, "exclusive": false}') AS each,
+       test.process('ALL', '{"joint": false, "exclusive": false, "duplicates": "last"}') AS all \gset
 SELECT test.receive(p.id, (n.n + 1) / 2, 'p' || p.id || 'n' || n.n)
   FROM (VALUES (:ex), (:last), (:each), (:all)) AS p (id), generate_series(1, 4) AS n (n)
  ORDER BY p.id, n.n;

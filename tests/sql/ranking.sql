@@ -81,7 +81,7 @@ SELECT is(test.situations(:last), '1:duplicate_other 2:valid 1:withdrawn',
           'the last but one does');
 
 -- Where each promovente has its own supports.
-SELECT test.process('EACH', '{"exclusive": false}') AS each \gset
+SELECT test.process('EACH', '{"joint": false, "exclusive": false}') AS each \gset
 SELECT test.receive(:each, 1, 'n1') AS n1, test.receive(:each, 2, 'n2') AS n2,
        test.receive(:each, 2, 'n3') AS n3 \gset
 SELECT is(test.judge(:n3, :ada) || ' ' || test.judge(:n2, :ada) || ' ' || test.judge(:n1, :ada),

@@ -2,7 +2,7 @@
 -- rule must say.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(35);
+SELECT plan(36);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -98,5 +98,9 @@ SELECT is(test.refusal('ruben', format(
                 '{"dispersion": {"level": "entity", "percentage": "1"}}', ''),
                ('the kind of the process', '{"kind": "presidency"}', ''))
        AS r (what, changes, without);
+SELECT is(test.refusal('ruben', format(
+            'SELECT apoyo.create_process(''BAD'', ''Bad'', ''revocation'', %L, now(), '
+            'now() + interval ''1 day'', ''A1'', true)', test.rule('{"exclusive": false}'))),
+          'AP118', 'a joint goal counts each citizen once');
 SELECT * FROM finish();
 ROLLBACK;

@@ -28,6 +28,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP115', 'The code %1$s cannot be used', 'Use 2 to 12 capital letters and digits'),
 ('AP116', 'The text %1$s cannot be empty', 'Fill it in'),
 ('AP117', 'This access key cannot be registered twice', 'Issue another key'),
+('AP118', 'A goal that all promoventes feed must count each citizen once',
+          'Make the rule exclusive between promoventes'),
 ('AP201', 'There is no import %1$s of kind %2$s that you may adopt', 'Begin an import first'),
 ('AP202', '%1$s rows cannot be taken, the first in line %2$s: %3$s %4$s',
           'See apoyo.import_problems, correct the file and import it again'),

@@ -100,6 +100,10 @@ BEGIN
       PERFORM apoyo.refuse('AP103', 'cell_level');
     END IF;
   END IF;
+  -- The joint total would hold a citizen once for each promovente.
+  IF r.joint AND NOT r.exclusive THEN
+    PERFORM apoyo.refuse('AP118');
+  END IF;
   IF apoyo.rule_member(p_rule, 'duplicates') NOT IN ('first', 'last') THEN
     PERFORM apoyo.refuse('AP103', 'duplicates');
   END IF;

@@ -9,160 +9,199 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-charts.h"
 #include "apoyo-format.h"
 #include "apoyo-promovente-row.h"
 #include "apoyo-settings.h"
-#include "apoyo-sparkline.h"
-#include "apoyo-swatch.h"
 
 #define FADE_MS 400
 
+/* A list view keeps some two hundred rows, and all of them change at each step of a fast scroll. A
+ * row made of labels costs a layout each; this one draws its texts, and only when it is seen. */
 struct _ApoyoPromoventeRow {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
-  GtkLabel *rank; /* (nullable): wide only */
-  GtkLabel *name;
-  GtkLabel *folio; /* (nullable): wide only */
-  GtkLabel *open;
-  GtkLabel *rejected;
-  GtkLabel *valid;
-  GtkLabel *percent;
-  ApoyoSparkline *sparkline;
-
+  gboolean wide;
+  guint position;
   ApoyoBoard *board;           /* (owned) (nullable): while bound */
   ApoyoPromovente *promovente; /* (owned) (nullable): while bound */
   gulong changed_handler;
   gulong updated_handler;
   guint fade;
   gint64 shown_valid;
+  gint64 shown_whole;
 };
 
-G_DEFINE_FINAL_TYPE (ApoyoPromoventeRow, apoyo_promovente_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (ApoyoPromoventeRow, apoyo_promovente_row, GTK_TYPE_WIDGET)
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+/* Sizes in points, so that large text scales them. */
+typedef struct {
+  ApoyoLettering name;
+  ApoyoLettering figure;
+  ApoyoLettering small;
+  ApoyoLettering small_right;
+} Letters;
+
+static Letters
+get_letters (const ApoyoArt *art)
+{
+  const double body = 10 * art->point, caption = 9 * art->point;
+
+  return (Letters){
+    .name = { body, 700, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT },
+    .figure = { body, 700, APOYO_COLOR_TEXT, APOYO_ALIGN_RIGHT },
+    .small = { caption, 400, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT },
+    .small_right = { caption, 400, APOYO_COLOR_DIM, APOYO_ALIGN_RIGHT },
+  };
+}
+
+/* What a promovente's part is a part of: its own goal, or what all have. */
+static gint64
+get_whole (ApoyoPromoventeRow *self)
+{
+  const ApoyoPromoventeCounts *counts = apoyo_promovente_get_counts (self->promovente);
+
+  return MAX (counts->required > 0 ? counts->required : apoyo_board_get_process_valid (self->board),
+              1);
+}
 
 static void
-set_text (GtkLabel *label, char *text)
+draw_tint (ApoyoPromoventeRow *self, const ApoyoArt *art, double right, double y, double width)
 {
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-  g_free (text);
+  if (self->fade == 0)
+    return;
+  apoyo_art_set (art, apoyo_palette_get (art->palette, APOYO_COLOR_ACCENT), 0.12);
+  apoyo_art_rounded (art->cr, right - width - 3, y, width + 6, 13 * art->point, 4);
+  cairo_fill (art->cr);
 }
 
-static GtkLabel *
-make_label (const char *classes, float xalign)
+static void
+draw_figures (ApoyoPromoventeRow *self,
+              const ApoyoArt *art,
+              const Letters *letters,
+              double right,
+              double first,
+              double second,
+              double *width)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-  g_auto (GStrv) names = g_strsplit (classes, " ", -1);
+  const ApoyoPromoventeCounts *counts = apoyo_promovente_get_counts (self->promovente);
+  g_autofree char *valid = apoyo_format_count (counts->valid);
+  g_autofree char *percent = apoyo_format_percentage (counts->valid, get_whole (self));
 
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  for (guint i = 0; names[i] != NULL; i++)
-    gtk_widget_add_css_class (label, names[i]);
-  return GTK_LABEL (label);
+  *width = apoyo_art_measure (art, &letters->figure, valid, NULL);
+  draw_tint (self, art, right, first, *width);
+  apoyo_art_text (art, right, first, &letters->figure, valid);
+  apoyo_art_text (art, right, second, &letters->small_right, percent);
 }
 
-static GtkWidget *
-make_counts (ApoyoPromoventeRow *self)
+/* Open and not counted, each behind its swatch. */
+static void
+draw_counts (ApoyoPromoventeRow *self,
+             const ApoyoArt *art,
+             const Letters *letters,
+             double x,
+             double y)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  const ApoyoPromoventeCounts *counts = apoyo_promovente_get_counts (self->promovente);
+  const gint64 values[] = { counts->open, counts->rejected };
+  const ApoyoSwatchKind kinds[] = { APOYO_SWATCH_OPEN, APOYO_SWATCH_NOT_COUNTED };
 
-  if (self->folio != NULL)
-    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->folio));
-  gtk_box_append (GTK_BOX (box), apoyo_swatch_new (APOYO_SWATCH_OPEN, 0, 8));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->open));
-  gtk_box_append (GTK_BOX (box), apoyo_swatch_new (APOYO_SWATCH_NOT_COUNTED, 1, 8));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rejected));
-  return box;
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
+    g_autofree char *text = apoyo_format_count (values[i]);
+    ApoyoBox box = { x, y + 3 * art->point, 8, 8 };
+
+    apoyo_chart_swatch (art, &box, kinds[i], 1);
+    x += 13;
+    x += apoyo_art_text (art, x, y, &letters->small, text) + 6;
+  }
+}
+
+static void
+draw_day (ApoyoPromoventeRow *self, const ApoyoArt *art, ApoyoBox box)
+{
+  const gint64 *hours = apoyo_promovente_get_hours (self->promovente);
+
+  if (hours == NULL)
+    return;
+  cairo_save (art->cr);
+  cairo_translate (art->cr, box.x, box.y);
+  box.x = box.y = 0;
+  apoyo_chart_sparkline (art, &box, hours, APOYO_PROMOVENTE_HOURS);
+  cairo_restore (art->cr);
 }
 
 /* Two lines: name and figure; counts, line of the day, part. */
 static void
-lay_out_narrow (ApoyoPromoventeRow *self)
+draw_narrow (ApoyoPromoventeRow *self, const ApoyoArt *art, double width, double height)
 {
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *counts = make_counts (self);
+  const Letters letters = get_letters (art);
+  double first = height / 2 - 13.5 * art->point, second = height / 2 + 0.5 * art->point;
+  double figure = 0;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
-  gtk_widget_set_hexpand (counts, TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->percent), 50, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sparkline), 60, 14);
-  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->valid));
-  gtk_box_append (GTK_BOX (second), counts);
-  gtk_box_append (GTK_BOX (second), GTK_WIDGET (self->sparkline));
-  gtk_box_append (GTK_BOX (second), GTK_WIDGET (self->percent));
-  gtk_box_append (GTK_BOX (self), first);
-  gtk_box_append (GTK_BOX (self), second);
+  draw_figures (self, art, &letters, width, first, second, &figure);
+  apoyo_art_text_within (art, 0, first, width - figure - 8, &letters.name,
+                         apoyo_promovente_get_name (self->promovente));
+  draw_counts (self, art, &letters, 0, second);
+  draw_day (self, art, (ApoyoBox){ width - 56 - 60, second + 1, 60, 14 });
 }
 
 /* Rank · name over folio and counts · line of the day · figure over part. */
 static void
-lay_out_wide (ApoyoPromoventeRow *self)
+draw_wide (ApoyoPromoventeRow *self, const ApoyoArt *art, double width, double height)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *figures = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const Letters letters = get_letters (art);
+  double first = height / 2 - 14 * art->point, second = height / 2 + 0.5 * art->point;
+  double figure = 0, left = 32;
+  g_autofree char *rank = g_strdup_printf ("%u", self->position + 1);
 
-  gtk_box_set_spacing (GTK_BOX (self), 10);
-  gtk_widget_set_size_request (GTK_WIDGET (self->rank), 22, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->folio), 62, -1);
-  gtk_widget_set_size_request (figures, 62, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sparkline), 78, 24);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (figures, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (texts), make_counts (self));
-  gtk_box_append (GTK_BOX (figures), GTK_WIDGET (self->valid));
-  gtk_box_append (GTK_BOX (figures), GTK_WIDGET (self->percent));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->rank));
-  gtk_box_append (GTK_BOX (self), texts);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->sparkline));
-  gtk_box_append (GTK_BOX (self), figures);
+  draw_figures (self, art, &letters, width, first, second, &figure);
+  apoyo_art_text (art, 22, height / 2 - 7 * art->point, &letters.small_right, rank);
+  apoyo_art_text_within (art, left, first, width - left - 164, &letters.name,
+                         apoyo_promovente_get_name (self->promovente));
+  apoyo_art_text (art, left, second, &letters.small, apoyo_promovente_get_folio (self->promovente));
+  draw_counts (self, art, &letters, left + 67, second);
+  draw_day (self, art, (ApoyoBox){ width - 72 - 78, height / 2 - 12, 78, 24 });
 }
 
 static void
-apoyo_promovente_row_dispose (GObject *object)
+apoyo_promovente_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  apoyo_promovente_row_unbind (APOYO_PROMOVENTE_ROW (object));
+  ApoyoPromoventeRow *self = APOYO_PROMOVENTE_ROW (widget);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  ApoyoArt art = {
+    .palette = apoyo_palette_get_default (),
+    .context = gtk_widget_get_pango_context (widget),
+  };
 
-  G_OBJECT_CLASS (apoyo_promovente_row_parent_class)->dispose (object);
+  if (self->promovente == NULL || width < 1 || height < 1)
+    return;
+  art.point = apoyo_art_point_of (art.context);
+  art.cr = gtk_snapshot_append_cairo (snapshot,
+                                      &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  if (self->wide)
+    draw_wide (self, &art, width, height);
+  else
+    draw_narrow (self, &art, width, height);
+  cairo_destroy (art.cr);
 }
 
 static void
-apoyo_promovente_row_class_init (ApoyoPromoventeRowClass *klass)
+apoyo_promovente_row_measure (GtkWidget *widget,
+                              GtkOrientation orientation,
+                              int for_size,
+                              int *minimum,
+                              int *natural,
+                              int *minimum_baseline,
+                              int *natural_baseline)
 {
-  G_OBJECT_CLASS (klass)->dispose = apoyo_promovente_row_dispose;
+  double point = apoyo_art_point_of (gtk_widget_get_pango_context (widget));
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : (int) (31 * point + 0.5);
 }
 
-static void
-apoyo_promovente_row_init (ApoyoPromoventeRow *self)
-{
-  self->name = make_label ("t-small t-strong", 0);
-  self->open = make_label ("t-caption dimmed num", 0);
-  self->rejected = make_label ("t-caption dimmed num", 0);
-  self->valid = make_label ("t-small t-strong num fades", 1);
-  self->percent = make_label ("t-caption dimmed num", 1);
-  self->sparkline = APOYO_SPARKLINE (apoyo_sparkline_new ());
-  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->sparkline), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-}
-
-GtkWidget *
-apoyo_promovente_row_new (gboolean wide)
-{
-  ApoyoPromoventeRow *self = g_object_new (APOYO_TYPE_PROMOVENTE_ROW, NULL);
-
-  if (wide) {
-    self->rank = make_label ("t-caption dimmed num", 1);
-    self->folio = make_label ("t-caption dimmed num", 0);
-    lay_out_wide (self);
-  } else {
-    lay_out_narrow (self);
-  }
-  return GTK_WIDGET (self);
-}
+/* --- figures ---------------------------------------------------------------------------------- */
 
 static gboolean
 unfade_cb (gpointer user_data)
@@ -170,7 +209,7 @@ unfade_cb (gpointer user_data)
   ApoyoPromoventeRow *self = user_data;
 
   self->fade = 0;
-  gtk_widget_remove_css_class (GTK_WIDGET (self->valid), "changed");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -184,15 +223,15 @@ tint (ApoyoPromoventeRow *self)
                 NULL);
   if (!animations || g_settings_get_boolean (apoyo_settings_get (), "reduce-motion"))
     return;
-  gtk_widget_add_css_class (GTK_WIDGET (self->valid), "changed");
   g_clear_handle_id (&self->fade, g_source_remove);
   self->fade = g_timeout_add (FADE_MS, unfade_cb, self);
 }
 
 /* What a screen reader says of the row. */
 static void
-describe (ApoyoPromoventeRow *self, const ApoyoPromoventeCounts *counts)
+describe (ApoyoPromoventeRow *self)
 {
+  const ApoyoPromoventeCounts *counts = apoyo_promovente_get_counts (self->promovente);
   g_autofree char *valid = apoyo_format_count (counts->valid);
   g_autofree char *open = apoyo_format_count (counts->open);
   g_autofree char *rejected = apoyo_format_count (counts->rejected);
@@ -205,39 +244,84 @@ describe (ApoyoPromoventeRow *self, const ApoyoPromoventeCounts *counts)
 }
 
 static void
-refresh (ApoyoPromoventeRow *self)
-{
-  const ApoyoPromoventeCounts *counts;
-  const gint64 *hours;
-  gint64 whole;
-
-  counts = apoyo_promovente_get_counts (self->promovente);
-  hours = apoyo_promovente_get_hours (self->promovente);
-  whole = counts->required > 0 ? counts->required : apoyo_board_get_process_valid (self->board);
-  set_text (self->open, apoyo_format_count (counts->open));
-  set_text (self->rejected, apoyo_format_count (counts->rejected));
-  set_text (self->valid, apoyo_format_count (counts->valid));
-  set_text (self->percent, apoyo_format_percentage (counts->valid, MAX (whole, 1)));
-  apoyo_sparkline_set_values (self->sparkline, hours, hours != NULL ? APOYO_PROMOVENTE_HOURS : 0);
-  if (self->shown_valid != counts->valid) {
-    if (self->shown_valid >= 0)
-      tint (self);
-    self->shown_valid = counts->valid;
-    describe (self, counts);
-  }
-}
-
-static void
 on_changed_cb (ApoyoPromovente *promovente, ApoyoPromoventeRow *self)
 {
-  refresh (self);
+  gint64 valid = apoyo_promovente_get_counts (promovente)->valid;
+
+  if (self->shown_valid != valid)
+    tint (self);
+  self->shown_valid = valid;
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The part of the total changes with everybody's figures. */
 static void
 on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoPromoventeRow *self)
 {
-  refresh (self);
+  gint64 whole = get_whole (self);
+
+  if (self->shown_whole == whole)
+    return;
+  self->shown_whole = whole;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* --- the object ------------------------------------------------------------------------------- */
+
+static gboolean
+on_query_tooltip_cb (ApoyoPromoventeRow *self,
+                     int x,
+                     int y,
+                     gboolean keyboard,
+                     GtkTooltip *tooltip,
+                     gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  if (self->promovente == NULL)
+    return FALSE;
+  text = g_strdup_printf ("%s · %s", apoyo_promovente_get_name (self->promovente),
+                          apoyo_promovente_get_folio (self->promovente));
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+apoyo_promovente_row_dispose (GObject *object)
+{
+  apoyo_promovente_row_unbind (APOYO_PROMOVENTE_ROW (object));
+
+  G_OBJECT_CLASS (apoyo_promovente_row_parent_class)->dispose (object);
+}
+
+static void
+apoyo_promovente_row_class_init (ApoyoPromoventeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = apoyo_promovente_row_dispose;
+  widget_class->measure = apoyo_promovente_row_measure;
+  widget_class->snapshot = apoyo_promovente_row_snapshot;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+apoyo_promovente_row_init (ApoyoPromoventeRow *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+  g_signal_connect_object (apoyo_palette_get_default (), "changed",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+apoyo_promovente_row_new (gboolean wide)
+{
+  ApoyoPromoventeRow *self = g_object_new (APOYO_TYPE_PROMOVENTE_ROW, NULL);
+
+  self->wide = wide;
+  return GTK_WIDGET (self);
 }
 
 void
@@ -251,18 +335,15 @@ apoyo_promovente_row_bind (ApoyoPromoventeRow *self,
   apoyo_promovente_row_unbind (self);
   self->board = g_object_ref (board);
   self->promovente = g_object_ref (promovente);
+  self->position = position;
   self->changed_handler =
       g_signal_connect (promovente, "changed", G_CALLBACK (on_changed_cb), self);
   self->updated_handler = g_signal_connect (board, "updated", G_CALLBACK (on_updated_cb), self);
-  self->shown_valid = -1;
-  gtk_label_set_text (self->name, apoyo_promovente_get_name (promovente));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), apoyo_promovente_get_folio (promovente));
-  if (self->rank != NULL) {
-    set_text (self->rank, g_strdup_printf ("%u", position + 1));
-    gtk_label_set_text (self->folio, apoyo_promovente_get_folio (promovente));
-  }
+  self->shown_valid = apoyo_promovente_get_counts (promovente)->valid;
+  self->shown_whole = get_whole (self);
   apoyo_board_watch (board, promovente);
-  refresh (self);
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -273,7 +354,6 @@ apoyo_promovente_row_unbind (ApoyoPromoventeRow *self)
   g_clear_handle_id (&self->fade, g_source_remove);
   if (self->promovente == NULL)
     return;
-  gtk_widget_remove_css_class (GTK_WIDGET (self->valid), "changed");
   apoyo_board_unwatch (self->board, self->promovente);
   g_clear_signal_handler (&self->changed_handler, self->promovente);
   g_clear_signal_handler (&self->updated_handler, self->board);

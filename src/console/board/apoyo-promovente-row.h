@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define APOYO_TYPE_PROMOVENTE_ROW (apoyo_promovente_row_get_type ())
-G_DECLARE_FINAL_TYPE (ApoyoPromoventeRow, apoyo_promovente_row, APOYO, PROMOVENTE_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (ApoyoPromoventeRow, apoyo_promovente_row, APOYO, PROMOVENTE_ROW, GtkWidget)
 
 GtkWidget *apoyo_promovente_row_new (gboolean wide);
 void apoyo_promovente_row_bind (ApoyoPromoventeRow *self,

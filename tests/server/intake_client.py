@@ -13,6 +13,8 @@ import tempfile
 import time
 import uuid
 
+import openapi
+
 BOUNDARY = "prueba-0123456789"
 KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (3, 1): "G"}
 NAMES = ("front", "back", "selfie", "signature")
@@ -86,6 +88,7 @@ class Server:
             text = answer.read()
         finally:
             client.close()
+        openapi.check_answer(method, path, answer.status, answer.headers, text)
         is_json = "json" in answer.headers.get("Content-Type", "")
         return answer.status, answer.headers, json.loads(text) if is_json else text.decode()
 

@@ -15,6 +15,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import openapi  # noqa: E402
 import tap  # noqa: E402
 from intake_client import Capture, Server, load_fixture, sql  # noqa: E402
 
@@ -486,6 +487,40 @@ def the_log_holds_no_personal_data():
     log = server.log()
     for word in ("MUESTRA", "XEXX010101", "123456789", token):
         assert word not in log, word
+
+
+@tests.case
+def the_description_names_the_servers_codes():
+    assert openapi.documented_codes() == openapi.server_codes()
+    assert len(openapi.server_codes()) > 30
+
+
+@tests.case
+def the_description_agrees_with_what_is_accepted():
+    metadata = openapi.resolve({"$ref": "#/components/schemas/Metadata"})
+    openapi.check_schema(metadata, Capture().metadata)
+    location = {"latitude": 19.4, "longitude": -99.1, "accuracy": 12.5}
+    capture = Capture(location=location)
+    openapi.check_schema(metadata, capture.metadata)
+    assert capture.send(server, token)[0] == 201
+    bare = Capture()
+    for name in [n for n in bare.metadata["credential"] if n != "model"]:
+        del bare.metadata["credential"][name]
+    del bare.metadata["location"], bare.metadata["names"]["paternal"]
+    openapi.check_schema(metadata, bare.metadata)
+    assert bare.send(server, token)[0] == 201
+
+
+@tests.case
+def the_tests_have_seen_what_the_description_promises():
+    # A slow client reads its 408 from the bare socket; the last two need a defect, or a promovente
+    # that was struck off in the middle of things.
+    unseen = set(openapi.server_codes()) - openapi.seen_codes
+    assert unseen <= {"request-timeout", "internal-error", "promovente-not-active"}, unseen
+    good = {(path, status) for path, operations in openapi.plain["paths"].items()
+            for operation in operations.values() for status in operation["responses"]
+            if status.startswith("2")}
+    assert good - openapi.seen <= {("/v1/processes/{process}/checkpoint", "200")}, good
 
 
 tests.main(server.stop)

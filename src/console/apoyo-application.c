@@ -12,6 +12,7 @@
 #include "apoyo-application.h"
 #include "apoyo-login.h"
 #include "apoyo-measure.h"
+#include "apoyo-paint-log.h"
 #include "apoyo-palette.h"
 #include "apoyo-preferences.h"
 #include "apoyo-settings.h"
@@ -30,6 +31,7 @@ struct _ApoyoApplication {
   char *shot_page;    /* (owned) (nullable) */
   char *size;         /* (owned) (nullable) */
   char *measure_file; /* (owned) (nullable) */
+  char *paint_file;   /* (owned) (nullable) */
   GStrv rest;         /* (owned) (nullable): the file of a picture */
   gboolean dark;
 
@@ -102,6 +104,8 @@ prepare_picture (ApoyoApplication *self)
 static void
 show_window (ApoyoApplication *self, ApoyoLogin *login)
 {
+  g_autoptr (GError) error = NULL;
+
   g_set_object (&self->login, login);
   self->window = apoyo_window_new (GTK_APPLICATION (self), login);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
@@ -110,6 +114,9 @@ show_window (ApoyoApplication *self, ApoyoLogin *login)
   if (is_picture (self))
     prepare_picture (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  if (self->paint_file != NULL &&
+      !apoyo_paint_log_start (self->window, self->paint_file, &error))
+    fail (self, error->message);
 }
 
 static void
@@ -368,6 +375,7 @@ apoyo_application_finalize (GObject *object)
   g_free (self->shot_page);
   g_free (self->size);
   g_free (self->measure_file);
+  g_free (self->paint_file);
   g_strfreev (self->rest);
 
   G_OBJECT_CLASS (apoyo_application_parent_class)->finalize (object);
@@ -402,6 +410,7 @@ apoyo_application_init (ApoyoApplication *self)
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the picture (1280x800)"),
       N_ ("WxH") },
     { "measure", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->measure_file, NULL, NULL },
+    { "paint-log", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->paint_file, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

@@ -297,6 +297,8 @@ tune_process (void)
 
   mallopt (M_ARENA_MAX, 4);
   mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+  /* Bodies come and go: fresh pages for each would cost more than reading them. */
+  mallopt (M_MMAP_THRESHOLD, 8 * 1024 * 1024);
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN); /* a file size limit is a full disk, not the end */
   if (getrlimit (RLIMIT_NOFILE, &files) == 0) {

@@ -26,7 +26,7 @@ void apoyo_handle_metrics (ApoyoIntakeThread *thread, SoupServerMessage *message
 
 /* The capture that the header Idempotency-Key names, in lower case; NULL when it is no UUID. */
 char *apoyo_message_get_capture (SoupServerMessage *message);
-/* The whole body, without copying it when it came in one piece. */
+/* The whole body; once. */
 GBytes *apoyo_message_get_body (SoupServerMessage *message);
 
 G_END_DECLS

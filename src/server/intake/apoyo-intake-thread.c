@@ -39,6 +39,7 @@ typedef struct {
   gsize limit;
   gsize received;
   gboolean holds_body; /* counted among the bodies in memory */
+  GByteArray *body;    /* (owned) (nullable): what has arrived; NULL when it is thrown away */
   gint64 complete_at;
   GError *problem; /* (owned) (nullable): the answer, whatever the body says */
 } Progress;
@@ -91,6 +92,7 @@ progress_free (Progress *progress)
   if (progress->holds_body)
     apoyo_metrics_add (progress->thread->shared->metrics, APOYO_GAUGE_BODIES, -1);
   g_clear_error (&progress->problem);
+  g_clear_pointer (&progress->body, g_byte_array_unref);
   g_object_unref (progress->peer);
   g_free (progress);
 }
@@ -171,9 +173,9 @@ check_request (SoupServerMessage *message, Route route, Progress *progress, GErr
 
 /* @problem: (transfer full) */
 static void
-refuse_body (SoupServerMessage *message, Progress *progress, GError *problem)
+refuse_body (Progress *progress, GError *problem)
 {
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  g_clear_pointer (&progress->body, g_byte_array_unref);
   apoyo_connections_set_refusal (progress->thread->connections, progress->peer, problem->code);
   progress->problem = problem;
 }
@@ -187,8 +189,9 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, Progress *progress)
   apoyo_metrics_add (progress->thread->shared->metrics, APOYO_COUNTER_BODY_BYTES, (gint64) size);
   /* A body whose length was not told; the others were measured by their headers. */
   if (progress->received > progress->limit && progress->problem == NULL)
-    refuse_body (message, progress,
-                 g_error_new_literal (APOYO_PROBLEM, APOYO_PROBLEM_BODY_TOO_LARGE, ""));
+    refuse_body (progress, g_error_new_literal (APOYO_PROBLEM, APOYO_PROBLEM_BODY_TOO_LARGE, ""));
+  if (progress->body != NULL)
+    g_byte_array_append (progress->body, g_bytes_get_data (chunk, NULL), (guint) size);
   if (progress->received > MOST_THROWN_AWAY)
     apoyo_connections_cut (progress->thread->connections, progress->peer,
                            APOYO_PROBLEM_BODY_TOO_LARGE);
@@ -229,6 +232,29 @@ follow_message (ApoyoIntakeThread *self, SoupServerMessage *message, Route route
   return progress;
 }
 
+/* The body in one piece from the start: libsoup would keep every eight kilobytes apart and copy
+ * them together at the end, by when they have left the cache. What is not sent costs no memory. */
+static void
+prepare_body (SoupServerMessage *message, Progress *progress)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  gsize length = 0;
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+    length = (gsize) CLAMP (soup_message_headers_get_content_length (headers), 0,
+                            (goffset) progress->limit);
+  progress->body = g_byte_array_sized_new ((guint) length);
+}
+
+GBytes *
+apoyo_message_get_body (SoupServerMessage *message)
+{
+  Progress *progress = g_object_get_data (G_OBJECT (message), "apoyo-progress");
+
+  return progress->body ? g_byte_array_free_to_bytes (g_steal_pointer (&progress->body))
+                        : g_bytes_new_static ("", 0);
+}
+
 /* Has the headers, not yet the body. */
 static void
 on_headers (SoupServer *server,
@@ -245,8 +271,11 @@ on_headers (SoupServer *server,
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
-  if (!check_request (message, route, progress, &problem))
-    refuse_body (message, progress, problem);
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  if (check_request (message, route, progress, &problem))
+    prepare_body (message, progress);
+  else
+    refuse_body (progress, problem);
 }
 
 static void

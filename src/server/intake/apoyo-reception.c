@@ -336,12 +336,6 @@ apoyo_message_get_capture (SoupServerMessage *message)
   return key != NULL && g_uuid_string_is_valid (key) ? g_ascii_strdown (key, -1) : NULL;
 }
 
-GBytes *
-apoyo_message_get_body (SoupServerMessage *message)
-{
-  return soup_message_body_flatten (soup_server_message_get_request_body (message));
-}
-
 void
 apoyo_handle_support (ApoyoIntakeThread *thread, SoupServerMessage *message)
 {

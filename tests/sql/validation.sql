@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(50);
+SELECT plan(53);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -140,6 +140,27 @@ SELECT is(test.refusal('apoyo_validator', format(
             'SELECT apoyo.record_findings(%s, %s, ''acceptable'', NULL, NULL, 987654, %L, NULL, %L, '''')',
             :q1, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :q1), test.h('c'), test.h('s'))),
           'AP406', 'nor somebody who is not in it');
+-- Where claims begin to look.
+SELECT test.receive(:p, 1, 'm1') AS m1 \gset
+UPDATE apoyo.work SET due_at = clock_timestamp() - interval '1 hour' WHERE support = :m1;
+SELECT setval('apoyo.work_mark', 0);
+SELECT test.ask('apoyo_validator', 'SELECT count(*) FROM apoyo.claim_validation(''w'', 1, ''1 hour'') AS c');
+SELECT is((SELECT to_timestamp(m.last_value / 1e6) - clock_timestamp() BETWEEN '-62 minutes' AND '-61 minutes'
+             FROM apoyo.work_mark AS m), true, 'a minute before the oldest');
+UPDATE apoyo.work SET due_at = clock_timestamp() - interval '2 hours' WHERE support = :m1;
+SELECT setseed(0);
+SELECT is((SELECT count(*) < 1000 FROM generate_series(1, 1000) AS n
+            WHERE apoyo.work_from() > '-infinity'), true, 'now and then from the very beginning');
+CREATE FUNCTION test.claims_until_found(p_support bigint) RETURNS integer LANGUAGE plpgsql AS $$
+BEGIN
+  FOR i IN 1 .. 5000 LOOP
+    IF test.ask('apoyo_validator', format('SELECT max(1) FROM apoyo.claim_validation(''w'', 10, ''1 hour'') AS c WHERE c.support = %s', p_support)) = '1' THEN
+      RETURN i;
+    END IF;
+  END LOOP;
+END
+$$;
+SELECT isnt(test.claims_until_found(:m1), NULL, 'so that nothing is left behind for good');
 SELECT test.fold();
 SELECT is(test.figures(:p, 'tally'), test.figures(:p, 'supports'), 'it all adds up');
 SELECT * FROM finish();

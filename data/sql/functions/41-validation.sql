@@ -32,6 +32,32 @@ BEGIN
 END
 $$;
 
+-- Where to begin to look for work. One claim in a hundred looks from the very beginning: for a row
+-- whose transaction took longer than a minute to commit, and what an aborted claim left behind.
+CREATE OR REPLACE FUNCTION apoyo.work_from()
+RETURNS timestamptz LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN CASE WHEN random() < 0.01 THEN '-infinity'::timestamptz
+              ELSE to_timestamp((SELECT m.last_value FROM apoyo.work_mark AS m) / 1e6) END;
+END
+$$;
+
+-- Work that was due at p_due_at was the oldest there is.
+CREATE OR REPLACE FUNCTION apoyo.advance_work_mark(p_due_at timestamptz)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_mark bigint := extract(epoch FROM p_due_at - make_interval(mins => 1)) * 1000000;
+BEGIN
+  IF v_mark > (SELECT m.last_value + 1000000 FROM apoyo.work_mark AS m) THEN
+    PERFORM setval('apoyo.work_mark', v_mark);
+  END IF;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.claim_validation(
   p_worker text, p_limit integer, p_lease interval)
 RETURNS TABLE (support bigint, process integer, promovente integer, capture uuid,
@@ -41,30 +67,39 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_from timestamptz := apoyo.work_from();
+  v_now timestamptz := clock_timestamp();
+  v_supports bigint[];
+  v_oldest timestamptz;
   v_spent bigint;
 BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
-  RETURN QUERY
   WITH free AS (
-    SELECT w.support, w.kind
+    SELECT w.support, w.due_at
       FROM apoyo.work AS w
       JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
      WHERE w.kind = 'validation'
-       AND w.due_at <= clock_timestamp()
+       AND w.due_at BETWEEN v_from AND v_now
        AND w.attempt < apoyo.most_attempts()
      ORDER BY w.due_at, w.support
      LIMIT p_limit
        FOR UPDATE OF w SKIP LOCKED
   ), claimed AS (
     UPDATE apoyo.work AS w
-       SET attempt = w.attempt + 1, worker = p_worker, due_at = clock_timestamp() + p_lease
+       SET attempt = w.attempt + 1, worker = p_worker, due_at = v_now + p_lease
       FROM free AS f
-     WHERE w.support = f.support AND w.kind = f.kind
-    RETURNING w.support, w.attempt
+     WHERE w.support = f.support AND w.kind = 'validation'
+    RETURNING w.support, f.due_at
   )
-  SELECT s.id, s.process, s.promovente, s.capture, c.attempt, s.captured_at, s.received_at,
+  SELECT array_agg(c.support), min(c.due_at) INTO v_supports, v_oldest FROM claimed AS c;
+  IF v_oldest IS NOT NULL THEN
+    PERFORM apoyo.advance_work_mark(v_oldest);
+  END IF;
+  RETURN QUERY
+  SELECT s.id, s.process, s.promovente, s.capture, w.attempt, s.captured_at, s.received_at,
          s.rule_version, r.document, s.modality
-    FROM claimed AS c
+    FROM unnest(v_supports) AS c (support)
+    JOIN apoyo.work AS w ON w.support = c.support AND w.kind = 'validation'
     JOIN apoyo.support AS s ON s.id = c.support
     JOIN apoyo.rule AS r ON r.process = s.process AND r.version = s.rule_version
    ORDER BY s.received_at, s.id;
@@ -74,7 +109,7 @@ BEGIN
       FROM apoyo.work AS w
       JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
      WHERE w.kind = 'validation'
-       AND w.due_at <= clock_timestamp()
+       AND w.due_at BETWEEN v_from AND v_now
        AND w.attempt >= apoyo.most_attempts()
      ORDER BY w.due_at, w.support
      LIMIT 10

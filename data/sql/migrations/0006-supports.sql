@@ -76,4 +76,9 @@ CREATE TABLE apoyo.work (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 CREATE INDEX work_due ON apoyo.work (kind, due_at, support);
 
+-- Where claims of validation work begin to look, in microseconds since 1970: behind it lie only the
+-- rows of work long done, which an old snapshot may keep for hours. A sequence, since a row that
+-- every claim updates would itself be such a heap of dead versions.
+CREATE SEQUENCE apoyo.work_mark MINVALUE 0 START 0;
+
 RESET ROLE;

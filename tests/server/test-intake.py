@@ -273,7 +273,8 @@ def a_hundred_megabytes_are_refused():
         assert b"413" in polite.recv(4096).split(b"\r\n")[0]
     resident = int(next(line for line in pathlib.Path(f"/proc/{server.process.pid}/status")
                         .read_text().splitlines() if line.startswith("VmHWM")).split()[1])
-    assert resident < 200_000, f"{resident} kB"
+    # A sanitizer keeps what was freed.
+    assert resident < (800_000 if "ASAN_OPTIONS" in os.environ else 200_000), f"{resident} kB"
 
 
 @tests.case

@@ -97,13 +97,17 @@ progress_free (Progress *progress)
   g_free (progress);
 }
 
+/* A body that is refused holds no place: it is not kept. */
 static gboolean
 take_body_place (Progress *progress)
 {
   const ApoyoIntakeShared *shared = progress->thread->shared;
 
-  progress->holds_body = TRUE;
-  return apoyo_metrics_add (shared->metrics, APOYO_GAUGE_BODIES, 1) <= shared->options.max_bodies;
+  progress->holds_body =
+      apoyo_metrics_add (shared->metrics, APOYO_GAUGE_BODIES, 1) <= shared->options.max_bodies;
+  if (!progress->holds_body)
+    apoyo_metrics_add (shared->metrics, APOYO_GAUGE_BODIES, -1);
+  return progress->holds_body;
 }
 
 /* What can be told from the headers alone. */

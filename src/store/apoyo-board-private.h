@@ -38,6 +38,7 @@ enum {
   APOYO_READ_SITUATIONS,
   APOYO_READ_MINUTES,
   APOYO_READ_DAYS,
+  APOYO_READ_DISPERSION,
   APOYO_N_READS,
 };
 
@@ -49,6 +50,7 @@ typedef struct {
   GArray *promoventes;   /* of ApoyoReadPromovente */
   GArray *areas;         /* of ApoyoReadArea */
   GArray *days;          /* of ApoyoReadDay */
+  GArray *spreads;       /* of ApoyoBoardSpread */
   gint64 situations[APOYO_N_SITUATIONS];
   gint64 minutes[APOYO_BOARD_MINUTES];
 } ApoyoBoardReading;

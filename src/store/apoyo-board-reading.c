@@ -12,8 +12,8 @@
 #include "apoyo-board-private.h"
 
 const char *const apoyo_board_statements[APOYO_N_READS + 1] = {
-  "board-process", "board-promoventes", "board-areas", "board-situations",
-  "board-minutes", "board-days",        NULL,
+  "board-process", "board-promoventes", "board-areas",      "board-situations",
+  "board-minutes", "board-days",        "board-dispersion", NULL,
 };
 
 static ApoyoParams *
@@ -38,6 +38,7 @@ apoyo_board_read_params (int process, gint64 since, int promovente, const char *
   apoyo_params_add_int (all->pdata[APOYO_READ_SITUATIONS], promovente);
   apoyo_params_add_int (all->pdata[APOYO_READ_DAYS], promovente);
   apoyo_params_add_text (all->pdata[APOYO_READ_DAYS], first_day);
+  apoyo_params_add_int (all->pdata[APOYO_READ_DISPERSION], promovente);
   return all;
 }
 
@@ -191,6 +192,21 @@ read_days (ApoyoBoardReading *self, ApoyoResult *result, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_spreads (ApoyoBoardReading *self, ApoyoResult *result, GError **error)
+{
+  for (guint row = 0; row < apoyo_result_get_n_rows (result); row++) {
+    ApoyoBoardSpread spread = { 0 };
+
+    if (!apoyo_result_get_int (result, row, "promovente", &spread.promovente, error) ||
+        !apoyo_result_get_int64 (result, row, "reached", &spread.reached, error) ||
+        !apoyo_result_get_int (result, row, "needed", &spread.needed, error))
+      return FALSE;
+    g_array_append_val (self->spreads, spread);
+  }
+  return TRUE;
+}
+
 ApoyoBoardReading *
 apoyo_board_reading_new (GPtrArray *results, GError **error)
 {
@@ -202,12 +218,14 @@ apoyo_board_reading_new (GPtrArray *results, GError **error)
   self->promoventes = g_array_new (FALSE, TRUE, sizeof (ApoyoReadPromovente));
   self->areas = g_array_new (FALSE, TRUE, sizeof (ApoyoReadArea));
   self->days = g_array_new (FALSE, TRUE, sizeof (ApoyoReadDay));
+  self->spreads = g_array_new (FALSE, TRUE, sizeof (ApoyoBoardSpread));
   if (!read_process (self, results->pdata[APOYO_READ_PROCESS], error) ||
       !read_promoventes (self, results->pdata[APOYO_READ_PROMOVENTES], error) ||
       !read_areas (self, results->pdata[APOYO_READ_AREAS], error) ||
       !read_situations (self, results->pdata[APOYO_READ_SITUATIONS], error) ||
       !read_minutes (self, results->pdata[APOYO_READ_MINUTES], error) ||
-      !read_days (self, results->pdata[APOYO_READ_DAYS], error))
+      !read_days (self, results->pdata[APOYO_READ_DAYS], error) ||
+      !read_spreads (self, results->pdata[APOYO_READ_DISPERSION], error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -219,6 +237,7 @@ apoyo_board_reading_free (ApoyoBoardReading *reading)
   g_array_unref (reading->promoventes);
   g_array_unref (reading->areas);
   g_array_unref (reading->days);
+  g_array_unref (reading->spreads);
   g_ptr_array_unref (reading->results);
   g_free (reading);
 }

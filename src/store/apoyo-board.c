@@ -38,6 +38,7 @@ struct _ApoyoBoard {
   gint64 minutes[APOYO_BOARD_MINUTES];
   GDateTime *last_minute; /* (owned) (nullable) */
   GArray *days;           /* of gint64 */
+  GArray *spreads;        /* (owned): of ApoyoBoardSpread */
   GDateTime *first_day;   /* (owned) (nullable) */
 
   GHashTable *watched; /* number -> how often */
@@ -349,6 +350,8 @@ apply (ApoyoBoard *self, ApoyoBoardReading *reading)
   apply_promoventes (self, reading->promoventes);
   apply_areas (self, reading->areas);
   memcpy (self->situations, reading->situations, sizeof self->situations);
+  g_array_unref (self->spreads);
+  self->spreads = g_array_ref (reading->spreads);
   self->valid = self->situations[APOYO_SITUATION_VALID];
   apply_arrivals (self, reading);
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0, self->size,
@@ -553,6 +556,7 @@ apoyo_board_finalize (GObject *object)
   g_clear_pointer (&self->last_minute, g_date_time_unref);
   g_clear_pointer (&self->first_day, g_date_time_unref);
   g_clear_pointer (&self->days, g_array_unref);
+  g_clear_pointer (&self->spreads, g_array_unref);
 
   G_OBJECT_CLASS (apoyo_board_parent_class)->finalize (object);
 }
@@ -588,6 +592,7 @@ apoyo_board_init (ApoyoBoard *self)
   self->watched = g_hash_table_new (NULL, NULL);
   self->missing = g_hash_table_new (NULL, NULL);
   self->days = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->spreads = g_array_new (FALSE, FALSE, sizeof (ApoyoBoardSpread));
 }
 
 ApoyoBoard *
@@ -735,6 +740,23 @@ apoyo_board_get_required (ApoyoBoard *self)
     return self->shown == 0 ? figures->required : 0;
   promovente = apoyo_board_get_promovente (self, self->shown);
   return promovente != NULL ? apoyo_promovente_get_counts (promovente)->required : 0;
+}
+
+gboolean
+apoyo_board_is_contest (ApoyoBoard *self)
+{
+  g_return_val_if_fail (APOYO_IS_BOARD (self), FALSE);
+  return self->process != NULL && self->shown == 0 &&
+         !apoyo_process_get_figures (self->process)->joint;
+}
+
+const ApoyoBoardSpread *
+apoyo_board_get_spreads (ApoyoBoard *self, guint *n_spreads)
+{
+  g_return_val_if_fail (APOYO_IS_BOARD (self), NULL);
+
+  *n_spreads = self->spreads->len;
+  return (const ApoyoBoardSpread *) self->spreads->data;
 }
 
 const gint64 *

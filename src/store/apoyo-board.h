@@ -26,6 +26,13 @@ G_BEGIN_DECLS
 #define APOYO_BOARD_CHANNEL "apoyo_board"
 #define APOYO_BOARD_MINUTES 60
 
+/* In how many demarcations a promovente with a goal of its own has what it needs there. */
+typedef struct {
+  int promovente;
+  gint64 reached;
+  int needed;
+} ApoyoBoardSpread;
+
 #define APOYO_TYPE_BOARD (apoyo_board_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoBoard, apoyo_board, APOYO, BOARD, GObject)
 
@@ -63,6 +70,12 @@ gint64 apoyo_board_get_valid (ApoyoBoard *self);
 gint64 apoyo_board_get_process_valid (ApoyoBoard *self);
 /* 0 where what is shown has no threshold of its own. */
 gint64 apoyo_board_get_required (ApoyoBoard *self);
+
+/* Each promovente has a goal of its own, and what is shown is all of them. */
+gboolean apoyo_board_is_contest (ApoyoBoard *self);
+/* Of every promovente of a contest, in order of number; none where the rule asks for no dispersion,
+ * or where this is no contest. */
+const ApoyoBoardSpread *apoyo_board_get_spreads (ApoyoBoard *self, guint *n_spreads);
 
 /* Received in the last 60 minutes of the process, oldest first; last_minute: (out) (transfer none).
  */

@@ -229,6 +229,7 @@ test_rank_sorts_and_names_the_next (void)
   g_autoptr (ApoyoBoardFigures) board = sample_board_new ();
   g_autoptr (ApoyoDispersionRank) rank =
       apoyo_dispersion_rank_new ((const ApoyoAreaValue *) board->areas->data, board->areas->len);
+  g_autofree char *shortened = NULL;
 
   g_assert_cmpuint (rank->n_areas, ==, 32);
   g_assert_cmpuint (rank->n_reached, ==, 14);
@@ -239,6 +240,8 @@ test_rank_sorts_and_names_the_next (void)
   g_assert_cmpstr (rank->next[0], ==, "Colima");
   g_assert_cmpstr (rank->next[1], ==, "Sinaloa");
   g_assert_cmpstr (rank->next[2], ==, "Yucatán");
+  shortened = apoyo_dispersion_rank_describe_shortened (rank, 3);
+  g_assert_cmpstr (shortened, ==, "Next is Col…, 97.41\302\240%");
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "apoyo-chart-export.h"
 #include "apoyo-dispersion.h"
 #include "apoyo-figures.h"
+#include "apoyo-level-words.h"
 #include "apoyo-map.h"
 #include "apoyo-palette.h"
 #include "apoyo-partition.h"
@@ -89,6 +90,35 @@ test_total (void)
   apoyo_total_set_loading (APOYO_TOTAL (total));
   g_assert_true (is_shown (total, "—"));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A process in which each has a goal of its own has no total of anybody. */
+static void
+test_contest (void)
+{
+  static const ApoyoAreaValue contestants[] = {
+    { "CI-01", "Ana Ruiz", 0, 100, 150 },
+    { "CI-02", "Luis Paz", 0, 100, 99 },
+    { "CI-03", "Eva Sol", 0, 100, 0 },
+  };
+  GtkWidget *total = apoyo_total_new (), *dispersion = apoyo_dispersion_new ();
+  GtkWidget *window = show (total), *other = show (dispersion);
+
+  apoyo_total_set_contest (APOYO_TOTAL (total), contestants, 3, 249);
+  g_assert_true (is_shown (total, "Reached their threshold"));
+  g_assert_true (is_shown (total, "1"));
+  g_assert_true (is_shown (total, "of 3"));
+  g_assert_true (is_shown (total, "249 in Nominal List in all"));
+  assert_described (total, "1 of 3 promoventes reached their own threshold.");
+  apoyo_total_set_figures (APOYO_TOTAL (total), 20, 10);
+  g_assert_true (is_shown (total, "Supports in Nominal List"));
+  apoyo_dispersion_set_areas (APOYO_DISPERSION (dispersion), APOYO_LEVEL_WORD_PROMOVENTE,
+                              contestants, 3, 0, 0);
+  g_assert_true (is_shown (dispersion, "of 3 fulfil it"));
+  assert_described (dispersion, "1 of 3 promoventes fulfil the dispersion. Closest: Luis Paz "
+                                "99.00\302\240% · Eva Sol 0.00\302\240%");
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (other));
 }
 
 static void
@@ -423,7 +453,7 @@ test_csv_bears_tree_and_time (void)
       "code,name,nominal_list,required,valid,percentage,reached,preliminary,tree_size,recorded_"
       "at\r\n"
       "05,\"'=1+1, \"\"x\"\"\",100,3,2,66.67,no,yes,11438902,2021-12-22T20:14:07-06:00\r\n"
-      "06,Colima,50,0,9,,,yes,11438902,2021-12-22T20:14:07-06:00\r\n");
+      "06,Colima,50,,9,,,yes,11438902,2021-12-22T20:14:07-06:00\r\n");
 }
 
 static void
@@ -457,6 +487,7 @@ main (int argc, char **argv)
   adw_init ();
   apoyo_widgets_init ();
   ADD ("total", test_total);
+  ADD ("contest", test_contest);
   ADD ("stale-time-takes-the-chip", test_stale_time_takes_the_chip);
   ADD ("dispersion", test_dispersion);
   ADD ("partition", test_partition);

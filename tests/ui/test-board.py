@@ -114,9 +114,13 @@ def the_keyboard_alone_changes_the_process():
     console.key("Return")
     console.shows("Candidatura independiente")
     console.shows("Sección")
-    leader = stack.sql("lucia", """SELECT valid FROM apoyo.board_promovente WHERE process = 2
-        ORDER BY valid DESC, promovente LIMIT 1""")
-    console.shows(count(int(leader)))
+    reached, everybody, valid = stack.sql("lucia", """SELECT count(*) FILTER (WHERE valid >= required),
+        count(*), sum(valid) FROM apoyo.board_promovente WHERE process = 2""").split("|")
+    console.shows("Alcanzaron su umbral")
+    console.shows(f"de {everybody}")
+    console.shows(f"{count(int(valid))} en Lista Nominal en total")
+    assert reached in console.words()
+    assert not console.find("Requerido"), "nothing is required of all together"
 
 
 @tests.case

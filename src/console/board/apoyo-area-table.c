@@ -60,6 +60,7 @@ struct _ApoyoAreaTable {
   gboolean disordered;
   gboolean under_pointer;
   gboolean wide;
+  gboolean required; /* of some row: else those columns have nothing to say */
   gboolean selecting;
 };
 
@@ -318,6 +319,23 @@ get_level_word (ApoyoAreaTable *self)
   return _ ("Entity");
 }
 
+static gboolean
+is_shown (ApoyoAreaTable *self, Column column)
+{
+  switch (column) {
+  case COLUMN_REQUIRED:
+  case COLUMN_PROGRESS:
+    return self->required;
+  case COLUMN_MARK:
+    return self->required && self->wide;
+  case COLUMN_NAME:
+  case COLUMN_NOMINAL_LIST:
+  case COLUMN_VALID:
+  default:
+    return TRUE;
+  }
+}
+
 static void
 shape_columns (ApoyoAreaTable *self)
 {
@@ -328,15 +346,17 @@ shape_columns (ApoyoAreaTable *self)
     gtk_column_view_column_set_title (self->columns[i], i == COLUMN_NAME ? get_level_word (self)
                                                         : *title == '\0' ? ""
                                                                          : _ (title));
-    gtk_column_view_column_set_visible (self->columns[i], width != 0);
+    gtk_column_view_column_set_visible (self->columns[i], is_shown (self, i));
+    gtk_widget_set_visible (i == COLUMN_MARK ? self->total_mark : GTK_WIDGET (self->totals[i]),
+                            is_shown (self, i));
+    /* Hidden columns keep the room that they are given. */
+    gtk_column_view_column_set_fixed_width (self->columns[i], is_shown (self, i) ? width : -1);
     if (width > 0) {
-      gtk_column_view_column_set_fixed_width (self->columns[i], width);
       gtk_widget_set_size_request (i == COLUMN_MARK ? self->total_mark
                                                     : GTK_WIDGET (self->totals[i]),
                                    i == COLUMN_MARK ? width - 16 : width, -1);
     }
   }
-  gtk_widget_set_visible (self->total_mark, self->wide);
   align_titles (self);
 }
 
@@ -400,6 +420,22 @@ on_selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, ApoyoAreaTable
 
 /* --- figures ---------------------------------------------------------------------------------- */
 
+/* The rows are in the view's last child, which knows how to scroll to one. */
+static void
+scroll_to (ApoyoAreaTable *self, guint position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", position);
+}
+
+/* A column that is not there gives no order that anybody could see. */
+static void
+order_by (ApoyoAreaTable *self, Column column)
+{
+  gtk_column_view_sort_by_column (self->view, self->columns[column], GTK_SORT_DESCENDING);
+  scroll_to (self, 0);
+}
+
 static void
 update_total (ApoyoAreaTable *self)
 {
@@ -423,6 +459,11 @@ update_total (ApoyoAreaTable *self)
             required > 0 ? apoyo_format_count (required) : g_strdup ("—"));
   set_text (self->totals[COLUMN_VALID], apoyo_format_count (valid));
   set_text (self->totals[COLUMN_PROGRESS], apoyo_format_percentage (valid, required));
+  if (self->required != (required > 0)) {
+    self->required = required > 0;
+    order_by (self, self->required ? COLUMN_PROGRESS : COLUMN_VALID);
+    shape_columns (self);
+  }
   apoyo_progress_mark_set_progress (APOYO_PROGRESS_MARK (self->total_mark),
                                     required > 0 ? (int) (valid * 10000 / required) : -1);
 }
@@ -531,7 +572,8 @@ apoyo_area_table_init (ApoyoAreaTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  gtk_column_view_sort_by_column (self->view, self->columns[COLUMN_PROGRESS], GTK_SORT_DESCENDING);
+  self->required = TRUE;
+  order_by (self, COLUMN_PROGRESS);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
                            self, 0);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion_cb), self, 0);
@@ -612,8 +654,6 @@ apoyo_area_table_set_selected (ApoyoAreaTable *self, const char *code)
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->selecting = FALSE;
-  /* The rows are in the view's last child, which knows how to scroll to one. */
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                "list.scroll-to-item", "u", position);
+    scroll_to (self, position);
 }

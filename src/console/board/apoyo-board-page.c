@@ -16,6 +16,7 @@
 #include "apoyo-board-snapshot.h"
 #include "apoyo-dispersion.h"
 #include "apoyo-format.h"
+#include "apoyo-level-words.h"
 #include "apoyo-map.h"
 #include "apoyo-partition.h"
 #include "apoyo-promovente-list.h"
@@ -39,6 +40,7 @@ struct _ApoyoBoardPage {
   ApoyoArrivals *arrivals;
   ApoyoPartition *partition;
   GtkWidget *left;
+  GtkWidget *map_panel;
   ApoyoMap *map;
   GtkWidget *days_panel;
   AdwBin *days_place;
@@ -56,23 +58,66 @@ struct _ApoyoBoardPage {
   gboolean live;
   gboolean wide;
   gboolean was_reached;
-  gboolean chosen; /* the first selection has been made */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoBoardPage, apoyo_board_page, APOYO_TYPE_PAGE)
 
 /* --- figures ---------------------------------------------------------------------------------- */
 
+/* Until something is known, the layout is that of the larger processes. */
+static gboolean
+is_of_entities (ApoyoBoardPage *self)
+{
+  return self->board == NULL || !apoyo_board_is_loaded (self->board) ||
+         g_str_equal (apoyo_process_get_figures (apoyo_board_get_process (self->board))->cell_level,
+                      "entity");
+}
+
 static void
 update_total (ApoyoBoardPage *self)
 {
   gint64 required = apoyo_board_get_required (self->board);
 
-  if (required > 0)
+  if (apoyo_board_is_contest (self->board)) {
+    g_autoptr (GArray) contestants = apoyo_board_list_contestants (self->board);
+
+    apoyo_total_set_contest (self->total, (const ApoyoAreaValue *) contestants->data,
+                             contestants->len, apoyo_board_get_valid (self->board));
+  } else if (required > 0)
     apoyo_total_set_figures (self->total, apoyo_board_get_valid (self->board), required);
   else
     apoyo_total_set_contribution (self->total, apoyo_board_get_valid (self->board),
                                   apoyo_board_get_process_valid (self->board));
+}
+
+static void
+update_dispersion (ApoyoBoardPage *self, GArray *areas)
+{
+  const ApoyoProcessFigures *figures =
+      apoyo_process_get_figures (apoyo_board_get_process (self->board));
+
+  gtk_widget_set_visible (self->dispersion_panel, figures->dispersion_level != NULL);
+  if (apoyo_board_is_contest (self->board)) {
+    g_autoptr (GArray) spreads = apoyo_board_list_spreads (self->board);
+
+    apoyo_dispersion_set_areas (self->dispersion, APOYO_LEVEL_WORD_PROMOVENTE,
+                                (const ApoyoAreaValue *) spreads->data, spreads->len, 0, 0);
+  } else {
+    apoyo_dispersion_set_areas (
+        self->dispersion, figures->cell_level, (const ApoyoAreaValue *) areas->data, areas->len,
+        apoyo_board_get_dispersion_needed (self->board), figures->dispersion_percentage);
+  }
+}
+
+/* The map is of entities. Where the count is finer than that, the days stand in its place. */
+static void
+update_left (ApoyoBoardPage *self)
+{
+  gboolean map = is_of_entities (self);
+
+  gtk_widget_set_visible (self->map_panel, map);
+  gtk_widget_set_visible (self->days_panel, self->wide || !map);
+  gtk_widget_set_vexpand (self->days_panel, !map);
 }
 
 static void
@@ -81,13 +126,13 @@ update_areas (ApoyoBoardPage *self)
   const ApoyoProcessFigures *figures =
       apoyo_process_get_figures (apoyo_board_get_process (self->board));
   g_autoptr (GArray) areas = apoyo_board_list_areas (self->board);
-  g_autoptr (ApoyoAreaSums) sums = apoyo_board_sum_entities (self->board);
 
-  apoyo_dispersion_set_areas (
-      self->dispersion, figures->cell_level, (const ApoyoAreaValue *) areas->data, areas->len,
-      apoyo_board_get_dispersion_needed (self->board), figures->dispersion_percentage);
-  apoyo_map_set_percentage (self->map, figures->percentage);
-  apoyo_map_set_values (self->map, (const ApoyoMapValue *) sums->values->data, sums->values->len);
+  update_left (self);
+  update_dispersion (self, areas);
+  if (is_of_entities (self)) {
+    apoyo_map_set_percentage (self->map, figures->percentage);
+    apoyo_map_set_values (self->map, (const ApoyoMapValue *) areas->data, areas->len);
+  }
 }
 
 static void
@@ -217,31 +262,6 @@ show_empty (ApoyoBoardPage *self)
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
-/* Where each has a threshold of its own, the one who leads is what people look for first. */
-static gboolean
-choose_leader (ApoyoBoardPage *self)
-{
-  GListModel *promoventes = apoyo_board_get_promoventes (self->board);
-  int leader = 0;
-  gint64 most = -1;
-
-  if (self->chosen)
-    return FALSE;
-  self->chosen = TRUE;
-  if (apoyo_process_get_figures (apoyo_board_get_process (self->board))->joint)
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (promoventes); i++) {
-    g_autoptr (ApoyoPromovente) promovente = g_list_model_get_item (promoventes, i);
-
-    if (apoyo_promovente_get_counts (promovente)->valid > most) {
-      most = apoyo_promovente_get_counts (promovente)->valid;
-      leader = apoyo_promovente_get_number (promovente);
-    }
-  }
-  apoyo_board_set_selection (self->board, leader);
-  return leader != 0;
-}
-
 static void
 on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoardPage *self)
 {
@@ -254,8 +274,6 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoar
          apoyo_board_get_shown (board) + 1;
   g_object_set_qdata (G_OBJECT (board), shown_quark,
                       GINT_TO_POINTER (apoyo_board_get_shown (board) + 1));
-  if (size > 0 && choose_leader (self))
-    return; /* what is read next is what is shown */
   if (size == 0) {
     show_empty (self);
   } else {
@@ -300,15 +318,6 @@ on_retry_cb (ApoyoBoardPage *self)
 
 /* --- one selection for map, card and table ---------------------------------------------------- */
 
-/* The table may be finer than the map; the entity is what both know. */
-static gboolean
-is_of_entities (ApoyoBoardPage *self)
-{
-  return self->board != NULL && apoyo_board_is_loaded (self->board) &&
-         g_str_equal (apoyo_process_get_figures (apoyo_board_get_process (self->board))->cell_level,
-                      "entity");
-}
-
 static void
 on_map_hovered_cb (ApoyoMap *map, const char *code, ApoyoBoardPage *self)
 {
@@ -326,26 +335,18 @@ on_map_selected_cb (ApoyoMap *map, const char *code, ApoyoBoardPage *self)
 }
 
 static void
-highlight_entity (ApoyoBoardPage *self,
-                  const char *code,
-                  void (*set) (ApoyoMap *map, const char *code))
-{
-  g_autofree char *entity = code != NULL ? g_strndup (code, 2) : NULL;
-
-  set (self->map, entity);
-}
-
-static void
 on_table_hovered_cb (ApoyoAreaTable *table, const char *code, ApoyoBoardPage *self)
 {
   apoyo_area_table_set_lit (table, code);
-  highlight_entity (self, code, apoyo_map_set_highlight);
+  if (is_of_entities (self))
+    apoyo_map_set_highlight (self->map, code);
 }
 
 static void
 on_table_selected_cb (ApoyoAreaTable *table, const char *code, ApoyoBoardPage *self)
 {
-  highlight_entity (self, code, apoyo_map_set_selected);
+  if (is_of_entities (self))
+    apoyo_map_set_selected (self->map, code);
 }
 
 /* --- shape ------------------------------------------------------------------------------------ */
@@ -365,7 +366,7 @@ apply_shape (ApoyoBoardPage *self)
   gtk_widget_set_size_request (self->left, wide ? 580 : 282, -1);
   gtk_widget_set_hexpand (self->left, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list), FALSE);
-  gtk_widget_set_visible (self->days_panel, wide);
+  update_left (self);
   apoyo_promovente_list_set_wide (self->list, wide);
   apoyo_area_table_set_wide (self->table, wide);
   apoyo_total_set_wide (self->total, wide);
@@ -425,7 +426,6 @@ apoyo_board_page_set_process (ApoyoPage *page, ApoyoLogin *login, ApoyoProcess *
   apoyo_map_set_selected (self->map, NULL);
   g_set_object (&self->connection, apoyo_login_get_connection (login));
   self->was_reached = FALSE;
-  self->chosen = FALSE;
   self->board = apoyo_board_new (self->connection, apoyo_process_get_figures (process)->id);
   /* The lists first: their figures are right when the page says that it is filled. */
   apoyo_promovente_list_set_board (self->list, self->board);
@@ -555,6 +555,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, partition);
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, left);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, map_panel);
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, map);
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, days_panel);
   gtk_widget_class_bind_template_child (widget_class, ApoyoBoardPage, days_place);

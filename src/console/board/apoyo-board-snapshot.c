@@ -32,58 +32,45 @@ apoyo_board_list_areas (ApoyoBoard *board)
   return values;
 }
 
-static ApoyoAreaValue *
-find_entity (ApoyoAreaSums *sums, const char *code)
+GArray *
+apoyo_board_list_contestants (ApoyoBoard *board)
 {
-  for (guint i = 0; i < sums->values->len; i++) {
-    ApoyoAreaValue *value = &g_array_index (sums->values, ApoyoAreaValue, i);
+  GListModel *promoventes = apoyo_board_get_promoventes (board);
+  GArray *values = g_array_new (FALSE, TRUE, sizeof (ApoyoAreaValue));
 
-    if (strncmp (value->code, code, 2) == 0)
-      return value;
+  for (guint i = 0; i < g_list_model_get_n_items (promoventes); i++) {
+    g_autoptr (ApoyoPromovente) promovente = g_list_model_get_item (promoventes, i);
+    const ApoyoPromoventeCounts *counts = apoyo_promovente_get_counts (promovente);
+    ApoyoAreaValue value = {
+      .code = apoyo_promovente_get_folio (promovente),
+      .name = apoyo_promovente_get_name (promovente),
+      .required = counts->required,
+      .valid = counts->valid,
+    };
+
+    g_array_append_val (values, value);
   }
-  return NULL;
+  return values;
 }
 
-/* Every code begins with its entity's two digits. */
-ApoyoAreaSums *
-apoyo_board_sum_entities (ApoyoBoard *board)
+GArray *
+apoyo_board_list_spreads (ApoyoBoard *board)
 {
-  g_autoptr (GArray) areas = apoyo_board_list_areas (board);
-  ApoyoAreaSums *sums = g_new0 (ApoyoAreaSums, 1);
-  const char *level = apoyo_process_get_figures (apoyo_board_get_process (board))->cell_level;
+  guint n_spreads;
+  const ApoyoBoardSpread *spreads = apoyo_board_get_spreads (board, &n_spreads);
+  GArray *values = g_array_new (FALSE, TRUE, sizeof (ApoyoAreaValue));
 
-  sums->texts = g_ptr_array_new_with_free_func (g_free);
-  if (g_str_equal (level, "entity")) {
-    sums->values = g_steal_pointer (&areas);
-    return sums;
+  for (guint i = 0; i < n_spreads; i++) {
+    ApoyoPromovente *promovente = apoyo_board_get_promovente (board, spreads[i].promovente);
+    ApoyoAreaValue value = { .required = spreads[i].needed, .valid = spreads[i].reached };
+
+    if (promovente == NULL) /* registered since: the next reading brings it */
+      continue;
+    value.code = apoyo_promovente_get_folio (promovente);
+    value.name = apoyo_promovente_get_name (promovente);
+    g_array_append_val (values, value);
   }
-  sums->values = g_array_new (FALSE, TRUE, sizeof (ApoyoAreaValue));
-  for (guint i = 0; i < areas->len; i++) {
-    const ApoyoAreaValue *area = &g_array_index (areas, ApoyoAreaValue, i);
-    ApoyoAreaValue *entity = find_entity (sums, area->code);
-
-    if (entity == NULL) {
-      ApoyoAreaValue fresh = { .code = g_strndup (area->code, 2), .name = NULL };
-
-      g_ptr_array_add (sums->texts, (gpointer) fresh.code);
-      g_array_append_val (sums->values, fresh);
-      entity = &g_array_index (sums->values, ApoyoAreaValue, sums->values->len - 1);
-    }
-    entity->nominal_list += area->nominal_list;
-    entity->valid += area->valid;
-  }
-  /* The goal of the whole, not the sum of the parts: those are another rule. */
-  if (sums->values->len == 1)
-    g_array_index (sums->values, ApoyoAreaValue, 0).required = apoyo_board_get_required (board);
-  return sums;
-}
-
-void
-apoyo_area_sums_free (ApoyoAreaSums *sums)
-{
-  g_array_unref (sums->values);
-  g_ptr_array_unref (sums->texts);
-  g_free (sums);
+  return values;
 }
 
 /* A promovente's part of a joint goal has no dispersion of its own. */
@@ -134,6 +121,19 @@ set_titles (ApoyoBoardFigures *to, ApoyoBoard *board)
   apoyo_board_figures_set_titles (to, title, day);
 }
 
+static void
+set_contest (ApoyoBoardFigures *to, ApoyoBoard *board)
+{
+  g_autoptr (GArray) contestants = NULL, spreads = NULL;
+
+  if (!apoyo_board_is_contest (board))
+    return;
+  contestants = apoyo_board_list_contestants (board);
+  spreads = apoyo_board_list_spreads (board);
+  apoyo_board_figures_set_contest (to, (const ApoyoAreaValue *) contestants->data, contestants->len,
+                                   (const ApoyoAreaValue *) spreads->data, spreads->len);
+}
+
 ApoyoBoardFigures *
 apoyo_board_snapshot (ApoyoBoard *board)
 {
@@ -155,6 +155,7 @@ apoyo_board_snapshot (ApoyoBoard *board)
   to->percentage = figures->percentage;
   apoyo_board_figures_set_areas (to, figures->cell_level, (const ApoyoAreaValue *) areas->data,
                                  areas->len);
+  set_contest (to, board);
   to->dispersion_needed = apoyo_board_get_dispersion_needed (board);
   to->dispersion_percentage = figures->dispersion_percentage;
   to->received = apoyo_board_get_received (board);

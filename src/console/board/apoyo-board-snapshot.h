@@ -14,20 +14,13 @@ G_BEGIN_DECLS
 ApoyoBoardFigures *apoyo_board_snapshot (ApoyoBoard *board);
 /* The rows of the table as the widgets take them; the texts are the board's. */
 GArray *apoyo_board_list_areas (ApoyoBoard *board);
-/* The same, added up per entity, for a map of entities. The texts belong to the array's owner: see
- * apoyo_area_sums_free(). */
-typedef struct {
-  GArray *values; /* of ApoyoAreaValue */
-  GPtrArray *texts;
-} ApoyoAreaSums;
-
-ApoyoAreaSums *apoyo_board_sum_entities (ApoyoBoard *board);
-void apoyo_area_sums_free (ApoyoAreaSums *sums);
+/* Of a contest, as areas: every promovente against its own threshold. */
+GArray *apoyo_board_list_contestants (ApoyoBoard *board);
+/* Of a contest, as areas: demarcations with their part against those needed, per promovente. */
+GArray *apoyo_board_list_spreads (ApoyoBoard *board);
 /* How many demarcations must reach their part; 0 where what is shown has no such rule. */
 guint apoyo_board_get_dispersion_needed (ApoyoBoard *board);
 /* Days of the whole collection period, 0 when not known. */
 guint apoyo_board_count_period (ApoyoBoard *board);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoAreaSums, apoyo_area_sums_free)
 
 G_END_DECLS

@@ -23,6 +23,28 @@ area_clear (gpointer data)
   g_free ((char *) area->name);
 }
 
+static GArray *
+areas_new (void)
+{
+  GArray *areas = g_array_new (FALSE, TRUE, sizeof (ApoyoAreaValue));
+
+  g_array_set_clear_func (areas, area_clear);
+  return areas;
+}
+
+static void
+copy_areas (GArray *to, const ApoyoAreaValue *areas, guint n_areas)
+{
+  g_array_set_size (to, 0);
+  for (guint i = 0; i < n_areas; i++) {
+    ApoyoAreaValue area = areas[i];
+
+    area.code = g_strdup (area.code);
+    area.name = g_strdup (area.name);
+    g_array_append_val (to, area);
+  }
+}
+
 ApoyoBoardFigures *
 apoyo_board_figures_new (void)
 {
@@ -30,8 +52,7 @@ apoyo_board_figures_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->preliminary = TRUE;
-  self->areas = g_array_new (FALSE, TRUE, sizeof (ApoyoAreaValue));
-  g_array_set_clear_func (self->areas, area_clear);
+  self->areas = areas_new ();
   self->minutes = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->days = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
@@ -56,6 +77,8 @@ apoyo_board_figures_unref (ApoyoBoardFigures *self)
   g_free (self->level);
   g_free (self->time_zone);
   g_array_unref (self->areas);
+  g_clear_pointer (&self->contestants, g_array_unref);
+  g_clear_pointer (&self->spreads, g_array_unref);
   g_array_unref (self->minutes);
   g_array_unref (self->days);
   g_clear_pointer (&self->last_minute, g_date_time_unref);
@@ -84,14 +107,23 @@ apoyo_board_figures_set_areas (ApoyoBoardFigures *self,
   g_return_if_fail (areas != NULL || n_areas == 0);
   g_free (self->level);
   self->level = g_strdup (level);
-  g_array_set_size (self->areas, 0);
-  for (guint i = 0; i < n_areas; i++) {
-    ApoyoAreaValue area = areas[i];
+  copy_areas (self->areas, areas, n_areas);
+}
 
-    area.code = g_strdup (area.code);
-    area.name = g_strdup (area.name);
-    g_array_append_val (self->areas, area);
+void
+apoyo_board_figures_set_contest (ApoyoBoardFigures *self,
+                                 const ApoyoAreaValue *contestants,
+                                 guint n_contestants,
+                                 const ApoyoAreaValue *spreads,
+                                 guint n_spreads)
+{
+  g_return_if_fail (self != NULL);
+  if (self->contestants == NULL) {
+    self->contestants = areas_new ();
+    self->spreads = areas_new ();
   }
+  copy_areas (self->contestants, contestants, n_contestants);
+  copy_areas (self->spreads, spreads, n_spreads);
 }
 
 static void
@@ -143,6 +175,13 @@ apoyo_board_figures_set_recorded (ApoyoBoardFigures *self,
   replace_time (&self->recorded_at, recorded_at);
   g_free (self->time_zone);
   self->time_zone = g_strdup (time_zone);
+}
+
+GArray *
+apoyo_board_figures_get_table (ApoyoBoardFigures *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->contestants != NULL ? self->contestants : self->areas;
 }
 
 guint

@@ -34,6 +34,9 @@ typedef struct {
   guint dispersion_needed;   /* 0: no dispersion rule */
   int dispersion_percentage; /* hundredths of a per cent of each area's nominal list */
 
+  GArray *contestants; /* (nullable): of ApoyoAreaValue: each with a threshold of its own */
+  GArray *spreads; /* (nullable): of ApoyoAreaValue: demarcations reached of those needed, each */
+
   gint64 received;
   gint64 situations[APOYO_N_SITUATIONS];
 
@@ -60,6 +63,12 @@ void apoyo_board_figures_set_areas (ApoyoBoardFigures *self,
                                     const char *level,
                                     const ApoyoAreaValue *areas,
                                     guint n_areas);
+/* All promoventes of a process in which each has a goal of its own. */
+void apoyo_board_figures_set_contest (ApoyoBoardFigures *self,
+                                      const ApoyoAreaValue *contestants,
+                                      guint n_contestants,
+                                      const ApoyoAreaValue *spreads,
+                                      guint n_spreads);
 void apoyo_board_figures_set_minutes (ApoyoBoardFigures *self,
                                       const gint64 *received,
                                       guint n_minutes,
@@ -73,6 +82,8 @@ void apoyo_board_figures_set_recorded (ApoyoBoardFigures *self,
                                        GDateTime *recorded_at,
                                        const char *time_zone);
 
+/* Of a table's rows: the promoventes of a contest, else the areas. */
+GArray *apoyo_board_figures_get_table (ApoyoBoardFigures *self);
 /* How many areas reached what they require. */
 guint apoyo_board_figures_count_reached (ApoyoBoardFigures *self);
 

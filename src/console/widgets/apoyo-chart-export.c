@@ -151,12 +151,22 @@ begin_csv (GString *csv, const char *columns)
   g_string_append_printf (csv, "%s,preliminary,tree_size,recorded_at\r\n", columns);
 }
 
+/* What there is none of, of a list or a requirement, is an empty field. */
+static void
+append_count (GString *csv, gint64 count)
+{
+  g_string_append_c (csv, ',');
+  if (count > 0)
+    g_string_append_printf (csv, "%" G_GINT64_FORMAT, count);
+}
+
 static void
 append_progress (GString *csv, gint64 valid, gint64 required)
 {
   int progress = apoyo_progress (valid, required);
 
-  g_string_append_printf (csv, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",", required, valid);
+  append_count (csv, required);
+  g_string_append_printf (csv, ",%" G_GINT64_FORMAT ",", valid);
   if (progress >= 0)
     g_string_append_printf (csv, "%d.%02d,%s", progress / 100, progress % 100,
                             progress >= APOYO_PROGRESS_REACHED ? "yes" : "no");
@@ -167,14 +177,16 @@ append_progress (GString *csv, gint64 valid, gint64 required)
 static void
 append_areas (GString *csv, ApoyoBoardFigures *figures)
 {
+  GArray *areas = apoyo_board_figures_get_table (figures);
+
   begin_csv (csv, "code,name,nominal_list,required,valid,percentage,reached");
-  for (guint i = 0; i < figures->areas->len; i++) {
-    const ApoyoAreaValue *area = &g_array_index (figures->areas, ApoyoAreaValue, i);
+  for (guint i = 0; i < areas->len; i++) {
+    const ApoyoAreaValue *area = &g_array_index (areas, ApoyoAreaValue, i);
 
     append_field (csv, area->code);
     g_string_append_c (csv, ',');
     append_field (csv, area->name);
-    g_string_append_printf (csv, ",%" G_GINT64_FORMAT, area->nominal_list);
+    append_count (csv, area->nominal_list);
     append_progress (csv, area->valid, area->required);
     end_line (csv, figures);
   }

@@ -513,6 +513,24 @@ apoyo_chart_ramp (const ApoyoArt *art, const ApoyoBox *box, double letter_size)
   }
 }
 
+/* The one that comes next, with as much of its name as there is room for. */
+static void
+put_first (const ApoyoArt *art,
+           const ApoyoBox *box,
+           const ApoyoDispersionRank *rank,
+           const ApoyoLettering *lettering)
+{
+  guint n_letters = (guint) g_utf8_strlen (rank->next[0], -1);
+  g_autofree char *text = apoyo_dispersion_rank_describe_shortened (rank, n_letters);
+
+  while (n_letters > 3 && apoyo_art_measure (art, lettering, text, NULL) > box->width) {
+    g_free (text);
+    text = apoyo_dispersion_rank_describe_shortened (rank, --n_letters);
+  }
+  apoyo_art_text_within (art, art->rtl ? box->x + box->width : box->x, box->y, box->width,
+                         lettering, text);
+}
+
 void
 apoyo_chart_next (const ApoyoArt *art,
                   const ApoyoBox *box,
@@ -522,13 +540,14 @@ apoyo_chart_next (const ApoyoArt *art,
   ApoyoLettering lettering = { letter_size, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM,
                                art->rtl ? APOYO_ALIGN_RIGHT : APOYO_ALIGN_LEFT };
 
-  for (guint n = rank->n_next; n > 0; n--) {
+  for (guint n = rank->n_next; n > 1; n--) {
     g_autofree char *text = apoyo_dispersion_rank_describe_next (rank, n);
 
-    if (n > 1 && apoyo_art_measure (art, &lettering, text, NULL) > box->width)
+    if (apoyo_art_measure (art, &lettering, text, NULL) > box->width)
       continue;
-    apoyo_art_text_within (art, art->rtl ? box->x + box->width : box->x, box->y, box->width,
-                           &lettering, text);
+    apoyo_art_text (art, art->rtl ? box->x + box->width : box->x, box->y, &lettering, text);
     return;
   }
+  if (rank->n_next > 0)
+    put_first (art, box, rank, &lettering);
 }

@@ -67,6 +67,28 @@ apoyo_dispersion_rank_free (ApoyoDispersionRank *self)
   g_free (self);
 }
 
+static char *
+describe_first (const ApoyoDispersionRank *self, const char *name)
+{
+  g_autofree char *percent = apoyo_format_percent (self->next_progress[0]);
+
+  /* Translators: the demarcation nearest to what it requires, and its progress. */
+  return g_strdup_printf (_ ("Next is %s, %s"), name, percent);
+}
+
+char *
+apoyo_dispersion_rank_describe_shortened (const ApoyoDispersionRank *self, guint n_letters)
+{
+  g_autofree char *letters = NULL, *name = NULL;
+
+  g_return_val_if_fail (self->n_next > 0, NULL);
+  if ((guint) g_utf8_strlen (self->next[0], -1) <= n_letters)
+    return describe_first (self, self->next[0]);
+  letters = g_utf8_substring (self->next[0], 0, n_letters);
+  name = g_strdup_printf ("%s…", g_strchomp (letters));
+  return describe_first (self, name);
+}
+
 char *
 apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, guint most)
 {
@@ -74,12 +96,8 @@ apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, guint most
 
   if (self->n_next == 0 || most == 0)
     return g_strdup ("");
-  if (most == 1) {
-    g_autofree char *percent = apoyo_format_percent (self->next_progress[0]);
-
-    /* Translators: the demarcation nearest to what it requires, and its progress. */
-    return g_strdup_printf (_ ("Next is %s, %s"), self->next[0], percent);
-  }
+  if (most == 1)
+    return describe_first (self, self->next[0]);
   for (guint i = 0; i < MIN (most, self->n_next); i++) {
     g_autofree char *percent = apoyo_format_percent (self->next_progress[i]);
 

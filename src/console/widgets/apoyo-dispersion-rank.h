@@ -29,5 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoDispersionRank, apoyo_dispersion_rank_free)
 
 /* "Next is Colima, 97.41 %", or the most next ones; empty when all have reached theirs. */
 char *apoyo_dispersion_rank_describe_next (const ApoyoDispersionRank *self, guint most);
+/* The first of them with so many letters of its name: a name may be cut, its figure may not. */
+char *apoyo_dispersion_rank_describe_shortened (const ApoyoDispersionRank *self, guint n_letters);
 
 G_END_DECLS

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (ApoyoDispersion, apoyo_dispersion, APOYO, DISPERSION, GtkW
 /* The card's content, like ApoyoTotal. */
 GtkWidget *apoyo_dispersion_new (void);
 void apoyo_dispersion_set_wide (ApoyoDispersion *self, gboolean wide);
-/* level: "entity", "federal_district", "local_district", "municipality", "section"; needed of
+/* level: "entity", "federal_district", "local_district", "municipality", "section", or
+ * APOYO_LEVEL_WORD_PROMOVENTE with areas that are promoventes; needed of
  * n_areas; percentage in hundredths of a per cent of each area's nominal list. Copies. */
 void apoyo_dispersion_set_areas (ApoyoDispersion *self,
                                  const char *level,

@@ -22,9 +22,18 @@ level_of (const char *nick)
   return apoyo_level_from_nick (nick, &level) ? level : APOYO_LEVEL_COUNTRY;
 }
 
+/* Of a contest: not how many demarcations, but how many promoventes have enough of them. */
+static gboolean
+is_promovente (const char *nick)
+{
+  return g_strcmp0 (nick, APOYO_LEVEL_WORD_PROMOVENTE) == 0;
+}
+
 static const char *
 needed_format (const char *nick, guint needed)
 {
+  if (is_promovente (nick))
+    return ngettext ("of %u fulfils it", "of %u fulfil it", needed);
   switch (level_of (nick)) {
   case APOYO_LEVEL_ENTITY:
     return ngettext ("of %u entity", "of %u entities", needed);
@@ -67,6 +76,9 @@ missing_format (const char *nick, guint missing)
 static const char *
 reached_format (const char *nick, guint needed)
 {
+  if (is_promovente (nick))
+    return ngettext ("%u of %u promovente fulfils the dispersion.",
+                     "%u of %u promoventes fulfil the dispersion.", needed);
   switch (level_of (nick)) {
   case APOYO_LEVEL_ENTITY:
     return ngettext ("%u of %u entity reached what it requires.",
@@ -117,6 +129,8 @@ apoyo_level_words_reached (const char *level, guint reached, guint needed)
 const char *
 apoyo_level_words_heading (const char *nick)
 {
+  if (is_promovente (nick))
+    return _ ("Promovente");
   switch (level_of (nick)) {
   case APOYO_LEVEL_ENTITY:
     return _ ("Entity");

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a contest, in place of a level: how many promoventes have enough demarcations. */
+#define APOYO_LEVEL_WORD_PROMOVENTE "promovente"
+
 /* "of 17 entities"; level is a nick of ApoyoLevel, any other is "demarcations". */
 char *apoyo_level_words_of_needed (const char *level, guint needed);
 /* "3 entities missing" */

@@ -165,6 +165,27 @@ draw_foot (Page *page, guint number, guint n_pages)
 /* --- the charts, each into a box --- */
 
 static void
+draw_contest (Page *page, const ApoyoBox *box)
+{
+  ApoyoBoardFigures *figures = page->figures;
+  g_autoptr (ApoyoDispersionRank) rank = apoyo_dispersion_rank_new (
+      (const ApoyoAreaValue *) figures->contestants->data, figures->contestants->len);
+  g_autofree char *reached = apoyo_format_count (rank->n_reached);
+  g_autofree char *of = g_strdup_printf (_ ("of %u"), rank->n_areas);
+  g_autofree char *valid = apoyo_format_count (figures->valid);
+  g_autofree char *text = g_strdup_printf (_ ("%s in Nominal List in all"), valid);
+  ApoyoBox marks = { box->x, box->y + 56, box->width, 22 };
+  double width;
+
+  put_heading (page, box->x, box->y, _ ("Reached their threshold"));
+  width =
+      put (page, box->x - 1, box->y + 10, 36, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_TEXT, reached);
+  put (page, box->x + width + 8, box->y + 30, 16, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_TEXT, of);
+  apoyo_chart_dispersion (&page->art, &marks, rank->progress, rank->n_areas, 0);
+  put (page, box->x, box->y + 80, SMALL, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM, text);
+}
+
+static void
 draw_total (Page *page, const ApoyoBox *box)
 {
   ApoyoBoardFigures *figures = page->figures;
@@ -179,6 +200,10 @@ draw_total (Page *page, const ApoyoBox *box)
   double right = box->x + box->width;
   ApoyoBox bar = { box->x, box->y + 62, box->width, 12 };
 
+  if (figures->contestants != NULL) {
+    draw_contest (page, box);
+    return;
+  }
   put_heading (page, box->x, box->y, _ ("Supports in Nominal List"));
   put (page, box->x - 1, box->y + 10, 36, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_TEXT, valid);
   put_end (page, right, box->y + 30, 16, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_ACCENT_TEXT, percent);
@@ -205,15 +230,18 @@ static void
 draw_dispersion (Page *page, const ApoyoBox *box)
 {
   ApoyoBoardFigures *figures = page->figures;
+  gboolean contest = figures->contestants != NULL;
+  GArray *areas = contest ? figures->spreads : figures->areas;
+  const char *level = contest ? APOYO_LEVEL_WORD_PROMOVENTE : figures->level;
   g_autoptr (ApoyoDispersionRank) rank =
-      apoyo_dispersion_rank_new (areas_of (page), figures->areas->len);
+      apoyo_dispersion_rank_new ((const ApoyoAreaValue *) areas->data, areas->len);
   guint needed = figures->dispersion_needed;
   guint of = needed > 0 ? needed : rank->n_areas;
   g_autofree char *count = g_strdup_printf ("%u", rank->n_reached);
-  g_autofree char *words = apoyo_level_words_of_needed (figures->level, of);
+  g_autofree char *words = apoyo_level_words_of_needed (level, of);
   g_autofree char *rule = apoyo_figure_rule_percentage (figures->dispersion_percentage);
   g_autofree char *text =
-      figures->dispersion_percentage > 0
+      figures->dispersion_percentage > 0 && !contest
           ? g_strdup_printf (_ ("%s with at least %s of their Nominal List"), words, rule)
           : g_strdup (words);
   ApoyoLettering wording = { BODY, PANGO_WEIGHT_NORMAL, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT };
@@ -418,10 +446,11 @@ draw_figures_row (Page *page,
                   int weight)
 {
   int progress = apoyo_progress (valid, required);
-  g_autofree char *list = apoyo_format_count (nominal_list);
-  g_autofree char *needed = apoyo_format_count (required);
+  /* A promovente has no list of its own, and a part may have nothing required of it. */
+  g_autofree char *list = nominal_list > 0 ? apoyo_format_count (nominal_list) : g_strdup ("");
+  g_autofree char *needed = required > 0 ? apoyo_format_count (required) : g_strdup ("");
   g_autofree char *count = apoyo_format_count (valid);
-  g_autofree char *percent = apoyo_format_percent (progress);
+  g_autofree char *percent = required > 0 ? apoyo_format_percent (progress) : g_strdup ("");
   const char *cells[N_COLUMNS] = { name, list, needed, count, percent };
 
   draw_row (page, y, cells, weight, APOYO_COLOR_TEXT, progress);
@@ -442,17 +471,20 @@ static void
 draw_table (Page *page, guint from)
 {
   ApoyoBoardFigures *figures = page->figures;
-  guint n_areas = figures->areas->len;
+  GArray *areas = apoyo_board_figures_get_table (figures);
+  gboolean contest = figures->contestants != NULL;
+  guint n_areas = areas->len;
   guint to = MIN (n_areas, from + rows_per_page (page->height));
   g_autofree const ApoyoAreaValue **sorted = g_new (const ApoyoAreaValue *, n_areas);
-  const char *headings[N_COLUMNS] = { apoyo_level_words_heading (figures->level),
-                                      _ ("Nominal list"), _ ("Required"), _ ("In Nominal List"),
-                                      _ ("Progress in %") };
+  const char *level = contest ? APOYO_LEVEL_WORD_PROMOVENTE : figures->level;
+  const char *headings[N_COLUMNS] = { apoyo_level_words_heading (level),
+                                      contest ? "" : _ ("Nominal list"), _ ("Required"),
+                                      _ ("In Nominal List"), _ ("Progress in %") };
   gint64 list = 0, sum = 0, required;
   double y = MARGIN + HEAD;
 
   for (guint i = 0; i < n_areas; i++) {
-    sorted[i] = &areas_of (page)[i];
+    sorted[i] = &g_array_index (areas, ApoyoAreaValue, i);
     list += sorted[i]->nominal_list;
     sum += sorted[i]->required;
   }
@@ -464,7 +496,7 @@ draw_table (Page *page, guint from)
     draw_figures_row (page, y, sorted[i]->name, sorted[i]->nominal_list, sorted[i]->required,
                       sorted[i]->valid, PANGO_WEIGHT_NORMAL);
   /* What the whole requires is its own figure: the parts, each rounded up, add up to more. */
-  required = figures->required > 0 ? figures->required : sum;
+  required = figures->required > 0 ? figures->required : contest ? 0 : sum;
   if (to == n_areas)
     draw_figures_row (page, y + 2, _ ("All"), list, required, figures->valid, PANGO_WEIGHT_BOLD);
 }
@@ -484,7 +516,8 @@ draw_board (Page *page, const ApoyoBox *box)
   ApoyoBox minutes = days;
 
   draw_total (page, &total);
-  if (page->figures->areas->len > 0)
+  if (page->figures->contestants != NULL ? page->figures->spreads->len > 0
+                                         : page->figures->areas->len > 0)
     draw_dispersion (page, &dispersion);
   draw_partition (page, &partition);
   if (!draw_map (page, &map, TRUE)) {
@@ -535,7 +568,7 @@ apoyo_page_count (ApoyoBoardFigures *figures, ApoyoChart chart)
     return 1;
   apoyo_page_get_size (chart, &width, &height);
   rows = rows_per_page (height);
-  return 1 + (figures->areas->len + rows - 1) / rows;
+  return 1 + (apoyo_board_figures_get_table (figures)->len + rows - 1) / rows;
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "apoyo-card.h"
 #include "apoyo-charts.h"
+#include "apoyo-dispersion-rank.h"
 #include "apoyo-drawing.h"
 #include "apoyo-figures.h"
 #include "apoyo-format.h"
@@ -22,6 +23,7 @@ typedef enum {
   MODE_LOADING,
   MODE_THRESHOLD,
   MODE_CONTRIBUTION,
+  MODE_CONTEST,
 } Mode;
 
 struct _ApoyoTotal {
@@ -40,6 +42,7 @@ struct _ApoyoTotal {
   gint64 valid;
   gint64 whole; /* required, or the total it is a part of */
   int progress;
+  ApoyoDispersionRank *rank; /* (owned) (nullable): of the contest */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoTotal, apoyo_total, GTK_TYPE_WIDGET)
@@ -50,7 +53,12 @@ draw_bar (const ApoyoArt *art, double width, double height, gpointer data)
   ApoyoTotal *self = data;
   ApoyoBox box = { 0, TICK_ROOM * art->point, width, BAR_HEIGHT * art->point };
 
-  apoyo_chart_threshold (art, &box, self->mode == MODE_THRESHOLD ? self->progress : 0);
+  if (self->mode == MODE_CONTEST) {
+    box = (ApoyoBox){ 0, 0, width, height };
+    apoyo_chart_dispersion (art, &box, self->rank->progress, self->rank->n_areas, 0);
+  } else {
+    apoyo_chart_threshold (art, &box, self->mode == MODE_THRESHOLD ? self->progress : 0);
+  }
 }
 
 static void
@@ -86,6 +94,13 @@ update_foot (ApoyoTotal *self)
     gtk_label_set_text (GTK_LABEL (self->foot_end), "");
     return;
   }
+  if (self->mode == MODE_CONTEST) {
+    g_autofree char *valid = apoyo_format_count (self->valid);
+    /* Translators: the supports of all promoventes together. */
+    text = g_strdup_printf (_ ("%s in Nominal List in all"), valid);
+    gtk_label_set_text (GTK_LABEL (self->foot_end), text);
+    return;
+  }
   if (self->mode == MODE_CONTRIBUTION) {
     /* Translators: the figure is a part of this total. */
     text = g_strdup_printf (_ ("of %s in the whole process"), whole);
@@ -111,6 +126,11 @@ update_accessible (ApoyoTotal *self)
 
   if (self->mode == MODE_LOADING)
     text = g_strdup (_ ("No figures yet"));
+  else if (self->mode == MODE_CONTEST)
+    text = g_strdup_printf (ngettext ("%u of %u promovente reached its own threshold.",
+                                      "%u of %u promoventes reached their own threshold.",
+                                      self->rank->n_areas),
+                            self->rank->n_reached, self->rank->n_areas);
   else if (self->mode == MODE_CONTRIBUTION)
     text = g_strdup_printf (_ ("%s supports, %s of the %s of the whole process."), valid, percent,
                             whole);
@@ -127,13 +147,19 @@ update_accessible (ApoyoTotal *self)
 static void
 update (ApoyoTotal *self)
 {
-  g_autofree char *figure = apoyo_format_count (self->valid);
-  g_autofree char *percent = apoyo_format_percent (self->progress);
-  gboolean loading = self->mode == MODE_LOADING;
+  gboolean loading = self->mode == MODE_LOADING, contest = self->mode == MODE_CONTEST;
+  g_autofree char *figure = apoyo_format_count (contest ? self->rank->n_reached : self->valid);
+  g_autofree char *percent =
+      contest ? g_strdup_printf (_ ("of %u"), self->rank->n_areas) /* Translators: "2 of 12" */
+              : apoyo_format_percent (self->progress);
+  const char *title = contest ? _ ("Reached their threshold") : _ ("Supports in Nominal List");
 
+  apoyo_card_head_set_title (self->head, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   apoyo_card_set_class (self->figure, "loading", loading);
   apoyo_card_set_class (self->figure, "wide", self->wide);
   apoyo_card_set_class (self->percent, "wide", self->wide);
+  apoyo_card_set_class (self->percent, "accent", !contest);
   apoyo_figure_set (self->figure, loading ? "—" : figure);
   apoyo_figure_set (self->percent, loading ? "" : percent);
   gtk_widget_set_visible (self->bar, self->mode != MODE_CONTRIBUTION);
@@ -147,6 +173,7 @@ static void
 apoyo_total_dispose (GObject *object)
 {
   apoyo_card_clear (GTK_WIDGET (object));
+  g_clear_pointer (&APOYO_TOTAL (object)->rank, apoyo_dispersion_rank_free);
   G_OBJECT_CLASS (apoyo_total_parent_class)->dispose (object);
 }
 
@@ -177,8 +204,6 @@ apoyo_total_init (ApoyoTotal *self)
   self->foot_end = apoyo_figure_label ("apoyo-caption", 1);
   foot = apoyo_card_row (self->foot_start, self->foot_end, GTK_ALIGN_BASELINE);
   apoyo_card_append (card, foot);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Supports in Nominal List"), -1);
   update (self);
 }
 
@@ -213,6 +238,23 @@ apoyo_total_set_contribution (ApoyoTotal *self, gint64 valid, gint64 total)
 {
   g_return_if_fail (APOYO_IS_TOTAL (self));
   set_mode (self, MODE_CONTRIBUTION, valid, total);
+}
+
+void
+apoyo_total_set_contest (ApoyoTotal *self,
+                         const ApoyoAreaValue *contestants,
+                         guint n_contestants,
+                         gint64 valid)
+{
+  g_return_if_fail (APOYO_IS_TOTAL (self));
+  g_return_if_fail (contestants != NULL || n_contestants == 0);
+  g_clear_pointer (&self->rank, apoyo_dispersion_rank_free);
+  self->rank = apoyo_dispersion_rank_new (contestants, n_contestants);
+  self->mode = MODE_CONTEST;
+  self->valid = valid;
+  self->whole = 0;
+  self->progress = APOYO_PROGRESS_UNKNOWN;
+  update (self);
 }
 
 void

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "apoyo-area-value.h"
+
 G_BEGIN_DECLS
 
 #define APOYO_TYPE_TOTAL (apoyo_total_get_type ())
@@ -20,6 +22,12 @@ void apoyo_total_set_wide (ApoyoTotal *self, gboolean wide);
 void apoyo_total_set_figures (ApoyoTotal *self, gint64 valid, gint64 required);
 /* A promovente of a joint process: no threshold of its own, its part of the whole. */
 void apoyo_total_set_contribution (ApoyoTotal *self, gint64 valid, gint64 total);
+/* All promoventes of a process in which each has a threshold of its own: how many reached theirs.
+ */
+void apoyo_total_set_contest (ApoyoTotal *self,
+                              const ApoyoAreaValue *contestants,
+                              guint n_contestants,
+                              gint64 valid);
 /* TRUE at first; FALSE once certified. */
 void apoyo_total_set_preliminary (ApoyoTotal *self, gboolean preliminary);
 /* Nothing is known yet: figures become a dim dash. */

@@ -159,6 +159,29 @@ bearing (const char *figure)
   return *figure == '4' ? 0.012 : *figure == '1' ? 0.045 : 0.03;
 }
 
+/* How many have reached their own threshold, of all. */
+static void
+draw_contest (Wall *wall)
+{
+  ApoyoBoardFigures *figures = wall->figures;
+  g_autoptr (ApoyoDispersionRank) rank = apoyo_dispersion_rank_new (
+      (const ApoyoAreaValue *) figures->contestants->data, figures->contestants->len);
+  g_autofree char *reached = apoyo_format_count (rank->n_reached);
+  g_autofree char *of = g_strdup_printf (_ ("of %u"), rank->n_areas);
+  g_autofree char *valid = apoyo_format_count (figures->valid);
+  g_autofree char *text = g_strdup_printf (_ ("%s in Nominal List in all"), valid);
+  double y = 172, x = MARGIN - 196 * bearing (reached);
+  ApoyoBox marks = { MARGIN, y + 268, LEFT_WIDTH, 54 };
+
+  put (wall, MARGIN, y, HEADING, PANGO_WEIGHT_BOLD, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT,
+       _ ("Reached their threshold"));
+  x += put (wall, x, y + 24, 196, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT,
+            reached);
+  put (wall, x + 34, y + 132, 76, PANGO_WEIGHT_ULTRABOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT, of);
+  apoyo_chart_dispersion (&wall->art, &marks, rank->progress, rank->n_areas, 0);
+  put (wall, MARGIN, y + 338, HEADING, PANGO_WEIGHT_BOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT, text);
+}
+
 static void
 draw_total (Wall *wall)
 {
@@ -167,6 +190,10 @@ draw_total (Wall *wall)
   double size = size_within (wall, 196, PANGO_WEIGHT_ULTRABOLD, valid, LEFT_WIDTH);
   double y = 172;
 
+  if (figures->contestants != NULL) {
+    draw_contest (wall);
+    return;
+  }
   put (wall, MARGIN, y, HEADING, PANGO_WEIGHT_BOLD, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT,
        _ ("Supports in Nominal List"));
   put (wall, MARGIN - size * bearing (valid), y + 24 + (196 - size) * 0.7, size,
@@ -199,11 +226,14 @@ static void
 draw_dispersion (Wall *wall, double y)
 {
   ApoyoBoardFigures *figures = wall->figures;
-  g_autoptr (ApoyoDispersionRank) rank = apoyo_dispersion_rank_new (
-      (const ApoyoAreaValue *) figures->areas->data, figures->areas->len);
+  gboolean contest = figures->contestants != NULL;
+  GArray *areas = contest ? figures->spreads : figures->areas;
+  const char *level = contest ? APOYO_LEVEL_WORD_PROMOVENTE : figures->level;
+  g_autoptr (ApoyoDispersionRank) rank =
+      apoyo_dispersion_rank_new ((const ApoyoAreaValue *) areas->data, areas->len);
   guint of = figures->dispersion_needed > 0 ? figures->dispersion_needed : rank->n_areas;
   g_autofree char *count = g_strdup_printf ("%u", rank->n_reached);
-  g_autofree char *words = apoyo_level_words_of_needed (figures->level, of);
+  g_autofree char *words = apoyo_level_words_of_needed (level, of);
   ApoyoBox next = { MARGIN, y + 252, LEFT_WIDTH, 48 };
   ApoyoBox marks = { MARGIN, y + 190, LEFT_WIDTH, 54 };
   double x = MARGIN;
@@ -389,7 +419,7 @@ apoyo_wall_draw (cairo_t *cr,
   pango_cairo_update_context (cr, context);
   draw_head (&wall);
   draw_total (&wall);
-  if (figures->areas->len > 0)
+  if (figures->contestants != NULL ? figures->spreads->len > 0 : figures->areas->len > 0)
     draw_dispersion (&wall, 612);
   draw_rate (&wall, 612);
   draw_map (&wall);

@@ -1,0 +1,44 @@
+-- board-dispersion: in how many demarcations each promovente has what it needs there.
+--
+-- Only where each promovente has a goal of its own and the whole process is looked at; no row
+-- otherwise, nor where the rule asks for no dispersion. The parts are read one by one: joined
+-- through the views, the row-level policies would run for every pair.
+--
+-- $1 integer process
+-- $2 integer promovente, 0 for the whole process
+--
+-- promovente integer, reached bigint, needed integer
+WITH asked AS MATERIALIZED (
+  SELECT p.process
+    FROM apoyo.board_process AS p
+   WHERE p.process = $1::integer AND NOT p.joint AND $2::integer = 0
+), part AS MATERIALIZED (
+  SELECT b.promovente, b.scope
+    FROM apoyo.board_promovente AS b
+   WHERE b.process = (SELECT a.process FROM asked AS a)
+), cell AS MATERIALIZED (
+  SELECT c.promovente, c.demarcation, sum(c.n) AS valid
+    FROM apoyo.board_cell AS c
+   WHERE c.process = (SELECT a.process FROM asked AS a)
+     AND c.promovente > 0
+     AND c.situation = 'valid'
+   GROUP BY c.promovente, c.demarcation
+), requirement AS MATERIALIZED (
+  SELECT r.scope, r.demarcation, r.required
+    FROM apoyo.board_requirement AS r
+   WHERE r.process = (SELECT a.process FROM asked AS a)
+), goal AS MATERIALIZED (
+  SELECT g.scope, g.dispersion_needed
+    FROM apoyo.board_goal AS g
+   WHERE g.process = (SELECT a.process FROM asked AS a)
+     AND g.dispersion_needed > 0
+)
+SELECT p.promovente,
+       count(*) FILTER (WHERE c.valid >= r.required) AS reached,
+       g.dispersion_needed AS needed
+  FROM part AS p
+  JOIN goal AS g ON g.scope = p.scope
+  LEFT JOIN cell AS c ON c.promovente = p.promovente
+  LEFT JOIN requirement AS r ON r.scope = p.scope AND r.demarcation = c.demarcation
+ GROUP BY p.promovente, g.dispersion_needed
+ ORDER BY p.promovente;

@@ -269,8 +269,12 @@ test_every_problem_has_both_sentences (void)
     g_assert_cmpuint (strlen (json_object_get_string_member (object, "detail")), >, 10);
     g_assert_cmpuint (strlen (json_object_get_string_member (object, "detail_es")), >, 10);
     g_assert_cmpstr (json_object_get_string_member (object, "field"), ==, "a.b");
-    g_assert_cmpint (json_object_get_int_member (object, "status"), ==,
-                     apoyo_problem_get_status (i));
+    /* What the HTTP library refuses has a status of its choice. */
+    if (i == APOYO_PROBLEM_MALFORMED_REQUEST)
+      g_assert_false (json_object_has_member (object, "status"));
+    else
+      g_assert_cmpint (json_object_get_int_member (object, "status"), ==,
+                       apoyo_problem_get_status (i));
     if (apoyo_problem_get_status (i) == 503 || apoyo_problem_get_status (i) == 429)
       g_assert_cmpuint (apoyo_problem_get_retry_after (i), >, 0);
   }

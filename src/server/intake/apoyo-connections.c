@@ -54,11 +54,13 @@ apoyo_connections_refuse (GSocket *socket, ApoyoProblemCode code)
 {
   g_autoptr (GError) problem = g_error_new_literal (APOYO_PROBLEM, code, "");
   g_autofree char *json = apoyo_problem_to_json (problem);
+  guint retry_after = apoyo_problem_get_retry_after (code);
+  g_autofree char *retry =
+      retry_after > 0 ? g_strdup_printf ("Retry-After: %u\r\n", retry_after) : g_strdup ("");
   g_autofree char *answer = g_strdup_printf (
       "HTTP/1.1 %u Refused\r\nContent-Type: application/problem+json\r\nContent-Length: "
-      "%" G_GSIZE_FORMAT "\r\nRetry-After: %u\r\nConnection: close\r\n\r\n%s",
-      apoyo_problem_get_status (code), strlen (json), MAX (apoyo_problem_get_retry_after (code), 1),
-      json);
+      "%" G_GSIZE_FORMAT "\r\n%sConnection: close\r\n\r\n%s",
+      apoyo_problem_get_status (code), strlen (json), retry, json);
 
   send (g_socket_get_fd (socket), answer, strlen (answer), MSG_DONTWAIT | MSG_NOSIGNAL);
   /* Half of it: with unread bytes a full close would reset the answer away. */

@@ -50,6 +50,7 @@ void
 apoyo_message_answer (SoupServerMessage *message, guint status, const char *type, char *body)
 {
   soup_server_message_set_status (message, status, NULL);
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
   soup_server_message_set_response (message, type, SOUP_MEMORY_TAKE, body, strlen (body));
 }
 

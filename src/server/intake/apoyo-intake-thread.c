@@ -144,6 +144,22 @@ check_device_headers (SoupServerMessage *message, GError **error)
 }
 
 static gboolean
+check_length (SoupMessageHeaders *headers, gsize limit, GError **error)
+{
+  goffset length = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+                       ? soup_message_headers_get_content_length (headers)
+                       : 0;
+
+  if (length < 0) /* or too great for the type */
+    apoyo_problem_set (error, APOYO_PROBLEM_MALFORMED_REQUEST, "Content-Length");
+  else if ((gsize) length > limit)
+    apoyo_problem_set (error, APOYO_PROBLEM_BODY_TOO_LARGE, "%s", "");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_request (SoupServerMessage *message, Route route, Progress *progress, GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
@@ -159,11 +175,8 @@ check_request (SoupServerMessage *message, Route route, Progress *progress, GErr
     apoyo_problem_set (error, APOYO_PROBLEM_METHOD_NOT_ALLOWED, "%s", "");
     return FALSE;
   }
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > (goffset) progress->limit) {
-    apoyo_problem_set (error, APOYO_PROBLEM_BODY_TOO_LARGE, "%s", "");
+  if (!check_length (headers, progress->limit, error))
     return FALSE;
-  }
   if (route == ROUTE_SUPPORTS && !check_support_headers (message, error))
     return FALSE;
   if (route == ROUTE_DEVICES && !check_device_headers (message, error))
@@ -276,10 +289,48 @@ on_headers (SoupServer *server,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  if (check_request (message, route, progress, &problem))
+  if (check_request (message, route, progress, &problem)) {
     prepare_body (message, progress);
-  else
-    refuse_body (progress, problem);
+    return;
+  }
+  refuse_body (progress, problem);
+  if (soup_message_headers_get_expectations (soup_server_message_get_request_headers (message)) &
+      SOUP_EXPECTATION_CONTINUE)
+    apoyo_message_refuse (message, problem);            /* who asks first need not send it */
+  if (problem->code == APOYO_PROBLEM_MALFORMED_REQUEST) /* where its body ends nobody knows */
+    apoyo_connections_cut (self->connections, progress->peer, problem->code);
+}
+
+/* An address that no handler has, such as "*". */
+static void
+on_headers_handled (SoupServerMessage *message, gpointer user_data)
+{
+  if (g_object_get_data (G_OBJECT (message), "apoyo-progress") != NULL ||
+      soup_server_message_get_status (message) != 0)
+    return;
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
+  apoyo_message_refuse_with (message, APOYO_PROBLEM_NOT_FOUND);
+}
+
+/* What libsoup refuses by itself it answers without asking anybody, with whatever body is there:
+ * here it is. Every other answer replaces it. */
+static void
+on_request_started (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  static gsize once;
+  static char *json;
+
+  if (g_once_init_enter (&once)) {
+    g_autoptr (GError) problem =
+        g_error_new_literal (APOYO_PROBLEM, APOYO_PROBLEM_MALFORMED_REQUEST, "");
+
+    json = apoyo_problem_to_json (problem);
+    g_once_init_leave (&once, 1);
+  }
+  soup_server_message_set_response (message, "application/problem+json", SOUP_MEMORY_STATIC, json,
+                                    strlen (json));
+  g_signal_connect_after (message, "got-headers", G_CALLBACK (on_headers_handled), NULL);
 }
 
 static void
@@ -379,6 +430,7 @@ set_up (ApoyoIntakeThread *self)
   };
 
   self->server = soup_server_new ("server-header", "apoyod", NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), NULL);
   soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   self->connections = apoyo_connections_new (limits, self->shared->metrics);

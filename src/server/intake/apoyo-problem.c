@@ -21,6 +21,11 @@ typedef struct {
 } Problem;
 
 static const Problem problems[APOYO_N_PROBLEM_CODES] = {
+  [APOYO_PROBLEM_MALFORMED_REQUEST] = { "malformed-request", 400, 0, "Malformed request",
+                                        "This is not a request of HTTP/1.0 or HTTP/1.1 that can be "
+                                        "understood.",
+                                        "Esto no es una solicitud de HTTP/1.0 o HTTP/1.1 que se "
+                                        "entienda." },
   [APOYO_PROBLEM_MALFORMED_MULTIPART] = { "malformed-multipart", 400, 0, "Malformed body",
                                           "The body is not well-formed multipart/form-data, or it "
                                           "ended too early.",
@@ -215,8 +220,11 @@ apoyo_problem_to_json (const GError *error)
   json_builder_begin_object (builder);
   add_string (builder, "type", type);
   add_string (builder, "title", problem->title);
-  json_builder_set_member_name (builder, "status");
-  json_builder_add_int_value (builder, problem->status);
+  /* The HTTP library itself refuses these, with 400, 501 or 505. */
+  if (error->code != APOYO_PROBLEM_MALFORMED_REQUEST) {
+    json_builder_set_member_name (builder, "status");
+    json_builder_add_int_value (builder, problem->status);
+  }
   add_string (builder, "detail", problem->detail);
   add_string (builder, "detail_es", problem->detail_es);
   add_string (builder, "code", problem->nick);

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import resource
+import socket
 import subprocess
 import tempfile
 import time
@@ -16,8 +17,11 @@ import uuid
 import openapi
 
 BOUNDARY = "prueba-0123456789"
-KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (3, 1): "G"}
+KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (2, 2): "E", (3, 1): "G"}
+HOST = {"Host": "apoyo.example"}
 NAMES = ("front", "back", "selfie", "signature")
+# What no log may ever hold; tokens and keys are added as they come.
+SECRETS = {"XEXX010101HNEXXXA4", "123456789", "MUESTRA", "prueba-telefono"}
 
 
 def sql(statement, database=None):
@@ -33,13 +37,48 @@ def load_fixture():
                    check=True)
 
 
+def head(method, path, headers, version="HTTP/1.1"):
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"{method} {path} {version}\r\n{lines}\r\n".encode()
+
+
+def read_all(connection):
+    data = b""
+    while piece := connection.recv(65536):
+        data += piece
+    return data
+
+
 class Server:
-    def __init__(self, *options, file_limit=None, directory=None):
-        self.owned = None if directory else tempfile.TemporaryDirectory(prefix="apoyo-intake-")
-        self.directory = pathlib.Path(directory or self.owned.name)
+    def __init__(self, *options, file_limit=None, vault_size=None):
+        self.owned = tempfile.TemporaryDirectory(prefix="apoyo-intake-")
+        self.directory = pathlib.Path(self.owned.name)
         self.options = options
         self.file_limit = file_limit
+        self.vault_size = vault_size
         self.start()
+
+    def command(self):
+        vault = self.directory / "vault"
+        command = [os.environ["APOYOD"], "--role", "intake", "--keys", self.directory / "keys",
+                   "--create-keys", "--vault", vault, "--port-file", self.directory / "port",
+                   "--database", f"host={os.environ['PGHOST']} dbname={os.environ['PGDATABASE']}",
+                   *self.options]
+        if self.vault_size is None:
+            return command
+        # A small disk that only this process sees, gone with it.
+        vault.mkdir(exist_ok=True)
+        mount = f'mount -t tmpfs -o mode=0700,size={self.vault_size} tmpfs "$0" && exec "$@"'
+        return ["unshare", "--mount", "sh", "-c", mount, vault, *command]
+
+    def vault(self):
+        """As the process sees it."""
+        return pathlib.Path(f"/proc/{self.process.pid}/root{self.directory}/vault")
+
+    def vault_files(self):
+        """Everything but the sweeper's own mark."""
+        return {path.name for path in self.vault().rglob("*")
+                if path.is_file() and len(path.relative_to(self.vault()).parts) > 1}
 
     def start(self):
         port_file = self.directory / "port"
@@ -49,12 +88,8 @@ class Server:
             if self.file_limit:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_limit, self.file_limit))
 
-        self.process = subprocess.Popen(
-            [os.environ["APOYOD"], "--role", "intake", "--keys", self.directory / "keys",
-             "--create-keys", "--vault", self.directory / "vault", "--port-file", port_file,
-             "--database", f"host={os.environ['PGHOST']} dbname={os.environ['PGDATABASE']}",
-             *self.options],
-            stderr=open(self.directory / "log", "a"), preexec_fn=limit)
+        with open(self.directory / "log", "a") as log:
+            self.process = subprocess.Popen(self.command(), stderr=log, preexec_fn=limit)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if port_file.exists() and port_file.read_text().strip():
@@ -70,14 +105,35 @@ class Server:
     def log(self):
         return (self.directory / "log").read_text()
 
+    def check_log(self):
+        log = self.log()
+        assert "CRITICAL" not in log, log
+        for secret in SECRETS:
+            assert secret not in log, f"the log holds {secret}"
+
     def stop(self):
         self.process.terminate()
         status = self.process.wait(40)
         log = self.log()
-        if self.owned:
+        try:
+            assert status == 0, f"apoyod ended with {status}: {log}"
+            self.check_log()
+        finally:
             self.owned.cleanup()
-        assert status == 0, f"apoyod ended with {status}: {log}"
-        assert "CRITICAL" not in log, log
+
+    def connect(self):
+        return socket.create_connection(("127.0.0.1", self.port), 20)
+
+    def raw(self, method, path, headers, version="HTTP/1.1", body=b""):
+        """Headers as they stand, to the bare socket; what came back until it was closed."""
+        with self.connect() as connection:
+            connection.sendall(head(method, path, headers, version) + body)
+            return openapi.check_raw(method, path, read_all(connection))
+
+    def memory(self, field):
+        """VmRSS (now) or VmHWM (most so far), in kB."""
+        text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in text.splitlines() if line.startswith(field)).split()[1])
 
     def request(self, method, path, body=None, headers=None, timeout=30):
         """Status, headers and body; the body as JSON where it is."""
@@ -90,7 +146,7 @@ class Server:
             client.close()
         openapi.check_answer(method, path, answer.status, answer.headers, text)
         is_json = "json" in answer.headers.get("Content-Type", "")
-        return answer.status, answer.headers, json.loads(text) if is_json else text.decode()
+        return answer.status, answer.headers, json.loads(text) if is_json and text else text.decode()
 
     def get(self, path, headers=None):
         return self.request("GET", path, None, headers)
@@ -98,10 +154,18 @@ class Server:
     def register(self, process=1, promovente=1):
         key = "-".join([KEYS[process, promovente] * 5] * 4)
         status, _, body = self.request(
-            "POST", "/v1/devices", json.dumps({"auxiliary_key": key, "label": "prueba"}),
+            "POST", "/v1/devices", json.dumps({"auxiliary_key": key, "label": "prueba-telefono"}),
             {"Content-Type": "application/json"})
         assert status == 201, (status, body)
+        SECRETS.update((key, key.replace("-", ""), body["token"]))
         return body["token"]
+
+    def metric_or_none(self, name):
+        """While it may be too busy to say."""
+        try:
+            return self.metric(name)
+        except (AssertionError, OSError, http.client.HTTPException, AttributeError):
+            return None
 
     def metric(self, name):
         for line in self.get("/metrics")[2].splitlines():

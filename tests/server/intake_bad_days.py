@@ -1,0 +1,320 @@
+"""The intake when the other side, the disk, the database or the program itself fails.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import concurrent.futures
+import http.client
+import os
+import pathlib
+import subprocess
+import threading
+import time
+
+import openapi
+import tap
+from intake_client import HOST, Capture, Server, head, read_all, sql
+from intake_everywhere import ask_without_database
+from intake_suite import n_supports, refused, server, tests, token, wait_until
+
+
+@tests.case
+def a_body_that_ends_too_early_stores_nothing():
+    capture = Capture()
+    before, files = n_supports(), server.vault_files()
+    whole = capture.body()
+    for size in (0, 1, 100, len(whole) // 2, len(whole) - 10):
+        answer = server.request("POST", "/v1/supports", whole[:size], capture.headers(token))
+        refused(answer, 400, "malformed-multipart")
+    # The connection ends in the middle: no answer is owed, and nothing is stored.
+    for size in (0, 5000, len(whole) - 1):
+        with server.connect() as cut:
+            cut.sendall(support_head(capture, len(whole)) + whole[:size])
+    wait_until(lambda: server.metric("apoyo_intake_bodies") == 0)
+    assert n_supports() == before
+    assert server.vault_files() == files
+    assert capture.send(server, token)[0] == 201
+
+
+def support_head(capture, length):
+    headers = dict(HOST, **capture.headers(token), **{"Content-Length": length})
+    return head("POST", "/v1/supports", headers)
+
+
+@tests.case
+def a_hundred_megabytes_are_refused():
+    capture = Capture()
+    before = n_supports()
+    pathlib.Path(f"/proc/{server.process.pid}/clear_refs").write_text("5")  # forget the most
+    resident = server.memory("VmRSS")
+
+    def chunks():
+        for _ in range(100):
+            yield b"x" * 1_000_000
+
+    def send(body):
+        return server.request("POST", "/v1/supports", body, capture.headers(token))
+
+    bodies = [b"x" * 100_000_000, chunks(), chunks(), chunks()]
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for answer in pool.map(send, bodies):
+            refused(answer, 413, "body-too-large")
+    # One who waits for the answer before sending anything gets it in the end.
+    with server.connect() as polite:
+        polite.sendall(support_head(capture, 100_000_000))
+        refused(openapi.check_raw("POST", "/v1/supports", read_all(polite)), 413,
+                "body-too-large")
+    # A sanitizer keeps what was freed.
+    most = 800_000 if "ASAN_OPTIONS" in os.environ else 40_000
+    assert server.memory("VmHWM") - resident < most, (resident, server.memory("VmHWM"))
+    assert n_supports() == before
+
+
+@tests.case
+def slow_clients_are_cut_off():
+    silent, dripping, trickling = (server.connect() for _ in range(3))
+    trickling.sendall(support_head(Capture(), 100000))
+    began = time.monotonic()
+    try:
+        for byte in b"GET /healthz HTTP/1.1\r\nX-Slow: " + b"x" * 1000:
+            dripping.sendall(bytes([byte]))
+            time.sleep(0.05)
+            assert time.monotonic() - began < 8, "a dripping client is served for ever"
+    except OSError:
+        pass
+    assert silent.recv(1) == b""
+    try:
+        while time.monotonic() - began < 8:
+            trickling.sendall(b"x")
+            time.sleep(0.05)
+    except OSError:
+        pass
+    assert time.monotonic() - began < 8, "a trickling body is read for ever"
+    for each in (silent, dripping, trickling):
+        each.close()
+    assert server.metric("apoyo_intake_timeouts_total") >= 3
+
+
+@tests.case
+def of_forty_bodies_at_once_eight_are_told_to_wait():
+    patient = Server()
+    own = patient.register()
+    received = patient.metric("apoyo_intake_body_bytes_total")
+    sending = []
+    try:
+        for _ in range(40):
+            capture = Capture(size=2000)
+            body, connection = capture.body(), patient.connect()
+            headers = dict(HOST, **capture.headers(own), **{"Content-Length": len(body)})
+            connection.sendall(head("POST", "/v1/supports", headers) + body[:4000])
+            sending.append((capture, connection, body[4000:]))
+        wait_until(lambda: patient.metric("apoyo_intake_body_bytes_total") ==
+                   received + 40 * 4000)
+        assert patient.metric("apoyo_intake_bodies") == 32
+        for _, connection, rest in sending:
+            connection.sendall(rest)
+        refusals = []
+        for capture, connection, _ in sending:
+            with connection:
+                answer = openapi.check_raw("POST", "/v1/supports", read_all(connection))
+            if answer[0] != 201:
+                refused(answer, 503, "busy")
+                assert int(answer[1]["Retry-After"]) > 0
+                refusals.append(capture)
+        assert len(refusals) == 8, len(refusals)
+        assert patient.metric("apoyo_intake_bodies") == 0
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            again = list(pool.map(lambda capture: capture.send(patient, own)[0], refusals))
+        assert again == [201] * 8, again
+        captures = ", ".join(f"'{capture.id}'" for capture, _, _ in sending)
+        assert sql(f"SELECT count(*) FROM apoyo.support WHERE capture IN ({captures})") == "40"
+    finally:
+        patient.stop()
+
+
+@tests.case
+def a_database_that_goes_and_comes_back():
+    capture = Capture()
+    lock = subprocess.Popen(["psql", "-Xq", "-c",
+                             "BEGIN; LOCK TABLE apoyo.support; SELECT pg_sleep(60)"],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    answers = []
+    try:
+        while "1" != sql("SELECT count(*) FROM pg_locks WHERE relation = 'apoyo.support'::regclass"
+                         " AND mode = 'AccessExclusiveLock' AND granted"):
+            time.sleep(0.05)
+        sender = threading.Thread(target=lambda: answers.append(capture.send(server, token)))
+        sender.start()
+        while "0" == sql("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+            time.sleep(0.05)
+        sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS false", "postgres")
+        sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'apoyo'",
+            "postgres")
+        sender.join(30)
+        refused(answers[0], 503, "database-unavailable")
+        assert int(answers[0][1]["Retry-After"]) > 0
+        wait_until(lambda: server.get("/healthz")[0] == 503)
+        ask_without_database(server)
+    finally:
+        lock.kill()
+        lock.wait()
+        sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS true", "postgres")
+    wait_until(lambda: server.get("/healthz")[0] == 200, 40)
+    assert capture.send(server, token)[0] in (200, 201)
+    assert sql(f"SELECT count(*) FROM apoyo.support WHERE capture = '{capture.id}'") == "1"
+
+
+@tests.case
+def a_file_that_may_not_grow_is_a_full_disk():
+    full = Server(file_limit=60_000)
+    try:
+        before = n_supports()
+        refused(Capture().send(full, full.register()), 507, "storage-full")
+        assert full.vault_files() == set()
+        assert n_supports() == before
+        assert Capture(size=2000).send(full, full.register())[0] == 201
+    finally:
+        full.stop()
+
+
+@tests.case
+def a_full_disk_is_said_and_leaves_nothing():
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode != 0:
+        raise tap.Skip("needs the right to mount a small disk")
+    full = Server(vault_size="1m")
+    try:
+        own = full.register()
+        kept = Capture(size=50_000)
+        assert kept.send(full, own)[0] == 201
+        filler = full.vault() / "filler"
+        filler.write_bytes(bytes(700_000))
+        before, files = n_supports(), full.vault_files()
+        capture = Capture(size=50_000)
+        answer = capture.send(full, own)
+        refused(answer, 507, "storage-full")
+        assert int(answer[1]["Retry-After"]) > 0
+        assert n_supports() == before and full.vault_files() == files == {kept.id}
+        filler.unlink()
+        assert capture.send(full, own)[0] == 201
+        assert full.vault_files() == {kept.id, capture.id}
+    finally:
+        full.stop()
+
+
+@tests.case
+def objects_that_no_support_claims_are_swept():
+    sweeping = Server("--sweep-age", "1", "--sweep-interval", "1")
+    try:
+        claimed = Capture()
+        own = sweeping.register()
+        assert claimed.send(sweeping, own)[0] == 201
+        orphan = Capture(process=3)
+        refused(orphan.send(sweeping, sweeping.register(3, 1)), 409, "process-not-open")
+        place = sweeping.directory / "vault/3" / orphan.id[:2] / orphan.id
+        assert place.exists()  # stored before the database refused it
+        deadline = time.monotonic() + 15
+        while place.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not place.exists()
+        assert (sweeping.directory / "vault/1" / claimed.id[:2] / claimed.id).exists()
+        assert sweeping.metric("apoyo_intake_swept_total") == 1
+    finally:
+        sweeping.stop()
+
+
+@tests.case
+def what_was_acknowledged_survives_kill_9():
+    victim = Server("--sweep-age", "1", "--sweep-interval", "1")
+    own = victim.register()
+    acknowledged, lock, ended = {}, threading.Lock(), threading.Event()
+
+    def send_until_killed():
+        while not ended.is_set():
+            capture = Capture(size=30000)
+            try:
+                status, _, body = capture.send(victim, own)
+            except (OSError, http.client.HTTPException):
+                continue
+            if status == 201:
+                with lock:
+                    acknowledged[capture.id] = (body["folio"], capture)
+
+    senders = [threading.Thread(target=send_until_killed) for _ in range(6)]
+    for each in senders:
+        each.start()
+    while len(acknowledged) < 60:
+        time.sleep(0.01)
+    victim.process.kill()
+    victim.process.wait()
+    ended.set()
+    for each in senders:
+        each.join()
+    rows = dict(line.split("|") for line in sql(
+        "SELECT capture, folio FROM apoyo.support").splitlines())
+    for capture, (folio, _) in acknowledged.items():
+        assert rows.get(capture) == folio, f"{folio} was acknowledged and is gone"
+    done = subprocess.run([os.environ["READ_VAULT"], victim.directory / "keys",
+                           victim.directory / "vault", "1", *acknowledged],
+                          stdout=subprocess.PIPE, text=True)
+    assert done.returncode == 0 and int(done.stdout) == len(acknowledged), done
+    victim.start()
+    for folio, capture in list(acknowledged.values())[-5:]:
+        status, _, body = capture.send(victim, own)
+        assert status == 200 and body["folio"] == folio, body
+    # What was half-written, or never reached the database, is swept.
+    wait_until(lambda: victim.vault_files() <= set(rows), 15)
+    victim.stop()
+
+
+@tests.case
+def sigterm_answers_what_was_received():
+    ending = Server()
+    own = ending.register()
+    lock = subprocess.Popen(["psql", "-Xq", "-c",
+                             "BEGIN; LOCK TABLE apoyo.support; SELECT pg_sleep(1.5)"],
+                            stdout=subprocess.DEVNULL)
+    while "0" == sql("SELECT count(*) FROM pg_locks WHERE relation = 'apoyo.support'::regclass "
+                     "AND mode = 'AccessExclusiveLock'"):
+        time.sleep(0.02)
+    answers = []
+    sender = threading.Thread(target=lambda: answers.append(Capture().send(ending, own)))
+    sender.start()
+    while "0" == sql("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+        time.sleep(0.02)
+    ending.process.terminate()
+    sender.join(20)
+    lock.wait()
+    assert answers and answers[0][0] == 201, answers
+    ending.stop()
+
+
+@tests.case
+def ending_under_load_answers_whom_it_has_heard():
+    ending = Server()
+    own = ending.register()
+    acknowledged, unanswered, stop = {}, [], threading.Event()
+
+    def send_until_stopped():
+        while not stop.is_set():
+            capture = Capture(size=5000)
+            try:
+                status, _, body = capture.send(ending, own)
+            except (OSError, http.client.HTTPException) as reason:
+                unanswered.append(type(reason).__name__)
+                return
+            assert status == 201, body
+            acknowledged[capture.id] = body["folio"]
+
+    senders = [threading.Thread(target=send_until_stopped) for _ in range(6)]
+    for each in senders:
+        each.start()
+    wait_until(lambda: len(acknowledged) > 40)
+    ending.process.terminate()
+    for each in senders:
+        each.join(30)
+    rows = dict(line.split("|") for line in sql(
+        "SELECT capture, folio FROM apoyo.support").splitlines())
+    assert all(rows.get(capture) == folio for capture, folio in acknowledged.items())
+    # Nobody was heard and then left without an answer: what is stored was acknowledged.
+    assert ending.vault_files() <= set(acknowledged), unanswered
+    ending.stop()

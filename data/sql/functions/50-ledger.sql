@@ -118,7 +118,6 @@ AS $$
 DECLARE
   v_processes integer[];
   v_events bigint[];
-  v_last xid8;
   v_watermark xid8;
 BEGIN
   PERFORM apoyo.require_leader();
@@ -127,22 +126,23 @@ BEGIN
     SELECT p.txid, p.event
       FROM apoyo.pending AS p
      WHERE p.txid >= p_watermark
-     ORDER BY p.txid, p.event
+     -- Whoever follows another event saw it committed, and has a later number: in this order no
+     -- event is ever placed before one it follows, not even where the limit cuts.
+     ORDER BY p.event
      LIMIT p_limit
   ), taken AS (
     DELETE FROM apoyo.pending AS p
      USING chosen AS c
      WHERE p.txid = c.txid AND p.event = c.event
-    RETURNING p.txid, p.process, p.event
+    RETURNING p.process, p.event
   )
   SELECT array_agg(t.process ORDER BY t.process, t.event),
          array_agg(t.event ORDER BY t.process, t.event),
-         CASE WHEN count(*) >= p_limit THEN max(t.txid) END,
-         pg_snapshot_xmin(pg_current_snapshot())
-    INTO v_processes, v_events, v_last, v_watermark
+         -- A full pass has left some behind, of whatever transaction.
+         CASE WHEN count(*) >= p_limit THEN p_watermark
+              ELSE pg_snapshot_xmin(pg_current_snapshot()) END
+    INTO v_processes, v_events, v_watermark
     FROM taken AS t;
-  -- A full pass may have left some of its last transaction behind.
-  v_watermark := least(v_last, v_watermark);
   IF v_events IS NULL THEN
     watermark := v_watermark;
     RETURN NEXT;

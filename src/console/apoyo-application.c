@@ -34,6 +34,7 @@ struct _ApoyoApplication {
   char *paint_file;   /* (owned) (nullable) */
   GStrv rest;         /* (owned) (nullable): the file of a picture */
   gboolean dark;
+  gboolean check; /* of the command line only */
 
   ApoyoLogin *login;   /* (owned) (nullable) */
   GtkWindow *sign_in;  /* (nullable): while nobody is signed in */
@@ -114,8 +115,7 @@ show_window (ApoyoApplication *self, ApoyoLogin *login)
   if (is_picture (self))
     prepare_picture (self);
   gtk_window_present (GTK_WINDOW (self->window));
-  if (self->paint_file != NULL &&
-      !apoyo_paint_log_start (self->window, self->paint_file, &error))
+  if (self->paint_file != NULL && !apoyo_paint_log_start (self->window, self->paint_file, &error))
     fail (self, error->message);
 }
 
@@ -333,6 +333,25 @@ apoyo_application_startup (GApplication *application)
   }
 }
 
+/* Says at once that there is no such page, before anything is started or waited for. */
+static gboolean
+resolve_page (ApoyoApplication *self)
+{
+  const char *page = apoyo_window_find_page (self->shot_page);
+
+  if (page == NULL) {
+    g_autofree char *pages = apoyo_window_describe_pages ();
+    g_autofree char *text =
+        g_strdup_printf (_ ("There is no page “%s”; the pages are: %s"), self->shot_page, pages);
+
+    g_printerr ("apoyo-console: %s\n", text);
+    return FALSE;
+  }
+  g_free (self->shot_page);
+  self->shot_page = g_strdup (page);
+  return TRUE;
+}
+
 static int
 apoyo_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -346,7 +365,9 @@ apoyo_application_handle_local_options (GApplication *application, GVariantDict 
     g_printerr ("apoyo-console: %s\n", _ ("--shot needs a page and a file"));
     return 1;
   }
-  return -1;
+  if (self->shot_page != NULL && !resolve_page (self))
+    return 1;
+  return self->check ? 0 : -1;
 }
 
 static void
@@ -409,6 +430,7 @@ apoyo_application_init (ApoyoApplication *self)
       N_ ("Write a picture of a page into the file named last, and quit"), N_ ("PAGE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_ ("Size of the picture (1280x800)"),
       N_ ("WxH") },
+    { "check", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->check, NULL, NULL },
     { "measure", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->measure_file, NULL, NULL },
     { "paint-log", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->paint_file, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },

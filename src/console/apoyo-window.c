@@ -19,7 +19,8 @@
 #define WIDE 1600
 
 typedef struct {
-  const char *name; /* as --shot and the tests call it */
+  const char *name;  /* as --shot and the tests call it */
+  const char *alias; /* the same in the staff's language */
   const char *title;
   const char *icon;
   const char *roles; /* any of these; separated by blanks */
@@ -28,7 +29,7 @@ typedef struct {
 
 /* In the order of the work. A page appears only for roles that use it. */
 static const PageInfo page_infos[] = {
-  { "board", N_ ("Live count"), "ac-count-symbolic",
+  { "board", "conteo", N_ ("Live count"), "ac-count-symbolic",
     "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
 };
 
@@ -593,6 +594,30 @@ apoyo_window_new (GtkApplication *application, ApoyoLogin *login)
   if (apoyo_login_get_state (login) == APOYO_LOGIN_LIVE)
     on_ready_cb (login, self);
   return self;
+}
+
+/* The wall is no page of its own, but a view that a picture may show. */
+const char *
+apoyo_window_find_page (const char *name)
+{
+  if (g_str_equal (name, "wall") || g_str_equal (name, "mural"))
+    return "wall";
+  for (gsize i = 0; i < G_N_ELEMENTS (page_infos); i++) {
+    if (g_str_equal (name, page_infos[i].name) || g_str_equal (name, page_infos[i].alias))
+      return page_infos[i].name;
+  }
+  return NULL;
+}
+
+char *
+apoyo_window_describe_pages (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (page_infos); i++)
+    g_string_append_printf (text, "%s (%s), ", page_infos[i].name, page_infos[i].alias);
+  g_string_append (text, "wall (mural)");
+  return g_string_free (text, FALSE);
 }
 
 gboolean

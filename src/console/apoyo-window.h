@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ApoyoWindow, apoyo_window, APOYO, WINDOW, AdwApplicationWindow)
 
 ApoyoWindow *apoyo_window_new (GtkApplication *application, ApoyoLogin *login);
+/* The name of a page by its name or alias, NULL when there is none. The wall counts as one. */
+const char *apoyo_window_find_page (const char *name);
+/* "board (conteo), wall (mural)" */
+char *apoyo_window_describe_pages (void);
 /* By the name that the sidebar's table gives it. FALSE when the person has no such page. */
 gboolean apoyo_window_show_page (ApoyoWindow *self, const char *name);
 ApoyoPage *apoyo_window_get_page (ApoyoWindow *self);

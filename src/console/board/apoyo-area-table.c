@@ -132,7 +132,7 @@ refresh_cell (GtkWidget *cell, ApoyoArea *area)
 static GtkWidget *
 make_name_cell (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -503,7 +503,7 @@ make_total_row (ApoyoAreaTable *self)
     gtk_box_append (self->total, GTK_WIDGET (self->totals[i]));
   }
   gtk_widget_set_hexpand (GTK_WIDGET (self->totals[COLUMN_NAME]), TRUE);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->totals[COLUMN_NAME]), 18);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->totals[COLUMN_NAME]), 16);
   self->total_mark = apoyo_progress_mark_new ();
   gtk_widget_set_valign (self->total_mark, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->total_mark, "mark");

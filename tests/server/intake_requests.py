@@ -9,7 +9,7 @@ import json
 import os
 import time
 
-from intake_client import Capture, Server, sql
+from intake_client import BOUNDARY, Capture, Server, sql
 from intake_suite import refused, server, tests, token, wait_until
 
 
@@ -143,8 +143,12 @@ def fields_are_checked_with_their_path():
                         (("process",), "1"), (("process",), 1.5), (("promovente",), True),
                         (("captured_at",), "yesterday"), (("sent_at",), "2026-01-01T00:00:00"),
                         (("names", "given"), "a\nb"), (("location",), [1, 2]),
+                        (("process",), 10 ** 30), (("process",), 2 ** 31), (("process",), 0),
+                        (("promovente",), -1), (("process",), 1e0),
                         (("credential", "valid_until"), 1e99)]:
         refused(change(path, value), 422, "invalid-field", "metadata." + ".".join(path))
+    refused(change(("location",), {"latitude": 90.1, "longitude": 0}), 422, "invalid-field",
+            "metadata.location.latitude")
     refused(change(("names", "nickname"), "x"), 422, "unknown-field", "metadata.names")
     refused(change(("names",), None), 422, "missing-field", "metadata.names")
     refused(change(("capture",), "0a1b2c3d-0000-4000-8000-000000000001"), 422, "capture-mismatch")
@@ -313,3 +317,34 @@ def a_checkpoint_is_signed_and_public():
         assert lines[3] == "" and lines[4].startswith("\u2014 "), body
     finally:
         signing.stop()
+
+
+@tests.case
+def phones_write_the_same_in_different_ways():
+    # In capitals, with a quoted boundary, with a character set and file names.
+    capture = Capture()
+    body = capture.body().replace(capture.id.encode(), capture.id.upper().encode())
+    body = body.replace(b"Content-Type: application/json", b"content-type: Application/JSON;"
+                        b" charset=utf-8")
+    body = body.replace(b'name="front"', b'filename="a.jpg"; name=front')
+    body = body.replace(b"form-data;", b"FORM-DATA ;")
+    headers = {"authorization": f"bearer {token}", "idempotency-key": capture.id.upper(),
+               "content-type": f'Multipart/Form-Data; boundary="{BOUNDARY}"'}
+    first = server.request("POST", "/v1/supports", body, headers)
+    assert first[0] == 201 and first[2]["capture"] == capture.id, first
+    again = capture.send(server, token, json.dumps(dict(capture.metadata,
+                                                        capture=capture.id.upper())))
+    assert again[0] == 200 and again[2] == first[2], again
+
+
+@tests.case
+def bodies_with_other_delimiters_are_refused():
+    capture = Capture()
+    good = capture.body()
+    for body in (b"preamble\r\n" + good, good.replace(b"\r\n", b"\n"),
+                 good.replace(BOUNDARY.encode(), b"another"),
+                 good.replace(b"Content-Disposition", b"X-Disposition", 1),
+                 good.replace(b'name="front"', b'title="front"'),
+                 good.replace(b"Content-Type: image/jpeg", b"X: " + b"y" * 20000, 1)):
+        refused(server.request("POST", "/v1/supports", body, capture.headers(token)), 400,
+                "malformed-multipart")

@@ -73,6 +73,8 @@ class Server:
 
     def vault(self):
         """As the process sees it."""
+        if self.vault_size is None:
+            return self.directory / "vault"
         return pathlib.Path(f"/proc/{self.process.pid}/root{self.directory}/vault")
 
     def vault_files(self):
@@ -113,6 +115,10 @@ class Server:
 
     def stop(self):
         self.process.terminate()
+        self.wait()
+
+    def wait(self):
+        """Of one that has been told to end."""
         status = self.process.wait(40)
         log = self.log()
         try:

@@ -119,15 +119,9 @@ show_window (ApoyoApplication *self, ApoyoLogin *login)
     fail (self, error->message);
 }
 
+/* Not signed in, or not any more: what the window showed is nobody's now. */
 static void
-on_signed_in_cb (ApoyoSignIn *sign_in, ApoyoLogin *login, ApoyoApplication *self)
-{
-  show_window (self, login);
-  gtk_window_destroy (GTK_WINDOW (sign_in));
-}
-
-static void
-on_direct_failed_cb (ApoyoLogin *login, const GError *error, ApoyoApplication *self)
+on_login_failed_cb (ApoyoLogin *login, const GError *error, ApoyoApplication *self)
 {
   g_autoptr (GError) kept = g_error_copy (error);
 
@@ -138,7 +132,17 @@ on_direct_failed_cb (ApoyoLogin *login, const GError *error, ApoyoApplication *s
   show_sign_in (self, kept);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  g_clear_object (&self->login);
+  apoyo_login_end (login);
+  if (self->login == login)
+    g_clear_object (&self->login);
+}
+
+static void
+on_signed_in_cb (ApoyoSignIn *sign_in, ApoyoLogin *login, ApoyoApplication *self)
+{
+  g_signal_connect_object (login, "failed", G_CALLBACK (on_login_failed_cb), self, 0);
+  show_window (self, login);
+  gtk_window_destroy (GTK_WINDOW (sign_in));
 }
 
 static void
@@ -170,7 +174,7 @@ sign_in_directly (ApoyoApplication *self)
   else
     conninfo = g_strdup_printf ("service=%s", self->service);
   login = apoyo_login_new (conninfo, NULL);
-  g_signal_connect_object (login, "failed", G_CALLBACK (on_direct_failed_cb), self, 0);
+  g_signal_connect_object (login, "failed", G_CALLBACK (on_login_failed_cb), self, 0);
   /* The window is there at once and fills while the connection opens. */
   apoyo_login_start (login);
   show_window (self, login);

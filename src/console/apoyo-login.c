@@ -71,6 +71,11 @@ processes_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 
   if (result != NULL)
     list = apoyo_process_list_from_result (result, &error);
+  /* Somebody who may not watch any process is signed in all the same, and is told so. */
+  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED)) {
+    g_clear_error (&error);
+    list = G_LIST_MODEL (g_list_store_new (APOYO_TYPE_PROCESS));
+  }
   if (list == NULL) {
     if (!will_retry (self, error))
       fail (self, error);
@@ -149,6 +154,17 @@ on_lost_cb (ApoyoConnection *connection, const GError *error, ApoyoLogin *self)
   self->next_attempt = 0;
   if (self->was_live)
     set_state (self, APOYO_LOGIN_LOST);
+}
+
+/* The password was changed, or the account closed: asking again with the same would go on for ever,
+ * and may lock the account. */
+static void
+on_refused_cb (ApoyoConnection *connection, const GError *error, ApoyoLogin *self)
+{
+  g_autoptr (ApoyoLogin) keep = g_object_ref (self);
+
+  apoyo_connection_close (connection);
+  fail (self, error);
 }
 
 static void
@@ -230,6 +246,7 @@ apoyo_login_new (const char *conninfo, const char *password)
   apoyo_connection_set_priority (self->connection, APOYO_CONNECTION_PRIORITY_CONSOLE);
   g_signal_connect_object (self->connection, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (self->connection, "lost", G_CALLBACK (on_lost_cb), self, 0);
+  g_signal_connect_object (self->connection, "refused", G_CALLBACK (on_refused_cb), self, 0);
   g_signal_connect_object (self->connection, "reconnecting", G_CALLBACK (on_reconnecting_cb), self,
                            0);
   return self;

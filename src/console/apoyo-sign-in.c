@@ -12,6 +12,7 @@
 
 #include "apoyo-settings.h"
 #include "apoyo-sign-in.h"
+#include "apoyo-window.h"
 
 /* Positions in the list of places. */
 enum {
@@ -204,10 +205,38 @@ on_place_changed_cb (ApoyoSignIn *self)
 }
 
 static void
+mark_credentials (ApoyoSignIn *self, gboolean wrong)
+{
+  GtkWidget *const rows[] = { GTK_WIDGET (self->user), self->password };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    if (wrong)
+      gtk_widget_add_css_class (rows[i], "error");
+    else
+      gtk_widget_remove_css_class (rows[i], "error");
+  }
+}
+
+static void
 on_edited_cb (ApoyoSignIn *self)
 {
+  mark_credentials (self, FALSE);
   if (self->button != NULL)
     update (self);
+}
+
+/* The dialog has gone by now: the person looks at the window that followed it. */
+static void
+tell_window (const char *text)
+{
+  GApplication *application = g_application_get_default ();
+  GList *windows =
+      application != NULL ? gtk_application_get_windows (GTK_APPLICATION (application)) : NULL;
+
+  for (; windows != NULL; windows = windows->next) {
+    if (APOYO_IS_WINDOW (windows->data))
+      apoyo_window_tell (windows->data, text);
+  }
 }
 
 static void
@@ -215,8 +244,10 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!secret_password_store_finish (result, &error))
-    g_warning ("The password could not be kept in the keyring: %s", error->message);
+  if (secret_password_store_finish (result, &error))
+    return;
+  g_message ("The password could not be kept in the keyring: %s", error->message);
+  tell_window (_ ("The password could not be remembered: there is no keyring on this computer"));
 }
 
 static void
@@ -390,6 +421,12 @@ apoyo_sign_in_new (GtkApplication *application, const char *dir)
   return self;
 }
 
+static gboolean
+has_state (const GError *error, const char *state)
+{
+  return g_strcmp0 (apoyo_store_error_get_sqlstate (error), state) == 0;
+}
+
 void
 apoyo_sign_in_show_error (ApoyoSignIn *self, const GError *error)
 {
@@ -398,10 +435,19 @@ apoyo_sign_in_show_error (ApoyoSignIn *self, const GError *error)
 
   g_return_if_fail (APOYO_IS_SIGN_IN (self));
 
-  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+  mark_credentials (self, g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED));
+  if (has_state (error, "3D000"))
+    text = g_strdup (_ ("The server has no database of that name."));
+  else if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
     text = g_strdup_printf (_ ("The server cannot be reached. %s"), error->message);
-  else if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED))
+  else if (has_state (error, "28P01"))
     text = g_strdup (_ ("The account or the password is not right."));
+  else if (has_state (error, "28000"))
+    text = g_strdup (_ ("The server does not know this account, or does not let it sign in."));
+  else if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED))
+    text = g_strdup (_ ("This account is not one of this system. Ask whoever administers it."));
+  else if (has_state (error, "AP003"))
+    text = g_strdup (_ ("This account is not active staff. Ask whoever administers the staff."));
   else
     text = g_strdup_printf ("%s%s%s", error->message, hint != NULL ? " " : "",
                             hint != NULL ? hint : "");

@@ -637,6 +637,13 @@ apoyo_window_show_page (ApoyoWindow *self, const char *name)
 }
 
 void
+apoyo_window_tell (ApoyoWindow *self, const char *text)
+{
+  g_return_if_fail (APOYO_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+void
 apoyo_window_prefer_process (ApoyoWindow *self, const char *code)
 {
   g_return_if_fail (APOYO_IS_WINDOW (self));

@@ -25,6 +25,8 @@ gboolean apoyo_window_show_page (ApoyoWindow *self, const char *name);
 ApoyoPage *apoyo_window_get_page (ApoyoWindow *self);
 /* The process of that code instead of the preferred one. */
 void apoyo_window_prefer_process (ApoyoWindow *self, const char *code);
+/* A note that goes by itself. */
+void apoyo_window_tell (ApoyoWindow *self, const char *text);
 void apoyo_window_set_wall (ApoyoWindow *self, gboolean wall);
 
 G_END_DECLS

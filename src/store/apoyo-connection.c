@@ -23,6 +23,7 @@ static GParamSpec *props[PROP_STATE + 1];
 enum {
   SIGNAL_OPENED,
   SIGNAL_LOST,
+  SIGNAL_REFUSED,
   SIGNAL_RECONNECTING,
   SIGNAL_NOTIFIED,
   N_SIGNALS,
@@ -145,8 +146,11 @@ attempt_failed (ApoyoConnection *self, GError *error)
 
   g_debug ("not opened: %s", error->message);
   if (task == NULL && self->reconnect) {
+    if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED))
+      g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error);
     g_error_free (error);
-    schedule_attempt (self);
+    if (self->state != APOYO_CONNECTION_STATE_CLOSED) /* by the handler */
+      schedule_attempt (self);
     return;
   }
   set_state (self, APOYO_CONNECTION_STATE_CLOSED);
@@ -448,6 +452,8 @@ apoyo_connection_class_init (ApoyoConnectionClass *klass)
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LOST] = g_signal_new ("lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_RECONNECTING] = g_signal_new ("reconnecting", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[SIGNAL_NOTIFIED] = g_signal_new ("notified", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

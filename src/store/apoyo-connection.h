@@ -45,8 +45,10 @@ GType apoyo_connection_state_get_type (void) G_GNUC_CONST;
 #define APOYO_TYPE_CONNECTION (apoyo_connection_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoConnection, apoyo_connection, APOYO, CONNECTION, GObject)
 
-/* Signals: "opened" (), also after a reconnection; "lost" (GError *); "reconnecting" (double
- * seconds until the attempt); "notified" (const char *channel, const char *payload). */
+/* Signals: "opened" (), also after a reconnection; "lost" (GError *); "refused" (GError *): at an
+ * attempt to open it again the server did not take the account any more, and unless it is closed
+ * attempts go on; "reconnecting" (double seconds until the attempt); "notified" (const char
+ * *channel, const char *payload). */
 
 ApoyoConnection *apoyo_connection_new (const char *conninfo, const char *application_name);
 void apoyo_connection_set_password (ApoyoConnection *self, const char *password);

@@ -208,6 +208,8 @@ poll_until_open (PGconn *connection, gint64 deadline, GCancellable *cancellable,
 
   if (connection == NULL || PQstatus (connection) == CONNECTION_BAD)
     status = PGRES_POLLING_FAILED;
+  else
+    PQsetErrorVerbosity (connection, PQERRORS_VERBOSE); /* with the SQLSTATE of a refusal */
   while (status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING) {
     gushort events = status == PGRES_POLLING_READING ? G_IO_IN : G_IO_OUT;
 
@@ -240,6 +242,7 @@ open_any_host (const Connector *self, GCancellable *cancellable, GError **error)
     g_autoptr (GError) local_error = NULL;
 
     if (poll_until_open (connection, deadline, cancellable, &local_error)) {
+      PQsetErrorVerbosity (connection, PQERRORS_DEFAULT);
       PQsetnonblocking (connection, 1);
       PQsetNoticeProcessor (connection, notice_cb, NULL);
       return g_steal_pointer (&connection);

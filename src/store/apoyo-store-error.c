@@ -122,12 +122,41 @@ apoyo_store_error_new_from_result (const PGresult *result)
   return error;
 }
 
+/* Of a verbose message, "FATAL:  28P01: password…": takes the state out of it, in any language. */
+static char *
+take_sqlstate (char *text)
+{
+  for (char *at = strstr (text, ":  "); at != NULL; at = strstr (at + 1, ":  ")) {
+    char *state = at + strlen (":  ");
+    gsize length = strspn (state, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    if (length == 5 && strncmp (state + length, ": ", 2) == 0) {
+      char *taken = g_strndup (state, length);
+
+      memmove (state, state + length + 2, strlen (state + length + 2) + 1);
+      return taken;
+    }
+  }
+  return NULL;
+}
+
 GError *
 apoyo_store_error_new_from_connection (PGconn *connection)
 {
   g_autofree char *text = g_strdup (connection ? PQerrorMessage (connection) : "");
+  g_autofree char *state = NULL;
+  gboolean denied;
+  GError *error;
 
   text[strcspn (text, "\n")] = '\0';
-  return g_error_new_literal (APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION,
-                              *text ? text : "The connection to the database was lost");
+  state = take_sqlstate (text);
+  /* A password that is wanted and not there is the client's own refusal. */
+  if (state == NULL && connection != NULL && PQconnectionNeedsPassword (connection))
+    state = g_strdup ("28P01");
+  denied = state != NULL && code_from_sqlstate (state) == APOYO_STORE_ERROR_DENIED;
+  error = g_error_new_literal (APOYO_STORE_ERROR,
+                               denied ? APOYO_STORE_ERROR_DENIED : APOYO_STORE_ERROR_CONNECTION,
+                               *text ? text : "The connection to the database was lost");
+  apoyo_store_error_get_private (error)->sqlstate = g_steal_pointer (&state);
+  return error;
 }

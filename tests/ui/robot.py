@@ -168,6 +168,32 @@ class Console:
         return wait_for(f"the text “{text}”",
                         lambda: any(text in word for word in self.words()), seconds)
 
+    def find_entry(self, title):
+        """The text of a row of a form: the row bears the title."""
+        for node in self.walk():
+            try:
+                if node.get_editable_text_iface() and node.get_role_name() in ("text", "password text") \
+                        and (node.get_name() == title or self.title_of(node) == title):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def find_label(self, text):
+        for node in self.walk():
+            try:
+                if node.get_role_name() == "label" and text == (node.get_name() or self.text(node)):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def title_of(self, node):
+        """Of the list item around a node."""
+        while node and node.get_role_name() != "list item":
+            node = node.get_parent()
+        return node.get_name() if node else None
+
     def click(self, node):
         action = node.get_action_iface()
         assert action and Atspi.Action.do_action(action, 0), f"cannot click {node.get_name()}"

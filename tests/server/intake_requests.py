@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import base64
 import concurrent.futures
+import hashlib
 import json
 import os
 import time
@@ -348,3 +349,36 @@ def bodies_with_other_delimiters_are_refused():
                  good.replace(b"Content-Type: image/jpeg", b"X: " + b"y" * 20000, 1)):
         refused(server.request("POST", "/v1/supports", body, capture.headers(token)), 400,
                 "malformed-multipart")
+
+
+@tests.case
+def the_digest_is_what_the_description_says():
+    capture = Capture()
+    receipt = capture.send(server, token)[2]
+    lasting = {name: value for name, value in capture.metadata.items() if name != "sent_at"}
+    text = json.dumps(lasting, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    whole = text.encode() + b"".join(hashlib.sha256(content).digest()
+                                     for _, _, content in capture.parts)
+    assert receipt["digest"] == hashlib.sha256(whole).hexdigest(), receipt
+
+
+@tests.case
+def a_later_attempt_has_its_own_time():
+    command = ("FUNCTION apoyo.receive_support(uuid, integer, integer, bigint, bytea, text, text,"
+               " timestamptz, timestamptz, bytea[], bytea, bytea)")
+    capture = Capture()
+    sql(f"REVOKE EXECUTE ON {command} FROM apoyo_intake")
+    try:  # in the vault, and not in the database
+        refused(capture.send(server, token), 500, "internal-error")
+    finally:
+        sql(f"GRANT EXECUTE ON {command} TO apoyo_intake")
+    capture.metadata["sent_at"] = "2026-01-02T04:00:00Z"
+    first = capture.send(server, token)
+    assert first[0] == 201, first
+    capture.metadata["sent_at"] = "2026-01-02T05:00:00Z"
+    again = capture.send(server, token)
+    assert again[0] == 200 and again[2] == first[2], again
+    assert sql("SELECT extract(hour FROM sent_at AT TIME ZONE 'UTC') FROM apoyo.support"
+               f" WHERE capture = '{capture.id}'") == "4"
+    capture.metadata["captured_at"] = "2026-01-02T03:04:06Z"
+    refused(capture.send(server, token), 409, "idempotency-conflict")

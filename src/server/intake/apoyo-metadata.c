@@ -226,6 +226,8 @@ apoyo_metadata_read (GBytes *text, GError **error)
   metadata->captured_at = read_time (json_object_get_string_member (object, "captured_at"));
   metadata->sent_at = read_time (json_object_get_string_member (object, "sent_at"));
   metadata->canonical = apoyo_json_to_canonical (root);
+  json_object_remove_member (object, "sent_at");
+  metadata->lasting = apoyo_json_to_canonical (root);
   return metadata;
 }
 
@@ -237,6 +239,7 @@ apoyo_metadata_free (ApoyoMetadata *metadata)
   g_date_time_unref (metadata->captured_at);
   g_date_time_unref (metadata->sent_at);
   g_free (metadata->canonical);
+  g_free (metadata->lasting);
   g_free (metadata);
 }
 

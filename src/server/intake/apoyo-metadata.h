@@ -22,6 +22,7 @@ typedef struct {
   GDateTime *captured_at; /* (owned) */
   GDateTime *sent_at;     /* (owned) */
   char *canonical;        /* (owned): the whole document, RFC 8785 */
+  char *lasting;          /* (owned): the same without sent_at, which each attempt has anew */
 } ApoyoMetadata;
 
 /* Errors are of APOYO_PROBLEM. */

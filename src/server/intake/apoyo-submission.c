@@ -100,15 +100,15 @@ read_metadata (ApoyoSubmission *self, GPtrArray *parts, const char *capture, GEr
   return TRUE;
 }
 
-/* Over the canonical metadata and the images' own hashes: multipart boundaries, the order of parts
- * and white space do not make another capture of the same one. */
+/* Over the lasting metadata and the images' own hashes: multipart boundaries, the order of parts,
+ * white space and the time of the attempt do not make another capture of the same one. */
 static void
 hash_all (ApoyoSubmission *self)
 {
   g_autoptr (ApoyoSha256) sha256 = apoyo_sha256_new ();
-  const char *canonical = self->metadata->canonical;
+  const char *lasting = self->metadata->lasting;
 
-  apoyo_sha256_update (sha256, canonical, strlen (canonical));
+  apoyo_sha256_update (sha256, lasting, strlen (lasting));
   for (guint i = 0; i < APOYO_N_IMAGES; i++) {
     ApoyoVaultImage *image = &self->images[i];
     gsize size = 0;

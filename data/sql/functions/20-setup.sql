@@ -79,7 +79,7 @@ BEGIN
   IF p_rule ->> 'kind' IS DISTINCT FROM p_kind OR p_kind !~ '^[a-z][a-z_-]*$' THEN
     PERFORM apoyo.refuse('AP103', 'kind');
   END IF;
-  v_geography := (SELECT max(g.id) FROM apoyo.geography AS g);
+  v_geography := apoyo.current_geography();
   IF v_geography IS NULL THEN
     PERFORM apoyo.refuse('AP111');
   END IF;

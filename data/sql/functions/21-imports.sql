@@ -5,12 +5,32 @@
 -- COPY that stops at the first.
 SET ROLE apoyo_owner;
 
+-- The import and the table that its file is copied into.
+CREATE OR REPLACE FUNCTION apoyo.new_import(
+  p_kind text, p_columns text, p_geography integer DEFAULT NULL, p_cutoff date DEFAULT NULL)
+RETURNS bigint LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_import bigint;
+BEGIN
+  INSERT INTO apoyo.import AS i (kind, begun_by, geography, cutoff)
+  VALUES (p_kind, session_user, p_geography, p_cutoff)
+  RETURNING i.id INTO v_import;
+  EXECUTE format('CREATE UNLOGGED TABLE staging.%I (line bigint GENERATED ALWAYS AS IDENTITY, %s)',
+                 p_kind || '_' || v_import, replace(p_columns, ',', ' text,') || ' text');
+  EXECUTE format('GRANT INSERT ON staging.%I TO %I', p_kind || '_' || v_import, session_user);
+  RETURN v_import;
+END
+$$;
+
+-- What is wrong in a file is told by its lines; where rows of a table may span several, the column
+-- source_line says where each began.
 CREATE OR REPLACE FUNCTION apoyo.begin_import(p_kind text)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_import bigint;
   v_columns text;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
@@ -20,16 +40,14 @@ BEGIN
     WHEN 'promoventes' THEN 'number, folio, name, scope'
     WHEN 'geography' THEN 'code, level, name, parent, nominal_list, inegi_code, municipality, '
                           'federal_district, local_district'
+    WHEN 'sections' THEN 'source_line, entity, entity_name, circumscription, federal_district, '
+                         'federal_district_name, local_district, local_district_name, '
+                         'municipality, municipality_name, inegi_code, section, nominal_list, roll'
   END;
   IF v_columns IS NULL THEN
     PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
   END IF;
-  INSERT INTO apoyo.import AS i (kind, begun_by) VALUES (p_kind, session_user)
-  RETURNING i.id INTO v_import;
-  EXECUTE format('CREATE UNLOGGED TABLE staging.%I (line bigint GENERATED ALWAYS AS IDENTITY, %s)',
-                 p_kind || '_' || v_import, replace(v_columns, ',', ' text,') || ' text');
-  EXECUTE format('GRANT INSERT ON staging.%I TO %I', p_kind || '_' || v_import, session_user);
-  RETURN v_import;
+  RETURN apoyo.new_import(p_kind, v_columns);
 END
 $$;
 
@@ -58,6 +76,13 @@ AS $$
 DECLARE
   v_table text := format('staging.%I', p_kind || '_' || p_import);
 BEGIN
+  IF p_kind = 'sections' THEN
+    RETURN QUERY SELECT s.line, s.field, s.reason FROM apoyo.bad_sections(p_import) AS s;
+    RETURN;
+  ELSIF p_kind = 'nominal_list' THEN
+    RETURN QUERY SELECT n.line, n.field, n.reason FROM apoyo.bad_nominal_list(p_import) AS n;
+    RETURN;
+  END IF;
   RETURN QUERY EXECUTE CASE p_kind
     WHEN 'roll' THEN format($q$
       SELECT r.line, f.field, f.reason
@@ -272,8 +297,8 @@ EXCEPTION
 END
 $$;
 
--- A new version of the geography; processes keep the one that they have. Nominal lists are given
--- for sections, and those of all that is above are their sums.
+-- A new version of the geography in force at once; processes keep the one that they have. Nominal
+-- lists are given for sections, and those of all that is above are their sums.
 CREATE OR REPLACE FUNCTION apoyo.adopt_geography(p_import bigint)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -284,8 +309,8 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_import(p_import, 'geography');
   PERFORM apoyo.require_good_rows(p_import, 'geography');
-  INSERT INTO apoyo.geography AS g (name, adopted_by)
-  VALUES ('Import ' || p_import, session_user)
+  INSERT INTO apoyo.geography AS g (name, drafted_by, adopted_by, adopted_at)
+  VALUES ('Import ' || p_import, session_user, session_user, clock_timestamp())
   RETURNING g.id INTO v_geography;
   -- The parent of an entity is its circumscription, that of a section its municipality.
   EXECUTE format($q$

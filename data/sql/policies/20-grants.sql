@@ -31,8 +31,27 @@ GRANT EXECUTE ON FUNCTION
   apoyo.begin_import(text),
   apoyo.import_problems(bigint),
   apoyo.adopt_roll(bigint),
-  apoyo.adopt_geography(bigint)
+  apoyo.adopt_geography(bigint),
+  apoyo.draft_geography(bigint, text),
+  apoyo.adopt_geography_version(integer, integer),
+  apoyo.discard_geography(integer),
+  apoyo.state_published_total(integer, text, bigint),
+  apoyo.begin_nominal_list(integer, date),
+  apoyo.adopt_nominal_list(bigint),
+  apoyo.store_exception_list(integer, text, text, text, text[])
    TO apoyo_setup;
+
+-- The geography is public; who works with it sees its drafts too.
+GRANT EXECUTE ON FUNCTION
+  apoyo.geography_versions(),
+  apoyo.geography_changes(integer, integer),
+  apoyo.geography_difference(integer, integer),
+  apoyo.geography_quality(integer),
+  apoyo.geography_sections(integer),
+  apoyo.nominal_lists(integer),
+  apoyo.nominal_list_at(integer, date),
+  apoyo.exception_municipalities(integer)
+   TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_auditor;
 
 GRANT EXECUTE ON FUNCTION apoyo.close_process(integer) TO apoyo_closer;
 

@@ -360,16 +360,17 @@ apply (ApoyoBoard *self, ApoyoBoardReading *reading)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* The day from which a further reading of the same selection has to begin, NULL for every day. */
+/* The day from which a further reading of the same selection has to begin, NULL for every day. What
+ * came just before midnight is counted just after it: the last day's eve may still grow. */
 static char *
-get_last_day (ApoyoBoard *self)
+get_changing_day (ApoyoBoard *self)
 {
-  g_autoptr (GDateTime) last = NULL;
+  g_autoptr (GDateTime) eve = NULL;
 
   if (self->first_day == NULL || self->selection != self->shown || self->days->len == 0)
     return NULL;
-  last = g_date_time_add_days (self->first_day, (int) self->days->len - 1);
-  return g_date_time_format (last, "%Y-%m-%d");
+  eve = g_date_time_add_days (self->first_day, MAX ((int) self->days->len - 2, 0));
+  return g_date_time_format (eve, "%Y-%m-%d");
 }
 
 /* A promovente that was registered since has no change in the tree yet. */
@@ -424,7 +425,7 @@ apoyo_board_refresh (ApoyoBoard *self)
   self->reading = TRUE;
   self->again = FALSE;
   self->read_selection = self->selection;
-  first_day = get_last_day (self);
+  first_day = get_changing_day (self);
   apoyo_connection_read_async (self->connection, apoyo_board_statements,
                                apoyo_board_read_params (self->process_id,
                                                         self->whole ? -1 : self->size,

@@ -17,6 +17,8 @@
 
 /* From here on the sidebar and the charts have room for more. */
 #define WIDE 1600
+/* Below this the sidebar goes by itself; F9 brings it back. */
+#define NARROW 900
 
 typedef struct {
   const char *name;  /* as --shot and the tests call it */
@@ -61,6 +63,8 @@ struct _ApoyoWindow {
   guint countdown;
   guint shape_source;
   gboolean wide;
+  gboolean narrow;
+  gboolean folded; /* as the sidebar was last put for a narrow or a broad window */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoWindow, apoyo_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -385,13 +389,18 @@ reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_sidebar (ApoyoWindow *self, gboolean shown)
+{
+  adw_flap_set_reveal_flap (self->flap, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), !shown);
+}
+
+static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ApoyoWindow *self = APOYO_WINDOW (widget);
-  gboolean shown = !adw_flap_get_reveal_flap (self->flap);
 
-  adw_flap_set_reveal_flap (self->flap, shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), !shown);
+  show_sidebar (self, !adw_flap_get_reveal_flap (self->flap));
 }
 
 static void
@@ -443,6 +452,10 @@ static void
 apply_shape (ApoyoWindow *self)
 {
   gtk_widget_set_size_request (self->sidebar, self->wide ? 238 : 226, -1);
+  if (self->folded != self->narrow) {
+    self->folded = self->narrow;
+    show_sidebar (self, !self->narrow);
+  }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
     if (APOYO_IS_PAGE (child))
@@ -465,10 +478,11 @@ static void
 apoyo_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ApoyoWindow *self = APOYO_WINDOW (widget);
-  gboolean wide = width >= WIDE;
+  gboolean wide = width >= WIDE, narrow = width < NARROW;
 
-  if (wide != self->wide) {
+  if (wide != self->wide || narrow != self->narrow) {
     self->wide = wide;
+    self->narrow = narrow;
     if (self->shape_source == 0)
       self->shape_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, shape_cb, self, NULL);
   }

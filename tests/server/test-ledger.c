@@ -275,6 +275,23 @@ test_lost_session_is_taken_up_again (void)
   stop_ledger (ledger);
 }
 
+/* As when the machine starts, and the database is not there yet. */
+static void
+test_database_may_come_later (void)
+{
+  ApoyoLedger *ledger = NULL;
+
+  world_execute (world, "ALTER ROLE apoyo_ledger NOLOGIN");
+  ledger = start_ledger ();
+  receive (3);
+  world_iterate (300);
+  g_assert_false (is_leading (ledger));
+  world_execute (world, "ALTER ROLE apoyo_ledger LOGIN");
+  wait_for_lead (ledger);
+  world_wait_for (world, SETTLED);
+  stop_ledger (ledger);
+}
+
 static void
 test_entries_without_a_tree_are_caught_up (void)
 {
@@ -389,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/one-leads-and-the-other-takes-over",
                    test_one_leads_and_the_other_takes_over);
   g_test_add_func ("/ledger/lost-session-is-taken-up-again", test_lost_session_is_taken_up_again);
+  g_test_add_func ("/ledger/database-may-come-later", test_database_may_come_later);
   g_test_add_func ("/ledger/entries-without-a-tree-are-caught-up",
                    test_entries_without_a_tree_are_caught_up);
   g_test_add_func ("/ledger/listeners-hear-soon-and-seldom", test_listeners_hear_soon_and_seldom);

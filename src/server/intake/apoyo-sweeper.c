@@ -227,7 +227,7 @@ apoyo_sweeper_new (const char *conninfo,
 
   self->connection = apoyo_connection_new (conninfo, "apoyod sweeper");
   apoyo_connection_set_reconnect (self->connection, TRUE);
-  apoyo_connection_open_async (self->connection, NULL, NULL, NULL);
+  apoyo_connection_reconnect_now (self->connection); /* and again until there is a database */
   self->vault = g_object_ref (vault);
   self->metrics = metrics;
   self->age = (gint64) age * G_USEC_PER_SEC;

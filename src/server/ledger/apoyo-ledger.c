@@ -435,15 +435,18 @@ on_connection_lost_cb (ApoyoConnection *connection, const GError *error, gpointe
   set_leading (self, FALSE);
 }
 
+/* Of the first attempt only. A session that did not open goes on trying, as one that is lost does. */
 static void
 open_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!apoyo_connection_open_finish (APOYO_CONNECTION (object), result, &error) && self->started &&
-      self->stop_task == NULL)
-    g_warning ("The ledger waits for the database: %s", error->message);
+  if (apoyo_connection_open_finish (APOYO_CONNECTION (object), result, &error) || !self->started ||
+      self->stop_task != NULL)
+    return;
+  g_warning ("The ledger waits for the database: %s", error->message);
+  apoyo_connection_reconnect_later (self->connection);
 }
 
 static void

@@ -159,6 +159,16 @@ def citizens_count_once_per_promovente_where_the_rule_says_so():
 
 
 @tests.case
+def eight_people_register_promoventes_of_an_open_process_at_once():
+    process = ask("SELECT test.process('REG')")
+    scripts = ["SELECT 1 FROM apoyo.sign_in('1', 'desk');\n" + "".join(
+        f"SELECT apoyo.register_promovente({process}, {10 * n + i}, 'G{n}-{i}', 'x', 'MX');\n"
+        for i in range(1, 6)) for n in range(1, 9)]
+    no_crash(together(scripts, "ruben"))
+    assert ask(f"SELECT count(*) FROM apoyo.promovente WHERE process = {process}") == "43"
+
+
+@tests.case
 def eight_workers_share_the_work_without_taking_any_twice():
     process = ask("SELECT test.process('WORK')")
     ask(f"SELECT test.receive({process}, 1, 'w' || n) FROM generate_series(1, 200) AS n")

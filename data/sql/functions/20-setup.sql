@@ -53,6 +53,17 @@ BEGIN
 END
 $$;
 
+-- Before a command that writes the process's row. Under a shared lock alone two of them would wait
+-- for each other.
+CREATE OR REPLACE FUNCTION apoyo.lock_process(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.create_process(
   p_code text, p_name text, p_kind text, p_rule jsonb, p_opens_at timestamptz,
   p_closes_at timestamptz, p_acuerdo text, p_simulacro boolean)
@@ -106,7 +117,7 @@ DECLARE
   p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+  PERFORM apoyo.lock_process(p_process);
   p := apoyo.require_process(p_process, 'draft');
   PERFORM apoyo.require_scope(p_process);
   IF p.closes_at <= clock_timestamp() THEN
@@ -135,7 +146,7 @@ DECLARE
   v_open bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_closer');
-  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+  PERFORM apoyo.lock_process(p_process);
   p := apoyo.require_process(p_process, 'open');
   PERFORM apoyo.require_scope(p_process);
   SELECT greatest(p.closes_at, max(m.closes_at)) + r.grace INTO v_until
@@ -189,6 +200,7 @@ DECLARE
   p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.lock_process(p_process);
   p := apoyo.require_process(p_process, 'draft', 'open');
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.refuse('AP116', t.what)

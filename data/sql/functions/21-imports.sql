@@ -261,6 +261,7 @@ DECLARE
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.lock_process(p_process);
   p := apoyo.require_process(p_process, 'draft', 'open');
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.require_import(p_import, 'promoventes');

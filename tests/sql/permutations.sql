@@ -65,6 +65,19 @@ LANGUAGE sql STABLE AS $$
                    WHERE s.process = p_process AND s.situation = 'valid')
          THEN 'counting does not say who counts' END,
     CASE WHEN EXISTS (
+           SELECT FROM (
+             SELECT sum(d.n) OVER (PARTITION BY s.citizen_key,
+                                                CASE WHEN NOT p_exclusive THEN s.promovente END
+                                       ORDER BY e.id) AS counted
+               FROM apoyo.event AS e
+              CROSS JOIN LATERAL apoyo.event_deltas(e.body) AS d
+               JOIN apoyo.support AS s
+                 ON s.process = e.process
+                AND s.subject = (convert_from(e.body, 'UTF8')::jsonb ->> 'subject')::uuid
+              WHERE e.process = p_process AND d.situation = 'valid') AS r
+            WHERE r.counted > 1)
+         THEN 'the log counts a citizen twice on its way' END,
+    CASE WHEN EXISTS (
            SELECT s.id FROM apoyo.support AS s
             WHERE s.process = p_process AND s.situation = 'in_review'
            EXCEPT SELECT w.support FROM apoyo.work AS w

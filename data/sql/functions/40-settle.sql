@@ -119,6 +119,21 @@ BEGIN
 END
 $$;
 
+-- The event of a support's own move; s is what it was before.
+CREATE OR REPLACE FUNCTION apoyo.append_move(
+  s apoyo.support, p_kind text, p_demarcation text, p_situation apoyo.situation,
+  p_salt bytea, p_private bytea)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.append_event(
+    s.process, p_kind, s.subject,
+    apoyo.move_deltas(s.promovente, s.demarcation, s.situation, p_demarcation, p_situation),
+    p_salt, p_private);
+END
+$$;
+
 -- Adds and removes grounds, places the support where the roll says (p_match: p_roll,
 -- p_citizen_key and p_demarcation replace what it had), ranks the citizens concerned and tells it
 -- in the log. The caller has checked the right, and holds the process row.
@@ -169,17 +184,21 @@ BEGIN
          citizen_key = v_key
    WHERE t.id = p_support;
 
-  IF s.citizen_key IS NOT NULL AND s.citizen_key IS DISTINCT FROM v_key THEN
-    PERFORM apoyo.rank_citizen(s.process, v_slot, s.citizen_key, v_rule.last_counts, p_support);
+  -- Who leaves is told before who follows, and who enters after who makes room: read from its
+  -- beginning, the log counts nobody twice at any size.
+  IF v_grounds <> '{}' THEN
+    PERFORM apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
   END IF;
   IF v_key IS NOT NULL THEN
     PERFORM apoyo.rank_citizen(s.process, v_slot, v_key, v_rule.last_counts, p_support);
-    v_situation := (SELECT t.situation FROM apoyo.support AS t WHERE t.id = p_support);
   END IF;
-  PERFORM apoyo.append_event(
-    s.process, p_kind, s.subject,
-    apoyo.move_deltas(s.promovente, s.demarcation, s.situation, v_demarcation, v_situation),
-    p_salt, p_private);
+  IF v_grounds = '{}' THEN
+    v_situation := (SELECT t.situation FROM apoyo.support AS t WHERE t.id = p_support);
+    PERFORM apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
+  END IF;
+  IF s.citizen_key IS NOT NULL AND s.citizen_key IS DISTINCT FROM v_key THEN
+    PERFORM apoyo.rank_citizen(s.process, v_slot, s.citizen_key, v_rule.last_counts, p_support);
+  END IF;
   -- Work is there exactly for what is open.
   IF v_situation = 'in_review' THEN
     INSERT INTO apoyo.work AS w (support, kind, process, due_at)

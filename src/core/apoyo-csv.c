@@ -17,6 +17,7 @@
 #define BUFFER_SIZE 65536
 #define MAX_ROW (1024 * 1024)
 #define MAX_COLUMNS 200
+#define MAX_TITLE_ROWS 20
 #define PARSER_OPTIONS (CSV_STRICT | CSV_STRICT_FINI)
 
 typedef enum {
@@ -43,6 +44,7 @@ struct _ApoyoCsv {
   gsize row_size;
   gboolean has_nul;
 
+  gboolean titled; /* what stands above or beside the header may have no names */
   Encoding encoding;
   GPtrArray *columns; /* (owned) (element-type utf8) */
   GHashTable *places; /* (owned): column → place + 1; keys belong to columns */
@@ -268,15 +270,18 @@ header_refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* Counted in the first line, outside of quotations. */
+/* Counted in the first line that is not empty, outside of quotations. */
 static guchar
 guess_delimiter (const ApoyoCsv *self)
 {
   guint commas = 0;
   guint pipes = 0;
   gboolean quoted = FALSE;
+  gsize start = self->position;
 
-  for (gsize i = self->position; i < self->filled; i++) {
+  while (start < self->filled && is_blank (self->buffer + start, 1))
+    start++;
+  for (gsize i = start; i < self->filled; i++) {
     char c = self->buffer[i];
 
     if (c == '"')
@@ -294,8 +299,6 @@ guess_delimiter (const ApoyoCsv *self)
 static gboolean
 take_columns (ApoyoCsv *self, GError **error)
 {
-  if (self->has_nul || !decode_fields (self))
-    return header_refuse (error, _ ("The file is neither UTF-8 nor ISO 8859-1 text"));
   if (self->fields->len > MAX_COLUMNS)
     return header_refuse (error, _ ("The header has too many columns"));
   self->columns = g_steal_pointer (&self->fields);
@@ -304,6 +307,8 @@ take_columns (ApoyoCsv *self, GError **error)
   for (guint i = 0; i < self->columns->len; i++) {
     char *column = g_ptr_array_index (self->columns, i);
 
+    if (*column == '\0' && self->titled)
+      continue;
     if (*column == '\0')
       return header_refuse (error, _ ("A column of the header has no name"));
     if (!g_hash_table_insert (self->places, column, GUINT_TO_POINTER (i + 1)))
@@ -313,7 +318,7 @@ take_columns (ApoyoCsv *self, GError **error)
 }
 
 static gboolean
-read_header (ApoyoCsv *self, const char *const *required, GError **error)
+read_beginning (ApoyoCsv *self, GError **error)
 {
   gsize filled = 0;
 
@@ -325,17 +330,36 @@ read_header (ApoyoCsv *self, const char *const *required, GError **error)
     self->position = 3;
     self->encoding = ENCODING_UTF8;
   }
+  return TRUE;
+}
+
+/* One row that may be the header. FALSE with error set when there is none any more. */
+static gboolean
+read_header_row (ApoyoCsv *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
   if (!parser_start (self, guess_delimiter (self)))
     return header_refuse (error, _ ("The table cannot be read"));
-  if (!read_row (self, NULL, error)) {
-    if (error == NULL || *error == NULL)
-      header_refuse (error, _ ("The file has no header line"));
+  if (!read_row (self, NULL, &local)) {
+    if (local == NULL)
+      return header_refuse (error, _ ("The file has no header line"));
+    g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
   /* What is wrong before the header makes the header itself doubtful. */
   if (self->n_problems > 0)
     return header_refuse (error, _ ("The header line cannot be read"));
-  if (!take_columns (self, error))
+  if (self->has_nul || !decode_fields (self))
+    return header_refuse (error, _ ("The file is neither UTF-8 nor ISO 8859-1 text"));
+  return TRUE;
+}
+
+static gboolean
+read_header (ApoyoCsv *self, const char *const *required, GError **error)
+{
+  if (!read_beginning (self, error) || !read_header_row (self, error) ||
+      !take_columns (self, error))
     return FALSE;
   for (guint i = 0; required != NULL && required[i] != NULL; i++) {
     if (!g_hash_table_contains (self->places, required[i])) {
@@ -347,6 +371,60 @@ read_header (ApoyoCsv *self, const char *const *required, GError **error)
   return TRUE;
 }
 
+static guint
+count_names (GPtrArray *names)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    n += *(const char *) g_ptr_array_index (names, i) != '\0';
+  return n;
+}
+
+static gboolean
+read_titled_header (ApoyoCsv *self, ApoyoCsvHeaderFunc is_header, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) best = NULL;
+  guint n_best = 0;
+
+  for (guint i = 0; i < MAX_TITLE_ROWS; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (!read_header_row (self, &local)) {
+      if (best != NULL && self->n_problems == 0 && self->at_end)
+        break;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    if (is_header (self->fields, data))
+      return take_columns (self, error);
+    if (count_names (self->fields) > n_best) {
+      n_best = count_names (self->fields);
+      g_clear_pointer (&best, g_ptr_array_unref);
+      best = g_steal_pointer (&self->fields);
+      self->fields = g_ptr_array_new_with_free_func (g_free);
+    }
+  }
+  if (best == NULL)
+    return header_refuse (error, _ ("The file has no header line"));
+  g_ptr_array_unref (self->fields);
+  self->fields = g_steal_pointer (&best);
+  return take_columns (self, error);
+}
+
+static ApoyoCsv *
+csv_new_empty (GInputStream *stream)
+{
+  ApoyoCsv *self = g_new0 (ApoyoCsv, 1);
+
+  self->stream = g_object_ref (stream);
+  self->line = 1;
+  self->row_line = 1;
+  self->fields = g_ptr_array_new_with_free_func (g_free);
+  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  return self;
+}
+
 ApoyoCsv *
 apoyo_csv_new (GInputStream *stream, const char *const *required, GError **error)
 {
@@ -354,13 +432,32 @@ apoyo_csv_new (GInputStream *stream, const char *const *required, GError **error
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
 
-  self = g_new0 (ApoyoCsv, 1);
-  self->stream = g_object_ref (stream);
-  self->line = 1;
-  self->row_line = 1;
-  self->fields = g_ptr_array_new_with_free_func (g_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self = csv_new_empty (stream);
   return read_header (self, required, error) ? g_steal_pointer (&self) : NULL;
+}
+
+ApoyoCsv *
+apoyo_csv_new_titled (GInputStream *stream,
+                      ApoyoCsvHeaderFunc is_header,
+                      gpointer user_data,
+                      GError **error)
+{
+  g_autoptr (ApoyoCsv) self = NULL;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream) && is_header != NULL, NULL);
+
+  self = csv_new_empty (stream);
+  self->titled = TRUE;
+  return read_beginning (self, error) && read_titled_header (self, is_header, user_data, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
+GPtrArray *
+apoyo_csv_get_columns (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->columns;
 }
 
 void

@@ -25,7 +25,18 @@ typedef struct {
 /* Reads the header. FORMAT when there is none, when a name stands twice or a required column
  * (NULL-terminated) is missing. */
 ApoyoCsv *apoyo_csv_new (GInputStream *stream, const char *const *required, GError **error);
+/* The same for a table whose header may stand below a title: the header is the first of its rows
+ * that is_header takes, and columns without a name are passed over. When it takes none, the header
+ * is the first of the rows with the most names, for the caller to say what is wrong with it. */
+typedef gboolean (*ApoyoCsvHeaderFunc) (GPtrArray *names, gpointer user_data);
+ApoyoCsv *apoyo_csv_new_titled (GInputStream *stream,
+                                ApoyoCsvHeaderFunc is_header,
+                                gpointer user_data,
+                                GError **error);
 void apoyo_csv_free (ApoyoCsv *self);
+
+/* The names of the header, in order. (transfer none) (element-type utf8) */
+GPtrArray *apoyo_csv_get_columns (ApoyoCsv *self);
 
 /* Moves to the next good row. FALSE at the end, or with error set when the stream fails. Rows that
  * cannot be read are skipped, and stand in the problems. */

@@ -1,0 +1,168 @@
+/* apoyo-sheet-names.c: what institutions call the columns of their tables.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "apoyo-sheet-names.h"
+
+/* In order of column. MUNICIPIO may be a number or a name: it is the name where another column is
+ * the number. CVE_MUN is what INEGI calls its own. */
+static const ApoyoSheetName names[] = {
+  { "ALCALDIA", "municipality", "municipality_name" },
+  { "CABECERA_DISTRITAL", "federal_district_name", NULL },
+  { "CABECERA_DISTRITAL_FEDERAL", "federal_district_name", NULL },
+  { "CABECERA_DISTRITAL_LOCAL", "local_district_name", NULL },
+  { "CABECERA_FEDERAL", "federal_district_name", NULL },
+  { "CABECERA_LOCAL", "local_district_name", NULL },
+  { "CIRC", "circumscription", NULL },
+  { "CIRCUMSCRIPTION", "circumscription", NULL },
+  { "CIRCUNSCRIPCION", "circumscription", NULL },
+  { "CIRCUNSCRIPCION_PLURINOMINAL", "circumscription", NULL },
+  { "CLAVE_ENTIDAD", "entity", NULL },
+  { "CLAVE_ESTADO", "entity", NULL },
+  { "CLAVE_INE", "municipality", NULL },
+  { "CLAVE_INEGI", "inegi_code", NULL },
+  { "CLAVE_MUNICIPIO", "municipality", NULL },
+  { "CLAVE_MUNICIPIO_INEGI", "inegi_code", NULL },
+  { "CLAVE_SECCION", "section", NULL },
+  { "CODIGO_INEGI", "inegi_code", NULL },
+  { "CORTE", "cutoff", NULL },
+  { "CUTOFF", "cutoff", NULL },
+  { "CVEGEO", "inegi_code", NULL },
+  { "CVE_DISTRITO_FEDERAL", "federal_district", NULL },
+  { "CVE_DISTRITO_LOCAL", "local_district", NULL },
+  { "CVE_EDO", "entity", NULL },
+  { "CVE_ENT", "entity", NULL },
+  { "CVE_ENTIDAD", "entity", NULL },
+  { "CVE_GEO", "inegi_code", NULL },
+  { "CVE_INEGI", "inegi_code", NULL },
+  { "CVE_MUN", "inegi_code", NULL },
+  { "CVE_MUNICIPIO", "municipality", NULL },
+  { "CVE_SECCION", "section", NULL },
+  { "DISTRITO", "federal_district", "federal_district_name" },
+  { "DISTRITO_ELECTORAL_FEDERAL", "federal_district", "federal_district_name" },
+  { "DISTRITO_ELECTORAL_LOCAL", "local_district", "local_district_name" },
+  { "DISTRITO_F", "federal_district", NULL },
+  { "DISTRITO_FED", "federal_district", NULL },
+  { "DISTRITO_FEDERAL", "federal_district", "federal_district_name" },
+  { "DISTRITO_L", "local_district", NULL },
+  { "DISTRITO_LOC", "local_district", NULL },
+  { "DISTRITO_LOCAL", "local_district", "local_district_name" },
+  { "DTO_FED", "federal_district", NULL },
+  { "DTO_LOC", "local_district", NULL },
+  { "DTTO_FED", "federal_district", NULL },
+  { "DTTO_LOC", "local_district", NULL },
+  { "EDO", "entity", NULL },
+  { "ENTIDAD", "entity", "entity_name" },
+  { "ENTIDAD_FEDERATIVA", "entity", "entity_name" },
+  { "ENTITY", "entity", NULL },
+  { "ENTITY_NAME", "entity_name", NULL },
+  { "ESTADO", "entity", "entity_name" },
+  { "FECHA", "cutoff", NULL },
+  { "FECHA_CORTE", "cutoff", NULL },
+  { "FECHA_DE_CORTE", "cutoff", NULL },
+  { "FEDERAL_DISTRICT", "federal_district", NULL },
+  { "FEDERAL_DISTRICT_NAME", "federal_district_name", NULL },
+  { "ID_ALCALDIA", "municipality", NULL },
+  { "ID_CIRCUNSCRIPCION", "circumscription", NULL },
+  { "ID_DISTRITO", "federal_district", NULL },
+  { "ID_DISTRITO_F", "federal_district", NULL },
+  { "ID_DISTRITO_FEDERAL", "federal_district", NULL },
+  { "ID_DISTRITO_L", "local_district", NULL },
+  { "ID_DISTRITO_LOCAL", "local_district", NULL },
+  { "ID_ENTIDAD", "entity", NULL },
+  { "ID_ESTADO", "entity", NULL },
+  { "ID_MUNICIPIO", "municipality", NULL },
+  { "ID_MUNICIPIO_INEGI", "inegi_code", NULL },
+  { "ID_SECCION", "section", NULL },
+  { "INEGI", "inegi_code", NULL },
+  { "INEGI_CODE", "inegi_code", NULL },
+  { "LISTA", "nominal_list", NULL },
+  { "LISTANOMINAL", "nominal_list", NULL },
+  { "LISTA_NOM", "nominal_list", NULL },
+  { "LISTA_NOMINAL", "nominal_list", NULL },
+  { "LISTA_NOMINAL_DE_ELECTORES", "nominal_list", NULL },
+  { "LISTA_NOMINAL_ELECTORES", "nominal_list", NULL },
+  { "LISTA_NOMINAL_TOTAL", "nominal_list", NULL },
+  { "LN", "nominal_list", NULL },
+  { "LNE", "nominal_list", NULL },
+  { "LOCAL_DISTRICT", "local_district", NULL },
+  { "LOCAL_DISTRICT_NAME", "local_district_name", NULL },
+  { "MPIO", "municipality", NULL },
+  { "MUN", "municipality", NULL },
+  { "MUNICIPALITY", "municipality", NULL },
+  { "MUNICIPALITY_NAME", "municipality_name", NULL },
+  { "MUNICIPIO", "municipality", "municipality_name" },
+  { "MUNICIPIO_ALCALDIA", "municipality", "municipality_name" },
+  { "MUNICIPIO_INE", "municipality", NULL },
+  { "MUNICIPIO_INEGI", "inegi_code", NULL },
+  { "MUNICIPIO_O_ALCALDIA", "municipality", "municipality_name" },
+  { "NOMBRE_ALCALDIA", "municipality_name", NULL },
+  { "NOMBRE_DEL_MUNICIPIO", "municipality_name", NULL },
+  { "NOMBRE_DE_LA_ENTIDAD", "entity_name", NULL },
+  { "NOMBRE_DISTRITO", "federal_district_name", NULL },
+  { "NOMBRE_DISTRITO_FEDERAL", "federal_district_name", NULL },
+  { "NOMBRE_DISTRITO_LOCAL", "local_district_name", NULL },
+  { "NOMBRE_ENTIDAD", "entity_name", NULL },
+  { "NOMBRE_ESTADO", "entity_name", NULL },
+  { "NOMBRE_MPIO", "municipality_name", NULL },
+  { "NOMBRE_MUNICIPIO", "municipality_name", NULL },
+  { "NOMINAL_LIST", "nominal_list", NULL },
+  { "NOM_ENT", "entity_name", NULL },
+  { "NOM_ENTIDAD", "entity_name", NULL },
+  { "NOM_MUN", "municipality_name", NULL },
+  { "NOM_MUNICIPIO", "municipality_name", NULL },
+  { "NUM_ENTIDAD", "entity", NULL },
+  { "NUM_SECCION", "section", NULL },
+  { "PADRON", "roll", NULL },
+  { "PADRON_ELECTORAL", "roll", NULL },
+  { "PADRON_TOTAL", "roll", NULL },
+  { "PE", "roll", NULL },
+  { "ROLL", "roll", NULL },
+  { "SECC", "section", NULL },
+  { "SECCION", "section", NULL },
+  { "SECCION_ELECTORAL", "section", NULL },
+  { "SECTION", "section", NULL },
+  { "TOTAL_LISTA_NOMINAL", "nominal_list", NULL },
+  { "TOTAL_PADRON", "roll", NULL },
+};
+
+static int
+compare_name (const void *folded, const void *name)
+{
+  return strcmp (folded, ((const ApoyoSheetName *) name)->column);
+}
+
+const ApoyoSheetName *
+apoyo_sheet_lookup_name (const char *folded)
+{
+  g_return_val_if_fail (folded != NULL, NULL);
+  return bsearch (folded, names, G_N_ELEMENTS (names), sizeof *names, compare_name);
+}
+
+char *
+apoyo_sheet_fold_name (const char *name)
+{
+  g_autofree char *apart = NULL;
+  GString *folded = g_string_new (NULL);
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  apart = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_unichar_isalnum (c))
+      g_string_append_unichar (folded, g_unichar_toupper (c));
+    else if (!g_unichar_ismark (c) && folded->len > 0 && folded->str[folded->len - 1] != '_')
+      g_string_append_c (folded, '_');
+  }
+  if (folded->len > 0 && folded->str[folded->len - 1] == '_')
+    g_string_truncate (folded, folded->len - 1);
+  return g_string_free (folded, FALSE);
+}

@@ -1,0 +1,456 @@
+/* apoyo-sheet.c: tables of sections and nominal lists as electoral institutions exchange them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-core"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "apoyo-core-error.h"
+#include "apoyo-entity.h"
+#include "apoyo-sheet-names.h"
+#include "apoyo-sheet.h"
+
+#define MAX_FIELDS 16
+/* A title has no two names of columns that every such table must have. */
+#define LEAST_KNOWN 2
+#define LEFT_OUT "-"
+
+typedef enum { FORM_TEXT, FORM_NUMBER, FORM_COUNT, FORM_INEGI, FORM_DATE } Form;
+
+typedef struct {
+  const char *name;
+  Form form;
+  guint width; /* of FORM_NUMBER */
+  gboolean required;
+} Field;
+
+/* In the order of the database's columns. */
+static const Field section_fields[] = {
+  { "entity", FORM_NUMBER, 2, TRUE },
+  { "entity_name", FORM_TEXT, 0, FALSE },
+  { "circumscription", FORM_NUMBER, 1, FALSE },
+  { "federal_district", FORM_NUMBER, 2, TRUE },
+  { "federal_district_name", FORM_TEXT, 0, FALSE },
+  { "local_district", FORM_NUMBER, 2, TRUE },
+  { "local_district_name", FORM_TEXT, 0, FALSE },
+  { "municipality", FORM_NUMBER, 3, TRUE },
+  { "municipality_name", FORM_TEXT, 0, FALSE },
+  { "inegi_code", FORM_INEGI, 0, FALSE },
+  { "section", FORM_NUMBER, 4, TRUE },
+  { "nominal_list", FORM_COUNT, 0, TRUE },
+  { "roll", FORM_COUNT, 0, FALSE },
+};
+static const Field nominal_list_fields[] = {
+  { "entity", FORM_NUMBER, 2, TRUE },      { "section", FORM_NUMBER, 4, TRUE },
+  { "nominal_list", FORM_COUNT, 0, TRUE }, { "roll", FORM_COUNT, 0, FALSE },
+  { "cutoff", FORM_DATE, 0, FALSE },
+};
+
+static const struct {
+  const Field *fields;
+  guint n_fields;
+  const char *names[MAX_FIELDS];
+} kinds[] = {
+  [APOYO_SHEET_SECTIONS] = { section_fields,
+                             G_N_ELEMENTS (section_fields),
+                             { "entity", "entity_name", "circumscription", "federal_district",
+                               "federal_district_name", "local_district", "local_district_name",
+                               "municipality", "municipality_name", "inegi_code", "section",
+                               "nominal_list", "roll" } },
+  [APOYO_SHEET_NOMINAL_LIST] = { nominal_list_fields,
+                                 G_N_ELEMENTS (nominal_list_fields),
+                                 { "entity", "section", "nominal_list", "roll", "cutoff" } },
+};
+
+struct _ApoyoSheet {
+  ApoyoCsv *csv; /* (owned) */
+  const Field *fields;
+  guint n_fields;
+  GHashTable *mappings;            /* (owned): folded column → field */
+  const char *columns[MAX_FIELDS]; /* (nullable): of each field, belonging to csv */
+  char *values[MAX_FIELDS];        /* (owned): of the current row */
+};
+
+const char *const *
+apoyo_sheet_kind_get_fields (ApoyoSheetKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
+  return kinds[kind].names;
+}
+
+static int
+find_field (const ApoyoSheet *self, const char *name)
+{
+  for (guint i = 0; i < self->n_fields; i++) {
+    if (strcmp (self->fields[i].name, name) == 0)
+      return (int) i;
+  }
+  return -1;
+}
+
+/* message: (transfer full) */
+static gboolean
+refuse (GError **error, char *message)
+{
+  g_set_error_literal (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_FORMAT, message);
+  g_free (message);
+  return FALSE;
+}
+
+static gboolean
+take_mappings (ApoyoSheet *self, const char *const *mappings, GError **error)
+{
+  for (guint i = 0; mappings != NULL && mappings[i] != NULL; i++) {
+    /* The last sign: a column may have one in its name, a field has none. */
+    const char *sign = strrchr (mappings[i], '=');
+    g_autofree char *column = NULL;
+
+    if (sign == NULL || (strcmp (sign + 1, LEFT_OUT) != 0 && find_field (self, sign + 1) < 0))
+      return refuse (
+          error,
+          g_strdup_printf (_ ("“%s” is not COLUMN=FIELD with a field of this table"), mappings[i]));
+    column = g_strndup (mappings[i], (gsize) (sign - mappings[i]));
+    g_hash_table_insert (self->mappings, apoyo_sheet_fold_name (column), g_strdup (sign + 1));
+  }
+  return TRUE;
+}
+
+static gboolean
+is_header_cb (GPtrArray *names, gpointer user_data)
+{
+  const ApoyoSheet *self = user_data;
+  gboolean known[MAX_FIELDS] = { FALSE };
+  guint n_known = 0;
+
+  for (guint i = 0; i < names->len; i++) {
+    g_autofree char *folded = apoyo_sheet_fold_name (g_ptr_array_index (names, i));
+    const char *field = g_hash_table_lookup (self->mappings, folded);
+    const ApoyoSheetName *name = apoyo_sheet_lookup_name (folded);
+    int place;
+
+    if (field == NULL && name != NULL)
+      field = name->field;
+    place = field != NULL ? find_field (self, field) : -1;
+    if (place >= 0 && self->fields[place].required && !known[place]) {
+      known[place] = TRUE;
+      n_known++;
+    }
+  }
+  return n_known >= LEAST_KNOWN;
+}
+
+/* Names of columns or fields, with commas between. */
+typedef struct {
+  GString *unknown;
+  GString *twice;
+  GString *missing;
+} Trouble;
+
+static void
+add_name (GString *list, const char *name)
+{
+  g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", name);
+}
+
+static void
+assign (ApoyoSheet *self, const char *field, const char *otherwise, const char *column, Trouble *t)
+{
+  int place = find_field (self, field);
+
+  if (place >= 0 && self->columns[place] != NULL && otherwise != NULL) {
+    place = find_field (self, otherwise);
+    if (place < 0)
+      return;
+  }
+  if (place >= 0 && self->columns[place] != NULL)
+    add_name (t->twice, self->fields[place].name);
+  else if (place >= 0)
+    self->columns[place] = column;
+}
+
+/* Called twice: names that mean one of two fields come after those that mean one. */
+static void
+assign_columns (ApoyoSheet *self, gboolean doubtful, Trouble *t)
+{
+  GPtrArray *columns = apoyo_csv_get_columns (self->csv);
+
+  for (guint i = 0; i < columns->len; i++) {
+    const char *column = g_ptr_array_index (columns, i);
+    g_autofree char *folded = apoyo_sheet_fold_name (column);
+    const char *mapped = g_hash_table_lookup (self->mappings, folded);
+    const ApoyoSheetName *name = apoyo_sheet_lookup_name (folded);
+
+    if (*column == '\0')
+      continue;
+    if (mapped != NULL && !doubtful)
+      assign (self, mapped, NULL, column, t);
+    else if (mapped == NULL && name != NULL && (name->otherwise != NULL) == doubtful)
+      assign (self, name->field, name->otherwise, column, t);
+    else if (mapped == NULL && name == NULL && !doubtful)
+      add_name (t->unknown, column);
+  }
+}
+
+/* A mapping that fits no column is a slip of whoever wrote it. */
+static gboolean
+mappings_are_used (ApoyoSheet *self, GError **error)
+{
+  GPtrArray *columns = apoyo_csv_get_columns (self->csv);
+  g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer folded;
+
+  for (guint i = 0; i < columns->len; i++)
+    g_hash_table_add (there, apoyo_sheet_fold_name (g_ptr_array_index (columns, i)));
+  g_hash_table_iter_init (&iter, self->mappings);
+  while (g_hash_table_iter_next (&iter, &folded, NULL)) {
+    if (!g_hash_table_contains (there, folded))
+      return refuse (error,
+                     g_strdup_printf (_ ("The table has no column “%s”"), (const char *) folded));
+  }
+  return TRUE;
+}
+
+static gboolean
+report (const Trouble *t, GError **error)
+{
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  if (t->unknown->len > 0)
+    g_string_append_printf (message, _ ("Unknown columns: %s. "), t->unknown->str);
+  if (t->twice->len > 0)
+    g_string_append_printf (message, _ ("Told by several columns: %s. "), t->twice->str);
+  if (t->missing->len > 0)
+    g_string_append_printf (message, _ ("Told by no column: %s. "), t->missing->str);
+  if (message->len == 0)
+    return TRUE;
+  g_string_truncate (message, message->len - 1);
+  return refuse (error, g_strdup (message->str));
+}
+
+static gboolean
+map_columns (ApoyoSheet *self, GError **error)
+{
+  g_autoptr (GString) unknown = g_string_new (NULL);
+  g_autoptr (GString) twice = g_string_new (NULL);
+  g_autoptr (GString) missing = g_string_new (NULL);
+  Trouble t = { unknown, twice, missing };
+
+  assign_columns (self, FALSE, &t);
+  assign_columns (self, TRUE, &t);
+  for (guint i = 0; i < self->n_fields; i++) {
+    if (self->fields[i].required && self->columns[i] == NULL)
+      add_name (missing, self->fields[i].name);
+  }
+  return mappings_are_used (self, error) && report (&t, error);
+}
+
+ApoyoSheet *
+apoyo_sheet_new (GInputStream *stream,
+                 ApoyoSheetKind kind,
+                 const char *const *mappings,
+                 GError **error)
+{
+  g_autoptr (ApoyoSheet) self = NULL;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream) && kind < G_N_ELEMENTS (kinds), NULL);
+
+  self = g_new0 (ApoyoSheet, 1);
+  self->fields = kinds[kind].fields;
+  self->n_fields = kinds[kind].n_fields;
+  self->mappings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (!take_mappings (self, mappings, error))
+    return NULL;
+  self->csv = apoyo_csv_new_titled (stream, is_header_cb, self, error);
+  return self->csv != NULL && map_columns (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+apoyo_sheet_free (ApoyoSheet *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_fields; i++)
+    g_free (self->values[i]);
+  g_clear_pointer (&self->csv, apoyo_csv_free);
+  g_clear_pointer (&self->mappings, g_hash_table_unref);
+  g_free (self);
+}
+
+static gboolean
+is_digits (const char *text)
+{
+  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+}
+
+static char *
+pad (const char *text, guint width)
+{
+  gsize length = strlen (text);
+  GString *padded;
+
+  if (!is_digits (text) || length >= width)
+    return g_strdup (text);
+  padded = g_string_new (NULL);
+  for (gsize i = length; i < width; i++)
+    g_string_append_c (padded, '0');
+  g_string_append (padded, text);
+  return g_string_free (padded, FALSE);
+}
+
+/* 1,234,567 and 1 234 567 as well: groups of three, and nothing else. */
+static char *
+plain_count (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+  const char *p = text;
+  gsize group = strspn (p, "0123456789");
+  char sign = p[group];
+
+  g_string_append_len (plain, p, (gssize) group);
+  p += group;
+  if (group >= 1 && group <= 3 && (sign == ',' || sign == ' ')) {
+    while (*p == sign && strspn (p + 1, "0123456789") == 3) {
+      g_string_append_len (plain, p + 1, 3);
+      p += 4;
+    }
+  }
+  if (*p != '\0')
+    g_string_assign (plain, text);
+  return g_string_free (plain, FALSE);
+}
+
+/* Three digits are the municipality's within its entity; INEGI itself writes both together. */
+static char *
+inegi_code (const ApoyoSheet *self, const char *text)
+{
+  g_autofree char *three = NULL;
+
+  if (!is_digits (text))
+    return g_strdup (text);
+  if (strlen (text) > 3)
+    return pad (text, 5);
+  three = pad (text, 3);
+  return g_strconcat (self->values[0], three, NULL);
+}
+
+static char *
+iso_date (const char *text)
+{
+  int day = 0;
+  int month = 0;
+  int year = 0;
+  int end = 0;
+
+  if (sscanf (text, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 && text[end] == '\0')
+    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return g_strdup (text);
+}
+
+static char *
+shape (const ApoyoSheet *self, const Field *field, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+
+  if (*trimmed == '\0')
+    return g_strdup ("");
+  switch (field->form) {
+  case FORM_NUMBER:
+    return pad (trimmed, field->width);
+  case FORM_COUNT:
+    return plain_count (trimmed);
+  case FORM_INEGI:
+    return inegi_code (self, trimmed);
+  case FORM_DATE:
+    return iso_date (trimmed);
+  case FORM_TEXT:
+  default:
+    return g_steal_pointer (&trimmed);
+  }
+}
+
+/* What every such table is about need not stand in it: the law names entities and places them in
+ * circumscriptions. */
+static char *
+known_of_entity (const ApoyoSheet *self, const char *field)
+{
+  const ApoyoEntity *entity = apoyo_entity_lookup (self->values[0]);
+
+  if (entity != NULL && strcmp (field, "entity_name") == 0)
+    return g_strdup (entity->name);
+  if (entity != NULL && strcmp (field, "circumscription") == 0)
+    return g_strdup_printf ("%u", entity->circumscription);
+  return g_strdup ("");
+}
+
+gboolean
+apoyo_sheet_next (ApoyoSheet *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!apoyo_csv_next (self->csv, cancellable, error))
+    return FALSE;
+  /* The entity is the first field, and others lean on it. */
+  for (guint i = 0; i < self->n_fields; i++) {
+    const Field *field = &self->fields[i];
+
+    g_free (self->values[i]);
+    self->values[i] = self->columns[i] != NULL
+                          ? shape (self, field, apoyo_csv_get (self->csv, self->columns[i]))
+                          : known_of_entity (self, field->name);
+  }
+  return TRUE;
+}
+
+const char *
+apoyo_sheet_get (ApoyoSheet *self, const char *field)
+{
+  int place;
+
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  place = find_field (self, field);
+  return place >= 0 && self->values[place] != NULL ? self->values[place] : "";
+}
+
+ApoyoCsv *
+apoyo_sheet_get_csv (ApoyoSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->csv;
+}
+
+static void
+append_escaped (GString *out, const char *text)
+{
+  for (; *text != '\0'; text++) {
+    if (*text == '\\')
+      g_string_append (out, "\\\\");
+    else if (*text == '\t' || *text == '\n' || *text == '\r')
+      g_string_append_c (out, ' ');
+    else
+      g_string_append_c (out, *text);
+  }
+}
+
+void
+apoyo_sheet_append_copy (ApoyoSheet *self, GString *out)
+{
+  g_return_if_fail (self != NULL && out != NULL);
+
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT, apoyo_csv_get_line (self->csv));
+  for (guint i = 0; i < self->n_fields; i++) {
+    g_string_append_c (out, '\t');
+    if (*self->values[i] != '\0')
+      append_escaped (out, self->values[i]);
+    else
+      g_string_append (out, "\\N");
+  }
+  g_string_append_c (out, '\n');
+}

@@ -80,14 +80,17 @@ DECLARE
   v_event bigint := nextval('apoyo.event_id');
   v_now timestamptz := clock_timestamp();
 BEGIN
-  INSERT INTO apoyo.event (process, id, recorded_at, body)
-  SELECT p_process, v_event, v_now,
-         apoyo.event_body(p.code, p_kind, p_subject, v_now, p.rule_version, p_deltas,
-                          apoyo.commitment(v_salt, v_private))
-    FROM apoyo.process AS p
-   WHERE p.id = p_process;
-  INSERT INTO apoyo.event_private (process, event, salt, body)
-  VALUES (p_process, v_event, v_salt, v_private);
+  WITH e AS (
+    INSERT INTO apoyo.event (process, id, recorded_at, body)
+    SELECT p_process, v_event, v_now,
+           apoyo.event_body(p.code, p_kind, p_subject, v_now, p.rule_version, p_deltas,
+                            apoyo.commitment(v_salt, v_private))
+      FROM apoyo.process AS p
+     WHERE p.id = p_process
+  ), v AS (
+    INSERT INTO apoyo.event_private (process, event, salt, body)
+    VALUES (p_process, v_event, v_salt, v_private)
+  )
   INSERT INTO apoyo.pending (process, event) VALUES (p_process, v_event);
   RETURN v_event;
 END

@@ -55,7 +55,7 @@ $$;
 -- that only the time between capture and sending is, since both come from the same clock.
 CREATE OR REPLACE FUNCTION apoyo.captured_by_server_clock(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz)
-RETURNS timestamptz LANGUAGE sql IMMUTABLE
+RETURNS timestamptz LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT least(p_received_at,
                CASE WHEN p_sent_at BETWEEN p_received_at - make_interval(mins => 10)
@@ -69,7 +69,7 @@ END;
 CREATE OR REPLACE FUNCTION apoyo.is_late(
   p_captured_at timestamptz, p_received_at timestamptz, p_closes_at timestamptz,
   p_grace interval)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT p_received_at > p_closes_at + p_grace
          OR (p_received_at > p_closes_at AND p_captured_at > p_closes_at);
@@ -127,15 +127,18 @@ DECLARE
   p record;
   v_subject uuid := gen_random_uuid();
   v_now timestamptz;
-  v_late boolean;
+  v_grounds apoyo.situation[] := '{processing}'::apoyo.situation[];
   v_situation apoyo.situation;
 BEGIN
   PERFORM apoyo.require_service('apoyo_intake');
   -- First of all: what was acknowledged is acknowledged again, whatever happened since.
-  RETURN QUERY
-  SELECT * FROM apoyo.earlier_reception(p_capture, p_process, p_promovente, p_digest);
-  IF FOUND THEN
-    RETURN;
+  IF EXISTS (SELECT FROM apoyo.support AS s
+              WHERE s.capture = p_capture AND s.process = p_process) THEN
+    RETURN QUERY
+    SELECT * FROM apoyo.earlier_reception(p_capture, p_process, p_promovente, p_digest);
+    IF FOUND THEN
+      RETURN;
+    END IF;
   END IF;
 
   SELECT q.code, q.state, q.rule_version, r.modalities, r.grace,
@@ -175,21 +178,36 @@ BEGIN
     PERFORM apoyo.refuse('AP307', coalesce(cardinality(p_image_hashes), 0)::text);
   END IF;
 
-  v_late := apoyo.is_late(apoyo.captured_by_server_clock(p_captured_at, p_sent_at, v_now), v_now,
-                          p.closes_at, p.grace);
-  v_situation := apoyo.situation_of(
-    CASE WHEN v_late THEN '{late,processing}' ELSE '{processing}' END::apoyo.situation[],
-    'unranked');
-  INSERT INTO apoyo.support AS s (
-    process, promovente, device, capture, subject, folio, digest, modality, rule_version,
-    captured_at, sent_at, received_at, grounds, situation)
-  VALUES (
-    p_process, p_promovente, p_device, p_capture, v_subject, p_folio, p_digest, p_modality,
-    p.rule_version, p_captured_at, p_sent_at, v_now,
-    CASE WHEN v_late THEN '{late,processing}' ELSE '{processing}' END::apoyo.situation[],
-    v_situation)
-  ON CONFLICT DO NOTHING
-  RETURNING s.id INTO support;
+  IF apoyo.is_late(apoyo.captured_by_server_clock(p_captured_at, p_sent_at, v_now), v_now,
+                   p.closes_at, p.grace) THEN
+    v_grounds := '{late,processing}'::apoyo.situation[];
+  END IF;
+  v_situation := apoyo.situation_of(v_grounds, 'unranked');
+  -- One statement, since most of the time of a small one goes into its start and its end.
+  WITH taken AS (
+    INSERT INTO apoyo.support AS s (
+      process, promovente, device, capture, subject, folio, digest, modality, rule_version,
+      captured_at, sent_at, received_at, grounds, situation)
+    VALUES (
+      p_process, p_promovente, p_device, p_capture, v_subject, p_folio, p_digest, p_modality,
+      p.rule_version, p_captured_at, p_sent_at, v_now, v_grounds, v_situation)
+    ON CONFLICT DO NOTHING
+    RETURNING s.id
+  ), images AS (
+    INSERT INTO apoyo.image (process, support, number, hash)
+    SELECT p_process, t.id, i.number, i.hash
+      FROM taken AS t
+     CROSS JOIN unnest(p_image_hashes) WITH ORDINALITY AS i (hash, number)
+  ), findings AS (
+    INSERT INTO apoyo.finding (support, process, number, code, detail)
+    SELECT t.id, p_process, row_number() OVER (), f.code, f.detail
+      FROM taken AS t
+     CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, p.opens_at) AS f
+  ), work AS (
+    INSERT INTO apoyo.work (support, kind, process, due_at)
+    SELECT t.id, 'validation', p_process, v_now FROM taken AS t
+  )
+  SELECT t.id INTO support FROM taken AS t;
   IF support IS NULL THEN -- the same capture was on its way twice, and the other one was first
     RETURN QUERY
     SELECT * FROM apoyo.earlier_reception(p_capture, p_process, p_promovente, p_digest);
@@ -199,14 +217,6 @@ BEGIN
     RETURN;
   END IF;
 
-  INSERT INTO apoyo.image (process, support, number, hash)
-  SELECT p_process, support, i.number, i.hash
-    FROM unnest(p_image_hashes) WITH ORDINALITY AS i (hash, number);
-  INSERT INTO apoyo.finding (support, process, number, code, detail)
-  SELECT support, p_process, row_number() OVER (), f.code, f.detail
-    FROM apoyo.clock_findings(p_captured_at, p_sent_at, v_now, p.opens_at) AS f;
-  INSERT INTO apoyo.work (support, kind, process, due_at)
-  VALUES (support, 'validation', p_process, v_now);
   PERFORM apoyo.append_event(
     p_process, 'support-received', v_subject,
     apoyo.move_deltas(p_promovente, NULL, NULL, '-', v_situation), p_salt, p_private);

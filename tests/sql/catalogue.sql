@@ -1,7 +1,7 @@
 -- catalogue: what must hold for every object there is, those of tomorrow included.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(12);
+SELECT plan(13);
 
 SELECT is_empty($$
   SELECT p.oid::regprocedure::text FROM pg_proc AS p
@@ -77,6 +77,14 @@ SELECT is_empty($$
   SELECT x.name FROM unnest('{reltuples,relpages}'::text[]) AS x (name)
    WHERE has_column_privilege('ana', 'pg_class', x.name, 'SELECT')
 $$, 'PostgreSQL tells a reviewer no counts');
+
+SELECT is_empty($$
+  SELECT p.oid::regprocedure::text
+    FROM pg_proc AS p
+   CROSS JOIN unnest('{ana,lucia,apoyo_intake,apoyo_ledger}'::name[]) AS r (name)
+   WHERE (p.proname ~ '^pg_(try_)?advisory_' OR p.proname ~ '^lo_(creat|from|import)')
+     AND has_function_privilege(r.name, p.oid, 'EXECUTE')
+$$, 'nobody takes the ledger''s lock by hand, nor leaves large objects');
 
 -- plpgsql_check over everything. Functions whose work is dynamic SQL on a staging table cannot be
 -- checked further than that statement.

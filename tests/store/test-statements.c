@@ -65,8 +65,7 @@ test_unknown_statement (void)
 static void
 test_no_file_is_forgotten (void)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "src", "store", "sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "src", "store", "sql", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) dir = g_dir_open (path, 0, &error);
   const char *file;

@@ -82,6 +82,7 @@ code_from_sqlstate (const char *state)
   } codes[] = {
     { "08", APOYO_STORE_ERROR_CONNECTION },    { "57P", APOYO_STORE_ERROR_CONNECTION },
     { "53300", APOYO_STORE_ERROR_CONNECTION }, { "25006", APOYO_STORE_ERROR_CONNECTION },
+    { "53", APOYO_STORE_ERROR_BUSY }, /* no room on disk or in memory, for now */
     { "23", APOYO_STORE_ERROR_CONFLICT },      { "40001", APOYO_STORE_ERROR_RETRY },
     { "40P01", APOYO_STORE_ERROR_RETRY },      { "55P03", APOYO_STORE_ERROR_RETRY },
     { "P0001", APOYO_STORE_ERROR_REFUSED },    { "AP", APOYO_STORE_ERROR_REFUSED },

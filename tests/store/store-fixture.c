@@ -175,7 +175,7 @@ make_objects (void)
   store_fixture_execute (
       "CREATE FUNCTION test_refuse(reason text) RETURNS integer LANGUAGE plpgsql "
       "AS $$BEGIN RAISE EXCEPTION USING MESSAGE = reason, HINT = 'Wait', "
-      "ERRCODE = 'AP001'; END$$");
+      "ERRCODE = CASE reason WHEN 'No space left' THEN '53100' ELSE 'AP001' END; END$$");
 }
 
 int

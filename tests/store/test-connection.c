@@ -208,6 +208,8 @@ test_errors_have_codes (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, "test-conflict", store_fixture_int (1), APOYO_STORE_ERROR_CONFLICT,
                 "23505");
   assert_fails (fixture, "there-is-none", NULL, APOYO_STORE_ERROR_FAILED, NULL);
+  assert_fails (fixture, "test-refuse", store_fixture_text ("No space left"),
+                APOYO_STORE_ERROR_BUSY, "53100");
   assert_works (fixture);
   become_nobody (fixture);
   assert_fails (fixture, "test-denied", NULL, APOYO_STORE_ERROR_DENIED, "42501");

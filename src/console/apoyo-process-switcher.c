@@ -143,6 +143,13 @@ choose (ApoyoProcessSwitcher *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, process);
 }
 
+/* The entry takes Escape for itself, and the popover would stay. */
+static void
+on_stop_search_cb (ApoyoProcessSwitcher *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
 /* Enter in the search takes the first process that is left. */
 static void
 on_search_activate_cb (ApoyoProcessSwitcher *self)
@@ -195,6 +202,7 @@ apoyo_process_switcher_class_init (ApoyoProcessSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessSwitcher, list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_popover_show_cb);
 

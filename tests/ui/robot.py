@@ -207,7 +207,7 @@ class Console:
         """A click of the pointer: rows have no action. The window stands at the origin."""
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         assert extents.width > 0, f"{node.get_name()} is not on the screen"
-        subprocess.run(["xdotool", "mousemove", str(extents.x + 40),
+        subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
                         str(extents.y + extents.height // 2), "click", "1"], check=True)
 
     def key(self, *keys):

@@ -4,7 +4,10 @@ Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-sessio
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import csv
+import io
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -12,7 +15,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Console, Stack, count, read_csv, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
 
 tests = tap.Suite()
 stack = Stack(build, 3000)
@@ -48,6 +51,12 @@ def a_received_support_moves_the_figure_within_seconds():
     console.shows(count(before + 1), 10)
     print(f"# shown after {time.monotonic() - start:.2f} s")
     assert stack.number(RECEIVED) == before + 1
+
+
+def left_of_list():
+    """Where the list of promoters begins: behind the sidebar, or at the window's edge."""
+    promoters = console.find("Promoventes", "list")
+    return promoters.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
 
 
 def rows():
@@ -105,6 +114,52 @@ def exported_counts_equal_the_database():
     assert valid == stack.number(VALID), valid
 
 
+def export(item, name):
+    path = os.path.join(exports, name)
+    console.key("ctrl+e")
+    console.click(console.wait(item))
+    wait_for(f"the file {name}", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    return path
+
+
+@tests.case
+def exported_counts_equal_those_of_the_command_line():
+    table = read_csv(os.path.join(exports, "board-counts.csv"))
+    exported = {}
+    for row in table[2:]:
+        key = (row[3], row[4])
+        exported[key] = exported.get(key, 0) + int(row[5])
+    printed = subprocess.run([os.path.join(build, "src/ctl/apoyoctl"), "--dir", stack.dir, "counts",
+                              "--process", "1"], check=True, capture_output=True, text=True).stdout
+    counted = {(row["entity"], situation): int(row[situation])
+               for row in csv.DictReader(io.StringIO(printed)) if row["promovente"] == "0"
+               for situation in list(row)[6:] if int(row[situation])}
+    assert exported == counted, set(exported.items()) ^ set(counted.items())
+
+
+@tests.case
+def a_picture_and_a_report_bear_the_figures():
+    console.press(wait_for("the whole process", lambda: console.find_label("Todo el proceso")))
+    console.shows(count(stack.number(VALID)))
+    with open(export("Imagen del tablero (PNG)", "board-png.png"), "rb") as file:
+        head = file.read(24)
+    assert head[:8] == b"\x89PNG\r\n\x1a\n" and int.from_bytes(head[16:20], "big") >= 1500, head
+    path = export("Reporte (PDF)", "board-pdf.pdf")
+    words = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True,
+                           text=True).stdout
+    for figure in (stack.number(VALID), stack.number(RECEIVED)):
+        assert count(figure) in words, (figure, words[:400])
+    assert "SIMULACRO" in words and "Baja California Sur" in words
+
+
+@tests.case
+def the_table_is_exported_as_it_stands():
+    with open(export("Tabla por demarcación (CSV)", "board-csv.csv"), encoding="utf-8-sig") as file:
+        table = list(csv.DictReader(file))
+    assert len(table) == 32, len(table)
+    assert sum(int(row["valid"]) for row in table) == stack.number(VALID)
+
+
 @tests.case
 def the_keyboard_alone_changes_the_process():
     console.key("ctrl+k")
@@ -121,6 +176,18 @@ def the_keyboard_alone_changes_the_process():
     console.shows(f"{count(int(valid))} en Lista Nominal en total")
     assert reached in console.words()
     assert not console.find("Requerido"), "nothing is required of all together"
+
+
+@tests.case
+def escape_closes_the_list_of_processes_and_f9_the_sidebar():
+    console.key("ctrl+k")
+    time.sleep(1)
+    console.key("Escape")
+    time.sleep(0.5)
+    console.key("F9")  # an open list would take it
+    wait_for("the sidebar to go", lambda: left_of_list() < 100)
+    console.key("F9")
+    wait_for("the sidebar", lambda: left_of_list() > 100)
 
 
 @tests.case

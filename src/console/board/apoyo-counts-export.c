@@ -20,7 +20,8 @@ static const char *const statements[] = { "board-process", "board-counts", NULL 
 static void
 append_field (GString *csv, const char *text)
 {
-  gboolean formula = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
+  /* A sign alone is the code of what lies in no demarcation, and no formula. */
+  gboolean formula = *text != '\0' && text[1] != '\0' && strchr ("=+-@\t\r", *text) != NULL;
 
   if (!formula && strpbrk (text, ",\"\n\r") == NULL) {
     g_string_append (csv, text);

@@ -14,8 +14,10 @@ BEGIN
     SELECT * FROM (VALUES
       ('lucia', 'Lucía Ortega', '{apoyo_supervisor,apoyo_watch}'::text[]),
       ('ruben', 'Rubén Salas', '{apoyo_setup}'),
+      ('sofia', 'Sofía Cárdenas', '{apoyo_setup}'),
       ('ana', 'Ana Treviño', '{apoyo_reviewer}'),
       ('carlos', 'Carlos Medina', '{apoyo_closer}'),
+      ('diego', 'Diego Fuentes', '{apoyo_closer}'),
       ('elena', 'Elena Robles', '{apoyo_auditor}')) AS p (role, name, groups)
   LOOP
     IF NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = v_person.role) THEN

@@ -34,7 +34,7 @@ BEGIN
                  'promoventes_' || v_import)
     USING 22419, v_given, v_surname;
   PERFORM apoyo.adopt_promoventes(v_process, v_import);
-  PERFORM apoyo.open_process(v_process);
+  PERFORM apoyo.propose('open-process', v_process);
 
   v_process := apoyo.create_process(
     'DF26', 'Candidatura independiente, diputación federal 09-12', 'federal_deputy',
@@ -55,7 +55,23 @@ BEGIN
                  'promoventes_' || v_import)
     USING 12, v_given, v_surname;
   PERFORM apoyo.adopt_promoventes(v_process, v_import);
-  PERFORM apoyo.open_process(v_process);
+  PERFORM apoyo.propose('open-process', v_process);
+END
+$demo$;
+
+-- Opening takes two.
+SET SESSION AUTHORIZATION sofia;
+DO $demo$
+DECLARE
+  v_proposal record;
+  v_state text;
+BEGIN
+  PERFORM apoyo.sign_in('demo', 'demo');
+  FOR v_proposal IN SELECT i.* FROM apoyo.proposal_inbox AS i ORDER BY i.process LOOP
+    v_state := (SELECT s.state FROM apoyo.sign_proposal(v_proposal.proposal,
+                                                        v_proposal.plan_hash) AS s);
+    ASSERT v_state = 'applied', v_state;
+  END LOOP;
 END
 $demo$;
 RESET SESSION AUTHORIZATION;

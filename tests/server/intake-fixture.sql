@@ -3,9 +3,10 @@
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 CREATE ROLE tester LOGIN;
-GRANT apoyo_setup TO tester;
-INSERT INTO apoyo.staff (role, display_name) VALUES ('tester', 'Tester');
-INSERT INTO apoyo.staff_scope (role) VALUES ('tester');
+CREATE ROLE second LOGIN;
+GRANT apoyo_setup TO tester, second;
+INSERT INTO apoyo.staff (role, display_name) VALUES ('tester', 'Tester'), ('second', 'Second');
+INSERT INTO apoyo.staff_scope (role) VALUES ('tester'), ('second');
 
 SET SESSION AUTHORIZATION tester;
 SELECT apoyo.sign_in('test', 'test') \g /dev/null
@@ -41,7 +42,7 @@ BEGIN
       now() + v.opens, now() + v.opens + interval '30 days', 'INE/CG-TEST/2026', true);
     PERFORM apoyo.register_promovente(v_process, n, v.code || '-' || n, 'Promovente ' || n, 'MX')
        FROM generate_series(1, 3) AS n;
-    PERFORM apoyo.open_process(v_process);
+    PERFORM apoyo.propose('open-process', v_process);
     -- Keys of twenty equal letters, one for each promovente.
     PERFORM apoyo.register_auxiliary(
               v_process, n, sha256(repeat(substr(v.letters, n, 1), 20)::bytea))
@@ -49,3 +50,8 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Opening takes two.
+SET SESSION AUTHORIZATION second;
+SELECT apoyo.sign_in('test', 'test') \g /dev/null
+SELECT apoyo.sign_proposal(i.proposal, i.plan_hash) FROM apoyo.proposal_inbox AS i \g /dev/null

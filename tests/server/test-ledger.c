@@ -227,7 +227,11 @@ test_closing_signs_at_once (void)
                         " closes_at = now() - interval '8 days' WHERE id = 2");
   world_execute (world, "SET SESSION AUTHORIZATION carlos");
   world_execute (world, "SELECT apoyo.sign_in('test', 'test')");
-  world_execute (world, "SELECT apoyo.close_process(2)");
+  world_execute (world, "SELECT apoyo.propose('close-process', 2)");
+  world_execute (world, "SET SESSION AUTHORIZATION diego");
+  world_execute (world, "SELECT apoyo.sign_in('test', 'test')");
+  world_execute (world, "SELECT apoyo.sign_proposal(i.proposal, i.plan_hash)"
+                        "  FROM apoyo.proposal_inbox AS i");
   world_execute (world, "RESET SESSION AUTHORIZATION");
   world_wait_for (world, "SELECT t.size = (SELECT max(c.size) FROM apoyo.checkpoint AS c "
                          "WHERE c.process = 2) AND NOT EXISTS (SELECT FROM apoyo.pending) "

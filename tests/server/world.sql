@@ -5,8 +5,9 @@ DECLARE
   v_person record;
 BEGIN
   FOR v_person IN
-    SELECT * FROM (VALUES ('ruben', 'apoyo_setup'), ('elena', 'apoyo_auditor'),
-                          ('carlos', 'apoyo_closer')) AS p (role, member_of)
+    SELECT * FROM (VALUES ('ruben', 'apoyo_setup'), ('sofia', 'apoyo_setup'),
+                          ('elena', 'apoyo_auditor'), ('carlos', 'apoyo_closer'),
+                          ('diego', 'apoyo_closer')) AS p (role, member_of)
   LOOP
     EXECUTE format('CREATE ROLE %I LOGIN', v_person.role);
     EXECUTE format('GRANT %I TO %I', v_person.member_of, v_person.role);
@@ -70,7 +71,14 @@ BEGIN
   PERFORM apoyo.register_auxiliary(m.process, m.promovente,
                                    sha256(convert_to(m.process || '.' || m.promovente, 'UTF8')))
      FROM apoyo.board_promovente AS m;
-  PERFORM apoyo.open_process(p.process) FROM apoyo.board_process AS p;
+  PERFORM apoyo.propose('open-process', p.process) FROM apoyo.board_process AS p;
+END
+$$;
+SET SESSION AUTHORIZATION sofia;
+DO $$
+BEGIN
+  PERFORM apoyo.sign_in('test', 'test');
+  PERFORM apoyo.sign_proposal(i.proposal, i.plan_hash) FROM apoyo.proposal_inbox AS i;
 END
 $$;
 RESET SESSION AUTHORIZATION;

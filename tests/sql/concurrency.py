@@ -203,16 +203,15 @@ def nothing_enters_after_the_close():
     calls = [reception(process, 1 + n % 3, f"shut {n}") + ";\n" for n in range(400)]
     # Its period is over: what arrives is late and leaves no work, but the process is still open.
     ask(f"UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = {process}")
-    closer = ("SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n"
-              f"DO $$ BEGIN LOOP BEGIN PERFORM apoyo.close_process({process}); EXIT;"
-              " EXCEPTION WHEN SQLSTATE 'AP113' THEN NULL; END; END LOOP; END $$;\n")
+    signing = ask(f"SELECT test.signing(test.propose('carlos', 'close-process', {process}))")
+    closer = f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n{signing};\n"
     # The intake's work rows are taken away at once, as validators would.
     ask(f"""CREATE OR REPLACE FUNCTION test.drop_work() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RETURN NULL; END $$""")
     ask("CREATE TRIGGER drop_work BEFORE INSERT ON apoyo.work FOR EACH ROW"
         " EXECUTE FUNCTION test.drop_work()")
     try:
-        shut = subprocess.Popen([*PSQL, "-U", "carlos"], stdin=subprocess.PIPE, text=True,
+        shut = subprocess.Popen([*PSQL, "-U", "diego"], stdin=subprocess.PIPE, text=True,
                                 stdout=subprocess.DEVNULL)
         shut.stdin.write("SELECT pg_advisory_lock_shared(77);\n" + closer)
         shut.stdin.close()
@@ -231,6 +230,39 @@ def nothing_enters_after_the_close():
                     WHERE n.process = {process} ORDER BY n.position DESC LIMIT 1""") \
         == "process-closed"
     assert stored > 0 and refused > 0, f"{stored} stored, {refused} refused: no race to speak of"
+
+
+@tests.case
+def of_two_second_signers_one_wins_and_one_is_told():
+    ask("""DO $$ BEGIN
+             CREATE ROLE nora LOGIN;
+             GRANT apoyo_setup TO nora;
+             INSERT INTO apoyo.staff (role, display_name) VALUES ('nora', 'Nora');
+             INSERT INTO apoyo.staff_scope (role) VALUES ('nora');
+           END $$""")
+    for turn in range(5):
+        process = ask(f"SELECT test.draft('SIGN{turn}')")
+        ask(f"""SELECT test.ask('ruben', 'SELECT apoyo.register_promovente({process}, 1, ''F'',
+                                          ''Uno'', ''MX'')')""")
+        signing = ask(f"SELECT test.signing(test.propose('ruben', 'open-process', {process}))")
+        script = f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\n{signing};\n"
+        text = no_crash(together([f"SET SESSION AUTHORIZATION {name};\n{script}"
+                                  for name in ("sofia", "nora")], "postgres"))
+        assert text.count("applied") == 1 and text.count("AP705") == 1, text
+        assert ask(f"SELECT count(*) FROM apoyo.event WHERE process = {process} AND"
+                   " convert_from(body, 'UTF8') LIKE '%\"process-opened\"%'") == "1"
+
+
+@tests.case
+def of_two_proposers_at_once_one_is_told():
+    process = ask("SELECT test.draft('BOTH')")
+    ask(f"SELECT test.ask('ruben', 'SELECT apoyo.register_promovente({process}, 1, ''F'',"
+        " ''Uno'', ''MX'')')")
+    script = (f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+              f"SELECT 'made' FROM apoyo.propose('open-process', {process});\n")
+    text = no_crash(together([f"SET SESSION AUTHORIZATION {name};\n{script}"
+                              for name in ("ruben", "sofia")], "postgres"))
+    assert text.count("made") == 1 and text.count("AP703") == 1, text
 
 
 @tests.case

@@ -79,6 +79,29 @@ LANGUAGE sql AS $$
     p_code, 'Process ' || p_code, test.rule(p_changes) ->> 'kind', test.rule(p_changes)))::integer;
 $$;
 
+-- Proposes an act as p_role and answers its number.
+CREATE FUNCTION test.propose(p_role text, p_kind text, p_process integer) RETURNS bigint
+LANGUAGE sql AS $$
+  SELECT test.ask(p_role, format('SELECT p.proposal FROM apoyo.propose(%L, %s) AS p',
+                                 p_kind, p_process))::bigint;
+$$;
+
+-- The call with which its second person signs it.
+CREATE FUNCTION test.signing(p_proposal bigint) RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT s.state FROM apoyo.sign_proposal(%s, %L) AS s', o.id, o.plan_hash)
+    FROM apoyo.proposal AS o WHERE o.id = p_proposal;
+$$;
+
+-- An act of two people from one end to the other: how it ended.
+CREATE FUNCTION test.enact(p_kind text, p_process integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_people text[] := CASE p_kind WHEN 'close-process' THEN '{carlos,diego}'
+                                 ELSE '{ruben,sofia}' END;
+BEGIN
+  RETURN test.ask(v_people[2], test.signing(test.propose(v_people[1], p_kind, p_process)));
+END
+$$;
+
 -- An open one with three promoventes, an auxiliary and a device each. The devices are numbered
 -- 10 * process + promovente by their tokens.
 CREATE FUNCTION test.process(
@@ -96,7 +119,7 @@ BEGIN
       'SELECT apoyo.register_device(%L, %L, %L)', test.h(p_code || i),
       test.h('token' || v_process || i), 'phone'));
   END LOOP;
-  PERFORM test.ask('ruben', format('SELECT apoyo.open_process(%s)', v_process));
+  PERFORM test.enact('open-process', v_process);
   RETURN v_process;
 END
 $$;
@@ -201,6 +224,7 @@ DECLARE
 BEGIN
   FOR v_person IN
     SELECT * FROM (VALUES ('lucia', 'apoyo_supervisor, apoyo_watch'), ('ruben', 'apoyo_setup'),
+                          ('sofia', 'apoyo_setup'), ('diego', 'apoyo_closer'),
                           ('ana', 'apoyo_reviewer'), ('carlos', 'apoyo_closer'),
                           ('elena', 'apoyo_auditor'), ('opl', 'apoyo_watch'),
                           ('gone', 'apoyo_setup'), ('nobody', NULL)) AS p (name, roles)
@@ -222,7 +246,7 @@ CREATE FUNCTION test.sign_in() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_role text;
 BEGIN
-  FOREACH v_role IN ARRAY '{lucia,ruben,ana,carlos,elena}'::text[] LOOP
+  FOREACH v_role IN ARRAY '{lucia,ruben,sofia,ana,carlos,diego,elena}'::text[] LOOP
     PERFORM test.ask(v_role, 'SELECT display_name FROM apoyo.sign_in(''1'', ''desk'')');
   END LOOP;
 END

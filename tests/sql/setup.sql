@@ -111,7 +111,7 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''NEW'', '' 
           'AP116', 'a process has a name');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''NEW'', ''x'', ''revocation'', %L, now(), now() + interval ''1 day'', '''', true)', test.rule())),
           'AP116', 'and an acuerdo');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.open_process(%s)', :rm)), 'AP107',
+SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :rm)), 'AP107',
           'it is not opened without a promovente');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.register_promovente(%s, %s, %L, %L, %L)', :rm, c.number, c.folio, c.name, c.scope)),
           c.refusal, c.what)
@@ -126,7 +126,7 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.register_promovente(%s, %s,
        AS c (number, folio, name, scope, refusal, what);
 SELECT is(test.refusal('ruben', 'SELECT apoyo.register_promovente(999, 1, ''F'', ''N'', ''MX'')'), 'AP101',
           'a process that does not exist');
-SELECT is(test.refusal('ruben', 'SELECT apoyo.open_process(0)'), 'AP101', 'the internal log is none');
+SELECT is(test.refusal('ruben', 'SELECT apoyo.propose(''open-process'', 0)'), 'AP005', 'the internal log is nobody''s');
 SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''promoventes'')') AS prom \gset
 SELECT is(test.refusal('ruben', format('INSERT INTO staging.promoventes_%s (number, folio, name, scope) VALUES (''2'', ''F2'', ''Dos'', ''MX''), (''x'', ''F2'', '''', ''Mexico'')', :prom)),
           'done', 'promoventes in bulk');
@@ -146,31 +146,31 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.register_auxiliary(%s, 1, %
           'AP117', 'a key is used once');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.register_auxiliary(%s, 1, ''\x00'')', :rm)),
           'AP117', 'and is a hash');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.open_process(%s)', :rm)), 'done', 'it is opened');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.open_process(%s)', :rm)), 'AP102', 'once');
+SELECT is(test.enact('open-process', :rm), 'applied', 'it is opened');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :rm)), 'AP102', 'once');
 SELECT test.draft('OLD') AS old \gset
 SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F1'', ''Uno'', ''MX'')', :old));
 UPDATE apoyo.process SET closes_at = now() - interval '1 second' WHERE id = :old;
-SELECT is(test.refusal('ruben', format('SELECT apoyo.open_process(%s)', :old)), 'AP106',
+SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :old)), 'AP106',
           'not after its period');
-SELECT is(test.refusal('carlos', format('SELECT apoyo.close_process(%s)', :rm)), 'AP112',
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :rm)), 'AP112',
           'it is not closed while supports may come');
-SELECT is(test.refusal('carlos', format('SELECT apoyo.close_process(%s)', :old)), 'AP102',
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :old)), 'AP102',
           'nor before it was opened');
 SELECT test.process('END') AS end \gset
 SELECT test.receive(:end, 1, 'open');
 UPDATE apoyo.process SET opens_at = now() - interval '3 days', closes_at = now() - interval '25 hours' WHERE id = :end;
-SELECT is(test.refusal('carlos', format('SELECT apoyo.close_process(%s)', :end)), 'AP113',
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :end)), 'AP113',
           'nor while a support is open');
 DELETE FROM apoyo.work WHERE process = :end;
 UPDATE apoyo.promovente SET closes_at = now() WHERE process = :end AND number = 3;
-SELECT is(test.refusal('carlos', format('SELECT apoyo.close_process(%s)', :end)), 'AP112',
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :end)), 'AP112',
           'nor while one promovente''s period goes on');
 UPDATE apoyo.promovente SET closes_at = NULL WHERE process = :end;
-SELECT is(test.refusal('carlos', format('SELECT apoyo.close_process(%s)', :end)), 'done', 'it is closed');
+SELECT is(test.enact('close-process', :end), 'applied', 'it is closed');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.register_promovente(%s, 9, ''F9'', ''Nueve'', ''MX'')', :end)),
           'AP102', 'and nothing is added');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.close_process(%s)', :end)), '42501',
+SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''close-process'', %s)', :end)), 'AP001',
           'who opens does not close');
 
 -- Scopes.

@@ -1,7 +1,7 @@
 -- 00-refusals: every refusal of a command: its SQLSTATE, what happened, and what to do about it.
 --
 -- %1$s, %2$s stand for what the command names. AP0 who asks, AP1 processes and people,
--- AP2 imports, AP3 intake, AP4 validation, AP5 ledger.
+-- AP2 imports, AP3 intake, AP4 validation, AP5 ledger, AP6 staff, AP7 acts of two people.
 SET ROLE apoyo_owner;
 
 DELETE FROM apoyo.refusal;
@@ -71,7 +71,15 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP503', 'Piece %2$s of the tiles of process %1$s does not follow what is stored',
           'Read the tree again'),
 ('AP504', 'Process %1$s has already a checkpoint of size %2$s with another root',
-          'Stop the ledger and compare the tree with the log');
+          'Stop the ledger and compare the tree with the log'),
+('AP701', 'There is no act of two people called %1$s', 'Choose another'),
+('AP702', 'The act %1$s takes no details', 'Leave them out'),
+('AP703', 'Proposal %1$s for the same already waits for a second signature',
+          'Have it signed or refused first'),
+('AP704', 'There is no proposal %1$s', 'Choose another'),
+('AP705', 'Proposal %1$s is %2$s already', 'Look at how it ended'),
+('AP706', 'Proposal %1$s is not what you were shown', 'Read its plan again'),
+('AP707', 'You have signed proposal %1$s already', 'Somebody else signs it second');
 
 -- Raises the refusal p_code; never returns.
 CREATE OR REPLACE FUNCTION apoyo.refuse(p_code text, VARIADIC p_names text[] DEFAULT '{}')

@@ -11,6 +11,14 @@ BEGIN ATOMIC
          AND NOT pg_has_role(session_user, 10::oid, 'MEMBER');
 END;
 
+-- The same of somebody else.
+CREATE OR REPLACE FUNCTION apoyo.person_has_role(p_person name, p_role name)
+RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT pg_has_role(p_person, p_role, 'MEMBER')
+         AND NOT pg_has_role(p_person, 10::oid, 'MEMBER');
+END;
+
 CREATE OR REPLACE FUNCTION apoyo.require_service(p_service name)
 RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -49,16 +57,16 @@ BEGIN
 END
 $$;
 
--- The processes that whoever asks may see. The row-level policies rest on this.
-CREATE OR REPLACE FUNCTION apoyo.visible_processes()
-RETURNS integer[] LANGUAGE sql STABLE SECURITY DEFINER
+-- The processes that a person's scopes let them see.
+CREATE OR REPLACE FUNCTION apoyo.processes_of(p_person name)
+RETURNS integer[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   WITH mine AS (
     SELECT c.process, c.entity, c.bar
       FROM apoyo.staff_scope AS c
       JOIN apoyo.staff AS s ON s.role = c.role AND s.active
-     WHERE c.role = session_user
+     WHERE c.role = p_person
        AND c.since <= statement_timestamp()
        AND (c.until IS NULL OR c.until > statement_timestamp())
   )
@@ -70,6 +78,14 @@ AS $$
            WHERE (m.process IS NULL AND m.entity IS NULL)
               OR m.process = p.id
               OR m.entity = left(p.scope, 2));
+$$;
+
+-- Those of whoever asks. The row-level policies rest on this.
+CREATE OR REPLACE FUNCTION apoyo.visible_processes()
+RETURNS integer[] LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT apoyo.processes_of(session_user);
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.require_scope(p_process integer)

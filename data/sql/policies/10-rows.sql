@@ -7,7 +7,7 @@ BEGIN
   -- One sub-select, so that the scope is worked out once for a query and not for each row.
   FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente', 'tree',
                                  'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
-                                 'arrival_minute']
+                                 'arrival_minute', 'proposal']
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE pg_catalog.format('DROP POLICY IF EXISTS scope ON apoyo.%I', v_table);
@@ -21,7 +21,13 @@ BEGIN
   CREATE POLICY scope ON apoyo.process FOR SELECT TO apoyo_reader
     USING (id = ANY ((SELECT apoyo.visible_processes())::integer[]));
   GRANT SELECT ON apoyo.process TO apoyo_reader;
+  -- A signature is seen with its proposal.
+  ALTER TABLE apoyo.proposal_signature ENABLE ROW LEVEL SECURITY;
+  DROP POLICY IF EXISTS scope ON apoyo.proposal_signature;
+  CREATE POLICY scope ON apoyo.proposal_signature FOR SELECT TO apoyo_reader
+    USING (proposal IN (SELECT o.id FROM apoyo.proposal AS o));
+  GRANT SELECT ON apoyo.proposal_signature TO apoyo_reader;
   -- Public facts, not filtered.
-  GRANT SELECT ON apoyo.demarcation TO apoyo_reader;
+  GRANT SELECT ON apoyo.demarcation, apoyo.proposal_kind TO apoyo_reader;
 END
 $$;

@@ -5,7 +5,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
   FROM PUBLIC, apoyo_reader, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor,
        apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
-              apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute
+              apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
+              apoyo.proposal_list, apoyo.proposal_inbox
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -23,7 +24,6 @@ GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
 
 GRANT EXECUTE ON FUNCTION
   apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),
-  apoyo.open_process(integer),
   apoyo.register_promovente(integer, integer, text, text, text),
   apoyo.adopt_promoventes(integer, bigint),
   apoyo.register_auxiliary(integer, integer, bytea),
@@ -53,7 +53,14 @@ GRANT EXECUTE ON FUNCTION
   apoyo.exception_municipalities(integer)
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_auditor;
 
-GRANT EXECUTE ON FUNCTION apoyo.close_process(integer) TO apoyo_closer;
+-- Acts of two people; each kind says whose right it is.
+GRANT EXECUTE ON FUNCTION
+  apoyo.propose(text, integer, jsonb),
+  apoyo.sign_proposal(bigint, bytea),
+  apoyo.refuse_proposal(bigint, text)
+   TO apoyo_setup, apoyo_closer;
+GRANT SELECT ON apoyo.proposal_list, apoyo.proposal_inbox
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.recount_supports(integer), apoyo.recount_log(integer), apoyo.recount_tally(integer),

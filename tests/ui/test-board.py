@@ -178,6 +178,31 @@ def the_keyboard_alone_changes_the_process():
     assert not console.find("Requerido"), "nothing is required of all together"
 
 
+def choose_filter(item):
+    for _ in range(3):  # a list that is still open takes the first click, to close
+        console.press(console.wait("Ordenar y filtrar"))
+        time.sleep(1)
+        if console.find(item):
+            break
+    console.click(console.wait(item))
+
+
+@tests.case
+def filters_divide_the_promoters():
+    parts = {}
+    for item in ("Umbral alcanzado", "En curso", "Lejos del umbral"):
+        choose_filter(item)
+        time.sleep(1)
+        parts[item] = set(rows())
+    reached = stack.number("SELECT count(*) FROM apoyo.board_promovente WHERE process = 2"
+                           " AND valid >= required")
+    assert len(parts["Umbral alcanzado"]) == reached, parts
+    whole = set().union(*parts.values())
+    assert sum(len(part) for part in parts.values()) == len(whole) == 12, parts
+    choose_filter("Todos")
+    wait_for("every row", lambda: len(rows()) == 12)
+
+
 @tests.case
 def escape_closes_the_list_of_processes_and_f9_the_sidebar():
     console.key("ctrl+k")

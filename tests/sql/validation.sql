@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(53);
+SELECT plan(54);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -26,6 +26,8 @@ $$;
 SELECT is(test.matched('ada', 'ada', 'ada', 'ada'),
           :ada || ' active 05 0001 {"cic": true, "ocr": true, "curp": true, "clave": true}',
           'everything agrees');
+SELECT matches(test.matched(NULL, 'bea', 'ada', 'bea'), '^' || :bea || ' ',
+               'without the clave, the one with whom most of the others agree');
 SELECT is(test.matched('dea', 'dea', NULL, NULL),
           :dea || ' dropped death 05 0001 {"cic": null, "ocr": null, "curp": true, "clave": true}',
           'what is not given does not disagree');

@@ -202,7 +202,8 @@ BEGIN
            'ocr', CASE WHEN p_ocr_key IS NOT NULL THEN coalesce(o.ocr_key = p_ocr_key, false) END)
     FROM candidate AS c
     JOIN apoyo.roll AS o ON o.id = c.id
-   ORDER BY (o.clave_key = p_clave_key)::integer + coalesce((o.curp_key = p_curp_key)::integer, 0)
+   ORDER BY coalesce((o.clave_key = p_clave_key)::integer, 0)
+            + coalesce((o.curp_key = p_curp_key)::integer, 0)
             + coalesce((o.cic_key = p_cic_key)::integer, 0)
             + coalesce((o.ocr_key = p_ocr_key)::integer, 0) DESC NULLS LAST,
             o.clave_key = p_clave_key DESC NULLS LAST, o.id

@@ -2,7 +2,7 @@
 -- rule must say.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(36);
+SELECT plan(44);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -102,5 +102,12 @@ SELECT is(test.refusal('ruben', format(
             'SELECT apoyo.create_process(''BAD'', ''Bad'', ''revocation'', %L, now(), '
             'now() + interval ''1 day'', ''A1'', true)', test.rule('{"exclusive": false}'))),
           'AP118', 'a joint goal counts each citizen once');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''BAD'', ''x'', ''revocation'', %L, now(), now() + interval ''1 day'', ''a'', true)', test.rule(r.change))),
+          'AP103', 'a rule with ' || r.change::text)
+  FROM unnest(ARRAY[
+    '{"percentage": "0"}', '{"rounding": "up"}', '{"grace_hours": "-1"}', '{"modalities": []}',
+    '{"review": {"model": "none"}}', '{"cell_level": "country"}',
+    '{"dispersion": {"level": "entity", "fraction": "1/0", "percentage": "3"}}',
+    '{"dispersion": {"level": "entity", "at_least": 0, "percentage": "3"}}']::jsonb[]) AS r (change);
 SELECT * FROM finish();
 ROLLBACK;

@@ -107,6 +107,19 @@ BEGIN
   IF apoyo.rule_member(p_rule, 'duplicates') NOT IN ('first', 'last') THEN
     PERFORM apoyo.refuse('AP103', 'duplicates');
   END IF;
+  PERFORM apoyo.refuse('AP103', c.member)
+     FROM (VALUES
+       ('percentage', r.percentage > 0 AND r.percentage <= 100),
+       ('rounding', r.rounding IN ('ceiling', 'floor', 'half_up')),
+       ('grace_hours', r.grace >= make_interval()),
+       ('modalities', cardinality(r.modalities) > 0),
+       ('review.model', r.review_model IN ('findings', 'all', 'sample')),
+       ('cell_level', r.cell_level NOT IN ('country', 'circumscription')),
+       ('dispersion.percentage', r.dispersion_percentage > 0 AND r.dispersion_percentage <= 100),
+       ('dispersion.at_least', r.at_least > 0),
+       ('dispersion.fraction', r.fraction_of > 0 AND r.fraction_in >= r.fraction_of)
+     ) AS c (member, good)
+    WHERE NOT c.good;
   IF NOT EXISTS (SELECT FROM pg_timezone_names AS z WHERE z.name = r.time_zone) THEN
     PERFORM apoyo.refuse('AP103', 'time_zone');
   END IF;

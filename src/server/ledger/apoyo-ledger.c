@@ -435,7 +435,8 @@ on_connection_lost_cb (ApoyoConnection *connection, const GError *error, gpointe
   set_leading (self, FALSE);
 }
 
-/* Of the first attempt only. A session that did not open goes on trying, as one that is lost does. */
+/* Of the first attempt only. A session that did not open goes on trying, as one that is lost does.
+ */
 static void
 open_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {

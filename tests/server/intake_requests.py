@@ -52,7 +52,10 @@ def another_body_under_the_same_key_is_a_conflict():
     capture = Capture()
     assert capture.send(server, token)[0] == 201
     capture.parts[0] = ("front", "image/jpeg", b"\xff\xd8\xff\xe0" + os.urandom(30000))
+    failures = server.metric("apoyo_intake_vault_failures_total")
     refused(capture.send(server, token), 409, "idempotency-conflict")
+    # The disk did nothing wrong.
+    assert server.metric("apoyo_intake_vault_failures_total") == failures
 
 
 @tests.case

@@ -237,14 +237,16 @@ store_capture (gpointer data, gpointer user_data)
   Reception *self = data;
   const ApoyoIntakeShared *shared = self->exchange->thread->shared;
   g_autoptr (GError) error = NULL;
+  gboolean failed = FALSE;
 
   self->submission =
       apoyo_submission_read (self->body, self->boundary, self->capture, &self->problem);
   if (self->submission == NULL || !check_sender (self, &self->problem))
     return;
   apoyo_metrics_add (shared->metrics, APOYO_COUNTER_VAULT_WRITES, 1);
-  if (!apoyo_submission_store (self->submission, shared->vault, &self->problem)) {
-    apoyo_metrics_add (shared->metrics, APOYO_COUNTER_VAULT_FAILURES, 1);
+  if (!apoyo_submission_store (self->submission, shared->vault, &failed, &self->problem)) {
+    if (failed)
+      apoyo_metrics_add (shared->metrics, APOYO_COUNTER_VAULT_FAILURES, 1);
     return;
   }
   if (!make_image_keys (self, shared->keyring, &error)) {

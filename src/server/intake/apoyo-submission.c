@@ -163,15 +163,17 @@ problem_from_vault (const GError *error)
 }
 
 gboolean
-apoyo_submission_store (ApoyoSubmission *self, ApoyoVault *vault, GError **error)
+apoyo_submission_store (ApoyoSubmission *self, ApoyoVault *vault, gboolean *failed, GError **error)
 {
   g_autoptr (GError) local = NULL;
   ApoyoProblemCode code;
 
+  *failed = FALSE;
   if (apoyo_vault_store (vault, self->metadata->process, self->metadata->capture, self->digest_hex,
                          self->metadata->canonical, self->images, APOYO_N_IMAGES, &local))
     return TRUE;
   code = problem_from_vault (local);
+  *failed = code == APOYO_PROBLEM_INTERNAL_ERROR || code == APOYO_PROBLEM_STORAGE_FULL;
   if (code != APOYO_PROBLEM_IDEMPOTENCY_CONFLICT)
     g_warning ("Could not store a capture: %s", local->message);
   apoyo_problem_set (error, code, "%s", "");

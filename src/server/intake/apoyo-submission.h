@@ -28,8 +28,11 @@ apoyo_submission_read (GBytes *body, const char *boundary, const char *capture, 
 void apoyo_submission_free (ApoyoSubmission *submission);
 
 /* Returns when the capture is on disk. Errors are of APOYO_PROBLEM; what is wrong with the disk
- * goes to the log. */
-gboolean apoyo_submission_store (ApoyoSubmission *submission, ApoyoVault *vault, GError **error);
+ * goes to the log, and *failed says that it was the storage and not the request. */
+gboolean apoyo_submission_store (ApoyoSubmission *submission,
+                                 ApoyoVault *vault,
+                                 gboolean *failed,
+                                 GError **error);
 
 /* "image/jpeg", "image/png", "image/webp" by the first bytes; NULL for anything else. */
 const char *apoyo_image_get_type (GBytes *content);

@@ -216,6 +216,7 @@ append_details (GString *out, ApoyoCsv *csv, ApoyoKeyring *keyring)
 void
 ctl_roll_append (GString *out, ApoyoCsv *csv, ApoyoKeyring *keyring)
 {
+  g_string_append_printf (out, "%" G_GUINT64_FORMAT "\t", apoyo_csv_get_line (csv));
   append_key (out, csv, keyring, APOYO_ROLL_KEY_CLAVE);
   append_key (out, csv, keyring, APOYO_ROLL_KEY_CURP);
   append_key (out, csv, keyring, APOYO_ROLL_KEY_CIC);

@@ -23,6 +23,23 @@ print_progress (const char *what, guint64 rows)
 }
 
 static void
+print_problem (const char *path, guint64 line, const char *column, const char *reason)
+{
+  g_printerr ("%s:%" G_GUINT64_FORMAT ": %s%s%s\n", path, line, column != NULL ? column : "",
+              column != NULL ? ": " : "", reason);
+}
+
+static void
+set_problems_error (GError **error, guint64 n_problems)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               n_problems == 1 ? "%" G_GUINT64_FORMAT " field cannot be taken; nothing was imported"
+                               : "%" G_GUINT64_FORMAT
+                                 " fields cannot be taken; nothing was imported",
+               n_problems);
+}
+
+static void
 print_problems (ApoyoCsv *csv, const char *path)
 {
   GPtrArray *problems = apoyo_csv_get_problems (csv);
@@ -31,9 +48,7 @@ print_problems (ApoyoCsv *csv, const char *path)
   for (guint i = 0; i < problems->len; i++) {
     const ApoyoCsvProblem *problem = g_ptr_array_index (problems, i);
 
-    g_printerr ("%s:%" G_GUINT64_FORMAT ": %s%s%s\n", path, problem->line,
-                problem->column != NULL ? problem->column : "", problem->column != NULL ? ": " : "",
-                problem->message);
+    print_problem (path, problem->line, problem->column, problem->message);
   }
   if (n_problems > problems->len)
     g_printerr ("… and %" G_GUINT64_FORMAT " more\n", n_problems - problems->len);
@@ -79,8 +94,9 @@ transform (ApoyoCsv *csv,
   return flush (rows, output, error);
 }
 
+/* What only the database sees: a person who is in the file twice. */
 static void
-print_refused_rows (CtlSession *session, gint64 import)
+print_refused_rows (CtlSession *session, gint64 import, const char *path, GError **error)
 {
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params = apoyo_params_new ();
@@ -95,12 +111,16 @@ print_refused_rows (CtlSession *session, gint64 import)
     if (apoyo_result_get_int64 (rows, i, "line", &line, NULL) &&
         apoyo_result_get_text (rows, i, "field", &field, NULL) &&
         apoyo_result_get_text (rows, i, "reason", &reason, NULL))
-      g_printerr ("row %" G_GINT64_FORMAT ": %s %s\n", line, field, reason);
+      print_problem (path, (guint64) line, field, reason);
   }
+  if (rows == NULL || apoyo_result_get_n_rows (rows) == 0)
+    return;
+  g_clear_error (error);
+  set_problems_error (error, apoyo_result_get_n_rows (rows));
 }
 
 static gboolean
-adopt (CtlSession *session, gint64 import, GError **error)
+adopt (CtlSession *session, gint64 import, const char *path, GError **error)
 {
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params = apoyo_params_new ();
@@ -109,17 +129,20 @@ adopt (CtlSession *session, gint64 import, GError **error)
 
   apoyo_params_add_int64 (params, import);
   rows = ctl_session_call (session, "adopt-roll", params, error);
-  if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "added", &added, error) ||
-      !apoyo_result_get_int64 (rows, 0, "updated", &updated, error)) {
-    print_refused_rows (session, import);
+  if (rows == NULL) {
+    if (g_strcmp0 (apoyo_store_error_get_sqlstate (*error), "AP202") == 0)
+      print_refused_rows (session, import, path, error);
     return FALSE;
   }
+  if (!apoyo_result_get_int64 (rows, 0, "added", &added, error) ||
+      !apoyo_result_get_int64 (rows, 0, "updated", &updated, error))
+    return FALSE;
   g_print ("%" G_GINT64_FORMAT " people added, %" G_GINT64_FORMAT " updated.\n", added, updated);
   return TRUE;
 }
 
 static gboolean
-send_rows (CtlSession *session, GInputStream *input, GError **error)
+send_rows (CtlSession *session, GInputStream *input, const char *path, GError **error)
 {
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params = apoyo_params_new ();
@@ -129,7 +152,7 @@ send_rows (CtlSession *session, GInputStream *input, GError **error)
   rows = ctl_session_call (session, "begin-import", params, error);
   return rows != NULL && apoyo_result_get_int64 (rows, 0, "import", &import, error) &&
          ctl_session_copy_in (session, "copy-roll", import, input, error) >= 0 &&
-         adopt (session, import, error);
+         adopt (session, import, path, error);
 }
 
 static gboolean
@@ -154,14 +177,12 @@ import_roll (ApoyoCtl *ctl, const char *keys, const char *path, GError **error)
     return FALSE;
   if (apoyo_csv_get_n_problems (csv) > 0) {
     print_problems (csv, path);
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "%" G_GUINT64_FORMAT " fields cannot be taken; nothing was imported",
-                 apoyo_csv_get_n_problems (csv));
+    set_problems_error (error, apoyo_csv_get_n_problems (csv));
     return FALSE;
   }
   session = ctl_session_open (ctl, "ruben", error);
   return session != NULL && g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, error) &&
-         send_rows (session, g_io_stream_get_input_stream (G_IO_STREAM (stream)), error);
+         send_rows (session, g_io_stream_get_input_stream (G_IO_STREAM (stream)), path, error);
 }
 
 int

@@ -59,10 +59,10 @@ SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :ro
           'a bad row, and nothing is adopted');
 SELECT is((SELECT count(*) FROM apoyo.roll), 0::bigint, 'nothing at all');
 SELECT is(test.ask('ruben', format('SELECT string_agg(concat_ws('' '', p.line, p.field, p.reason), ''; '' ORDER BY p.line, p.field, p.reason) FROM apoyo.import_problems(%s) AS p', :roll)),
-          '2 cause goes with status dropped only; 2 curp_key is not a hash; '
+          '2 cause goes with status dropped only; 2 curp is not a hash; '
           '2 entity is not one of 01 to 32; 2 section is not four digits; '
           '2 status is not active, not_on_list or dropped; 2 valid_until is not a year; '
-          '3 clave_key is not a hash; 4 clave_key is in the file more than once',
+          '3 clave_elector is not a hash; 4 clave_elector repeats the person of line 1',
           'each bad row by line, field and reason');
 SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''roll'')') AS roll \gset
 SELECT is(test.refusal('ruben', format($q$

@@ -35,8 +35,8 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   v_columns := CASE p_kind
-    WHEN 'roll' THEN 'clave_key, curp_key, cic_key, ocr_key, entity, section, municipality, '
-                     'status, cause, valid_until, details'
+    WHEN 'roll' THEN 'source_line, clave_key, curp_key, cic_key, ocr_key, entity, section, '
+                     'municipality, status, cause, valid_until, details'
     WHEN 'promoventes' THEN 'number, folio, name, scope'
     WHEN 'geography' THEN 'code, level, name, parent, nominal_list, inegi_code, municipality, '
                           'federal_district, local_district'
@@ -68,7 +68,7 @@ END
 $$;
 
 -- Rows that cannot be taken, by line. The values themselves are not repeated: they may be
--- somebody's data.
+-- somebody's data. Fields have the names of the file's columns, not of the keys made of them.
 CREATE OR REPLACE FUNCTION apoyo.bad_rows(p_import bigint, p_kind text)
 RETURNS TABLE (line bigint, field text, reason text) LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -85,13 +85,13 @@ BEGIN
   END IF;
   RETURN QUERY EXECUTE CASE p_kind
     WHEN 'roll' THEN format($q$
-      SELECT r.line, f.field, f.reason
+      SELECT %2$s, f.field, f.reason
         FROM %1$s AS r
        CROSS JOIN LATERAL (VALUES
-         ('clave_key', 'is not a hash', coalesce(r.clave_key, '') !~ '^[0-9a-f]{64}$'),
-         ('curp_key', 'is not a hash', r.curp_key !~ '^[0-9a-f]{64}$'),
-         ('cic_key', 'is not a hash', r.cic_key !~ '^[0-9a-f]{64}$'),
-         ('ocr_key', 'is not a hash', r.ocr_key !~ '^[0-9a-f]{64}$'),
+         ('clave_elector', 'is not a hash', coalesce(r.clave_key, '') !~ '^[0-9a-f]{64}$'),
+         ('curp', 'is not a hash', r.curp_key !~ '^[0-9a-f]{64}$'),
+         ('cic', 'is not a hash', r.cic_key !~ '^[0-9a-f]{64}$'),
+         ('ocr', 'is not a hash', r.ocr_key !~ '^[0-9a-f]{64}$'),
          ('entity', 'is not one of 01 to 32', coalesce(r.entity, '') !~ '^(0[1-9]|[12][0-9]|3[0-2])$'),
          ('section', 'is not four digits', coalesce(r.section, '') !~ '^[0-9]{4}$'),
          ('municipality', 'is not three digits', r.municipality !~ '^[0-9]{3}$'),
@@ -104,11 +104,14 @@ BEGIN
        ) AS f (field, reason, wrong)
        WHERE f.wrong
       UNION ALL
-      SELECT r.line, 'clave_key', 'is in the file more than once'
-        FROM (SELECT x.line, row_number() OVER (PARTITION BY x.clave_key ORDER BY x.line) AS place
-                FROM %1$s AS x) AS r
-       WHERE r.place > 1
-       ORDER BY 1, 2$q$, v_table)
+      SELECT d.line, 'clave_elector', 'repeats the person of line ' || d.first
+        FROM (SELECT %2$s AS line, row_number() OVER w AS place, first_value(%2$s) OVER w AS first
+                FROM %1$s AS r
+               WHERE r.clave_key IS NOT NULL
+              WINDOW w AS (PARTITION BY r.clave_key ORDER BY r.line)) AS d
+       WHERE d.place > 1
+       ORDER BY 1, 2$q$, v_table,
+      'coalesce(substring(r.source_line FROM ''^[0-9]{1,15}$'')::bigint, r.line)')
     WHEN 'promoventes' THEN format($q$
       SELECT r.line, f.field, f.reason
         FROM %1$s AS r

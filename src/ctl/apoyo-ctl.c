@@ -10,6 +10,33 @@
 #include "apoyo-ctl.h"
 #include "apoyo-store-error.h"
 
+/* What a verb does may have a name of its own: "cluster start". */
+static char *
+compose_usage (const ApoyoCtlVerb *verb, const char *name, const char *arguments)
+{
+  gboolean is_part = verb != NULL && !g_str_equal (verb->name, name);
+
+  if (verb == NULL)
+    return g_strdup (arguments);
+  return g_strdup_printf ("%s%s%s %s", is_part ? verb->name : "", is_part ? " " : "", name,
+                          arguments);
+}
+
+static void
+add_help (GOptionContext *context, const ApoyoCtlVerb *verb)
+{
+  g_autofree char *needs = NULL;
+
+  if (verb == NULL)
+    return;
+  if (verb->needs != NULL)
+    needs = g_strdup_printf ("Needs the role %s.\n", verb->needs);
+  else
+    needs = g_strdup ("");
+  g_option_context_set_summary (context, verb->help);
+  g_option_context_set_description (context, needs);
+}
+
 static gboolean
 parse (ApoyoCtl *ctl,
        const GOptionEntry *entries,
@@ -21,18 +48,30 @@ parse (ApoyoCtl *ctl,
 {
   const GOptionEntry common[] = {
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &ctl->dir, "Private cluster in this directory", "DIR" },
+    { "database", 0, 0, G_OPTION_ARG_STRING, &ctl->database,
+      "libpq connection string or URI of the database", "CONNINFO" },
     { "service", 0, 0, G_OPTION_ARG_STRING, &ctl->service, "Service of pg_service.conf", "NAME" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &ctl->user, "Role to work as", "ROLE" },
+    /* Verbs have no version of their own: the list ends here for them. */
+    { ctl->verb == NULL ? "version" : NULL, 0, 0, G_OPTION_ARG_NONE, &ctl->version,
+      "Print the version", NULL },
     { NULL },
   };
-  g_autofree char *usage = g_strdup_printf ("%s %s", (*argv)[0], arguments);
+  g_autofree char *usage = compose_usage (ctl->verb, (*argv)[0], arguments);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
 
+  add_help (context, ctl->verb);
   g_option_context_set_strict_posix (context, strict);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_add_main_entries (context, common, NULL);
-  return g_option_context_parse (context, argc, argv, error);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if ((ctl->dir != NULL) + (ctl->database != NULL) + (ctl->service != NULL) <= 1)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       "Say which database once: --dir, --database or --service");
+  return FALSE;
 }
 
 gboolean
@@ -67,10 +106,29 @@ apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error)
 
     return apoyo_cluster_get_conninfo (cluster, ctl->user);
   }
+  if (ctl->database != NULL)
+    return apoyo_conninfo_with_user (ctl->database, ctl->user, error);
   conninfo = g_string_new (NULL);
   apoyo_conninfo_append (conninfo, "service", ctl->service);
   apoyo_conninfo_append (conninfo, "user", ctl->user);
   return g_string_free (g_steal_pointer (&conninfo), FALSE);
+}
+
+/* The database speaks of functions and views; whoever types speaks of verbs. */
+gboolean
+apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error)
+{
+  const ApoyoCtlVerb *verb = ctl->verb;
+
+  if (error == NULL || g_strcmp0 (apoyo_store_error_get_sqlstate (*error), "42501") != 0 ||
+      verb == NULL || verb->needs == NULL)
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED,
+               "%s%s may not %s: it needs the role %s",
+               user != NULL ? "Your account " : "This account", user != NULL ? user : "",
+               verb->deed, verb->needs);
+  return FALSE;
 }
 
 int

@@ -12,11 +12,25 @@ G_BEGIN_DECLS
 /* A verb is one file verb-<name>.c with one function, a line in verbs[] of main.c and one in
  * meson.build. It parses its own arguments with apoyo_ctl_parse(), so that the options that say
  * which database may stand before the verb or after it. */
+typedef struct ApoyoCtl ApoyoCtl;
+
 typedef struct {
-  char *dir;     /* (owned) (nullable) --dir: a private cluster's directory */
-  char *service; /* (owned) (nullable) --service: a section of pg_service.conf */
-  char *user;    /* (owned) (nullable) --user */
-} ApoyoCtl;
+  const char *name;
+  const char *summary;
+  const char *deed;  /* (nullable): "Your account … may not <deed>" */
+  const char *needs; /* (nullable): the role that the database asks for, in words */
+  const char *help;  /* more of --help */
+  int (*run) (ApoyoCtl *ctl, int argc, char **argv);
+} ApoyoCtlVerb;
+
+struct ApoyoCtl {
+  const ApoyoCtlVerb *verb;
+  char *dir;        /* (owned) (nullable) --dir: a private cluster's directory */
+  char *service;    /* (owned) (nullable) --service: a section of pg_service.conf */
+  char *database;   /* (owned) (nullable) --database: a libpq connection string or URI */
+  char *user;       /* (owned) (nullable) --user */
+  gboolean version; /* --version */
+};
 
 /* Exit codes, stable for scripts. */
 enum {
@@ -40,8 +54,12 @@ gboolean apoyo_ctl_parse_until_argument (ApoyoCtl *ctl,
                                          int *argc,
                                          char ***argv,
                                          GError **error);
-/* For apoyo_connection_new() and the migrator: --dir, --service, or the libpq environment. */
+/* For apoyo_connection_new() and the migrator: --dir, --database, --service, or the libpq
+ * environment. */
 char *apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error);
+/* Puts what the database did not allow into the words of the verb. user: (nullable): who it was
+ * that asked. FALSE, for "return". */
+gboolean apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error);
 /* Prints "apoyoctl: message" and the hint, and gives the exit code. */
 int apoyo_ctl_fail (const GError *error);
 
@@ -50,6 +68,7 @@ int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv);
 

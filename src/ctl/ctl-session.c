@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "ctl-session.h"
 
 struct _CtlSession {
+  ApoyoCtl *ctl;
   ApoyoConnection *connection; /* (owned) */
   GAsyncResult *result;        /* (owned) (nullable): of the call that is waited for */
 };
@@ -26,6 +29,12 @@ wait_for_result (CtlSession *self)
   while (self->result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return g_steal_pointer (&self->result);
+}
+
+static gboolean
+explain (CtlSession *self, GError **error)
+{
+  return apoyo_ctl_explain (self->ctl, apoyo_connection_get_user (self->connection), error);
 }
 
 static gboolean
@@ -63,6 +72,7 @@ ctl_session_open (ApoyoCtl *ctl, const char *default_user, GError **error)
   g_autoptr (CtlSession) self = g_new0 (CtlSession, 1);
   g_autofree char *conninfo = NULL;
 
+  self->ctl = ctl;
   if (ctl->dir != NULL && ctl->user == NULL)
     ctl->user = g_strdup (default_user);
   conninfo = apoyo_ctl_get_conninfo (ctl, error);
@@ -91,10 +101,14 @@ ApoyoResult *
 ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  ApoyoResult *rows;
 
   apoyo_connection_call_async (self->connection, statement, params, NULL, done_cb, self);
   result = wait_for_result (self);
-  return apoyo_connection_call_finish (self->connection, result, error);
+  rows = apoyo_connection_call_finish (self->connection, result, error);
+  if (rows == NULL)
+    explain (self, error);
+  return rows;
 }
 
 ApoyoResult *
@@ -106,10 +120,38 @@ ctl_session_call_for (CtlSession *self, const char *statement, int process, GErr
   return ctl_session_call (self, statement, params, error);
 }
 
+static gboolean
+match_process (const ApoyoResult *rows, const char *text, int *process, GError **error)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++) {
+    g_autofree char *number = NULL;
+    const char *code = NULL;
+
+    if (!apoyo_result_get_int (rows, i, "process", process, error) ||
+        !apoyo_result_get_text (rows, i, "code", &code, error))
+      return FALSE;
+    number = g_strdup_printf ("%d", *process);
+    if (g_ascii_strcasecmp (code, text) == 0 || strcmp (number, text) == 0)
+      return TRUE;
+  }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no process %s that you may see",
+               text);
+  return FALSE;
+}
+
+gboolean
+ctl_session_find_process (CtlSession *self, const char *text, int *process, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = ctl_session_call (self, "ctl-processes", NULL, error);
+
+  return rows != NULL && match_process (rows, text, process, error);
+}
+
 GPtrArray *
 ctl_session_read_for (CtlSession *self, const char *const *statements, int process, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *results;
   GPtrArray *params = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_params_free);
 
   for (guint i = 0; statements[i] != NULL; i++) {
@@ -120,7 +162,10 @@ ctl_session_read_for (CtlSession *self, const char *const *statements, int proce
   }
   apoyo_connection_read_async (self->connection, statements, params, NULL, done_cb, self);
   result = wait_for_result (self);
-  return apoyo_connection_read_finish (self->connection, result, error);
+  results = apoyo_connection_read_finish (self->connection, result, error);
+  if (results == NULL)
+    explain (self, error);
+  return results;
 }
 
 gint64

@@ -17,6 +17,10 @@ typedef struct _CtlSession CtlSession;
 CtlSession *ctl_session_open (ApoyoCtl *ctl, const char *default_user, GError **error);
 void ctl_session_free (CtlSession *self);
 
+/* By code or number, among those that the caller may see. */
+gboolean
+ctl_session_find_process (CtlSession *session, const char *text, int *process, GError **error);
+
 /* params: (nullable) (transfer full) */
 ApoyoResult *
 ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error);

@@ -10,31 +10,60 @@
 
 #include "apoyo-ctl.h"
 
-typedef struct {
-  const char *name;
-  const char *summary;
-  int (*run) (ApoyoCtl *ctl, int argc, char **argv);
-} Verb;
+#define BOARD_ROLES                                                                                \
+  "apoyo_watch, apoyo_supervisor, apoyo_auditor, apoyo_closer, apoyo_hearing or apoyo_setup"
 
 /* In order of name. */
-static const Verb verbs[] = {
-  { "auxiliaries", "issue access keys to auxiliaries", apoyo_ctl_verb_auxiliaries },
-  { "cluster", "make, start, stop or borrow a private PostgreSQL server", apoyo_ctl_verb_cluster },
-  { "counts", "print the partition per promovente and entity", apoyo_ctl_verb_counts },
-  { "demo", "fill a private cluster with the demonstration", apoyo_ctl_verb_demo },
-  { "import", "bring a file into the database, whole or not at all", apoyo_ctl_verb_import },
-  { "migrate", "bring the database to the schema of this program", apoyo_ctl_verb_migrate },
-  { "recount", "hold the figures against the supports and the log", apoyo_ctl_verb_recount },
+static const ApoyoCtlVerb verbs[] = {
+  { "auxiliaries", "issue access keys to auxiliaries", "issue access keys", "apoyo_setup",
+    "Makes access keys for the auxiliaries of a process and writes them to FILE, once: the\n"
+    "database keeps their hashes only.",
+    apoyo_ctl_verb_auxiliaries },
+  { "cluster", "make, start, stop or borrow a private PostgreSQL server", NULL, NULL,
+    "Makes, starts, stops or borrows a private PostgreSQL server on a Unix socket.",
+    apoyo_ctl_verb_cluster },
+  { "counts", "print the partition per promovente and entity", "read the counts", BOARD_ROLES,
+    "Prints, for each promovente and entity, how many supports are in each situation, and the\n"
+    "size of the log that these figures stand for.",
+    apoyo_ctl_verb_counts },
+  { "demo", "fill a private cluster with the demonstration", "load the demonstration",
+    "of the database's administrator",
+    "Fills the private cluster in --dir with two processes and an invented past.",
+    apoyo_ctl_verb_demo },
+  { "import", "bring a file into the database, whole or not at all", "import", "apoyo_setup",
+    "Brings the electoral roll (CSV with a header line) into the database. Every bad row is told\n"
+    "with its line, column and reason, and then nothing is imported.",
+    apoyo_ctl_verb_import },
+  { "ledger-key", "print the verifier key of the log", NULL, NULL,
+    "Prints the public verifier key of the log, one line name+hash+key, for\n"
+    "recount --public-key and for whoever verifies published checkpoints. It comes from the key\n"
+    "directory of apoyod (--keys, or DIR/keys with --dir) and holds nothing secret.",
+    apoyo_ctl_verb_ledger_key },
+  { "migrate", "bring the database to the schema of this program", "change the schema",
+    "of the database's administrator (a superuser)",
+    "Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
+    "database whose past migrations differ from those of this program.",
+    apoyo_ctl_verb_migrate },
+  { "recount", "hold the figures against the supports and the log", "recount",
+    "apoyo_auditor or apoyo_supervisor",
+    "Counts everything again from the supports and from the log, builds the tree anew and checks\n"
+    "the checkpoint. With --dir the key of the log is known; elsewhere give --public-key with\n"
+    "what “apoyoctl ledger-key --keys DIRECTORY” prints on the ledger's machine.",
+    apoyo_ctl_verb_recount },
 };
 
 static void
 print_help (void)
 {
-  g_print ("Usage: apoyoctl [--dir DIR | --service NAME] [--user ROLE] VERB …\n\n");
+  g_print (
+      "Usage: apoyoctl [--dir DIR | --database CONNINFO | --service NAME] [--user ROLE] VERB …\n"
+      "       apoyoctl --version\n\n");
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     g_print ("  %-12s %s\n", verbs[i].name, verbs[i].summary);
-  g_print ("\nEach verb explains itself with --help. Without --dir and --service the usual\n"
-           "environment says which database it is (PGHOST, PGDATABASE, PGUSER, …).\n");
+  g_print (
+      "\nEach verb explains itself with --help. CONNINFO is a libpq string (\"host=… dbname=…\")\n"
+      "or URI (postgresql://…). Without --dir, --database and --service the usual environment\n"
+      "says which database it is (PGHOST, PGDATABASE, PGUSER, …).\n");
 }
 
 static void
@@ -42,6 +71,7 @@ ctl_clear (ApoyoCtl *ctl)
 {
   g_free (ctl->dir);
   g_free (ctl->service);
+  g_free (ctl->database);
   g_free (ctl->user);
 }
 
@@ -50,19 +80,26 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoCtl, ctl_clear)
 int
 main (int argc, char **argv)
 {
-  g_auto (ApoyoCtl) ctl = { NULL };
+  g_auto (ApoyoCtl) ctl = { .verb = NULL };
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
-  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0)) {
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
+                   strcmp (argv[1], "help") == 0)) {
     print_help ();
     return APOYO_CTL_SUCCESS;
   }
   if (!apoyo_ctl_parse_until_argument (&ctl, NULL, "VERB …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
+  if (ctl.version) {
+    g_print ("apoyoctl " PACKAGE_VERSION "\n");
+    return APOYO_CTL_SUCCESS;
+  }
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++) {
-    if (strcmp (argv[1], verbs[i].name) == 0)
+    if (strcmp (argv[1], verbs[i].name) == 0) {
+      ctl.verb = &verbs[i];
       return verbs[i].run (&ctl, argc - 1, argv + 1);
+    }
   }
   if (argc > 1)
     g_printerr ("apoyoctl: there is no verb “%s”\n", argv[1]);

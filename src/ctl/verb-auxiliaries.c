@@ -27,14 +27,16 @@ write_and_commit (CtlSession *session, GString *csv, const char *path, GError **
 }
 
 static gboolean
-issue (ApoyoCtl *ctl, int process, int per_promovente, const char *path, GError **error)
+issue (ApoyoCtl *ctl, const char *name, int per_promovente, const char *path, GError **error)
 {
   g_autoptr (CtlSession) session = ctl_session_open (ctl, "ruben", error);
   g_autoptr (GString) csv = g_string_new (CTL_AUXILIARIES_HEADER);
   g_autoptr (ApoyoResult) begun =
       session != NULL ? ctl_session_call (session, "begin", NULL, error) : NULL;
+  int process = 0;
 
-  return begun != NULL && ctl_issue_auxiliaries (session, process, per_promovente, csv, error) &&
+  return begun != NULL && ctl_session_find_process (session, name, &process, error) &&
+         ctl_issue_auxiliaries (session, process, per_promovente, csv, error) &&
          write_and_commit (session, csv, path, error);
 }
 
@@ -43,10 +45,10 @@ apoyo_ctl_verb_auxiliaries (ApoyoCtl *ctl, int argc, char **argv)
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
-  int process = 0;
+  g_autofree char *process = NULL;
   int per_promovente = 1;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_INT, &process, "Process", "P" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Process (code or number)", "P" },
     { "per-promovente", 0, 0, G_OPTION_ARG_INT, &per_promovente, "Keys for each (1)", "N" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &path, "Where the keys are written, once", "FILE" },
     { NULL },
@@ -54,7 +56,7 @@ apoyo_ctl_verb_auxiliaries (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, "issue", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  if (argc != 2 || strcmp (argv[1], "issue") != 0 || process <= 0 || per_promovente <= 0 ||
+  if (argc != 2 || strcmp (argv[1], "issue") != 0 || process == NULL || per_promovente <= 0 ||
       path == NULL) {
     g_printerr ("Usage: apoyoctl auxiliaries issue --process P [--per-promovente N] --out FILE\n");
     return APOYO_CTL_USAGE;

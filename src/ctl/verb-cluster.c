@@ -13,20 +13,29 @@
 #include "apoyo-migrator.h"
 #include "ctl-run.h"
 
+static const char usage_text[] =
+    "Usage: apoyoctl cluster init DIR [--durable]\n"
+    "       apoyoctl cluster start DIR [--print]\n"
+    "       apoyoctl cluster stop DIR\n"
+    "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] [--] COMMAND…\n"
+    "\n"
+    "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
+    "set, and leaves nothing behind. start --print prints the same for a shell to evaluate.\n"
+    "No role of the database is needed: whoever may write to DIR is its administrator.\n";
+
 static int
 usage (void)
 {
-  g_printerr ("Usage: apoyoctl cluster init DIR [--durable]\n"
-              "       apoyoctl cluster start|stop DIR\n"
-              "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] [--] COMMAND…\n"
-              "\n"
-              "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
-              "set, and leaves nothing behind.\n");
+  g_printerr ("%s", usage_text);
   return APOYO_CTL_USAGE;
 }
 
 static gboolean
-control (const char *action, ApoyoCluster *cluster, ApoyoClusterFlags flags, GError **error)
+control (const char *action,
+         ApoyoCluster *cluster,
+         ApoyoClusterFlags flags,
+         gboolean print,
+         GError **error)
 {
   if (strcmp (action, "init") == 0)
     return apoyo_cluster_exists (cluster) || apoyo_cluster_create (cluster, flags, error);
@@ -34,8 +43,10 @@ control (const char *action, ApoyoCluster *cluster, ApoyoClusterFlags flags, GEr
     return apoyo_cluster_stop (cluster, error);
   if (!apoyo_cluster_start (cluster, APOYO_CLUSTER_NONE, error))
     return FALSE;
-  g_print ("PGHOST=%s\nPGDATABASE=" APOYO_CLUSTER_DATABASE "\nPGUSER=" APOYO_CLUSTER_SUPERUSER "\n",
-           apoyo_cluster_get_host (cluster));
+  if (print)
+    g_print ("PGHOST=%s\nPGDATABASE=" APOYO_CLUSTER_DATABASE "\nPGUSER=" APOYO_CLUSTER_SUPERUSER
+             "\n",
+             apoyo_cluster_get_host (cluster));
   return TRUE;
 }
 
@@ -107,10 +118,13 @@ verb_control (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoCluster) cluster = NULL;
   gboolean durable = FALSE;
+  gboolean print = FALSE;
   const char *action = argv[0];
   const char *dir;
   const GOptionEntry entries[] = {
     { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "init: survive a power cut, as for real",
+      NULL },
+    { "print", 0, 0, G_OPTION_ARG_NONE, &print, "start: print PGHOST, PGDATABASE and PGUSER",
       NULL },
     { NULL },
   };
@@ -121,7 +135,8 @@ verb_control (ApoyoCtl *ctl, int argc, char **argv)
   if (dir == NULL || argc > 2)
     return usage ();
   cluster = apoyo_cluster_new (dir);
-  return control (action, cluster, durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE, &error)
+  return control (action, cluster, durable ? APOYO_CLUSTER_DURABLE : APOYO_CLUSTER_NONE, print,
+                  &error)
              ? APOYO_CTL_SUCCESS
              : apoyo_ctl_fail (error);
 }
@@ -135,5 +150,9 @@ apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv)
     return verb_run (ctl, argc - 1, argv + 1);
   if (argc > 1 && g_strv_contains (controls, argv[1]))
     return verb_control (ctl, argc - 1, argv + 1);
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)) {
+    g_print ("%s", usage_text);
+    return APOYO_CTL_SUCCESS;
+  }
   return usage ();
 }

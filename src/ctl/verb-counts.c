@@ -168,6 +168,15 @@ print_process (CtlSession *session, int process, void (*print) (const Counts *),
 }
 
 static gboolean
+print_named (CtlSession *session, const char *name, void (*print) (const Counts *), GError **error)
+{
+  int process = 0;
+
+  return ctl_session_find_process (session, name, &process, error) &&
+         print_process (session, process, print, error);
+}
+
+static gboolean
 print_processes (CtlSession *session, void (*print) (const Counts *), GError **error)
 {
   g_autoptr (ApoyoResult) processes = ctl_session_call (session, "ctl-processes", NULL, error);
@@ -192,9 +201,9 @@ apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (CtlSession) session = NULL;
   gboolean json = FALSE;
   gboolean ok = FALSE;
-  int process = 0;
+  g_autofree char *process = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_INT, &process, "Only this process", "P" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Only this process (code or number)", "P" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, "How to print (csv)", "csv|json" },
     { NULL },
   };
@@ -211,7 +220,7 @@ apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv)
     return apoyo_ctl_fail (error);
   if (!json)
     print_csv_header ();
-  ok = process != 0 ? print_process (session, process, json ? print_json : print_csv, &error)
-                    : print_processes (session, json ? print_json : print_csv, &error);
+  ok = process != NULL ? print_named (session, process, json ? print_json : print_csv, &error)
+                       : print_processes (session, json ? print_json : print_csv, &error);
   return ok ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
 }

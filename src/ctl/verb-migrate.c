@@ -9,13 +9,19 @@
 #include "apoyo-data.h"
 #include "apoyo-migrator.h"
 
-static void
-print_file_cb (const char *file, gpointer data)
-{
-  guint *n_files = data;
+typedef struct {
+  gboolean verbose;
+  guint n_files;
+} Progress;
 
-  g_print ("%s\n", file);
-  *n_files += 1;
+static void
+count_file_cb (const char *file, gpointer data)
+{
+  Progress *progress = data;
+
+  if (progress->verbose)
+    g_print ("%s\n", file);
+  progress->n_files++;
 }
 
 int
@@ -24,9 +30,10 @@ apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv)
   g_autofree char *sql_dir = NULL;
   g_autofree char *conninfo = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_files = 0;
+  Progress progress = { FALSE, 0 };
   const GOptionEntry entries[] = {
     { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "Schema to apply instead of ours", "DIR" },
+    { "verbose", 0, 0, G_OPTION_ARG_NONE, &progress.verbose, "Print every file", NULL },
     { NULL },
   };
 
@@ -35,10 +42,17 @@ apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv)
   if (sql_dir == NULL)
     sql_dir = apoyo_data_path ("sql");
   conninfo = apoyo_ctl_get_conninfo (ctl, &error);
-  if (conninfo == NULL ||
-      !apoyo_migrator_run_verbose (conninfo, sql_dir, print_file_cb, &n_files, &error))
+  if (conninfo == NULL)
     return apoyo_ctl_fail (error);
-  if (n_files == 0)
-    g_print ("The database is up to date.\n");
+  if (!apoyo_migrator_run_verbose (conninfo, sql_dir, count_file_cb, &progress, &error)) {
+    apoyo_ctl_explain (ctl, ctl->user, &error);
+    return apoyo_ctl_fail (error);
+  }
+  if (progress.n_files == 0)
+    g_print ("Nothing to do: the database is up to date\n");
+  else
+    g_print (progress.n_files == 1 ? "%u migration or file applied\n"
+                                   : "%u migrations and files applied\n",
+             progress.n_files);
   return APOYO_CTL_SUCCESS;
 }

@@ -62,14 +62,16 @@ recount_process (CtlSession *session,
 
 static gboolean
 recount (CtlSession *session,
-         int wanted,
+         const char *name,
          const guint8 *public_key,
          guint64 *n_differences,
          GError **error)
 {
   g_autoptr (ApoyoResult) processes = ctl_session_call (session, "ctl-processes", NULL, error);
-  gboolean found = FALSE;
+  int wanted = 0;
 
+  if (name != NULL && !ctl_session_find_process (session, name, &wanted, error))
+    return FALSE;
   if (processes == NULL)
     return FALSE;
   for (guint i = 0; i < apoyo_result_get_n_rows (processes); i++) {
@@ -81,13 +83,10 @@ recount (CtlSession *session,
       return FALSE;
     if (wanted != 0 && process != wanted)
       continue;
-    found = TRUE;
     if (!recount_process (session, process, code, public_key, n_differences, error))
       return FALSE;
   }
-  if (!found)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such process to recount");
-  return found;
+  return TRUE;
 }
 
 int
@@ -99,10 +98,11 @@ apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv)
   guint8 public_key[APOYO_ED25519_PUBLIC];
   gboolean has_key = FALSE;
   guint64 n_differences = 0;
-  int process = 0;
+  g_autofree char *process = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_INT, &process, "Only this process", "P" },
-    { "public-key", 0, 0, G_OPTION_ARG_STRING, &key_text, "The ledger's verifier key", "KEY" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Only this process (code or number)", "P" },
+    { "public-key", 0, 0, G_OPTION_ARG_STRING, &key_text,
+      "The verifier key of the log, as ledger-key prints it", "KEY" },
     { NULL },
   };
 

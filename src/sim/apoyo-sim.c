@@ -27,7 +27,8 @@
   "  load   --url URL --keys FILE --captures N [--clients 16] [--prerender 64]\n"                  \
   "         [--rate R] [--duration S] [--json FILE|-] [--truth FILE]\n"                            \
   "                                                as many as the server takes, or R a second\n"   \
-  "Common: [--mix FILE] [--district 09-F12, '' for none]; run and load: [--first N].\n"
+  "Common: [--mix FILE] [--district 09-F12, '' for none]; run and load: [--first N].\n"            \
+  "apoyo-sim --help, --version. It speaks to apoyod only: no role of the database is needed.\n"
 
 typedef struct {
   int citizens;
@@ -52,6 +53,8 @@ typedef struct {
   gint64 captures;
   gint64 first;
   int prerender;
+  gboolean help;
+  gboolean version;
 } Options;
 
 static void
@@ -97,6 +100,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "captures", 0, 0, G_OPTION_ARG_INT64, &options->captures, NULL, NULL },
     { "first", 0, 0, G_OPTION_ARG_INT64, &options->first, NULL, NULL },
     { "prerender", 0, 0, G_OPTION_ARG_INT, &options->prerender, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -312,6 +317,10 @@ main (int argc, char *argv[])
   if (!parse_options (&options, &argc, &argv, &error)) {
     g_printerr ("apoyo-sim: %s\n\n%s", error->message, USAGE);
     return 2;
+  }
+  if (options.help || options.version) {
+    g_print ("%s", options.help ? USAGE : "apoyo-sim " PACKAGE_VERSION "\n");
+    return 0;
   }
   verb = argc > 1 ? argv[1] : "";
   curl_global_init (CURL_GLOBAL_DEFAULT);

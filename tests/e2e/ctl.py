@@ -120,11 +120,51 @@ def a_repeated_person_changes_nothing():
 
     def repeat(number, row):
         first.setdefault("row", row)
-        return first["row"] if number == 20 else row
+        return first["row"] if number in (4, 20) else row
 
     told = ctl("import", "roll", altered_roll("twice", repeat), code=1).stderr
-    assert "more than once" in told, told
+    assert "twice.csv:4: clave_elector: repeats the person of line 2\n" in told, told
+    assert "twice.csv:20: clave_elector: repeats the person of line 2\n" in told, told
+    assert "2 fields cannot be taken; nothing was imported" in told, told
+    assert "apoyo." not in told and "_key" not in told, told
     assert n_in_roll() == 0
+
+
+@tests.case
+def one_bad_field_is_told_in_the_singular():
+    def spoil(number, row):
+        if number == 3:
+            row["section"] = "12"
+        return row
+
+    assert "1 field cannot be taken" in \
+        ctl("import", "roll", altered_roll("one", spoil), code=1).stderr
+
+
+@tests.case
+def who_may_not_is_told_which_role_is_needed():
+    for user, words, role in (
+            ("carlos", ["import", "roll", roll], "may not import: it needs the role apoyo_setup"),
+            ("ana", ["counts"], "may not read the counts: it needs the role apoyo_watch,"),
+            ("ruben", ["recount"], "may not recount: it needs the role apoyo_auditor or"),
+            ("carlos", ["auxiliaries", "issue", "--process", "DF26", "--out",
+                        f"{directory}/no.csv"], "issue access keys: it needs the role apoyo_setup"),
+            ("lucia", ["migrate"], "may not change the schema: it needs the role of the")):
+        told = ctl("--user", user, *words, code=1).stderr
+        assert f"Your account {user} " in told and role in told, told
+        assert "denied" not in told, told
+
+
+@tests.case
+def the_key_of_the_log_is_printed_and_never_made():
+    line = ctl("ledger-key").stdout
+    assert line.startswith("apoyo-ledger+") and line.count("\n") == 1, line
+    assert subprocess.run([APOYOCTL, "ledger-key", "--keys", f"{directory}/keys"],
+                          capture_output=True, text=True).stdout == line
+    absent = f"{directory}/absent"
+    ctl("ledger-key", "--keys", absent, code=1)
+    subprocess.run([APOYOCTL, "--dir", absent, "ledger-key"], capture_output=True)
+    assert not os.path.exists(absent), "keys are made"
 
 
 @tests.case
@@ -163,7 +203,7 @@ def the_roll_holds_nobody_in_clear():
 @tests.case
 def keys_are_issued_once_to_a_file():
     path = f"{directory}/more.csv"
-    ctl("auxiliaries", "issue", "--process", "2", "--per-promovente", "3", "--out", path)
+    ctl("auxiliaries", "issue", "--process", "DF26", "--per-promovente", "3", "--out", path)
     assert sum(1 for _ in open(path)) == 1 + 12 * 3
     assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
     before = sql("SELECT count(*) FROM apoyo.auxiliary")
@@ -203,6 +243,11 @@ def counts_as_json_are_the_same():
     table = [row for row in csv.DictReader(io.StringIO(ctl("counts", "--process", "2").stdout))]
     document = json.loads(ctl("counts", "--process", "2", "--format", "json").stdout)
     assert document["code"] == "DF26"
+    for name in ("DF26", "df26"):
+        assert json.loads(ctl("counts", "--process", name, "--format", "json").stdout) == document
+    # No ledger runs here, so that there is something to say of the process that was named.
+    told = ctl("recount", "--process", "DF26", code=1).stdout
+    assert "process 2:" in told and "process 1:" not in told, told
     assert [(str(c["promovente"]), c["entity"], str(c["received"])) for c in document["counts"]] \
         == [(row["promovente"], row["entity"], row["received"]) for row in table]
 
@@ -212,7 +257,15 @@ def wrong_usage_is_told_apart_from_failure():
     ctl("counts", "--format", "xml", code=2)
     ctl("import", "people", roll, code=2)
     ctl("auxiliaries", "issue", code=2)
-    ctl("counts", "--process", "77", code=1)
+    assert "no process 77" in ctl("counts", "--process", "77", code=1).stderr
+    assert "no process XX26" in ctl("recount", "--process", "XX26", code=1).stderr
+
+
+@tests.case
+def the_citizens_explain_themselves():
+    for option, word in (("--help", "--citizens"), ("--version", "apoyo-sim ")):
+        done = subprocess.run([APOYO_SIM, option], capture_output=True, text=True)
+        assert done.returncode == 0 and word in done.stdout, done
 
 
 set_up()

@@ -110,6 +110,25 @@ def an_untouched_database_agrees():
 
 
 @tests.case
+def the_printed_key_verifies_the_checkpoints_and_another_does_not():
+    def verify(key):
+        return subprocess.run([APOYOCTL, "recount", "--process", "RM26", "--public-key", key,
+                               "--database", f"host={socket} dbname=apoyo user=elena"],
+                              capture_output=True, text=True)
+
+    own = ctl("ledger-key").stdout.strip()
+    answer = verify(own)
+    assert answer.returncode == 0 and "process 1 RM26" in answer.stdout, answer
+    assert "process 2" not in answer.stdout and not answer.stderr, answer
+    with tempfile.TemporaryDirectory() as other:
+        subprocess.run([APOYOCTL, "--dir", other, "import", "roll", "/dev/null"],
+                       capture_output=True)
+        strange = subprocess.run([APOYOCTL, "--dir", other, "ledger-key"], check=True,
+                                 capture_output=True, text=True).stdout.strip()
+    assert strange != own and verify(strange).returncode == 1
+
+
+@tests.case
 def a_changed_tally_is_found():
     cell = "process = 1 AND promovente = 0 AND demarcation = '15' AND situation = 'valid'"
     detected(f"UPDATE apoyo.tally SET n = n + 1 WHERE {cell}",

@@ -143,18 +143,55 @@ def a_server_outlives_the_tool_until_it_is_stopped():
     assert ctl("cluster", "init", str(place)).returncode == 0
     assert ctl("cluster", "init", str(place)).returncode == 0
     done = ctl("cluster", "start", str(place))
+    assert (done.returncode, done.stdout) == (0, ""), done
+    done = ctl("cluster", "start", str(place), "--print")
     assert done.returncode == 0 and f"PGHOST={place}/socket\n" in done.stdout, done
-    assert ctl("cluster", "start", str(place)).stdout == done.stdout
+    assert ctl("cluster", "start", "--print", str(place)).stdout == done.stdout
     done = ctl("--dir", str(place), "migrate")
-    assert done.returncode == 0 and "migrations/0001" in done.stdout, done
+    assert done.returncode == 0 and done.stdout.count("\n") == 1 and \
+        done.stdout.endswith(" migrations and files applied\n"), done
     done = ctl("migrate", "--dir", str(place))
-    assert (done.returncode, done.stdout) == (0, "The database is up to date.\n"), done
+    assert (done.returncode, done.stdout) == (0, "Nothing to do: the database is up to date\n"), \
+        done
     assert ctl("cluster", "stop", str(place)).returncode == 0
     assert not processes(str(place))
     assert ctl("cluster", "stop", str(place)).returncode == 0
     done = ctl("--dir", str(place), "migrate")
     assert done.returncode == 1 and done.stderr.startswith("apoyoctl: "), done
     shutil.rmtree(place)
+
+
+@tests.case
+def each_verb_explains_itself_and_names_its_role():
+    needs = {"auxiliaries": "apoyo_setup", "cluster": "No role", "counts": "apoyo_watch",
+             "demo": "administrator", "import": "apoyo_setup", "ledger-key": "public-key",
+             "migrate": "administrator", "recount": "apoyo_auditor"}
+    told = ctl("--help").stdout
+    for verb, role in needs.items():
+        assert f"\n  {verb} " in told, told
+        done = ctl(verb, "--help")
+        assert done.returncode == 0 and role in done.stdout and not done.stderr, done
+    assert told.count("\n  ") >= len(needs)
+
+
+@tests.case
+def the_version_is_told():
+    done = ctl("--version")
+    assert done.returncode == 0 and done.stdout.startswith("apoyoctl ") and "." in done.stdout, done
+
+
+@tests.case
+def a_connection_string_or_uri_says_which_database():
+    script = ('set -e; ctl=$1; h=$PGHOST; unset PGHOST PGDATABASE PGUSER; '
+              '"$ctl" migrate --verbose --database "host=$h dbname=apoyo user=postgres"; '
+              '"$ctl" --database "postgresql:///apoyo?host=$h" --user postgres migrate; '
+              '"$ctl" migrate --database "host=$h password=open-sesame nonsense" || echo $?')
+    done = ctl("cluster", "run", "sh", "-c", script, "sh", APOYOCTL)
+    lines = done.stdout.splitlines()
+    assert lines[0] == "migrations/0001-roles.sql" and "applied" in lines[-3], done
+    assert lines[-2].startswith("Nothing to do") and lines[-1] == "2", done
+    assert "connection string" in done.stderr and "sesame" not in done.stderr, done
+    assert_nothing_left()
 
 
 @tests.case
@@ -166,6 +203,7 @@ def wrong_usage_has_its_own_code():
     assert ctl("cluster", "run", "--nonsense", "true").returncode == 2
     assert ctl("migrate", "--nonsense").returncode == 2
     assert ctl("--help").returncode == 0
+    assert ctl("--dir", "a", "--database", "dbname=b", "counts").returncode == 2
     assert ctl("cluster", "start", str(scratch / "absent")).returncode == 1
     assert_nothing_left()
 

@@ -67,6 +67,8 @@ int apoyo_ctl_verb_auxiliaries (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_export (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);

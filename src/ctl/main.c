@@ -30,9 +30,21 @@ static const ApoyoCtlVerb verbs[] = {
     "of the database's administrator",
     "Fills the private cluster in --dir with two processes and an invented past.",
     apoyo_ctl_verb_demo },
+  { "export", "write what the database holds as a file", "export the geography",
+    "apoyo_setup, apoyo_watch, apoyo_supervisor or apoyo_auditor",
+    "Writes the sections of a version of the geography, with all that they belong to, as a file\n"
+    "that can be imported again.",
+    apoyo_ctl_verb_export },
+  { "geography", "compare, adopt or discard versions of the geography",
+    "do this with the geography", "apoyo_setup",
+    "Lists the versions of the geography, prints what one changes (in total: difference, section\n"
+    "by section: changes) and what looks wrong in it (quality), adopts or discards a draft.",
+    apoyo_ctl_verb_geography },
   { "import", "bring a file into the database, whole or not at all", "import", "apoyo_setup",
-    "Brings the electoral roll (CSV with a header line) into the database. Every bad row is told\n"
-    "with its line, column and reason, and then nothing is imported.",
+    "Brings the electoral roll, the electoral geography or a nominal list (CSV with a header\n"
+    "line; the latter two also with pipes, titles and the names of columns that are in use) into\n"
+    "the database. Every bad row is told with its line, column and reason, and then nothing is\n"
+    "imported. A geography becomes a draft, adopted with apoyoctl geography adopt.",
     apoyo_ctl_verb_import },
   { "ledger-key", "print the verifier key of the log", NULL, NULL,
     "Prints the public verifier key of the log, one line name+hash+key, for\n"

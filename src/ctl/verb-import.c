@@ -11,6 +11,7 @@
 #include "ctl-keys.h"
 #include "ctl-roll.h"
 #include "ctl-session.h"
+#include "ctl-sheet.h"
 
 #define PROGRESS_ROWS 50000
 #define CHUNK (1 << 20)
@@ -185,21 +186,43 @@ import_roll (ApoyoCtl *ctl, const char *keys, const char *path, GError **error)
          send_rows (session, g_io_stream_get_input_stream (G_IO_STREAM (stream)), path, error);
 }
 
+static const char usage[] =
+    "Usage: apoyoctl import roll FILE [--keys DIRECTORY]\n"
+    "       apoyoctl import geography FILE [--name TEXT] [--total N]\n"
+    "       apoyoctl import nominal-list FILE [--cutoff YYYY-MM-DD] [--geography N]\n"
+    "The latter two: [--dry-run] [--map COLUMN=FIELD]… [--problems FILE.csv]\n";
+
 int
 apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv)
 {
   g_autofree char *keys = NULL;
+  g_auto (CtlSheetOptions) sheet = { NULL };
   g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
   const GOptionEntry entries[] = {
     { "keys", 0, 0, G_OPTION_ARG_FILENAME, &keys, "Directory of the keys", "DIRECTORY" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &sheet.dry_run, "Only say what it would do", NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sheet.mappings, "What a column is (-: nothing)",
+      "COLUMN=FIELD" },
+    { "problems", 0, 0, G_OPTION_ARG_FILENAME, &sheet.problems, "Write the bad rows here", "FILE" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &sheet.name, "Name of the version (the file's)", "TEXT" },
+    { "total", 0, 0, G_OPTION_ARG_INT64, &sheet.total, "Published total of electors", "N" },
+    { "cutoff", 0, 0, G_OPTION_ARG_STRING, &sheet.cutoff, "Date of the nominal list", "DATE" },
+    { "geography", 0, 0, G_OPTION_ARG_INT, &sheet.geography, "Version (the one in force)", "N" },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "roll FILE", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, "roll|geography|nominal-list FILE", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  if (argc != 3 || strcmp (argv[1], "roll") != 0) {
-    g_printerr ("Usage: apoyoctl import roll FILE\n");
+  if (argc == 3 && strcmp (argv[1], "roll") == 0 && !sheet.dry_run)
+    done = import_roll (ctl, keys, argv[2], &error);
+  else if (argc == 3 && strcmp (argv[1], "geography") == 0)
+    done = ctl_import_geography (ctl, &sheet, argv[2], &error);
+  else if (argc == 3 && strcmp (argv[1], "nominal-list") == 0)
+    done = ctl_import_nominal_list (ctl, &sheet, argv[2], &error);
+  else {
+    g_printerr ("%s", usage);
     return APOYO_CTL_USAGE;
   }
-  return import_roll (ctl, keys, argv[2], &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
+  return done ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
 }

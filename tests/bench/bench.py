@@ -59,7 +59,8 @@ class Cluster:
         self.ctl("cluster", "start", self.directory)
         self.ctl("migrate")
         self.ctl("demo", "load", "--history", "0")
-        if self.number("SELECT count(*) FROM (SELECT FROM apoyo.support LIMIT 1) AS s") == 0:
+        if supports > 0 and \
+                self.number("SELECT count(*) FROM (SELECT FROM apoyo.support LIMIT 1) AS s") == 0:
             self.sql((HERE / "past.sql").read_text().replace(":supports", str(supports)))
 
     def ctl(self, *arguments):

@@ -301,6 +301,34 @@ EXCEPTION
 END
 $$;
 
+-- What every section of a version says that it belongs to is in the version, at its level.
+CREATE OR REPLACE FUNCTION apoyo.require_whole_sections(p_geography integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_code text;
+BEGIN
+  SELECT b.code INTO v_code
+    FROM (SELECT DISTINCT x.level, x.code
+            FROM (SELECT DISTINCT s.circumscription, s.entity, s.municipality, s.federal_district,
+                         s.local_district
+                    FROM apoyo.section AS s WHERE s.geography = p_geography) AS s
+           CROSS JOIN LATERAL (VALUES
+             ('circumscription'::apoyo.level, s.circumscription), ('entity', s.entity),
+             ('municipality', s.municipality), ('federal_district', s.federal_district),
+             ('local_district', s.local_district)) AS x (level, code)) AS b
+    LEFT JOIN apoyo.demarcation AS d
+      ON d.geography = p_geography AND d.code = b.code AND d.level = b.level
+   WHERE d.code IS NULL
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE foreign_key_violation USING MESSAGE = format(
+      'Sections belong to %s, which version %s of the geography lacks', v_code, p_geography);
+  END IF;
+END
+$$;
+
 -- A new version of the geography in force at once; processes keep the one that they have. Nominal
 -- lists are given for sections, and those of all that is above are their sums.
 CREATE OR REPLACE FUNCTION apoyo.adopt_geography(p_import bigint)
@@ -345,8 +373,9 @@ BEGIN
            s.local_district, s.nominal_list
       FROM section AS s$q$, 'geography_' || p_import)
     USING v_geography;
-  EXECUTE format('DROP TABLE staging.%I', 'geography_' || p_import);
   ANALYZE apoyo.demarcation, apoyo.section;
+  PERFORM apoyo.require_whole_sections(v_geography);
+  EXECUTE format('DROP TABLE staging.%I', 'geography_' || p_import);
   PERFORM apoyo.log_act('geography-adopted',
                         jsonb_build_object('import', p_import, 'geography', v_geography));
   RETURN v_geography;

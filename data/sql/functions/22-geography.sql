@@ -84,8 +84,20 @@ BEGIN
         FROM clash AS c CROSS JOIN LATERAL (VALUES (c.naming), (c.coding)) AS x (field)
        WHERE x.field IS NOT NULL
     )
+    -- One look at each row as a whole; only what does not pass is taken apart.
     SELECT t.at, f.field, f.reason
-      FROM told AS t
+      FROM (SELECT o.* FROM told AS o
+             WHERE concat(o.entity, '|', o.circumscription, '|', o.federal_district, '|',
+                          o.local_district, '|', o.municipality, '|', o.section, '|',
+                          o.inegi_code, '|', o.nominal_list, '|', o.roll) COLLATE "C"
+                   !~ ('^(0[1-9]|[12][0-9]|3[0-2])\|[1-5]\|[0-9]{2}\|[0-9]{2}\|[0-9]{3}\|[0-9]{4}'
+                       '\|([0-9]{5})?\|[0-9]{1,9}\|[0-9]{0,9}$')
+                OR o.federal_district = '00' OR o.local_district = '00'
+                OR o.municipality = '000' OR o.section = '0000'
+                OR coalesce(trim(o.entity_name), '') = ''
+                OR left(o.inegi_code, 2) <> o.entity
+                OR o.roll = '' OR o.inegi_code = ''
+                OR lpad(o.roll, 9, '0') COLLATE "C" < lpad(o.nominal_list, 9, '0')) AS t
      CROSS JOIN LATERAL (VALUES
        ('entity', 'is not one of 01 to 32',
         coalesce(t.entity, '') !~ '^(0[1-9]|[12][0-9]|3[0-2])$'),
@@ -223,8 +235,9 @@ BEGIN
            s.local_district, s.nominal_list, s.roll
       FROM section AS s$q$, 'sections_' || p_import)
     USING v_geography, apoyo.current_geography();
-  EXECUTE format('DROP TABLE staging.%I', 'sections_' || p_import);
   ANALYZE apoyo.demarcation, apoyo.section;
+  PERFORM apoyo.require_whole_sections(v_geography);
+  EXECUTE format('DROP TABLE staging.%I', 'sections_' || p_import);
   PERFORM apoyo.log_act('geography-drafted',
                         jsonb_build_object('import', p_import, 'geography', v_geography));
   RETURN v_geography;

@@ -1,0 +1,36 @@
+/* ctl-sheet.h: imports of sections and of nominal lists.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ctl-session.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char **mappings; /* (owned) (nullable): COLUMN=FIELD */
+  char *problems;  /* (owned) (nullable): where the bad rows are written */
+  gboolean dry_run;
+  char *name;    /* (owned) (nullable): of the version */
+  gint64 total;  /* published for the whole, 0: none */
+  int geography; /* of the nominal list, 0: the one in force */
+  char *cutoff;  /* (owned) (nullable) */
+} CtlSheetOptions;
+
+void ctl_sheet_options_clear (CtlSheetOptions *self);
+
+/* A draft; prints what it changes. */
+gboolean ctl_import_geography (ApoyoCtl *ctl,
+                               const CtlSheetOptions *options,
+                               const char *path,
+                               GError **error);
+gboolean ctl_import_nominal_list (ApoyoCtl *ctl,
+                                  const CtlSheetOptions *options,
+                                  const char *path,
+                                  GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlSheetOptions, ctl_sheet_options_clear)
+
+G_END_DECLS

@@ -1,0 +1,4 @@
+-- state-published-total: what an institution published of a version, to hold its sums against.
+--
+-- $1 integer version, $2 text demarcation, $3 bigint total
+SELECT apoyo.state_published_total ($1::integer, $2::text, $3::bigint);

@@ -44,6 +44,7 @@ class Suite:
                     failed += 1
                     for line in traceback.format_exc().splitlines():
                         print(f"# {line}")
+                        print(line, file=sys.stderr)  # what Meson shows of a failure
                     print(f"not ok {number} {name}", flush=True)
         finally:
             if close:

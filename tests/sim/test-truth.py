@@ -94,9 +94,15 @@ def sim(verb, name, *words):
 
 
 def start_run(name, first):
+    written = directory / f"{name}.jsonl"
+    before = written.stat().st_size if written.exists() else 0
     programs["sim"] = subprocess.Popen(
         sim("run", name, "--rate", "50", "--profile", "flat", "--clients", "6", "--duration", "9",
             "--first", str(first)), stdout=subprocess.DEVNULL)
+    # It draws before it sends; a kill before the first answer would hit nothing.
+    while not written.exists() or written.stat().st_size == before:
+        assert programs["sim"].poll() is None, "the simulator ended before it sent anything"
+        time.sleep(0.05)
     return programs["sim"]
 
 

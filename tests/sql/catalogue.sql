@@ -1,7 +1,7 @@
 -- catalogue: what must hold for every object there is, those of tomorrow included.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(13);
+SELECT plan(14);
 
 SELECT is_empty($$
   SELECT p.oid::regprocedure::text FROM pg_proc AS p
@@ -27,7 +27,15 @@ SELECT is_empty($$
    WHERE p.pronamespace = 'apoyo'::regnamespace AND p.prosecdef
      AND p.prosrc !~ 'require_(staff|service|leader|recount)'
      AND p.proname NOT IN ('sign_in', 'visible_processes')
+     AND pg_get_userbyid(p.proowner) <> 'apoyo_role_admin' -- called by commands only, see below
 $$, 'every command asks who calls it');
+SELECT is_empty($$
+  SELECT p.oid::regprocedure::text, r.rolname FROM pg_proc AS p
+   CROSS JOIN pg_roles AS r
+   WHERE pg_get_userbyid(p.proowner) = 'apoyo_role_admin'
+     AND r.rolname NOT IN ('apoyo_role_admin', 'apoyo_owner') AND NOT r.rolsuper
+     AND has_function_privilege(r.oid, p.oid, 'EXECUTE')
+$$, 'roles are touched by the commands of apoyo_owner only');
 SELECT is_empty($$
   SELECT c.oid::regclass::text FROM pg_class AS c
    WHERE c.relnamespace = 'apoyo'::regnamespace AND c.relkind IN ('r', 'S', 'p')

@@ -266,6 +266,38 @@ def of_two_proposers_at_once_one_is_told():
 
 
 @tests.case
+def the_open_sessions_of_whoever_is_disabled_end():
+    ask("""DO $$ BEGIN
+             CREATE ROLE hugo LOGIN;
+             GRANT apoyo_setup TO hugo;
+             INSERT INTO apoyo.staff (role, display_name) VALUES ('hugo', 'Hugo');
+             INSERT INTO apoyo.staff_scope (role) VALUES ('hugo');
+           END $$""")
+    sessions = []
+    for _ in range(3):
+        session = subprocess.Popen([*PSQL, "-U", "hugo"], stdin=subprocess.PIPE, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        # One keeps a transaction open, in which it holds the row of its own login.
+        session.stdin.write("SELECT 'in' FROM apoyo.sign_in('1', 'desk');\nBEGIN;\n"
+                            "SELECT 'in' FROM apoyo.sign_in('2', 'desk');\n"
+                            + ("" if sessions else "ALTER ROLE hugo PASSWORD NULL;\n")
+                            + "SELECT 'there';\n")
+        session.stdin.flush()
+        while session.stdout.readline().strip() != "there":
+            assert session.poll() is None
+        sessions.append(session)
+    assert ask("""SELECT test.ask('lucia', 'SELECT apoyo.disable_staff(''hugo'')')""") == "3"
+    for session in sessions:
+        rest, _ = session.communicate("SELECT 'still here';\n", timeout=20)
+        assert "still here" not in rest and session.returncode != 0, rest
+    assert ask("SELECT count(*) FROM pg_stat_activity WHERE usename = 'hugo'") == "0"
+    again = subprocess.run([*PSQL, "-U", "hugo", "-c", "SELECT 1"], capture_output=True, text=True)
+    assert again.returncode != 0 and "not permitted to log in" in again.stderr, again
+    ask("""SELECT test.ask('lucia', 'SELECT apoyo.enable_staff(''hugo'')')""")
+    assert ask("SELECT 1", "hugo") == "1"
+
+
+@tests.case
 def positions_have_no_gaps_while_everybody_writes():
     process = ask("SELECT test.process('GAPS')")
     calls = [reception(process, 1 + n % 3, f"gaps {n}") + ";\n" for n in range(300)]

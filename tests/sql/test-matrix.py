@@ -97,10 +97,10 @@ def main():
         assert "public_probe" not in found, found
 
     @tests.case
-    def a_reviewer_may_only_sign_in():
+    def a_reviewer_may_only_sign_in_and_change_the_password():
         lines = [line for line in found.splitlines()
                  if line.startswith("apoyo_reviewer,") and ",schema," not in line]
-        assert len(lines) == 1 and "sign_in" in lines[0], lines
+        assert len(lines) == 2 and "change_own_password" in lines[0] and "sign_in" in lines[1], lines
 
     tests.main()
 

@@ -27,6 +27,16 @@ BEGIN
   CREATE POLICY scope ON apoyo.proposal_signature FOR SELECT TO apoyo_reader
     USING (proposal IN (SELECT o.id FROM apoyo.proposal AS o));
   GRANT SELECT ON apoyo.proposal_signature TO apoyo_reader;
+  -- Who works here, and when they came, is seen by who administers and who audits.
+  FOREACH v_table IN ARRAY ARRAY['staff', 'staff_scope', 'session'] LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
+    EXECUTE pg_catalog.format('DROP POLICY IF EXISTS administration ON apoyo.%I', v_table);
+    EXECUTE pg_catalog.format(
+      'CREATE POLICY administration ON apoyo.%I FOR SELECT TO apoyo_reader '
+      'USING (pg_catalog.pg_has_role(session_user, ''apoyo_supervisor'', ''MEMBER'') '
+      '       OR pg_catalog.pg_has_role(session_user, ''apoyo_auditor'', ''MEMBER''))', v_table);
+    EXECUTE pg_catalog.format('GRANT SELECT ON apoyo.%I TO apoyo_reader', v_table);
+  END LOOP;
   -- Public facts, not filtered.
   GRANT SELECT ON apoyo.demarcation, apoyo.proposal_kind TO apoyo_reader;
 END

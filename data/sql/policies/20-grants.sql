@@ -6,12 +6,13 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
        apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
-              apoyo.proposal_list, apoyo.proposal_inbox
+              apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
+              apoyo.staff_scope_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
--- Everybody on the staff signs in.
-GRANT EXECUTE ON FUNCTION apoyo.sign_in(text, text)
+-- Everybody on the staff signs in, and changes their own password.
+GRANT EXECUTE ON FUNCTION apoyo.sign_in(text, text), apoyo.change_own_password(text)
    TO apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer, apoyo_auditor,
       apoyo_hearing;
 
@@ -52,6 +53,30 @@ GRANT EXECUTE ON FUNCTION
   apoyo.nominal_list_at(integer, date),
   apoyo.exception_municipalities(integer)
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_auditor;
+
+-- Who works here.
+GRANT EXECUTE ON FUNCTION
+  apoyo.add_staff(name, text, text),
+  apoyo.disable_staff(name),
+  apoyo.enable_staff(name),
+  apoyo.reset_password(name, text),
+  apoyo.grant_group(name, name),
+  apoyo.revoke_group(name, name),
+  apoyo.grant_scope(name, integer, text, timestamptz, timestamptz, boolean),
+  apoyo.end_scope(bigint)
+   TO apoyo_supervisor;
+GRANT SELECT ON apoyo.staff_list, apoyo.staff_scope_list TO apoyo_supervisor, apoyo_auditor;
+-- What touches PostgreSQL's own roles: called by those commands, and by nobody who can log in.
+GRANT EXECUTE ON FUNCTION
+  apoyo.role_groups(),
+  apoyo.role_is_name(name),
+  apoyo.role_is_verifier(text),
+  apoyo.role_create(name, text),
+  apoyo.role_set_verifier(name, text),
+  apoyo.role_set_login(name, boolean),
+  apoyo.role_set_group(name, name, boolean),
+  apoyo.role_end_sessions(name)
+   TO apoyo_owner;
 
 -- Acts of two people; each kind says whose right it is.
 GRANT EXECUTE ON FUNCTION

@@ -1,0 +1,27 @@
+-- staff: the people who work here, their groups, scopes and last sign-in.
+SET ROLE apoyo_reader;
+
+DROP VIEW IF EXISTS apoyo.staff_list, apoyo.staff_scope_list;
+
+CREATE VIEW apoyo.staff_list WITH (security_barrier) AS
+SELECT s.role, s.display_name, s.active, s.admitted_at,
+       ARRAY(SELECT g.rolname::text
+               FROM pg_catalog.pg_auth_members AS m
+               JOIN pg_catalog.pg_roles AS r ON r.oid = m.member
+               JOIN pg_catalog.pg_roles AS g ON g.oid = m.roleid
+              WHERE r.rolname = s.role
+              ORDER BY g.rolname) AS groups,
+       l.signed_in_at AS last_sign_in_at, l.workstation AS last_workstation,
+       l.version AS last_version
+  FROM apoyo.staff AS s
+  LEFT JOIN LATERAL (
+    SELECT n.signed_in_at, n.workstation, n.version FROM apoyo.session AS n
+     WHERE n.role = s.role ORDER BY n.signed_in_at DESC LIMIT 1) AS l ON true;
+
+CREATE VIEW apoyo.staff_scope_list WITH (security_barrier) AS
+SELECT c.id AS scope, c.role, c.process, p.code, c.entity, c.bar, c.since, c.until
+  FROM apoyo.staff_scope AS c
+  LEFT JOIN apoyo.process AS p ON p.id = c.process
+ WHERE c.until IS NULL OR c.until > pg_catalog.statement_timestamp();
+
+RESET ROLE;

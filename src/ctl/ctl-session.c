@@ -168,6 +168,18 @@ ctl_session_read_for (CtlSession *self, const char *const *statements, int proce
   return results;
 }
 
+char *
+ctl_session_make_verifier (CtlSession *self, const char *role, const char *password, GError **error)
+{
+  return apoyo_connection_make_verifier (self->connection, role, password, error);
+}
+
+const char *
+ctl_session_get_user (CtlSession *self)
+{
+  return apoyo_connection_get_user (self->connection);
+}
+
 gint64
 ctl_session_copy_in (CtlSession *self,
                      const char *statement,

@@ -31,6 +31,12 @@ ctl_session_call_for (CtlSession *self, const char *statement, int process, GErr
  * (transfer full) (element-type ApoyoResult) */
 GPtrArray *
 ctl_session_read_for (CtlSession *self, const char *const *statements, int process, GError **error);
+char *ctl_session_make_verifier (CtlSession *self,
+                                 const char *role,
+                                 const char *password,
+                                 GError **error);
+/* The role that works in this session. */
+const char *ctl_session_get_user (CtlSession *self);
 gint64 ctl_session_copy_in (CtlSession *self,
                             const char *statement,
                             gint64 number,

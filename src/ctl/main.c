@@ -56,12 +56,23 @@ static const ApoyoCtlVerb verbs[] = {
     "Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
     "database whose past migrations differ from those of this program.",
     apoyo_ctl_verb_migrate },
+  { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
+    "apoyo_setup (open-process) or apoyo_closer (close-process)",
+    "Opening and closing a process takes two people with the same role. The first proposes and\n"
+    "signs; the second signs the hash of the plan that was shown, which carries it out.",
+    apoyo_ctl_verb_proposal },
   { "recount", "hold the figures against the supports and the log", "recount",
     "apoyo_auditor or apoyo_supervisor",
     "Counts everything again from the supports and from the log, builds the tree anew and checks\n"
     "the checkpoint. With --dir the key of the log is known; elsewhere give --public-key with\n"
     "what “apoyoctl ledger-key --keys DIRECTORY” prints on the ledger's machine.",
     apoyo_ctl_verb_recount },
+  { "staff", "administer accounts, passwords, groups and scopes of the staff",
+    "administer the staff", "apoyo_supervisor",
+    "Adds, disables and enables accounts, grants and takes away groups and scopes, and sets\n"
+    "passwords: asked for on the terminal or read from --password-file, they leave this program\n"
+    "as verifiers only.",
+    apoyo_ctl_verb_staff },
 };
 
 static void

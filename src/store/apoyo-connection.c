@@ -397,6 +397,35 @@ apoyo_connection_get_user (ApoyoConnection *self)
                                          : NULL;
 }
 
+char *
+apoyo_connection_make_verifier (ApoyoConnection *self,
+                                const char *role,
+                                const char *password,
+                                GError **error)
+{
+  PGconn *connection = NULL;
+  char *made = NULL;
+  char *verifier = NULL;
+
+  g_return_val_if_fail (APOYO_IS_CONNECTION (self), NULL);
+
+  if (!apoyo_connection_is_open (self)) {
+    g_set_error_literal (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION,
+                         "There is no connection");
+    return NULL;
+  }
+  connection = apoyo_session_get_connection (self->session);
+  made = PQencryptPasswordConn (connection, password, role, "scram-sha-256");
+  if (made == NULL) {
+    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_FAILED, "%s",
+                 PQerrorMessage (connection));
+    return NULL;
+  }
+  verifier = g_strdup (made);
+  PQfreemem (made);
+  return verifier;
+}
+
 static void
 apoyo_connection_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {

@@ -62,6 +62,12 @@ ApoyoConnectionState apoyo_connection_get_state (ApoyoConnection *self);
 guint apoyo_connection_get_n_pending (ApoyoConnection *self);
 /* The role of the open session; NULL while there is none. */
 const char *apoyo_connection_get_user (ApoyoConnection *self);
+/* What the server keeps of a password, made here, so that the password itself never travels. The
+ * connection must be open. */
+char *apoyo_connection_make_verifier (ApoyoConnection *self,
+                                      const char *role,
+                                      const char *password,
+                                      GError **error);
 
 void apoyo_connection_open_async (ApoyoConnection *self,
                                   GCancellable *cancellable,

@@ -4,11 +4,16 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import base64
 import csv
+import hashlib
+import hmac
 import io
 import json
 import os
 import pathlib
+import pty
+import re
 import shutil
 import stat
 import subprocess
@@ -252,8 +257,144 @@ def counts_as_json_are_the_same():
         == [(row["promovente"], row["entity"], row["received"]) for row in table]
 
 
+def password_file(text, mode=0o600):
+    path = pathlib.Path(f"{directory}/password")
+    path.unlink(missing_ok=True)
+    path.touch(mode)
+    path.chmod(mode)
+    path.write_text(text)
+    return str(path)
+
+
+def verifier_of(role):
+    return sql(f"SELECT rolpassword FROM pg_authid WHERE rolname = '{role}'")
+
+
+def is_verifier_of(verifier, password):
+    """As RFC 5802 has it: the stored key follows from password, salt and rounds."""
+    rounds, salt, stored = re.fullmatch(
+        r"SCRAM-SHA-256\$(\d+):([^$]+)\$([^:]+):.+", verifier).groups()
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), base64.b64decode(salt), int(rounds))
+    key = hmac.digest(salted, b"Client Key", "sha256")
+    return base64.b64decode(stored) == hashlib.sha256(key).digest()
+
+
+@tests.case
+def staff_is_added_with_a_verifier_made_here():
+    path = password_file("correct horse battery\nsecond line\n")
+    ctl("staff", "add", "eva", "Eva Prado", "--password-file", path)
+    assert is_verifier_of(verifier_of("eva"), "correct horse battery")
+    assert not is_verifier_of(verifier_of("eva"), "another")
+    assert "is taken" in ctl("staff", "add", "eva", "Eva", "--password-file", path, code=1).stderr
+    assert "eva\tEva Prado\tactive\t\tnever" in ctl("staff", "list").stdout
+
+
+@tests.case
+def passwords_are_short_open_or_absent_for_nobody():
+    before = verifier_of("eva")
+    for text, mode in (("short", 0o600), ("", 0o600), ("correct horse battery", 0o640)):
+        ctl("staff", "reset", "eva", "--password-file", password_file(text, mode), code=1)
+    ctl("staff", "reset", "eva", "--password-file", f"{directory}/absent", code=1)
+    assert verifier_of("eva") == before
+
+
+@tests.case
+def passwords_are_asked_on_the_terminal_without_echo():
+    def reset(*typed):
+        program, terminal = pty.fork()
+        if program == 0:
+            os.execv(APOYOCTL, [APOYOCTL, "--dir", directory, "staff", "reset", "eva"])
+        shown = b""
+        for question, answer in zip((b"New password: ", b"Again: "), typed):
+            while not shown.endswith(question):
+                shown += os.read(terminal, 1024)
+            os.write(terminal, answer.encode() + b"\n")
+        try:
+            while piece := os.read(terminal, 1024):
+                shown += piece
+        except OSError:  # the program has ended
+            pass
+        _, status = os.waitpid(program, 0)
+        os.close(terminal)
+        return os.waitstatus_to_exitcode(status), shown.decode()
+
+    code, shown = reset("staple battery", "staple battery")
+    assert code == 0 and "staple" not in shown, shown
+    assert is_verifier_of(verifier_of("eva"), "staple battery")
+    code, shown = reset("staple battery 2", "staple battery 3")
+    assert code == 1 and "not the same" in shown, shown
+    assert is_verifier_of(verifier_of("eva"), "staple battery")
+
+
+@tests.case
+def everybody_changes_their_own_password():
+    ctl("--user", "ana", "staff", "password", "--password-file", password_file("ana's new one"))
+    assert is_verifier_of(verifier_of("ana"), "ana's new one")
+
+
+@tests.case
+def groups_and_scopes_are_granted_and_taken_away():
+    ctl("staff", "grant", "eva", "setup")
+    assert "eva\tEva Prado\tactive\tapoyo_setup\t" in ctl("staff", "list").stdout
+    assert "apoyo_owner" in ctl("staff", "grant", "eva", "owner", code=1).stderr
+    assert "Ask another supervisor" in ctl("staff", "grant", "lucia", "setup", code=1).stderr
+    ctl("--user", "ruben", "staff", "grant", "eva", "watch", code=1)
+    ctl("staff", "scope", "eva", "--process", "DF26", "--until", "2099-01-01T00:00:00Z")
+    scope = ctl("staff", "scope", "eva", "--entity", "09", "--bar").stdout.split()[1]
+    shown = ctl("staff", "list").stdout
+    assert "+DF26\tuntil 2099-01-01T00:00:00" in shown and f"scope {scope}\t−09" in shown, shown
+    ctl("staff", "end-scope", scope)
+    assert "−09" not in ctl("staff", "list").stdout
+    for wrong in (["--until", "2099-01-01T00:00:00Z"], ["--everywhere", "--process", "1"],
+                  ["--process", "1", "--until", "tomorrow"]):
+        ctl("staff", "scope", "eva", *wrong, code=2)
+    ctl("staff", "revoke", "eva", "setup")
+    assert "apoyo_setup" not in ctl("staff", "list").stdout.split("eva\t", 1)[1].split("\n")[0]
+
+
+@tests.case
+def whoever_is_disabled_is_out():
+    ctl("staff", "grant", "eva", "setup")
+    ctl("--user", "eva", "proposal", "list")
+    session = subprocess.Popen(["psql", "-XqAt", "-h", f"{directory}/socket", "-U", "eva", "apoyo"],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True)
+    session.stdin.write("SELECT 'there';\n")
+    session.stdin.flush()
+    assert session.stdout.readline() == "there\n"
+    assert ctl("staff", "disable", "eva").stdout == "1 open sessions were ended\n"
+    assert "still" not in session.communicate("SELECT 'still';\n", timeout=20)[0]
+    ctl("--user", "eva", "proposal", "list", code=1)
+    ctl("staff", "enable", "eva")
+    ctl("--user", "eva", "proposal", "list")
+
+
+@tests.case
+def a_process_is_closed_by_two():
+    sql("UPDATE apoyo.process SET opens_at = now() - interval '9 days',"
+        " closes_at = now() - interval '8 days' WHERE id = 2;"
+        "DELETE FROM apoyo.work WHERE process = 2")
+    assert "RM26" in ctl("--user", "carlos", "proposal", "propose", "close-process",
+                         "--process", "1", code=1).stderr
+    number, plan, digest = ctl("--user", "carlos", "proposal", "propose", "close-process",
+                               "--process", "DF26").stdout.split("\n")[:3]
+    assert json.loads(plan)["process"] == "DF26"
+    assert digest == hashlib.sha256(plan.encode()).hexdigest(), "whoever reads it can check it"
+    ctl("--user", "carlos", "proposal", "sign", number, digest, code=1)
+    ctl("--user", "diego", "proposal", "sign", number, "00" * 32, code=1)
+    assert digest in ctl("--user", "diego", "proposal", "list", "--inbox").stdout
+    assert ctl("--user", "diego", "proposal", "sign", number, digest).stdout == "applied\n"
+    assert sql("SELECT state FROM apoyo.process WHERE id = 2") == "closed"
+    ctl("--user", "diego", "proposal", "refuse", number, "too late", code=1)
+    assert "applied\tcarlos\tdiego" in ctl("--user", "elena", "proposal", "list").stdout
+
+
 @tests.case
 def wrong_usage_is_told_apart_from_failure():
+    ctl("staff", code=2)
+    ctl("staff", "add", "eva", code=2)
+    ctl("proposal", "propose", "open-process", code=2)
+    ctl("proposal", "sign", "x", "00", code=2)
     ctl("counts", "--format", "xml", code=2)
     ctl("import", "people", roll, code=2)
     ctl("auxiliaries", "issue", code=2)

@@ -1,0 +1,332 @@
+/* verb-staff.c: accounts, passwords, groups and scopes of the staff.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "ctl-password.h"
+#include "ctl-session.h"
+
+typedef struct {
+  char *password_file; /* (owned) (nullable) */
+  char *entity;        /* (owned) (nullable) */
+  char *since;         /* (owned) (nullable) */
+  char *until;         /* (owned) (nullable) */
+  char *process;       /* (owned) (nullable): code or number */
+  gboolean everywhere;
+  gboolean bar;
+} Options;
+
+typedef struct {
+  const char *name;
+  const char *arguments;
+  int n_arguments;
+  gboolean (*run) (CtlSession *session, char **arguments, const Options *options, GError **error);
+} Act;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->password_file);
+  g_free (options->entity);
+  g_free (options->since);
+  g_free (options->until);
+  g_free (options->process);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Calls a statement whose parameters are all texts. */
+static ApoyoResult *
+call (CtlSession *session, const char *statement, const char *const *values, GError **error)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  for (guint i = 0; values[i] != NULL; i++)
+    apoyo_params_add_text (params, values[i]);
+  return ctl_session_call (session, statement, params, error);
+}
+
+static gboolean
+execute (CtlSession *session, const char *statement, const char *const *values, GError **error)
+{
+  g_autoptr (ApoyoResult) result = call (session, statement, values, error);
+
+  return result != NULL;
+}
+
+static char *
+make_verifier (CtlSession *session, const char *role, const Options *options, GError **error)
+{
+  char *password = ctl_read_new_password (options->password_file, error);
+  char *verifier =
+      password != NULL ? ctl_session_make_verifier (session, role, password, error) : NULL;
+
+  ctl_password_free (password);
+  return verifier;
+}
+
+/* With the prefix or without it. */
+static char *
+group_name (const char *group)
+{
+  return g_str_has_prefix (group, "apoyo_") ? g_strdup (group)
+                                            : g_strconcat ("apoyo_", group, NULL);
+}
+
+static gboolean
+print_people (ApoyoResult *people, GError **error)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (people); i++) {
+    g_autoptr (GDateTime) last = NULL;
+    g_autofree char *when = NULL;
+    const char *role = NULL;
+    const char *name = NULL;
+    const char *groups = NULL;
+    const char *workstation = NULL;
+    gboolean active = FALSE;
+
+    if (!apoyo_result_get_text (people, i, "role", &role, error) ||
+        !apoyo_result_get_text (people, i, "display_name", &name, error) ||
+        !apoyo_result_get_text (people, i, "groups", &groups, error) ||
+        !apoyo_result_get_bool (people, i, "active", &active, error))
+      return FALSE;
+    if (!apoyo_result_is_null (people, i, "last_sign_in_at") &&
+        (!apoyo_result_get_time (people, i, "last_sign_in_at", &last, error) ||
+         !apoyo_result_get_text (people, i, "last_workstation", &workstation, error)))
+      return FALSE;
+    when = last != NULL ? g_date_time_format (last, "%Y-%m-%dT%H:%M:%S%:z") : g_strdup ("never");
+    g_print ("%s\t%s\t%s\t%s\t%s\t%s\n", role, name, active ? "active" : "disabled", groups, when,
+             workstation != NULL ? workstation : "");
+  }
+  return TRUE;
+}
+
+static gboolean
+print_scopes (ApoyoResult *scopes, GError **error)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (scopes); i++) {
+    g_autoptr (GDateTime) until = NULL;
+    g_autofree char *when = NULL;
+    const char *role = NULL;
+    const char *where = "everywhere";
+    gboolean bar = FALSE;
+    gint64 scope = 0;
+
+    if (!apoyo_result_get_int64 (scopes, i, "scope", &scope, error) ||
+        !apoyo_result_get_text (scopes, i, "role", &role, error) ||
+        !apoyo_result_get_bool (scopes, i, "bar", &bar, error) ||
+        (!apoyo_result_is_null (scopes, i, "code") &&
+         !apoyo_result_get_text (scopes, i, "code", &where, error)) ||
+        (!apoyo_result_is_null (scopes, i, "entity") &&
+         !apoyo_result_get_text (scopes, i, "entity", &where, error)) ||
+        (!apoyo_result_is_null (scopes, i, "until") &&
+         !apoyo_result_get_time (scopes, i, "until", &until, error)))
+      return FALSE;
+    when = until != NULL ? g_date_time_format (until, "until %Y-%m-%dT%H:%M:%S%:z") : g_strdup ("");
+    g_print ("%s\tscope %" G_GINT64_FORMAT "\t%s%s\t%s\n", role, scope, bar ? "−" : "+", where,
+             when);
+  }
+  return TRUE;
+}
+
+static gboolean
+run_list (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) people = ctl_session_call (session, "staff-list", NULL, error);
+  g_autoptr (ApoyoResult) scopes =
+      people != NULL ? ctl_session_call (session, "staff-scopes", NULL, error) : NULL;
+
+  return scopes != NULL && print_people (people, error) && print_scopes (scopes, error);
+}
+
+static gboolean
+run_add (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autofree char *verifier = make_verifier (session, arguments[0], options, error);
+
+  return verifier != NULL &&
+         execute (session, "add-staff",
+                  (const char *const[]){ arguments[0], arguments[1], verifier, NULL }, error);
+}
+
+static gboolean
+run_disable (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) result =
+      call (session, "disable-staff", (const char *const[]){ arguments[0], NULL }, error);
+  int sessions = 0;
+
+  if (result == NULL || !apoyo_result_get_int (result, 0, "sessions", &sessions, error))
+    return FALSE;
+  g_print ("%d open sessions were ended\n", sessions);
+  return TRUE;
+}
+
+static gboolean
+run_enable (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  return execute (session, "enable-staff", (const char *const[]){ arguments[0], NULL }, error);
+}
+
+static gboolean
+run_reset (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autofree char *verifier = make_verifier (session, arguments[0], options, error);
+
+  return verifier != NULL && execute (session, "reset-password",
+                                      (const char *const[]){ arguments[0], verifier, NULL }, error);
+}
+
+static gboolean
+run_password (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autofree char *verifier =
+      make_verifier (session, ctl_session_get_user (session), options, error);
+
+  return verifier != NULL &&
+         execute (session, "change-own-password", (const char *const[]){ verifier, NULL }, error);
+}
+
+static gboolean
+run_grant (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autofree char *group = group_name (arguments[1]);
+
+  return execute (session, "grant-group", (const char *const[]){ arguments[0], group, NULL },
+                  error);
+}
+
+static gboolean
+run_revoke (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autofree char *group = group_name (arguments[1]);
+
+  return execute (session, "revoke-group", (const char *const[]){ arguments[0], group, NULL },
+                  error);
+}
+
+static gboolean
+add_time (ApoyoParams *params, const char *text, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, zone) : NULL;
+
+  if (text != NULL && time == NULL) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "“%s” is no time; write it like 2026-11-21T18:00:00", text);
+    return FALSE;
+  }
+  apoyo_params_add_time (params, time);
+  return TRUE;
+}
+
+static gboolean
+run_scope (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoParams) params = apoyo_params_new ();
+  g_autoptr (ApoyoResult) result = NULL;
+  gint64 scope = 0;
+  int process = 0;
+
+  /* Everywhere is never what an option was forgotten for. */
+  if ((options->process != NULL) + (options->entity != NULL) + options->everywhere != 1) {
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         "Say one of --process P, --entity EE and --everywhere");
+    return FALSE;
+  }
+  if (options->process != NULL &&
+      !ctl_session_find_process (session, options->process, &process, error))
+    return FALSE;
+  apoyo_params_add_text (params, arguments[0]);
+  if (process > 0)
+    apoyo_params_add_int (params, process);
+  else
+    apoyo_params_add_null (params);
+  apoyo_params_add_text (params, options->entity);
+  if (!add_time (params, options->since, error) || !add_time (params, options->until, error))
+    return FALSE;
+  apoyo_params_add_bool (params, options->bar);
+  result = ctl_session_call (session, "grant-scope", g_steal_pointer (&params), error);
+  if (result == NULL || !apoyo_result_get_int64 (result, 0, "scope", &scope, error))
+    return FALSE;
+  g_print ("scope %" G_GINT64_FORMAT "\n", scope);
+  return TRUE;
+}
+
+static gboolean
+run_end_scope (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) result = NULL;
+  ApoyoParams *params = NULL;
+  guint64 scope = 0;
+
+  if (!g_ascii_string_to_unsigned (arguments[0], 10, 1, G_MAXINT64, &scope, error))
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, (gint64) scope);
+  result = ctl_session_call (session, "end-scope", params, error);
+  return result != NULL;
+}
+
+static const Act acts[] = {
+  { "list", "", 0, run_list },
+  { "add", "ROLE NAME [--password-file FILE]", 2, run_add },
+  { "disable", "ROLE", 1, run_disable },
+  { "enable", "ROLE", 1, run_enable },
+  { "reset", "ROLE [--password-file FILE]", 1, run_reset },
+  { "password", "[--password-file FILE]", 0, run_password },
+  { "grant", "ROLE GROUP", 2, run_grant },
+  { "revoke", "ROLE GROUP", 2, run_revoke },
+  { "scope", "ROLE --process P|--entity EE|--everywhere [--since TIME] [--until TIME] [--bar]", 1,
+    run_scope },
+  { "end-scope", "NUMBER", 1, run_end_scope },
+};
+
+static const Act *
+find_act (int argc, char **argv)
+{
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
+    if (strcmp (argv[1], acts[i].name) == 0 && argc == acts[i].n_arguments + 2)
+      return &acts[i];
+  }
+  return NULL;
+}
+
+int
+apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (CtlSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  const Act *act = NULL;
+  const GOptionEntry entries[] = {
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
+      "Take the password from the first line of FILE", "FILE" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "In this process (code or number)",
+      "P" },
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &options.entity, "In this entity's contests", "EE" },
+    { "everywhere", 0, 0, G_OPTION_ARG_NONE, &options.everywhere, "In all processes", NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, "From then on (now)", "TIME" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options.until, "Until then (for good)", "TIME" },
+    { "bar", 0, 0, G_OPTION_ARG_NONE, &options.bar, "Bar from there instead", NULL },
+    { NULL },
+  };
+
+  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  act = find_act (argc, argv);
+  if (act == NULL) {
+    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+      g_printerr ("Usage: apoyoctl staff %s %s\n", acts[i].name, acts[i].arguments);
+    return APOYO_CTL_USAGE;
+  }
+  session = ctl_session_open (ctl, "lucia", &error);
+  if (session == NULL || !act->run (session, argv + 2, &options, &error))
+    return apoyo_ctl_fail (error);
+  return APOYO_CTL_SUCCESS;
+}

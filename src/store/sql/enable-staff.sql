@@ -1,0 +1,6 @@
+-- enable-staff: opens an account that was shut.
+--
+-- $1 text role
+--
+-- (nothing)
+SELECT apoyo.enable_staff($1::text::name);

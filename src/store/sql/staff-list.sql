@@ -1,0 +1,12 @@
+-- staff-list: who works here, what they may do and when they last signed in.
+--
+-- role text, display_name text, active boolean, groups text, last_sign_in_at timestamptz (null),
+-- last_workstation text (null)
+SELECT l.role::text AS role,
+       l.display_name,
+       l.active,
+       array_to_string(l.groups, ' ') AS groups,
+       l.last_sign_in_at,
+       l.last_workstation
+  FROM apoyo.staff_list AS l
+ ORDER BY l.role;

@@ -1,0 +1,14 @@
+-- staff-scopes: where the staff may work: permissions and bars that have not ended.
+--
+-- scope bigint, role text, process integer (null), code text (null), entity text (null),
+-- bar boolean, since timestamptz, until timestamptz (null)
+SELECT l.scope,
+       l.role::text AS role,
+       l.process,
+       l.code,
+       l.entity,
+       l.bar,
+       l.since,
+       l.until
+  FROM apoyo.staff_scope_list AS l
+ ORDER BY l.role, l.scope;

@@ -15,6 +15,7 @@
 
 #define CHUNK (1 << 20)
 #define PROGRESS_ROWS 10000
+#define BAD_ROWS "AP202" /* of apoyo.refusal */
 
 typedef struct {
   guint64 line; /* 0: the file as a whole */
@@ -328,6 +329,43 @@ draft (Task *self, int *geography, GError **error)
   return rows != NULL && apoyo_result_get_int (rows, 0, "geography", geography, error);
 }
 
+static gboolean
+send_sections (Task *self, GError **error)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_text (params, "sections");
+  return send_rows (self, "begin-import", params, "copy-sections", error);
+}
+
+/* After a refusal the transaction is of no use: another one, with the same rows. */
+static gboolean
+send_sections_again (Task *self, GError **error)
+{
+  g_autoptr (ApoyoResult) ended = ctl_session_call (self->session, "rollback", NULL, error);
+  g_autoptr (ApoyoResult) begun =
+      ended != NULL ? ctl_session_call (self->session, "begin", NULL, error) : NULL;
+
+  return begun != NULL && g_seekable_seek (G_SEEKABLE (self->spool), 0, G_SEEK_SET, NULL, error) &&
+         send_sections (self, error);
+}
+
+/* The draft checks every row itself; they are asked for one by one only when it refuses them. */
+static gboolean
+draft_or_report (Task *self, int *geography, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (self->problems->len == 0 && draft (self, geography, &local))
+    return report_problems (self, error);
+  if (local != NULL && g_strcmp0 (apoyo_store_error_get_sqlstate (local), BAD_ROWS) != 0) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  return (local == NULL || send_sections_again (self, error)) && take_bad_rows (self, error) &&
+         report_problems (self, error);
+}
+
 gboolean
 ctl_import_geography (ApoyoCtl *ctl,
                       const CtlSheetOptions *options,
@@ -335,17 +373,12 @@ ctl_import_geography (ApoyoCtl *ctl,
                       GError **error)
 {
   g_auto (Task) task = { .options = options, .path = path };
-  ApoyoParams *params = NULL;
   int geography = 0;
 
   task.problems = g_ptr_array_new_with_free_func (problem_free);
-  if (!read_file (&task, APOYO_SHEET_SECTIONS, error) || !begin (&task, ctl, error))
-    return FALSE;
-  params = apoyo_params_new ();
-  apoyo_params_add_text (params, "sections");
-  if (!send_rows (&task, "begin-import", params, "copy-sections", error) ||
-      !take_bad_rows (&task, error) || !report_problems (&task, error) ||
-      !draft (&task, &geography, error) || !state_total (&task, geography, error) ||
+  if (!read_file (&task, APOYO_SHEET_SECTIONS, error) || !begin (&task, ctl, error) ||
+      !send_sections (&task, error) || !draft_or_report (&task, &geography, error) ||
+      !state_total (&task, geography, error) ||
       !print_of (&task, "geography-difference", geography, TRUE, error))
     return FALSE;
   g_print ("\n");

@@ -154,6 +154,7 @@ show_sign_in (ApoyoApplication *self, const GError *error)
     self->sign_in = GTK_WINDOW (sign_in);
     g_object_add_weak_pointer (G_OBJECT (sign_in), (gpointer *) &self->sign_in);
     g_signal_connect_object (sign_in, "signed-in", G_CALLBACK (on_signed_in_cb), self, 0);
+    apoyo_sign_in_prefer_user (sign_in, self->user);
   }
   if (error != NULL)
     apoyo_sign_in_show_error (APOYO_SIGN_IN (self->sign_in), error);

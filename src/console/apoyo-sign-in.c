@@ -421,6 +421,20 @@ apoyo_sign_in_new (GtkApplication *application, const char *dir)
   return self;
 }
 
+void
+apoyo_sign_in_prefer_user (ApoyoSignIn *self, const char *user)
+{
+  g_return_if_fail (APOYO_IS_SIGN_IN (self));
+
+  if (user == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->user), user);
+  for (guint i = 0; i < G_N_ELEMENTS (demo_users); i++) {
+    if (g_str_equal (demo_users[i], user))
+      adw_combo_row_set_selected (self->demo_user, i);
+  }
+}
+
 static gboolean
 has_state (const GError *error, const char *state)
 {

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (ApoyoSignIn, apoyo_sign_in, APOYO, SIGN_IN, AdwWindow)
 
 /* dir: (nullable) folder of a private cluster; without it "this computer" is not offered. */
 ApoyoSignIn *apoyo_sign_in_new (GtkApplication *application, const char *dir);
+/* Fills in the account that was tried; user: (nullable). */
+void apoyo_sign_in_prefer_user (ApoyoSignIn *self, const char *user);
 void apoyo_sign_in_show_error (ApoyoSignIn *self, const GError *error);
 
 /* The connection string of a private cluster's folder. */

@@ -101,6 +101,7 @@ test_contest (void)
     { "CI-02", "Luis Paz", 0, 100, 99 },
     { "CI-03", "Eva Sol", 0, 100, 0 },
   };
+  static const ApoyoAreaValue more[] = { { "0901", NULL, 9, 1, 2 }, { "0902", NULL, 9, 1, 1 } };
   GtkWidget *total = apoyo_total_new (), *dispersion = apoyo_dispersion_new ();
   GtkWidget *window = show (total), *other = show (dispersion);
 
@@ -111,10 +112,25 @@ test_contest (void)
   g_assert_true (is_shown (total, "249 in Nominal List in all"));
   assert_described (total, "1 of 3 promoventes reached their own threshold.");
   apoyo_total_set_figures (APOYO_TOTAL (total), 20, 10);
+  g_assert_true (is_shown (total, "In Nominal List"));
+  apoyo_total_set_wide (APOYO_TOTAL (total), TRUE);
   g_assert_true (is_shown (total, "Supports in Nominal List"));
+  apoyo_total_set_subject (APOYO_TOTAL (total), "Mónica Rosas Castro");
+  g_assert_true (is_shown (total, "Mónica Rosas Castro"));
+  g_assert_true (is_shown (total, "In Nominal List"));
+  apoyo_total_set_loading (APOYO_TOTAL (total));
+  g_assert_true (is_shown (total, "—"));
+  g_assert_true (is_shown (total, "Mónica Rosas Castro"));
   apoyo_dispersion_set_areas (APOYO_DISPERSION (dispersion), APOYO_LEVEL_WORD_PROMOVENTE,
                               contestants, 3, 0, 0);
   g_assert_true (is_shown (dispersion, "of 3 fulfil it"));
+  /* Nothing is two of one. */
+  apoyo_dispersion_set_areas (APOYO_DISPERSION (dispersion), "section", contestants, 1, 0, 0);
+  g_assert_true (is_shown (dispersion, "of 1 section"));
+  apoyo_dispersion_set_areas (APOYO_DISPERSION (dispersion), "section", more, 2, 1, 0);
+  g_assert_true (is_shown (dispersion, "(1 required)"));
+  apoyo_dispersion_set_areas (APOYO_DISPERSION (dispersion), APOYO_LEVEL_WORD_PROMOVENTE,
+                              contestants, 3, 0, 0);
   assert_described (dispersion, "1 of 3 promoventes fulfil the dispersion. Closest: Luis Paz "
                                 "99.00\302\240% · Eva Sol 0.00\302\240%");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -450,8 +466,10 @@ test_csv_bears_tree_and_time (void)
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_assert_cmpstr (
       text, ==,
-      "code,name,nominal_list,required,valid,percentage,reached,preliminary,tree_size,recorded_"
-      "at\r\n"
+      "\xef\xbb\xbf# Revocación de Mandato 2021-2022 · tree 11438902 · 22/12/2021 20:14:07 "
+      "(Central Time) · preliminary figures\r\n"
+      "code,name,nominal list,required,in nominal list,progress in %,reached,preliminary,tree,"
+      "recorded at\r\n"
       "05,\"'=1+1, \"\"x\"\"\",100,3,2,66.67,no,yes,11438902,2021-12-22T20:14:07-06:00\r\n"
       "06,Colima,50,,9,,,yes,11438902,2021-12-22T20:14:07-06:00\r\n");
 }

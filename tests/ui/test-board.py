@@ -155,9 +155,15 @@ def a_picture_and_a_report_bear_the_figures():
 @tests.case
 def the_table_is_exported_as_it_stands():
     with open(export("Tabla por demarcación (CSV)", "board-csv.csv"), encoding="utf-8-sig") as file:
+        head = file.readline()
         table = list(csv.DictReader(file))
+    size = stack.number("SELECT size FROM apoyo.board_process WHERE process = 1")
+    assert "SIMULACRO" in head and f"árbol {size}" in head and "hora del centro" in head, head
     assert len(table) == 32, len(table)
-    assert sum(int(row["valid"]) for row in table) == stack.number(VALID)
+    assert sum(int(row["en Lista Nominal"]) for row in table) == stack.number(VALID)
+    assert {row["preliminar"] for row in table} == {"sí"}, table[0]
+    with open(os.path.join(exports, "board-csv.csv"), "rb") as file:
+        assert file.read(3) == b"\xef\xbb\xbf"
 
 
 @tests.case

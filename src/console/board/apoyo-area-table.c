@@ -34,8 +34,8 @@ static const struct {
   int wide_width;
 } columns[N_COLUMNS] = {
   { NULL, NULL, -1, -1 }, /* the level's own word */
-  { N_ ("Nominal List"), N_ ("Nominal List"), 80, 104 },
-  { N_ ("Required"), N_ ("Required"), 70, 84 },
+  { N_ ("Nominal List"), N_ ("Nominal List"), 90, 104 },
+  { N_ ("Required"), N_ ("Required"), 74, 84 },
   { N_ ("In N. L."), N_ ("In Nominal List"), 70, 112 },
   { N_ ("Progress"), N_ ("Progress in %"), 72, 96 },
   { "", "", 0, 106 },
@@ -53,7 +53,7 @@ struct _ApoyoAreaTable {
   ApoyoBoard *board; /* (owned) (nullable) */
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
-  GPtrArray *cells; /* of the names' labels that are bound, borrowed */
+  GPtrArray *cells; /* that are bound, borrowed */
   char *lit;        /* (owned) (nullable) */
   char *hovered;    /* (owned) (nullable) */
   guint order_source;
@@ -62,6 +62,7 @@ struct _ApoyoAreaTable {
   gboolean wide;
   gboolean required; /* of some row: else those columns have nothing to say */
   gboolean selecting;
+  gboolean loading; /* the rows stay, their figures are of another selection */
 };
 
 enum {
@@ -77,8 +78,10 @@ G_DEFINE_FINAL_TYPE (ApoyoAreaTable, apoyo_area_table, ADW_TYPE_BIN)
 /* --- cells ------------------------------------------------------------------------------------ */
 
 static char *
-make_text (ApoyoArea *area, Column column)
+make_text (ApoyoAreaTable *self, ApoyoArea *area, Column column)
 {
+  if (self->loading && column != COLUMN_NAME && column != COLUMN_NOMINAL_LIST)
+    return g_strdup ("—");
   switch (column) {
   case COLUMN_NAME:
     return g_strdup (apoyo_area_get_name (area));
@@ -107,26 +110,27 @@ set_text (GtkLabel *label, char *text)
 
 /* The check mark keeps its place, so that names stand on one line. */
 static void
-refresh_name (GtkWidget *box, ApoyoArea *area)
+refresh_name (ApoyoAreaTable *self, GtkWidget *box, ApoyoArea *area)
 {
   GtkWidget *check = gtk_widget_get_first_child (box);
-  gboolean reached = apoyo_area_get_progress (area) >= 10000;
+  gboolean reached = !self->loading && apoyo_area_get_progress (area) >= 10000;
 
   gtk_widget_set_opacity (check, reached ? 1 : 0);
-  set_text (GTK_LABEL (gtk_widget_get_last_child (box)), make_text (area, COLUMN_NAME));
+  set_text (GTK_LABEL (gtk_widget_get_last_child (box)), make_text (self, area, COLUMN_NAME));
 }
 
 static void
-refresh_cell (GtkWidget *cell, ApoyoArea *area)
+refresh_cell (ApoyoAreaTable *self, GtkWidget *cell, ApoyoArea *area)
 {
   Column column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "column"));
 
   if (column == COLUMN_NAME)
-    refresh_name (cell, area);
+    refresh_name (self, cell, area);
   else if (column == COLUMN_MARK)
-    apoyo_progress_mark_set_progress (APOYO_PROGRESS_MARK (cell), apoyo_area_get_progress (area));
+    apoyo_progress_mark_set_progress (APOYO_PROGRESS_MARK (cell),
+                                      self->loading ? -1 : apoyo_area_get_progress (area));
   else
-    set_text (GTK_LABEL (cell), make_text (area, column));
+    set_text (GTK_LABEL (cell), make_text (self, area, column));
 }
 
 static GtkWidget *
@@ -175,7 +179,7 @@ on_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 static void
 on_area_changed_cb (ApoyoArea *area, GtkWidget *cell)
 {
-  refresh_cell (cell, area);
+  refresh_cell (g_object_get_data (G_OBJECT (cell), "table"), cell, area);
 }
 
 /* The row of a cell: GTK 4.8 has no object for it. */
@@ -207,12 +211,12 @@ on_bind_cb (GtkListItemFactory *factory, GtkListItem *item, ApoyoAreaTable *self
   GtkWidget *cell = gtk_list_item_get_child (item);
 
   g_object_set_data_full (G_OBJECT (cell), "code", g_strdup (apoyo_area_get_code (area)), g_free);
+  g_object_set_data (G_OBJECT (cell), "table", self);
+  g_object_set_data (G_OBJECT (cell), "area", area);
   g_signal_connect (area, "changed", G_CALLBACK (on_area_changed_cb), cell);
-  refresh_cell (cell, area);
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (cell), "column")) == COLUMN_NAME) {
-    g_ptr_array_add (self->cells, cell);
-    light (self, cell);
-  }
+  refresh_cell (self, cell, area);
+  g_ptr_array_add (self->cells, cell);
+  light (self, cell);
 }
 
 static void
@@ -222,6 +226,7 @@ on_unbind_cb (GtkListItemFactory *factory, GtkListItem *item, ApoyoAreaTable *se
 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_area_changed_cb, cell);
   g_object_set_data (G_OBJECT (cell), "code", NULL);
+  g_object_set_data (G_OBJECT (cell), "area", NULL);
   g_ptr_array_remove_fast (self->cells, cell);
 }
 
@@ -469,8 +474,26 @@ update_total (ApoyoAreaTable *self)
 }
 
 static void
+set_loading (ApoyoAreaTable *self, gboolean loading)
+{
+  if (self->loading == loading)
+    return;
+  self->loading = loading;
+  for (guint i = 0; i < self->cells->len; i++) {
+    GtkWidget *cell = self->cells->pdata[i];
+
+    refresh_cell (self, cell, g_object_get_data (G_OBJECT (cell), "area"));
+  }
+}
+
+static void
 on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoAreaTable *self)
 {
+  /* A reading of the selection before may still come in. */
+  if (apoyo_board_get_shown (board) == apoyo_board_get_selection (board))
+    set_loading (self, FALSE);
+  else
+    return;
   update_total (self);
   gtk_column_view_column_set_title (self->columns[COLUMN_NAME], get_level_word (self));
   self->disordered = TRUE;
@@ -603,6 +626,21 @@ apoyo_area_table_set_board (ApoyoAreaTable *self, ApoyoBoard *board)
     g_signal_connect_object (board, "updated", G_CALLBACK (on_updated_cb), self, 0);
   }
   self->selecting = FALSE;
+}
+
+void
+apoyo_area_table_set_loading (ApoyoAreaTable *self)
+{
+  g_return_if_fail (APOYO_IS_AREA_TABLE (self));
+
+  set_loading (self, TRUE);
+  for (Column i = COLUMN_REQUIRED; i < COLUMN_MARK; i++)
+    gtk_label_set_text (self->totals[i], "—");
+  apoyo_progress_mark_set_progress (APOYO_PROGRESS_MARK (self->total_mark), -1);
+  if (self->board == NULL || !apoyo_board_is_loaded (self->board)) {
+    gtk_label_set_text (self->totals[COLUMN_NAME], "");
+    gtk_label_set_text (self->totals[COLUMN_NOMINAL_LIST], "—");
+  }
 }
 
 void

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (ApoyoAreaTable, apoyo_area_table, APOYO, AREA_TABLE, AdwBi
  *   "selected" (const char *code) (nullable): the chosen row */
 
 void apoyo_area_table_set_board (ApoyoAreaTable *self, ApoyoBoard *board);
+/* What is shown is not known yet: the figures become a dash until the board has them. */
+void apoyo_area_table_set_loading (ApoyoAreaTable *self);
 void apoyo_area_table_set_wide (ApoyoAreaTable *self, gboolean wide);
 /* The row to light, as hovering does; emits nothing. code: (nullable) */
 void apoyo_area_table_set_lit (ApoyoAreaTable *self, const char *code);

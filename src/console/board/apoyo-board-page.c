@@ -276,7 +276,7 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoar
                       GINT_TO_POINTER (apoyo_board_get_shown (board) + 1));
   if (size == 0) {
     show_empty (self);
-  } else {
+  } else if (apoyo_board_get_shown (board) == apoyo_board_get_selection (board)) {
     update_total (self);
     update_areas (self);
     update_arrivals (self);
@@ -363,7 +363,7 @@ apply_shape (ApoyoBoardPage *self)
   gtk_widget_set_hexpand (self->dispersion_panel, wide);
   gtk_widget_set_hexpand (self->arrivals_panel, wide);
   gtk_box_set_homogeneous (self->hero, wide);
-  gtk_widget_set_size_request (self->left, wide ? 580 : 282, -1);
+  gtk_widget_set_size_request (self->left, wide ? 580 : 260, -1);
   gtk_widget_set_hexpand (self->left, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list), FALSE);
   update_left (self);
@@ -390,19 +390,53 @@ apoyo_board_page_set_wide (ApoyoPage *page, gboolean wide)
   apply_shape (self);
 }
 
-/* --- the page --------------------------------------------------------------------------------- */
+/* --- until the figures are there ----------------------------------------------------------------
+ */
 
+/* What follows the selection: figures of another one must not stand under the new name. */
 static void
-show_loading (ApoyoBoardPage *self)
+show_unknown (ApoyoBoardPage *self)
 {
   apoyo_total_set_loading (self->total);
   apoyo_dispersion_set_loading (self->dispersion);
   apoyo_partition_set_loading (self->partition);
+  apoyo_arrivals_set_days (self->arrivals, NULL, 0, NULL, 0);
+  apoyo_arrivals_set_days (self->days, NULL, 0, NULL, 0);
+  apoyo_map_set_values (self->map, NULL, 0);
+  apoyo_area_table_set_loading (self->table);
+}
+
+static void
+show_loading (ApoyoBoardPage *self)
+{
+  show_unknown (self);
+  apoyo_total_set_subject (self->total, NULL);
+  apoyo_arrivals_set_of_one (self->arrivals, FALSE);
+  apoyo_arrivals_set_minutes (self->arrivals, NULL, 0, NULL);
   gtk_label_set_text (self->tree, "—");
   gtk_label_set_text (self->time, "");
   gtk_label_set_text (self->checkpoint, "");
+  gtk_label_set_text (self->preliminary, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->delay), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "board");
 }
+
+static void
+on_selection_cb (ApoyoBoard *board, GParamSpec *pspec, ApoyoBoardPage *self)
+{
+  int number = apoyo_board_get_selection (board);
+  ApoyoPromovente *promovente = apoyo_board_get_promovente (board, number);
+
+  if (!apoyo_board_is_loaded (board))
+    return;
+  show_unknown (self);
+  apoyo_total_set_subject (self->total,
+                           promovente != NULL ? apoyo_promovente_get_name (promovente) : NULL);
+  apoyo_arrivals_set_of_one (self->arrivals, number != 0);
+  apoyo_page_tell_figures (APOYO_PAGE (self), apoyo_board_get_process (board));
+}
+
+/* --- the page --------------------------------------------------------------------------------- */
 
 static void
 drop_board (ApoyoBoardPage *self)
@@ -431,6 +465,7 @@ apoyo_board_page_set_process (ApoyoPage *page, ApoyoLogin *login, ApoyoProcess *
   apoyo_promovente_list_set_board (self->list, self->board);
   apoyo_area_table_set_board (self->table, self->board);
   g_signal_connect_object (self->board, "updated", G_CALLBACK (on_updated_cb), self, 0);
+  g_signal_connect_object (self->board, "notify::selection", G_CALLBACK (on_selection_cb), self, 0);
   g_signal_connect_object (self->board, "failed", G_CALLBACK (on_failed_cb), self, 0);
   apoyo_board_start (self->board);
 }

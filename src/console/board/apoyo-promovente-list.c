@@ -24,6 +24,10 @@ struct _ApoyoPromoventeList {
   GtkLabel *count;
   GtkLabel *supported;
   GtkSearchEntry *search;
+  GtkMenuButton *menu_button;
+  GMenu *filters;
+  GtkBox *filter_row;
+  GtkLabel *filter_label;
   GtkListBox *pinned;
   GtkLabel *pinned_kind;
   GtkLabel *pinned_valid;
@@ -125,7 +129,7 @@ update_none (ApoyoPromoventeList *self)
   const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_autofree char *text = self->words != NULL
                               ? g_strdup_printf (_ ("No promoter matches “%s”"), query)
-                              : g_strdup (_ ("No promoter is in this state"));
+                              : g_strdup (_ ("No promoter is in this situation"));
 
   gtk_label_set_text (self->none_label, text);
   gtk_stack_set_visible_child_name (self->stack, none ? "none" : "list");
@@ -172,6 +176,14 @@ order_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Other rows than before: where the list stood means nothing any more. */
+static void
+scroll_to_top (ApoyoPromoventeList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
 static void
 on_search_changed_cb (ApoyoPromoventeList *self)
 {
@@ -182,6 +194,7 @@ on_search_changed_cb (ApoyoPromoventeList *self)
   if (self->words[0] == NULL)
     g_clear_pointer (&self->words, g_strfreev);
   apply_filter (self);
+  scroll_to_top (self);
 }
 
 static void
@@ -193,18 +206,76 @@ set_order (ApoyoPromoventeList *self, const char *order)
     put_in_order (self);
 }
 
+/* The filters, as the menu has them. */
+static const struct {
+  const char *name;
+  const char *label;
+  gboolean own_threshold; /* has a meaning only where each has one of its own */
+} filters[] = {
+  { "supported", N_ ("With supports"), FALSE },
+  { "reached", N_ ("Threshold reached"), TRUE },
+  { "on-course", N_ ("On course"), TRUE },
+  { "far", N_ ("Far from the threshold"), TRUE },
+};
+
+/* A list that leaves out rows must be seen to. */
+static void
+mark_filter (ApoyoPromoventeList *self)
+{
+  gboolean active = !g_str_equal (self->shown, "all");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_row), active);
+  if (active)
+    gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "filtering");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->menu_button), "filtering");
+  for (gsize i = 0; active && i < G_N_ELEMENTS (filters); i++) {
+    if (g_str_equal (filters[i].name, self->shown))
+      gtk_label_set_text (self->filter_label, _ (filters[i].label));
+  }
+}
+
+static void
+offer_filters (ApoyoPromoventeList *self, gboolean joint)
+{
+  int n_wanted = 1; /* "All" */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    n_wanted += !joint || !filters[i].own_threshold;
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->filters)) == n_wanted)
+    return;
+  while (g_menu_model_get_n_items (G_MENU_MODEL (self->filters)) > 1)
+    g_menu_remove (self->filters, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (filters[i].label), NULL);
+
+    if (joint && filters[i].own_threshold)
+      continue;
+    g_menu_item_set_action_and_target (item, "promoventes.filter", "s", filters[i].name);
+    g_menu_append_item (self->filters, item);
+  }
+}
+
 static void
 set_shown (ApoyoPromoventeList *self, const char *shown)
 {
   g_free (self->shown);
   self->shown = g_strdup (shown);
+  mark_filter (self);
   apply_filter (self);
+  scroll_to_top (self);
 }
 
 static void
 on_clear_cb (ApoyoPromoventeList *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_object_set (self, "shown", "all", NULL);
+}
+
+static void
+on_show_all_cb (ApoyoPromoventeList *self)
+{
   g_object_set (self, "shown", "all", NULL);
 }
 
@@ -317,7 +388,20 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoProm
   gtk_label_set_text (self->legend_percent,
                       figures->joint ? _ ("% = part of the total") : _ ("Percent of the required"));
   self->disordered = TRUE;
+  offer_filters (self, figures->joint);
   update_none (self);
+}
+
+/* Until the first reading nothing of the process before may stay. */
+static void
+show_unknown (ApoyoPromoventeList *self)
+{
+  gtk_label_set_text (self->count, "—");
+  gtk_label_set_text (self->supported, "");
+  gtk_label_set_text (self->pinned_valid, "—");
+  gtk_label_set_text (self->pinned_percent, "");
+  gtk_label_set_text (self->pinned_kind, "");
+  gtk_label_set_text (self->legend_percent, "");
 }
 
 /* --- the object ------------------------------------------------------------------------------- */
@@ -440,6 +524,10 @@ apoyo_promovente_list_class_init (ApoyoPromoventeListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, count);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, supported);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, search);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, filters);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, filter_row);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, filter_label);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, pinned);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, pinned_kind);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPromoventeList, pinned_valid);
@@ -454,6 +542,7 @@ apoyo_promovente_list_class_init (ApoyoPromoventeListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pinned_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
 }
 
 static void
@@ -523,6 +612,7 @@ apoyo_promovente_list_set_board (ApoyoPromoventeList *self, ApoyoBoard *board)
   gtk_filter_list_model_set_filter (self->filtered, NULL);
   gtk_filter_list_model_set_model (self->filtered, NULL);
   g_set_object (&self->board, board);
+  show_unknown (self);
   if (board != NULL) {
     gtk_filter_list_model_set_model (self->filtered, apoyo_board_get_promoventes (board));
     g_signal_connect_object (board, "updated", G_CALLBACK (on_updated_cb), self, 0);

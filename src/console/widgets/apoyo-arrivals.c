@@ -36,6 +36,7 @@ struct _ApoyoArrivals {
   gboolean days_alone;
   gboolean wide;
   gboolean stale;
+  gboolean of_one;
   GArray *minutes;
   GDateTime *last_minute;
   GArray *days;
@@ -110,6 +111,19 @@ update_summary (ApoyoArrivals *self)
   gtk_label_set_text (GTK_LABEL (self->summary), text);
 }
 
+static const char *
+get_unit (ApoyoArrivals *self, gboolean known)
+{
+  if (!known)
+    return _ ("No new data");
+  if (self->view != APOYO_ARRIVALS_MINUTES)
+    return C_ ("captures", "today");
+  if (!self->of_one)
+    return C_ ("captures", "per minute");
+  /* Two short lines: beside the figure there is no room for a long one. */
+  return C_ ("captures", "per minute,\nwhole process");
+}
+
 static void
 update_figures (ApoyoArrivals *self)
 {
@@ -127,9 +141,7 @@ update_figures (ApoyoArrivals *self)
 
     apoyo_figure_set (self->figure, text);
   }
-  gtk_label_set_text (GTK_LABEL (self->unit), !known    ? _ ("No new data")
-                                              : minutes ? C_ ("captures", "per minute")
-                                                        : C_ ("captures", "today"));
+  gtk_label_set_text (GTK_LABEL (self->unit), get_unit (self, known));
   if (today >= 0) {
     g_autofree char *count = apoyo_format_count (today);
     /* Translators: how many captures came today: "today 69,015". */
@@ -390,6 +402,16 @@ apoyo_arrivals_set_wide (ApoyoArrivals *self, gboolean wide)
   if (self->wide == !!wide)
     return;
   self->wide = !!wide;
+  update (self);
+}
+
+void
+apoyo_arrivals_set_of_one (ApoyoArrivals *self, gboolean of_one)
+{
+  g_return_if_fail (APOYO_IS_ARRIVALS (self));
+  if (self->of_one == !!of_one)
+    return;
+  self->of_one = !!of_one;
   update (self);
 }
 

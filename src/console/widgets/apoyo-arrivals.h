@@ -36,6 +36,8 @@ void apoyo_arrivals_set_days (ApoyoArrivals *self,
                               guint n_days,
                               GDateTime *first_day,
                               guint n_period);
+/* The days are of one promovente, and the minutes still of the whole process: they say so. */
+void apoyo_arrivals_set_of_one (ApoyoArrivals *self, gboolean of_one);
 void apoyo_arrivals_set_stale (ApoyoArrivals *self, const char *time);
 
 G_END_DECLS

@@ -73,6 +73,7 @@ void
 apoyo_card_head_set_title (ApoyoCardHead *self, const char *title)
 {
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title); /* it may be cut */
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-figures.h"
+#include "apoyo-format.h"
 #include "apoyo-page-art.h"
 
 #define PNG_SCALE 2.0 /* pixels a point: sharp on screens and in documents */
@@ -132,23 +133,58 @@ append_field (GString *csv, const char *text)
   g_string_append_c (csv, '"');
 }
 
+static const char *
+yes_or_no (gboolean yes)
+{
+  return yes ? C_ ("table", "yes") : C_ ("table", "no");
+}
+
+/* The instant as the process's own clock showed it, with its distance to UTC. */
+static char *
+dup_time (ApoyoBoardFigures *figures)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (figures->recorded_at == NULL)
+    return g_strdup ("");
+  if (figures->time_zone != NULL)
+    zone = g_time_zone_new_identifier (figures->time_zone);
+  local = zone != NULL ? g_date_time_to_timezone (figures->recorded_at, zone)
+                       : g_date_time_ref (figures->recorded_at);
+  return g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
 /* Every line says which tree it counts, so that lines of two exports are never mixed up. */
 static void
 end_line (GString *csv, ApoyoBoardFigures *figures)
 {
-  g_autofree char *time = figures->recorded_at != NULL
-                              ? g_date_time_format (figures->recorded_at, "%Y-%m-%dT%H:%M:%S%:z")
-                              : NULL;
+  g_autofree char *time = dup_time (figures);
 
-  g_string_append_printf (csv, ",%s,%" G_GINT64_FORMAT ",%s\r\n",
-                          figures->preliminary ? "yes" : "no", figures->tree_size,
-                          time != NULL ? time : "");
+  g_string_append_printf (csv, ",%s,%" G_GINT64_FORMAT ",%s\r\n", yes_or_no (figures->preliminary),
+                          figures->tree_size, time);
+}
+
+/* The process, and what its figures are, above the table. */
+static void
+append_head (GString *csv, ApoyoBoardFigures *figures)
+{
+  g_autofree char *time = figures->recorded_at != NULL
+                              ? apoyo_format_time (figures->recorded_at, figures->time_zone)
+                              : g_strdup ("—");
+  g_autofree char *line = g_strdup_printf (
+      "# %s%s · %s %" G_GINT64_FORMAT " · %s · %s", figures->title != NULL ? figures->title : "",
+      figures->simulacro ? " · SIMULACRO" : "", _ ("tree"), figures->tree_size, time,
+      figures->preliminary ? _ ("preliminary figures") : _ ("certified figures"));
+
+  append_field (csv, line);
+  g_string_append (csv, "\r\n");
 }
 
 static void
 begin_csv (GString *csv, const char *columns)
 {
-  g_string_append_printf (csv, "%s,preliminary,tree_size,recorded_at\r\n", columns);
+  g_string_append_printf (csv, "%s,%s\r\n", columns, _ ("preliminary,tree,recorded at"));
 }
 
 /* What there is none of, of a list or a requirement, is an empty field. */
@@ -169,7 +205,7 @@ append_progress (GString *csv, gint64 valid, gint64 required)
   g_string_append_printf (csv, ",%" G_GINT64_FORMAT ",", valid);
   if (progress >= 0)
     g_string_append_printf (csv, "%d.%02d,%s", progress / 100, progress % 100,
-                            progress >= APOYO_PROGRESS_REACHED ? "yes" : "no");
+                            yes_or_no (progress >= APOYO_PROGRESS_REACHED));
   else
     g_string_append_c (csv, ',');
 }
@@ -179,7 +215,8 @@ append_areas (GString *csv, ApoyoBoardFigures *figures)
 {
   GArray *areas = apoyo_board_figures_get_table (figures);
 
-  begin_csv (csv, "code,name,nominal_list,required,valid,percentage,reached");
+  /* Translators: headings of a table's columns, parted by commas without blanks. */
+  begin_csv (csv, _ ("code,name,nominal list,required,in nominal list,progress in %,reached"));
   for (guint i = 0; i < areas->len; i++) {
     const ApoyoAreaValue *area = &g_array_index (areas, ApoyoAreaValue, i);
 
@@ -195,7 +232,7 @@ append_areas (GString *csv, ApoyoBoardFigures *figures)
 static void
 append_situations (GString *csv, ApoyoBoardFigures *figures)
 {
-  begin_csv (csv, "situation,label,count");
+  begin_csv (csv, _ ("code,situation,supports"));
   for (guint i = 0; i < APOYO_N_SITUATIONS; i++) {
     ApoyoSituation situation = apoyo_situation_at_report (i);
 
@@ -212,7 +249,7 @@ append_counts (GString *csv, ApoyoBoardFigures *figures, gboolean minutes)
 {
   GArray *values = minutes ? figures->minutes : figures->days;
 
-  begin_csv (csv, minutes ? "minute,received" : "day,received");
+  begin_csv (csv, minutes ? _ ("minute,received") : _ ("day,received"));
   for (guint i = 0; i < values->len; i++) {
     gint64 value = g_array_index (values, gint64, i);
     GDateTime *base = minutes ? figures->last_minute : figures->first_day;
@@ -235,11 +272,13 @@ static gboolean
 write_csv (Export *export, GByteArray *bytes, GError **error)
 {
   ApoyoBoardFigures *figures = export->figures;
-  g_autoptr (GString) csv = g_string_new (NULL);
+  /* The mark tells spreadsheets that the names are UTF-8. */
+  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf");
 
+  append_head (csv, figures);
   switch (export->chart) {
   case APOYO_CHART_TOTAL:
-    begin_csv (csv, "process,required,valid,percentage,reached");
+    begin_csv (csv, _ ("process,required,in nominal list,progress in %,reached"));
     append_field (csv, figures->title);
     append_progress (csv, figures->valid, figures->required);
     end_line (csv, figures);

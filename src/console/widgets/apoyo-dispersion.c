@@ -85,7 +85,7 @@ update_words (ApoyoDispersion *self)
 {
   guint of = self->needed > 0 ? self->needed : self->rank->n_areas;
   g_autofree char *count = g_strdup_printf ("%u", self->rank->n_reached);
-  g_autofree char *words = apoyo_level_words_of_needed (self->level, of);
+  g_autofree char *words = apoyo_level_words_of_needed (self->level, self->rank->n_reached, of);
 
   apoyo_figure_set (self->figure, count);
   if (self->wide && self->percentage > 0) {
@@ -120,7 +120,9 @@ update (ApoyoDispersion *self)
   update_chip (self);
   next = apoyo_dispersion_rank_describe_next (self->rank, APOYO_RANK_N_NEXT);
   text = apoyo_level_words_reached (self->level, self->rank->n_reached,
-                                    self->needed > 0 ? self->needed : self->rank->n_areas);
+                                    self->needed > 0 && self->rank->n_reached <= self->needed
+                                        ? self->needed
+                                        : self->rank->n_areas);
   if (*next != '\0') {
     char *whole = g_strdup_printf ("%s %s", text, next);
 

@@ -53,6 +53,27 @@ needed_format (const char *nick, guint needed)
 }
 
 static const char *
+beyond_format (const char *nick)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    /* Translators: so many districts are required, and more have it. */
+    return C_ ("districts", "(%u required)");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return C_ ("municipalities", "(%u required)");
+  case APOYO_LEVEL_SECTION:
+    return C_ ("sections", "(%u required)");
+  case APOYO_LEVEL_ENTITY:
+    return C_ ("entities", "(%u required)");
+  case APOYO_LEVEL_COUNTRY:
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+  default:
+    return C_ ("demarcations", "(%u required)");
+  }
+}
+
+static const char *
 missing_format (const char *nick, guint missing)
 {
   switch (level_of (nick)) {
@@ -107,8 +128,10 @@ reached_format (const char *nick, guint needed)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the formats above, chosen by level */
 
 char *
-apoyo_level_words_of_needed (const char *level, guint needed)
+apoyo_level_words_of_needed (const char *level, guint reached, guint needed)
 {
+  if (reached > needed)
+    return g_strdup_printf (beyond_format (level), needed);
   return g_strdup_printf (needed_format (level, needed), needed);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define APOYO_LEVEL_WORD_PROMOVENTE "promovente"
 
 /* "of 17 entities"; level is a nick of ApoyoLevel, any other is "demarcations". */
-char *apoyo_level_words_of_needed (const char *level, guint needed);
+/* "of 17 entities"; with more than needed "(17 required)", as nothing is 20 of 17. */
+char *apoyo_level_words_of_needed (const char *level, guint reached, guint needed);
 /* "3 entities missing" */
 char *apoyo_level_words_missing (const char *level, guint missing);
 /* "14 of 17 entities reached what they require." */

@@ -238,7 +238,7 @@ draw_dispersion (Page *page, const ApoyoBox *box)
   guint needed = figures->dispersion_needed;
   guint of = needed > 0 ? needed : rank->n_areas;
   g_autofree char *count = g_strdup_printf ("%u", rank->n_reached);
-  g_autofree char *words = apoyo_level_words_of_needed (level, of);
+  g_autofree char *words = apoyo_level_words_of_needed (level, rank->n_reached, of);
   g_autofree char *rule = apoyo_figure_rule_percentage (figures->dispersion_percentage);
   g_autofree char *text =
       figures->dispersion_percentage > 0 && !contest

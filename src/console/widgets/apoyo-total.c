@@ -40,7 +40,8 @@ struct _ApoyoTotal {
   gboolean wide;
   gboolean preliminary;
   gint64 valid;
-  gint64 whole; /* required, or the total it is a part of */
+  char *subject; /* (owned) (nullable): the one promovente they are of */
+  gint64 whole;  /* required, or the total it is a part of */
   int progress;
   ApoyoDispersionRank *rank; /* (owned) (nullable): of the contest */
 };
@@ -88,8 +89,10 @@ update_foot (ApoyoTotal *self)
   g_autofree char *required = NULL;
   g_autofree char *text = NULL;
 
-  gtk_label_set_text (GTK_LABEL (self->foot_start),
-                      self->preliminary ? _ ("Preliminary") : _ ("Certified"));
+  /* A name in the heading leaves it to this line to say what is counted. */
+  gtk_label_set_text (GTK_LABEL (self->foot_start), self->subject != NULL ? _ ("In Nominal List")
+                                                    : self->preliminary   ? _ ("Preliminary")
+                                                                          : _ ("Certified"));
   if (self->mode == MODE_LOADING) {
     gtk_label_set_text (GTK_LABEL (self->foot_end), "");
     return;
@@ -152,9 +155,13 @@ update (ApoyoTotal *self)
   g_autofree char *percent =
       contest ? g_strdup_printf (_ ("of %u"), self->rank->n_areas) /* Translators: "2 of 12" */
               : apoyo_format_percent (self->progress);
-  const char *title = contest ? _ ("Reached their threshold") : _ ("Supports in Nominal List");
+  const char *title = contest                 ? _ ("Reached their threshold")
+                      : self->subject != NULL ? self->subject
+                                              : _ ("Supports in Nominal List");
 
-  apoyo_card_head_set_title (self->head, title);
+  apoyo_card_head_set_title (self->head, !self->wide && !contest && self->subject == NULL
+                                             ? _ ("In Nominal List") /* beside the chip */
+                                             : title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   apoyo_card_set_class (self->figure, "loading", loading);
   apoyo_card_set_class (self->figure, "wide", self->wide);
@@ -174,6 +181,7 @@ apoyo_total_dispose (GObject *object)
 {
   apoyo_card_clear (GTK_WIDGET (object));
   g_clear_pointer (&APOYO_TOTAL (object)->rank, apoyo_dispersion_rank_free);
+  g_clear_pointer (&APOYO_TOTAL (object)->subject, g_free);
   G_OBJECT_CLASS (apoyo_total_parent_class)->dispose (object);
 }
 
@@ -262,6 +270,17 @@ apoyo_total_set_loading (ApoyoTotal *self)
 {
   g_return_if_fail (APOYO_IS_TOTAL (self));
   set_mode (self, MODE_LOADING, 0, 0);
+}
+
+void
+apoyo_total_set_subject (ApoyoTotal *self, const char *name)
+{
+  g_return_if_fail (APOYO_IS_TOTAL (self));
+  if (g_strcmp0 (self->subject, name) == 0)
+    return;
+  g_free (self->subject);
+  self->subject = g_strdup (name);
+  update (self);
 }
 
 void

@@ -28,6 +28,8 @@ void apoyo_total_set_contest (ApoyoTotal *self,
                               const ApoyoAreaValue *contestants,
                               guint n_contestants,
                               gint64 valid);
+/* Whose figures these are, instead of the general heading; NULL: everybody's. */
+void apoyo_total_set_subject (ApoyoTotal *self, const char *name);
 /* TRUE at first; FALSE once certified. */
 void apoyo_total_set_preliminary (ApoyoTotal *self, gboolean preliminary);
 /* Nothing is known yet: figures become a dim dash. */

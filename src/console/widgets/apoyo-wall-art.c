@@ -89,11 +89,34 @@ draw_live (Wall *wall, double right, double y)
   cairo_stroke (wall->art.cr);
 }
 
+/* On one line where there is room, else the promovente above the process; where the next one is. */
+static double
+draw_title (Wall *wall, double room)
+{
+  const char *title = wall->figures->title != NULL ? wall->figures->title : "";
+  const char *rest = strstr (title, " · ");
+  ApoyoLettering first = { 44, PANGO_WEIGHT_BOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT };
+  ApoyoLettering second = { ACT, PANGO_WEIGHT_BOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT };
+  g_autofree char *name = NULL;
+
+  if (rest == NULL || width_of (wall, first.size, first.weight, title) <= room) {
+    first.size = MAX (size_within (wall, first.size, first.weight, title, room), CAPTION);
+    apoyo_art_text_within (&wall->art, MARGIN, 40, room, &first, title);
+    return 96;
+  }
+  name = g_strndup (title, (gsize) (rest - title));
+  rest += strlen (" · ");
+  first.size = MAX (size_within (wall, first.size, first.weight, name, room), CAPTION);
+  second.size = MAX (size_within (wall, second.size, second.weight, rest, room), FOOT);
+  apoyo_art_text_within (&wall->art, MARGIN, 16, room, &first, name);
+  apoyo_art_text_within (&wall->art, MARGIN, 70, room, &second, rest);
+  return 116;
+}
+
 static void
 draw_head (Wall *wall)
 {
   ApoyoBoardFigures *figures = wall->figures;
-  ApoyoLettering title = { 44, PANGO_WEIGHT_BOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT };
   ApoyoLettering subtitle = { CAPTION, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM, APOYO_ALIGN_LEFT };
   const char *kind = figures->preliminary ? _ ("Preliminary count") : _ ("Certified count");
   g_autofree char *text = figures->subtitle != NULL
@@ -116,9 +139,8 @@ draw_head (Wall *wall)
 
     right -= width + 40;
   }
-  apoyo_art_text_within (&wall->art, MARGIN, 40, right - MARGIN, &title,
-                         figures->title != NULL ? figures->title : "");
-  apoyo_art_text_within (&wall->art, MARGIN, 96, right - MARGIN, &subtitle, text);
+  apoyo_art_text_within (&wall->art, MARGIN, draw_title (wall, right - MARGIN), right - MARGIN,
+                         &subtitle, text);
 }
 
 static void
@@ -233,7 +255,7 @@ draw_dispersion (Wall *wall, double y)
       apoyo_dispersion_rank_new ((const ApoyoAreaValue *) areas->data, areas->len);
   guint of = figures->dispersion_needed > 0 ? figures->dispersion_needed : rank->n_areas;
   g_autofree char *count = g_strdup_printf ("%u", rank->n_reached);
-  g_autofree char *words = apoyo_level_words_of_needed (level, of);
+  g_autofree char *words = apoyo_level_words_of_needed (level, rank->n_reached, of);
   ApoyoBox next = { MARGIN, y + 252, LEFT_WIDTH, 48 };
   ApoyoBox marks = { MARGIN, y + 190, LEFT_WIDTH, 54 };
   double x = MARGIN;

@@ -40,6 +40,7 @@ struct _ApoyoKeyring {
 
   GMutex lock;
   GHashTable *processes; /* (owned) process id -> pair in sodium memory; under lock */
+  GHashTable *pinned;    /* (owned) set of process ids; under lock */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoKeyring, apoyo_keyring, G_TYPE_OBJECT)
@@ -207,6 +208,7 @@ apoyo_keyring_finalize (GObject *object)
   ApoyoKeyring *self = APOYO_KEYRING (object);
 
   g_clear_pointer (&self->processes, g_hash_table_unref);
+  g_clear_pointer (&self->pinned, g_hash_table_unref);
   sodium_free (self->master);
   sodium_free (self->roll);
   sodium_free (self->ledger_seed);
@@ -230,6 +232,7 @@ apoyo_keyring_init (ApoyoKeyring *self)
     g_error ("libsodium could not be initialised");
   g_mutex_init (&self->lock);
   self->processes = g_hash_table_new_full (NULL, NULL, NULL, sodium_free);
+  self->pinned = g_hash_table_new (NULL, NULL);
 }
 
 ApoyoKeyring *
@@ -325,6 +328,40 @@ apoyo_keyring_image_key (ApoyoKeyring *self, gint process, const guint8 *sha256,
 {
   g_return_val_if_fail (APOYO_IS_KEYRING (self), NULL);
   return process_hash (self, process, "image", sha256, APOYO_HASH_SIZE, error);
+}
+
+GBytes *
+apoyo_keyring_get_key_id (ApoyoKeyring *self, gint process, GError **error)
+{
+  static const char text[] = "the key of a process";
+  g_autoptr (GBytes) hash = NULL;
+
+  g_return_val_if_fail (APOYO_IS_KEYRING (self), NULL);
+
+  hash = process_hash (self, process, "key-id", text, sizeof text - 1, error);
+  return hash != NULL ? g_bytes_new_from_bytes (hash, 0, APOYO_PIN_SIZE) : NULL;
+}
+
+gboolean
+apoyo_keyring_is_pinned (ApoyoKeyring *self, gint process)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (APOYO_IS_KEYRING (self), FALSE);
+
+  locker = g_mutex_locker_new (&self->lock);
+  return g_hash_table_contains (self->pinned, GINT_TO_POINTER (process));
+}
+
+void
+apoyo_keyring_set_pinned (ApoyoKeyring *self, gint process)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (APOYO_IS_KEYRING (self));
+
+  locker = g_mutex_locker_new (&self->lock);
+  g_hash_table_add (self->pinned, GINT_TO_POINTER (process));
 }
 
 GBytes *

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define APOYO_PUBLIC_KEY_SIZE 32
 #define APOYO_DATA_KEY_SIZE 32
 #define APOYO_KEY_ID_SIZE 8
+#define APOYO_PIN_SIZE 16
 
 #define APOYO_TYPE_KEYRING (apoyo_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoKeyring, apoyo_keyring, APOYO, KEYRING, GObject)
@@ -44,6 +45,12 @@ GBytes *
 apoyo_keyring_seal_process (ApoyoKeyring *self, gint process, GBytes *plain, GError **error);
 GBytes *
 apoyo_keyring_open_process (ApoyoKeyring *self, gint process, GBytes *sealed, GError **error);
+
+/* APOYO_PIN_SIZE bytes that tell the process's key from every other and reveal nothing of it. */
+GBytes *apoyo_keyring_get_key_id (ApoyoKeyring *self, gint process, GError **error);
+/* Whether the key was held against the one the process was begun with. */
+gboolean apoyo_keyring_is_pinned (ApoyoKeyring *self, gint process);
+void apoyo_keyring_set_pinned (ApoyoKeyring *self, gint process);
 
 /* The key that captures are sealed with, and the public name that tells it from another. The caller
  * wipes @key. */

@@ -8,6 +8,7 @@ import http.client
 import os
 import pathlib
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -39,6 +40,41 @@ def a_body_that_ends_too_early_stores_nothing():
 def support_head(capture, length):
     headers = dict(HOST, **capture.headers(token), **{"Content-Length": length})
     return head("POST", "/v1/supports", headers)
+
+
+@tests.case
+def another_key_directory_is_refused():
+    assert Capture().send(server, token)[0] == 201  # the process's key is pinned by now
+    before = n_supports()
+    with tempfile.TemporaryDirectory() as restored:
+        # As restored from before the process opened: the first finds no key, the second another.
+        for missing in (True, False):
+            strange = Server(keys=restored)
+            try:
+                refused(Capture().send(strange, token), 503, "database-unavailable")
+                key = pathlib.Path(restored) / "keys" / "process-1.key"
+                assert "Restore process-1.key" in strange.log(), strange.log()
+                assert not missing or not key.exists(), "a key was made anew"
+                assert not strange.vault_files()
+            finally:
+                strange.stop()
+            if missing:
+                assert n_supports() == before
+                plant_other_key(restored)
+    assert n_supports() == before + 1  # the one that planted
+    assert Capture().send(server, token)[0] == 201
+
+
+def plant_other_key(directory):
+    """A key for process 1 that another database's service made."""
+    pinned = sql("SELECT encode(key_id, 'hex') FROM apoyo.process_key WHERE process = 1")
+    sql("DELETE FROM apoyo.process_key WHERE process = 1")
+    maker = Server(keys=directory)
+    try:
+        assert Capture().send(maker, token)[0] == 201
+    finally:
+        maker.stop()
+    sql(f"UPDATE apoyo.process_key SET key_id = decode('{pinned}', 'hex') WHERE process = 1")
 
 
 @tests.case
@@ -259,7 +295,7 @@ def what_was_acknowledged_survives_kill_9():
         "SELECT capture, folio FROM apoyo.support").splitlines())
     for capture, (folio, _) in acknowledged.items():
         assert rows.get(capture) == folio, f"{folio} was acknowledged and is gone"
-    done = subprocess.run([os.environ["READ_VAULT"], victim.directory / "keys",
+    done = subprocess.run([os.environ["READ_VAULT"], victim.keys,
                            victim.directory / "vault", "1", *acknowledged],
                           stdout=subprocess.PIPE, text=True)
     assert done.returncode == 0 and int(done.stdout) == len(acknowledged), done

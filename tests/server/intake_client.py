@@ -49,8 +49,13 @@ def read_all(connection):
     return data
 
 
+# Every server of one database has the same keys.
+KEY_DIRECTORY = tempfile.TemporaryDirectory(prefix="apoyo-keys-")
+
+
 class Server:
-    def __init__(self, *options, file_limit=None, vault_size=None):
+    def __init__(self, *options, file_limit=None, vault_size=None, keys=None):
+        self.keys = pathlib.Path(keys or KEY_DIRECTORY.name) / "keys"
         self.owned = tempfile.TemporaryDirectory(prefix="apoyo-intake-")
         self.directory = pathlib.Path(self.owned.name)
         self.options = options
@@ -60,7 +65,7 @@ class Server:
 
     def command(self):
         vault = self.directory / "vault"
-        command = [os.environ["APOYOD"], "--role", "intake", "--keys", self.directory / "keys",
+        command = [os.environ["APOYOD"], "--role", "intake", "--keys", self.keys,
                    "--create-keys", "--vault", vault, "--port-file", self.directory / "port",
                    "--database", f"host={os.environ['PGHOST']} dbname={os.environ['PGDATABASE']}",
                    *self.options]

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(67);
+SELECT plan(73);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -152,6 +152,19 @@ SELECT is(test.judge((SELECT s.id FROM apoyo.support AS s WHERE s.capture = md5(
           'late', 'late stays late');
 SELECT is((SELECT s.demarcation::text FROM apoyo.support AS s WHERE s.capture = md5('l1')::uuid),
           '05', 'in its cell');
+
+-- The key a process was begun with.
+SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, NULL)', :p)), 'done',
+          'a process without a key may get one');
+SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, %L)', :p, '\x11111111111111111111111111111111')),
+          'done', 'the first key is pinned');
+SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.pin_process_key(%s, %L)', :p, '\x11111111111111111111111111111111')),
+          'done', 'and taken again');
+SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.pin_process_key(%s, %L)', :p, '\x22222222222222222222222222222222')),
+          'AP310', 'another one is not');
+SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, NULL)', :p)), 'AP311',
+          'nor is a new one made when it is lost');
+SELECT is((SELECT count(*) FROM apoyo.process_key), 1::bigint, 'one key for each process');
 
 -- Looking things up.
 SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',

@@ -99,12 +99,14 @@ GRANT EXECUTE ON FUNCTION
   apoyo.receive_support(uuid, integer, integer, bigint, bytea, text, text, timestamptz,
                         timestamptz, bytea[], bytea, bytea),
   apoyo.support_status(text, bigint),
+  apoyo.pin_process_key(integer, bytea),
   apoyo.known_captures(uuid[]),
   apoyo.public_processes(),
   apoyo.public_checkpoint(integer)
    TO apoyo_intake;
 
 GRANT EXECUTE ON FUNCTION
+  apoyo.pin_process_key(integer, bytea),
   apoyo.claim_validation(text, integer, interval),
   apoyo.renew_validation(bigint, integer, interval),
   apoyo.give_up_validation(bigint, integer, text),

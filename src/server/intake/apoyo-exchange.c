@@ -104,6 +104,8 @@ problem_from_refusal (const char *sqlstate)
     { "AP304", APOYO_PROBLEM_PROCESS_NOT_OPEN },
     { "AP305", APOYO_PROBLEM_MODALITY_NOT_ACCEPTED },
     { "AP309", APOYO_PROBLEM_INVALID_FIELD },
+    { "AP310", APOYO_PROBLEM_DATABASE_UNAVAILABLE }, /* until the keys are restored */
+    { "AP311", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)

@@ -17,6 +17,7 @@
 
 #include "apoyo-folio.h"
 #include "apoyo-handlers.h"
+#include "apoyo-key-pin.h"
 #include "apoyo-multipart.h"
 #include "apoyo-store-error.h"
 #include "apoyo-submission.h"
@@ -274,6 +275,32 @@ begin_storing (Reception *self)
                      self);
 }
 
+static void
+key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Reception *self = user_data;
+  GError *error = NULL;
+
+  if (apoyo_key_pin_finish (result, &error))
+    begin_storing (self);
+  else
+    refuse (self, error);
+}
+
+/* Nothing is sealed or hashed with a key that may not be the process's. */
+static void
+secure_key (Reception *self)
+{
+  ApoyoIntakeThread *thread = self->exchange->thread;
+  ApoyoKeyring *keyring = thread->shared->keyring;
+
+  if (apoyo_keyring_is_pinned (keyring, self->device.process))
+    begin_storing (self);
+  else
+    apoyo_key_pin_async (thread->pool, keyring, self->device.process, TRUE,
+                         self->exchange->cancellable, key_pinned_cb, self);
+}
+
 static gboolean
 learn_codes (GHashTable *codes, ApoyoResult *result, GError **error)
 {
@@ -309,7 +336,7 @@ processes_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   else if (!knows_code (self)) /* still being prepared: nobody outside knows of it */
     refuse_with (self, APOYO_PROBLEM_PROCESS_NOT_OPEN, "");
   else
-    begin_storing (self);
+    secure_key (self);
 }
 
 static void
@@ -323,7 +350,7 @@ on_device_known (const ApoyoDevice *device, gpointer user_data)
   }
   self->device = *device;
   if (knows_code (self))
-    begin_storing (self);
+    secure_key (self);
   else
     apoyo_pool_call_async (self->exchange->thread->pool, "public-processes", NULL,
                            self->exchange->cancellable, processes_cb, self);

@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "apoyo-evidence.h"
+#include "apoyo-key-pin.h"
 #include "apoyo-validation.h"
 #include "apoyo-vault-error.h"
 #include "apoyo-verdict.h"
@@ -75,7 +76,8 @@ give_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 gboolean
 apoyo_validation_is_trouble (const GError *error)
 {
-  return g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
+  return apoyo_key_pin_is_refusal (error) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_INSECURE) ||
          g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION) ||
@@ -331,6 +333,28 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   call (task, "match-roll", params, match_cb);
 }
 
+static void
+read_evidence (GTask *task)
+{
+  g_autoptr (GTask) reading = g_task_new (NULL, g_task_get_cancellable (task), read_cb, task);
+
+  /* The validation is the outer task's, which lives until read_cb. */
+  g_task_set_task_data (reading, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (reading, read_thread);
+}
+
+static void
+key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (apoyo_key_pin_finish (result, &error))
+    read_evidence (task);
+  else
+    fail (task, error);
+}
+
 void
 apoyo_validation_run_async (ApoyoClaim *claim,
                             ApoyoPool *pool,
@@ -341,7 +365,6 @@ apoyo_validation_run_async (ApoyoClaim *claim,
                             gpointer user_data)
 {
   GTask *task = g_task_new (pool, cancellable, callback, user_data);
-  g_autoptr (GTask) reading = NULL;
   Validation *self = g_new0 (Validation, 1);
 
   g_task_set_source_tag (task, apoyo_validation_run_async);
@@ -350,10 +373,10 @@ apoyo_validation_run_async (ApoyoClaim *claim,
   self->vault = g_object_ref (vault);
   self->keyring = g_object_ref (keyring);
   g_task_set_task_data (task, self, (GDestroyNotify) validation_free);
-  reading = g_task_new (NULL, cancellable, read_cb, task);
-  /* The validation is the outer task's, which lives until read_cb. */
-  g_task_set_task_data (reading, self, NULL);
-  g_task_run_in_thread (reading, read_thread);
+  if (apoyo_keyring_is_pinned (keyring, claim->process))
+    read_evidence (task);
+  else
+    apoyo_key_pin_async (pool, keyring, claim->process, FALSE, cancellable, key_pinned_cb, task);
 }
 
 gboolean

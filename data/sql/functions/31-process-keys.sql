@@ -1,0 +1,29 @@
+-- 31-process-keys: holds every service to the key a process was begun with.
+SET ROLE apoyo_owner;
+
+-- The first key named for a process is its key for ever; every other is refused. NULL asks whether
+-- a key may still be made: a process whose key is only lost must not get another.
+CREATE OR REPLACE FUNCTION apoyo.pin_process_key(p_process integer, p_key_id bytea)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_pinned bytea;
+BEGIN
+  IF NOT apoyo.session_has_role('apoyo_intake') THEN
+    PERFORM apoyo.require_service('apoyo_validator');
+  END IF;
+  IF p_key_id IS NOT NULL THEN
+    INSERT INTO apoyo.process_key (process, key_id) VALUES (p_process, p_key_id)
+        ON CONFLICT DO NOTHING;
+  END IF;
+  SELECT k.key_id INTO v_pinned FROM apoyo.process_key AS k WHERE k.process = p_process;
+  IF p_key_id IS NULL AND v_pinned IS NOT NULL THEN
+    PERFORM apoyo.refuse('AP311', p_process::text);
+  ELSIF p_key_id <> v_pinned THEN
+    PERFORM apoyo.refuse('AP310', p_process::text);
+  END IF;
+END
+$$;
+
+RESET ROLE;

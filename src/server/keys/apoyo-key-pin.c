@@ -1,0 +1,156 @@
+/* apoyo-key-pin.c: holds the key directory against the key that a process was begun with.
+ *
+ * A directory restored from before the process opened lacks its key. Made anew, it would give each
+ * citizen a new key, and those already counted could count once more.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-keys"
+
+#include "config.h"
+
+#include "apoyo-key-pin.h"
+#include "apoyo-store-error.h"
+#include "apoyo-vault-error.h"
+
+#define SECONDS_BETWEEN_WARNINGS 30
+
+typedef struct {
+  ApoyoPool *pool;       /* (owned) */
+  ApoyoKeyring *keyring; /* (owned) */
+  gint process;
+  gboolean create;
+  gboolean named; /* the directory has a key, and the database was asked about it */
+} Pin;
+
+static void ask (GTask *task);
+
+static void
+pin_free (Pin *self)
+{
+  g_object_unref (self->pool);
+  g_object_unref (self->keyring);
+  g_free (self);
+}
+
+gboolean
+apoyo_key_pin_is_refusal (const GError *error)
+{
+  const char *sqlstate = NULL;
+
+  if (!g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_REFUSED))
+    return FALSE;
+  sqlstate = apoyo_store_error_get_sqlstate (error);
+  return g_strcmp0 (sqlstate, "AP310") == 0 || g_strcmp0 (sqlstate, "AP311") == 0;
+}
+
+/* Every support meets the same refusal; whoever reads the log needs it now and then. */
+static void
+warn (const Pin *self, const GError *error)
+{
+  static gint next;
+  gint now = (gint) (g_get_monotonic_time () / G_TIME_SPAN_SECOND);
+  gint due = g_atomic_int_get (&next);
+
+  if (now < due || !g_atomic_int_compare_and_exchange (&next, due, now + SECONDS_BETWEEN_WARNINGS))
+    return;
+  g_warning ("Process %d stands still: %s. Restore process-%d.key to %s from a copy made after the "
+             "process began, and start this program again",
+             self->process, error->message, self->process,
+             apoyo_keyring_get_directory (self->keyring));
+}
+
+static void
+fail (GTask *task, GError *error)
+{
+  if (apoyo_key_pin_is_refusal (error))
+    warn (g_task_get_task_data (task), error);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+make_key (GTask *task)
+{
+  Pin *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!self->create)
+    fail (task, g_error_new (APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY,
+                             "There is no key for process %d", self->process));
+  else if (!apoyo_keyring_ensure_process (self->keyring, self->process, &error))
+    fail (task, error);
+  else
+    ask (task);
+}
+
+static void
+pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Pin *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+
+  if (rows == NULL) {
+    fail (task, error);
+  } else if (!self->named) {
+    make_key (task);
+  } else {
+    apoyo_keyring_set_pinned (self->keyring, self->process);
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+  }
+}
+
+static void
+ask (GTask *task)
+{
+  Pin *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) id = apoyo_keyring_get_key_id (self->keyring, self->process, &error);
+  ApoyoParams *params = NULL;
+
+  if (id == NULL && !g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY)) {
+    fail (task, error);
+    return;
+  }
+  g_clear_error (&error);
+  self->named = id != NULL;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, self->process);
+  if (id != NULL)
+    apoyo_params_add_bytes (params, id);
+  else
+    apoyo_params_add_null (params);
+  apoyo_pool_call_async (self->pool, "pin-process-key", params, g_task_get_cancellable (task),
+                         pinned_cb, task);
+}
+
+void
+apoyo_key_pin_async (ApoyoPool *pool,
+                     ApoyoKeyring *keyring,
+                     gint process,
+                     gboolean create,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  GTask *task = g_task_new (pool, cancellable, callback, user_data);
+  Pin *self = g_new0 (Pin, 1);
+
+  g_task_set_source_tag (task, apoyo_key_pin_async);
+  self->pool = g_object_ref (pool);
+  self->keyring = g_object_ref (keyring);
+  self->process = process;
+  self->create = create;
+  g_task_set_task_data (task, self, (GDestroyNotify) pin_free);
+  ask (task);
+}
+
+gboolean
+apoyo_key_pin_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,27 @@
+/* apoyo-key-pin.h: holds the key directory against the key that a process was begun with.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-keyring.h"
+#include "apoyo-pool.h"
+
+G_BEGIN_DECLS
+
+/* Once it has succeeded apoyo_keyring_is_pinned() says so and nobody needs to ask again. With
+ * @create the key of a process that never had one is made. */
+void apoyo_key_pin_async (ApoyoPool *pool,
+                          ApoyoKeyring *keyring,
+                          gint process,
+                          gboolean create,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean apoyo_key_pin_finish (GAsyncResult *result, GError **error);
+
+/* The key directory has another key than the process, or has lost it. */
+gboolean apoyo_key_pin_is_refusal (const GError *error);
+
+G_END_DECLS

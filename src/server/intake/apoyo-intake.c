@@ -12,6 +12,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
+#include "apoyo-farewells.h"
 #include "apoyo-intake-thread.h"
 #include "apoyo-intake.h"
 #include "apoyo-sweeper.h"
@@ -19,6 +20,8 @@
 #define BACKLOG 1024
 /* After running out of file descriptors. */
 #define ACCEPT_PAUSE 100
+/* Refused connections that are kept for a moment. */
+#define MOST_FAREWELLS 256
 
 const ApoyoIntakeOptions apoyo_intake_default_options = {
   .threads = 0, /* as many as processors, up to four */
@@ -45,6 +48,7 @@ struct _ApoyoIntake {
   GSocket *socket;        /* (owned) (nullable) */
   GSource *accept_source; /* (owned) (nullable) */
   guint accept_timer;
+  ApoyoFarewells *farewells; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoIntake, apoyo_intake, G_TYPE_OBJECT)
@@ -74,6 +78,7 @@ deal_out (ApoyoIntake *self, GSocket *socket)
       self->shared.options.max_connections) {
     apoyo_metrics_add (metrics, APOYO_GAUGE_CONNECTIONS, -1);
     apoyo_connections_refuse (socket, APOYO_PROBLEM_BUSY);
+    apoyo_farewells_add (self->farewells, socket);
     return;
   }
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
@@ -245,6 +250,7 @@ apoyo_intake_finalize (GObject *object)
 
   g_assert (self->threads->len == 0); /* stopped, or never started */
   stop_accepting (self);
+  apoyo_farewells_free (self->farewells);
   g_ptr_array_unref (self->threads);
   apoyo_workers_free (self->shared.workers);
   apoyo_rate_limit_free (self->shared.registrations);
@@ -266,6 +272,7 @@ static void
 apoyo_intake_init (ApoyoIntake *self)
 {
   self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_intake_thread_free);
+  self->farewells = apoyo_farewells_new (MOST_FAREWELLS);
 }
 
 ApoyoIntake *

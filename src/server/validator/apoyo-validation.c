@@ -16,6 +16,9 @@
 #include "apoyo-verdict.h"
 
 #define SALT_SIZE 32
+/* Of recording findings that collide with another transaction's. */
+#define MOST_TRIES 5
+#define FIRST_WAIT 20 /* ms, doubled each time, and up to as much again by chance */
 
 typedef struct {
   ApoyoClaim *claim;       /* (owned) */
@@ -24,6 +27,8 @@ typedef struct {
   ApoyoKeyring *keyring;   /* (owned) */
   ApoyoEvidence *evidence; /* (owned) (nullable) */
   GError *error;           /* (owned) (nullable): told after giving up */
+  ApoyoVerdict verdict;
+  guint n_tries; /* of recording the verdict */
   ApoyoValidationOutcome outcome;
 } Validation;
 
@@ -47,6 +52,7 @@ validation_free (Validation *self)
   g_object_unref (self->vault);
   g_object_unref (self->keyring);
   apoyo_evidence_free (self->evidence);
+  apoyo_verdict_clear (&self->verdict);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -114,6 +120,28 @@ is_stale (const GError *error)
          g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP401") == 0;
 }
 
+static void record_verdict (GTask *task);
+
+static gboolean
+on_wait_over (gpointer user_data)
+{
+  record_verdict (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whom the other transaction chose as the victim of a deadlock simply comes second. */
+static void
+record_later (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  guint wait = FIRST_WAIT << (self->n_tries - 1);
+  g_autoptr (GSource) timer =
+      g_timeout_source_new (wait + (guint) g_random_int_range (0, (gint32) wait));
+
+  g_source_set_callback (timer, on_wait_over, task, NULL);
+  g_source_attach (timer, g_task_get_context (task));
+}
+
 static void
 record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -122,6 +150,13 @@ record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
   Validation *self = g_task_get_task_data (task);
 
+  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_RETRY) &&
+      self->n_tries < MOST_TRIES) {
+    g_debug ("Findings are recorded again: %s", error->message);
+    g_error_free (error);
+    record_later (task);
+    return;
+  }
   if (rows == NULL && !is_stale (error)) {
     fail (task, error);
     return;
@@ -185,21 +220,28 @@ make_record_params (Validation *self, const ApoyoVerdict *verdict, GError **erro
   return g_steal_pointer (&params);
 }
 
+static void
+record_verdict (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  ApoyoParams *params = make_record_params (self, &self->verdict, &error);
+
+  self->n_tries++;
+  if (params == NULL)
+    fail (task, error);
+  else
+    call (task, "record-findings", params, record_cb);
+}
+
 /* match: (nullable) */
 static void
 record (GTask *task, const ApoyoRollMatch *match)
 {
   Validation *self = g_task_get_task_data (task);
-  g_auto (ApoyoVerdict) verdict = { 0 };
-  GError *error = NULL;
-  ApoyoParams *params = NULL;
 
-  apoyo_verdict_decide (&verdict, self->claim->rule, self->evidence->findings, match);
-  params = make_record_params (self, &verdict, &error);
-  if (params == NULL)
-    fail (task, error);
-  else
-    call (task, "record-findings", params, record_cb);
+  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->evidence->findings, match);
+  record_verdict (task);
 }
 
 static gboolean

@@ -35,9 +35,9 @@ static const struct {
 } columns[N_COLUMNS] = {
   { NULL, NULL, -1, -1 }, /* the level's own word */
   { N_ ("Nominal List"), N_ ("Nominal List"), 90, 104 },
-  { N_ ("Required"), N_ ("Required"), 74, 84 },
+  { N_ ("Required"), N_ ("Required"), 72, 84 },
   { N_ ("In N. L."), N_ ("In Nominal List"), 70, 112 },
-  { N_ ("Progress"), N_ ("Progress in %"), 72, 96 },
+  { N_ ("Progress"), N_ ("Progress in %"), 68, 96 },
   { "", "", 0, 106 },
 };
 
@@ -437,6 +437,8 @@ scroll_to (ApoyoAreaTable *self, guint position)
 static void
 order_by (ApoyoAreaTable *self, Column column)
 {
+  /* Without the order before, which would stay as a second one with its arrow. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_DESCENDING);
   gtk_column_view_sort_by_column (self->view, self->columns[column], GTK_SORT_DESCENDING);
   scroll_to (self, 0);
 }

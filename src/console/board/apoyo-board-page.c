@@ -364,6 +364,8 @@ apply_shape (ApoyoBoardPage *self)
   gtk_widget_set_hexpand (self->arrivals_panel, wide);
   gtk_box_set_homogeneous (self->hero, wide);
   gtk_widget_set_size_request (self->left, wide ? 580 : 260, -1);
+  /* Narrow, the names of the demarcations come before the size of the map. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->table), wide ? -1 : 456, -1);
   gtk_widget_set_hexpand (self->left, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list), FALSE);
   update_left (self);

@@ -149,6 +149,7 @@ apoyo_board_snapshot (ApoyoBoard *board)
   set_titles (to, board);
   to->simulacro = figures->simulacro;
   to->preliminary = !g_str_equal (figures->state, "certified");
+  to->of_one = apoyo_board_get_shown (board) != 0;
   to->required = apoyo_board_get_required (board);
   to->valid = apoyo_board_get_valid (board);
   to->total = apoyo_board_get_process_valid (board);

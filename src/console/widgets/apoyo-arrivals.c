@@ -102,7 +102,10 @@ update_summary (ApoyoArrivals *self)
   }
   high = apoyo_format_count (greatest);
   middle = apoyo_format_count (mean);
-  if (self->n_period >= self->days->len)
+  if (self->n_period >= self->days->len && !self->wide)
+    /* Translators: greatest per day, then which day of how many it is. */
+    text = g_strdup_printf (_ ("max. %s · day %u of %u"), high, self->days->len, self->n_period);
+  else if (self->n_period >= self->days->len)
     /* Translators: greatest and mean per day, then which day of how many it is. */
     text = g_strdup_printf (_ ("max. %s · mean %s · day %u of %u"), high, middle, self->days->len,
                             self->n_period);

@@ -23,6 +23,7 @@ typedef struct {
   char *subtitle; /* (nullable): "day 52 of 55" */
   gboolean simulacro;
   gboolean preliminary;
+  gboolean of_one; /* of one promovente; the minutes are of the whole process all the same */
 
   gint64 required; /* 0: no threshold of its own (a promovente of a joint process) */
   gint64 valid;

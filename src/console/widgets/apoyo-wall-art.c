@@ -291,7 +291,7 @@ draw_rate (Wall *wall, double y)
   if (minutes->len == 0)
     return;
   put (wall, MARGIN + LEFT_WIDTH, y, HEADING, PANGO_WEIGHT_BOLD, APOYO_COLOR_DIM, APOYO_ALIGN_RIGHT,
-       _ ("Per minute"));
+       wall->figures->of_one ? _ ("Per minute, whole process") : _ ("Per minute"));
   put (wall, MARGIN + LEFT_WIDTH, y + 40, 112, PANGO_WEIGHT_ULTRABOLD,
        wall->live ? APOYO_COLOR_TEXT : APOYO_COLOR_DIM, APOYO_ALIGN_RIGHT, text);
 }

@@ -12,11 +12,14 @@
 #include <malloc.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "apoyo-cluster.h"
 #include "apoyo-intake.h"
 #include "apoyo-ledger.h"
 #include "apoyo-validator.h"
+
+#define STOP_TIMEOUT 20 /* seconds */
 
 typedef enum {
   ROLE_INTAKE = 1 << 0,
@@ -36,6 +39,7 @@ typedef struct {
   char *database;
   gboolean create_keys;
   gboolean version;
+  int stop_timeout;
   ApoyoIntakeOptions intake;
 } Options;
 
@@ -47,7 +51,8 @@ typedef struct {
   ApoyoIntake *intake;       /* (owned) (nullable) */
   ApoyoValidator *validator; /* (owned) (nullable) */
   ApoyoLedger *ledger;       /* (owned) (nullable) */
-  gboolean stopping;
+  guint stop_timeout;        /* seconds */
+  guint deadline;            /* of stopping, 0 before */
 } Server;
 
 static void stop_next (Server *server);
@@ -106,6 +111,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "body-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->body_timeout, "",
       "SECONDS" },
     { "handling-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->handling_timeout, "",
+      "SECONDS" },
+    { "stop-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &options->stop_timeout, "",
       "SECONDS" },
     { "token-life", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->token_life, "", "SECONDS" },
     { "sweep-age", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->sweep_age, "", "SECONDS" },
@@ -276,14 +283,29 @@ stop_next (Server *server)
     g_main_loop_quit (server->loop);
 }
 
+/* Whatever was acknowledged is safe, and what was not is sent again: ending here loses nothing. */
+static void
+end_at_once (const char *why)
+{
+  g_warning ("Ending with work unfinished: %s", why);
+  _exit (1);
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  end_at_once ("the rest did not end in time");
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_signal (gpointer user_data)
 {
   Server *server = user_data;
 
-  if (server->stopping)
-    return G_SOURCE_CONTINUE;
-  server->stopping = TRUE;
+  if (server->deadline != 0)
+    end_at_once ("told so a second time");
+  server->deadline = g_timeout_add_seconds (server->stop_timeout, on_deadline, server);
   g_message ("Ending: what was received is finished first");
   stop_next (server);
   return G_SOURCE_CONTINUE;
@@ -310,7 +332,9 @@ tune_process (void)
 static int
 run (const Options *options, Roles roles, GError **error)
 {
-  Server server = { .loop = g_main_loop_new (NULL, FALSE), .roles = roles };
+  Server server = { .loop = g_main_loop_new (NULL, FALSE),
+                    .roles = roles,
+                    .stop_timeout = (guint) options->stop_timeout };
   guint terminate = g_unix_signal_add (SIGTERM, on_signal, &server);
   guint interrupt = g_unix_signal_add (SIGINT, on_signal, &server);
   gboolean started = start (&server, options, error);
@@ -320,6 +344,7 @@ run (const Options *options, Roles roles, GError **error)
   g_main_loop_run (server.loop);
   g_source_remove (terminate);
   g_source_remove (interrupt);
+  g_clear_handle_id (&server.deadline, g_source_remove);
   g_clear_object (&server.vault);
   g_clear_object (&server.keyring);
   g_main_loop_unref (server.loop);
@@ -329,7 +354,7 @@ run (const Options *options, Roles roles, GError **error)
 int
 main (int argc, char *argv[])
 {
-  Options options = { .intake = apoyo_intake_default_options };
+  Options options = { .intake = apoyo_intake_default_options, .stop_timeout = STOP_TIMEOUT };
   g_autoptr (GError) error = NULL;
   Roles roles = ROLE_ALL;
   int status = 2;

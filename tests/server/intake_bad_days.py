@@ -331,6 +331,42 @@ def sigterm_answers_what_was_received():
 
 
 @tests.case
+def ending_takes_no_longer_than_it_may():
+    for options, signals in ((("--stop-timeout", "1"), 1), ((), 2)):
+        ending = Server(*options)
+        own = ending.register()
+        # A transaction that does not end until its standard input does.
+        lock = subprocess.Popen(["psql", "-Xq"], stdin=subprocess.PIPE, text=True)
+        lock.stdin.write("BEGIN; LOCK TABLE apoyo.support;\n")
+        lock.stdin.flush()
+        wait_until(lambda: "0" != sql("SELECT count(*) FROM pg_locks WHERE mode ="
+                                      " 'AccessExclusiveLock' AND relation ="
+                                      " 'apoyo.support'::regclass"))
+        sender = threading.Thread(target=send_in_vain, args=(ending, own))
+        sender.start()
+        try:
+            wait_until(lambda: "0" != sql("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+            for _ in range(signals):
+                assert ending.process.poll() is None
+                ending.process.terminate()
+                time.sleep(0.3)
+            assert ending.process.wait(5) == 1, ending.log()
+            assert "with work unfinished" in ending.log()
+        finally:
+            lock.communicate("")
+            sender.join(20)
+            ending.owned.cleanup()
+
+
+def send_in_vain(target, own):
+    """Sends what will not be answered."""
+    try:
+        Capture().send(target, own)
+    except (OSError, http.client.HTTPException):
+        pass
+
+
+@tests.case
 def ending_under_load_answers_whom_it_has_heard():
     ending = Server()
     own = ending.register()

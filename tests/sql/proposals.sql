@@ -1,7 +1,7 @@
 -- proposals: acts of two people, and every way in which one does not come about.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(52);
+SELECT plan(53);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -40,6 +40,9 @@ SELECT is(test.refusal('carlos', test.proposing(:rm)), 'AP001', 'who closes does
 SELECT is(test.refusal('ruben', test.proposing(:rm, 'close-process')), 'AP001', 'who opens does not close');
 SELECT is(test.refusal('ruben', test.proposing(999)), 'AP005', 'a process that there is not');
 SELECT is(test.refusal('ruben', test.proposing(test.draft('NONE'))), 'AP107', 'what cannot be done');
+SELECT test.draft('FAR', '{"dispersion": {"level": "entity", "at_least": 3, "percentage": "3"}}') AS far \gset
+SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F'', ''P'', ''MX'')', :far));
+SELECT is(test.refusal('ruben', test.proposing(:far)), 'AP119', 'nor three entities where there are two');
 SELECT is((SELECT count(*) FROM apoyo.proposal), 0::bigint, 'nothing of that is left');
 
 -- The plan and its hash.

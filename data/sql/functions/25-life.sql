@@ -10,6 +10,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   p apoyo.process := apoyo.require_process(p_process, 'draft');
+  v_goal apoyo.goal;
   v_plan jsonb;
 BEGIN
   IF p.closes_at <= clock_timestamp() THEN
@@ -19,6 +20,13 @@ BEGIN
     PERFORM apoyo.refuse('AP107', p.code);
   END IF;
   PERFORM apoyo.refresh_requirements(p_process);
+  SELECT o.* INTO v_goal FROM apoyo.goal AS o
+   WHERE o.process = p_process AND o.dispersion_needed > o.demarcations
+   ORDER BY o.scope LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP119', p.code, v_goal.dispersion_needed::text,
+                         v_goal.demarcations::text);
+  END IF;
   SELECT jsonb_build_object(
            'process', q.code, 'name', q.name, 'kind', q.kind, 'simulacro', q.simulacro,
            'geography', q.geography, 'scope', q.scope,

@@ -53,18 +53,22 @@ apoyo_shot_render (GtkWidget *widget, int width, int height)
   return gsk_renderer_render_texture (gtk_native_get_renderer (native), node, &area);
 }
 
-static void
+/* FALSE while a new frame is due: between a change and its frame a widget has nothing to show. */
+static gboolean
 take (GTask *task, Shot *shot)
 {
   GtkWidget *window = GTK_WIDGET (shot->window);
   g_autoptr (GdkTexture) texture =
       apoyo_shot_render (window, gtk_widget_get_width (window), gtk_widget_get_height (window));
 
-  if (texture == NULL || !gdk_texture_save_to_png (texture, shot->file))
+  if (texture == NULL)
+    return FALSE;
+  if (!gdk_texture_save_to_png (texture, shot->file))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              _ ("The picture could not be written to %s"), shot->file);
   else
     g_task_return_boolean (task, TRUE);
+  return TRUE;
 }
 
 static gboolean
@@ -94,9 +98,8 @@ poll_cb (gpointer user_data)
 
   if (shot->filled == 0 && is_filled (shot))
     shot->filled = now;
-  if (shot->filled != 0 && now - shot->filled >= SETTLE_MS) {
+  if (shot->filled != 0 && now - shot->filled >= SETTLE_MS && take (task, shot)) {
     shot->poll = 0;
-    take (task, shot);
     g_object_unref (user_data);
     return G_SOURCE_REMOVE;
   }

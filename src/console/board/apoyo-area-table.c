@@ -34,10 +34,10 @@ static const struct {
   int wide_width;
 } columns[N_COLUMNS] = {
   { NULL, NULL, -1, -1 }, /* the level's own word */
-  { N_ ("Nominal List"), N_ ("Nominal List"), 90, 104 },
+  { N_ ("Nominal List"), N_ ("Nominal List"), 86, 104 },
   { N_ ("Required"), N_ ("Required"), 72, 84 },
   { N_ ("In N. L."), N_ ("In Nominal List"), 70, 112 },
-  { N_ ("Progress"), N_ ("Progress in %"), 68, 96 },
+  { N_ ("Progress"), N_ ("Progress in %"), 73, 96 },
   { "", "", 0, 106 },
 };
 

@@ -86,11 +86,11 @@ def newest():
 
 def content(version):
     return sql(
-        "SELECT md5(string_agg(d::text, ';' ORDER BY d.code)) FROM (SELECT code, level, name,"
+        "SELECT 'demarcations', md5(string_agg(d::text, ';' ORDER BY d.code)) FROM (SELECT code, level, name,"
         f" parent, entity, nominal_list, inegi_code FROM apoyo.demarcation WHERE geography = {version}"
-        ") AS d UNION ALL SELECT md5(string_agg(s::text, ';' ORDER BY s.code)) FROM (SELECT code,"
+        ") AS d UNION ALL SELECT 'sections', md5(string_agg(s::text, ';' ORDER BY s.code)) FROM (SELECT code,"
         " entity, circumscription, municipality, federal_district, local_district, nominal_list,"
-        f" roll FROM apoyo.section WHERE geography = {version}) AS s")
+        f" roll FROM apoyo.section WHERE geography = {version}) AS s ORDER BY 1")
 
 
 @tests.case

@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import json
+import socket
 
 import openapi
 from intake_client import HOST, Capture, Server, head, read_all, sql
@@ -90,11 +91,25 @@ def a_body_that_does_not_come_is_waited_for_in_vain():
         connection.close()
 
 
+def hold(server, number):
+    """Connections that the server keeps: one still ending may have taken the place of the first."""
+    held = []
+    while len(held) < number:
+        connection = server.connect()
+        connection.settimeout(1)
+        try:
+            connection.recv(1, socket.MSG_PEEK)  # only a refusal says anything now
+            connection.close()
+        except TimeoutError:
+            held.append(connection)
+    return held
+
+
 @tests.case
 def too_many_connections_are_told_to_wait():
     small = Server("--max-connections", "2", "--header-timeout", "60")
     try:
-        held = [small.connect() for _ in range(2)]
+        held = hold(small, 2)
         for _, method, path in addresses():
             with small.connect() as extra:  # refused before it says what it wants
                 answer = openapi.check_raw(method, path, read_all(extra))

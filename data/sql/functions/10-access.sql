@@ -88,6 +88,16 @@ AS $$
   SELECT apoyo.processes_of(session_user);
 $$;
 
+-- The name of somebody on the staff as others see it: beside what they did. No row-level policy
+-- shows the staff itself to those who only see what was done.
+CREATE OR REPLACE FUNCTION apoyo.display_name(p_role name)
+RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce((SELECT s.display_name FROM apoyo.staff AS s WHERE s.role = p_role),
+                  p_role::text);
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.require_scope(p_process integer)
 RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp

@@ -83,6 +83,7 @@ BEGIN
   r.time_zone := apoyo.rule_member(p_rule, 'time_zone');
   r.adopted_by := session_user;
   r.adopted_at := clock_timestamp();
+  r.changes := '{}';
   PERFORM apoyo.rule_member(p_rule, 'modalities');
   r.modalities := ARRAY(SELECT jsonb_array_elements_text(p_rule -> 'modalities'));
   IF v_dispersion IS NOT NULL AND v_dispersion <> 'null'::jsonb THEN

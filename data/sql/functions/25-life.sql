@@ -2,6 +2,32 @@
 -- commands are propose and sign_proposal.
 SET ROLE apoyo_owner;
 
+-- Tells the consoles that something of the configuration changed: 'process:7', 'draft:3',
+-- 'geography', 'staff', 'proposal:12'. They read again what they show of it. Never from intake: a
+-- notification takes a lock of the whole database at its commit.
+CREATE OR REPLACE FUNCTION apoyo.tell_setup(p_what text)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM pg_notify('apoyo_setup', p_what);
+END
+$$;
+
+-- Every act on a process's configuration ends here, so that whoever looks at it sees that it
+-- changed. The caller holds the row by lock_process.
+CREATE OR REPLACE FUNCTION apoyo.touch_process(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  UPDATE apoyo.process AS q
+     SET revision = q.revision + 1, changed_by = session_user, changed_at = clock_timestamp()
+   WHERE q.id = p_process;
+  PERFORM apoyo.tell_setup('process:' || p_process);
+END
+$$;
+
 -- Every word that whoever signs answers for: the rule, the period, what must be reached, and a
 -- hash over all promoventes, so that none is exchanged between the two signatures.
 CREATE OR REPLACE FUNCTION apoyo.plan_open_process(p_process integer)

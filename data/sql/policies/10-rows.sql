@@ -7,7 +7,7 @@ BEGIN
   -- One sub-select, so that the scope is worked out once for a query and not for each row.
   FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente', 'tree',
                                  'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
-                                 'arrival_minute', 'proposal']
+                                 'arrival_minute', 'proposal', 'process_change']
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE pg_catalog.format('DROP POLICY IF EXISTS scope ON apoyo.%I', v_table);
@@ -38,6 +38,6 @@ BEGIN
     EXECUTE pg_catalog.format('GRANT SELECT ON apoyo.%I TO apoyo_reader', v_table);
   END LOOP;
   -- Public facts, not filtered.
-  GRANT SELECT ON apoyo.demarcation, apoyo.proposal_kind TO apoyo_reader;
+  GRANT SELECT ON apoyo.demarcation, apoyo.geography, apoyo.proposal_kind TO apoyo_reader;
 END
 $$;

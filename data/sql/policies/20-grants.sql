@@ -7,7 +7,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
-              apoyo.staff_scope_list
+              apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
+              apoyo.process_history, apoyo.process_timeline
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -22,6 +23,13 @@ GRANT SELECT ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell,
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
 GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
+
+-- The processes and how they came to be as they are.
+GRANT SELECT ON apoyo.process_list, apoyo.rule_history, apoyo.process_history,
+                apoyo.process_timeline
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
+GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),

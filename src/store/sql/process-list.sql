@@ -1,0 +1,58 @@
+-- process-list: the processes the caller may see, with what the page of the processes shows.
+--
+-- $1 integer process, null for every one
+--
+-- process integer, code text, name text, kind text, state text, simulacro boolean,
+-- revision integer, changed_by text, changed_by_name text, changed_at timestamptz,
+-- opens_at timestamptz, closes_at timestamptz, time_zone text, created_at timestamptz,
+-- ready_at, opened_at, closing_at, closed_at, certified_at, archived_at timestamptz (nullable),
+-- rule_version integer, acuerdo text, joint boolean, scope text, geography integer,
+-- geography_name text, cutoff text (nullable; YYYY-MM-DD), nominal_list bigint (nullable),
+-- required bigint (nullable), dispersion_needed integer (nullable), demarcations integer (nullable),
+-- dispersion_level text (nullable), promoventes, active, suspended, withdrawn, own_windows bigint,
+-- waiting_proposal bigint (nullable), waiting_kind text (nullable),
+-- checks_failing integer (nullable: not checked)
+SELECT p.process,
+       p.code,
+       p.name,
+       p.kind,
+       p.state,
+       p.simulacro,
+       p.revision,
+       p.changed_by,
+       p.changed_by_name,
+       p.changed_at,
+       p.opens_at,
+       p.closes_at,
+       p.time_zone,
+       p.created_at,
+       p.ready_at,
+       p.opened_at,
+       p.closing_at,
+       p.closed_at,
+       p.certified_at,
+       p.archived_at,
+       p.rule_version,
+       p.acuerdo,
+       p.joint,
+       p.scope,
+       p.geography,
+       p.geography_name,
+       to_char(p.cutoff, 'YYYY-MM-DD') AS cutoff,
+       p.nominal_list,
+       p.required,
+       p.dispersion_needed,
+       p.demarcations,
+       p.dispersion_level,
+       p.promoventes,
+       p.active,
+       p.suspended,
+       p.withdrawn,
+       p.own_windows,
+       p.waiting_proposal,
+       p.waiting_kind,
+       p.checks_failing
+  FROM apoyo.process_list AS p
+ WHERE $1::integer IS NULL
+    OR p.process = $1::integer
+ ORDER BY p.process;

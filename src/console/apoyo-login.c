@@ -12,6 +12,9 @@
 #include "apoyo-login.h"
 #include "apoyo-process.h"
 
+/* Every act that configures something tells it there, with what it changed. */
+#define SETUP_CHANNEL "apoyo_setup"
+
 struct _ApoyoLogin {
   GObject parent_instance;
 
@@ -20,17 +23,21 @@ struct _ApoyoLogin {
   ApoyoLoginState state;
   gint64 next_attempt; /* monotonic, 0: under way */
   gboolean was_live;
-  char *user;            /* (owned) (nullable) */
-  char *display_name;    /* (owned) (nullable) */
-  char *server_version;  /* (owned) (nullable) */
-  GStrv roles;           /* (owned) (nullable): without "apoyo_" */
-  GListStore *processes; /* (owned) */
+  gboolean listens;
+  gboolean reads_processes; /* again, after a change */
+  gboolean stale_processes; /* they changed once more meanwhile */
+  char *user;               /* (owned) (nullable) */
+  char *display_name;       /* (owned) (nullable) */
+  char *server_version;     /* (owned) (nullable) */
+  GStrv roles;              /* (owned) (nullable): without "apoyo_" */
+  GListStore *processes;    /* (owned) */
 };
 
 enum {
   SIGNAL_READY,
   SIGNAL_FAILED,
   SIGNAL_CHANGED,
+  SIGNAL_SETUP_CHANGED,
   N_SIGNALS,
 };
 
@@ -59,33 +66,123 @@ will_retry (ApoyoLogin *self, const GError *error)
   return self->was_live && g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION);
 }
 
-static void
-processes_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+/* Somebody who may not watch any process is signed in all the same, and is told so. */
+static GListModel *
+finish_processes (ApoyoConnection *connection, GAsyncResult *async_result, GError **error)
 {
-  g_autoptr (ApoyoLogin) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) list = NULL;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (ApoyoResult) result =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ApoyoResult) result = apoyo_connection_call_finish (connection, async_result, &local);
+  GListModel *list = result != NULL ? apoyo_process_list_from_result (result, &local) : NULL;
 
-  if (result != NULL)
-    list = apoyo_process_list_from_result (result, &error);
-  /* Somebody who may not watch any process is signed in all the same, and is told so. */
-  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED)) {
-    g_clear_error (&error);
-    list = G_LIST_MODEL (g_list_store_new (APOYO_TYPE_PROCESS));
-  }
-  if (list == NULL) {
-    if (!will_retry (self, error))
-      fail (self, error);
-    return;
-  }
+  if (list == NULL && g_error_matches (local, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED))
+    return G_LIST_MODEL (g_list_store_new (APOYO_TYPE_PROCESS));
+  if (list == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return list;
+}
+
+static void
+take_processes (ApoyoLogin *self, GListModel *list)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     g_ptr_array_add (items, g_list_model_get_item (list, i));
   g_list_store_splice (self->processes, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->processes)), items->pdata,
                        items->len);
+}
+
+static void
+read_processes (ApoyoLogin *self, GAsyncReadyCallback callback)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_null (params);
+  apoyo_connection_call_async (self->connection, "board-process", params, self->cancellable,
+                               callback, g_object_ref (self));
+}
+
+static void reread_processes (ApoyoLogin *self);
+
+/* A loss is told by the connection; the list stays as it was until it is back. */
+static void
+processes_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  g_autoptr (ApoyoLogin) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) list = finish_processes (APOYO_CONNECTION (object), async_result, &error);
+
+  self->reads_processes = FALSE;
+  if (list != NULL)
+    take_processes (self, list);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("Processes: %s", error->message);
+  if (list != NULL && self->stale_processes)
+    reread_processes (self);
+}
+
+/* One reading at a time, and one more for all the changes told during it. */
+static void
+reread_processes (ApoyoLogin *self)
+{
+  self->stale_processes = self->reads_processes;
+  if (self->reads_processes)
+    return;
+  self->reads_processes = TRUE;
+  read_processes (self, processes_again_cb);
+}
+
+static void
+on_notified_cb (ApoyoConnection *connection,
+                const char *channel,
+                const char *payload,
+                ApoyoLogin *self)
+{
+  if (!g_str_equal (channel, SETUP_CHANNEL) || self->state != APOYO_LOGIN_LIVE)
+    return;
+  if (g_str_has_prefix (payload, "process:"))
+    reread_processes (self);
+  g_signal_emit (self, signals[SIGNAL_SETUP_CHANGED], 0, payload);
+}
+
+static void
+listen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoLogin) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!apoyo_connection_listen_finish (APOYO_CONNECTION (object), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+    g_warning ("Others' changes will not be seen by themselves: %s", error->message);
+}
+
+/* Queued before anything is read: no change falls between the two. After a loss the connection
+ * listens again by itself. */
+static void
+listen_to_setup (ApoyoLogin *self)
+{
+  if (self->listens)
+    return;
+  self->listens = TRUE;
+  apoyo_connection_listen_async (self->connection, SETUP_CHANNEL, self->cancellable, listen_cb,
+                                 g_object_ref (self));
+}
+
+static void
+processes_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  g_autoptr (ApoyoLogin) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) list = finish_processes (APOYO_CONNECTION (object), async_result, &error);
+
+  if (list == NULL) {
+    if (!will_retry (self, error))
+      fail (self, error);
+    return;
+  }
+  take_processes (self, list);
   self->was_live = TRUE;
   apoyo_connection_set_reconnect (self->connection, TRUE);
   set_state (self, APOYO_LOGIN_LIVE);
@@ -122,17 +219,14 @@ sign_in_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) result =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
-  ApoyoParams *params;
 
   if (result == NULL || !read_person (self, result, &error)) {
     if (!will_retry (self, error))
       fail (self, error);
     return;
   }
-  params = apoyo_params_new ();
-  apoyo_params_add_null (params);
-  apoyo_connection_call_async (self->connection, "board-process", params, self->cancellable,
-                               processes_cb, g_object_ref (self));
+  listen_to_setup (self);
+  read_processes (self, processes_cb);
 }
 
 static void
@@ -247,6 +341,7 @@ apoyo_login_new (const char *conninfo, const char *password)
   g_signal_connect_object (self->connection, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (self->connection, "lost", G_CALLBACK (on_lost_cb), self, 0);
   g_signal_connect_object (self->connection, "refused", G_CALLBACK (on_refused_cb), self, 0);
+  g_signal_connect_object (self->connection, "notified", G_CALLBACK (on_notified_cb), self, 0);
   g_signal_connect_object (self->connection, "reconnecting", G_CALLBACK (on_reconnecting_cb), self,
                            0);
   return self;

@@ -20,7 +20,11 @@ typedef enum {
 /* Signals:
  *   "ready" (): signed in, also again after a lost connection; processes are read
  *   "failed" (GError *): the first attempt failed, or signing in was refused
- *   "changed" (): state or time of the next attempt */
+ *   "changed" (): state or time of the next attempt
+ *   "setup-changed" (const char *what): somebody, oneself too, configured something: what is
+ *     "process:3", "draft:7", "geography", "staff" or "proposal:5". Nothing is told for what
+ *     happened during a loss of the connection: read everything again on "ready". The list of
+ *     processes follows by itself. */
 
 #define APOYO_TYPE_LOGIN (apoyo_login_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoLogin, apoyo_login, APOYO, LOGIN, GObject)

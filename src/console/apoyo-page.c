@@ -12,6 +12,8 @@
 
 typedef struct {
   ApoyoProcess *process; /* (owned) (nullable) */
+  GtkWidget *title;      /* (owned) (nullable): made when first asked for */
+  GtkWidget *actions;    /* (owned) (nullable): likewise */
 } ApoyoPagePrivate;
 
 enum {
@@ -29,6 +31,8 @@ apoyo_page_dispose (GObject *object)
   ApoyoPagePrivate *priv = apoyo_page_get_instance_private (APOYO_PAGE (object));
 
   g_clear_object (&priv->process);
+  g_clear_object (&priv->title);
+  g_clear_object (&priv->actions);
 
   G_OBJECT_CLASS (apoyo_page_parent_class)->dispose (object);
 }
@@ -54,8 +58,65 @@ apoyo_page_set_process (ApoyoPage *self, ApoyoLogin *login, ApoyoProcess *proces
 
   g_return_if_fail (APOYO_IS_PAGE (self));
 
+  if (!apoyo_page_needs_process (self))
+    return;
   g_set_object (&priv->process, process);
   APOYO_PAGE_GET_CLASS (self)->set_process (self, login, process);
+}
+
+gboolean
+apoyo_page_needs_process (ApoyoPage *self)
+{
+  g_return_val_if_fail (APOYO_IS_PAGE (self), FALSE);
+  return APOYO_PAGE_GET_CLASS (self)->set_process != NULL;
+}
+
+void
+apoyo_page_set_login (ApoyoPage *self, ApoyoLogin *login)
+{
+  g_return_if_fail (APOYO_IS_PAGE (self));
+  g_return_if_fail (APOYO_IS_LOGIN (login));
+
+  if (APOYO_PAGE_GET_CLASS (self)->set_login != NULL)
+    APOYO_PAGE_GET_CLASS (self)->set_login (self, login);
+}
+
+static GtkWidget *
+get_made (ApoyoPage *self, GtkWidget **made, GtkWidget *(*make) (ApoyoPage *self))
+{
+  if (*made == NULL && make != NULL)
+    *made = g_object_ref_sink (make (self));
+  return *made;
+}
+
+GtkWidget *
+apoyo_page_get_header_title (ApoyoPage *self)
+{
+  ApoyoPagePrivate *priv = apoyo_page_get_instance_private (self);
+
+  g_return_val_if_fail (APOYO_IS_PAGE (self), NULL);
+  return get_made (self, &priv->title, APOYO_PAGE_GET_CLASS (self)->make_title);
+}
+
+GtkWidget *
+apoyo_page_get_header_actions (ApoyoPage *self)
+{
+  ApoyoPagePrivate *priv = apoyo_page_get_instance_private (self);
+
+  g_return_val_if_fail (APOYO_IS_PAGE (self), NULL);
+  return get_made (self, &priv->actions, APOYO_PAGE_GET_CLASS (self)->make_actions);
+}
+
+gboolean
+apoyo_page_is_drill (ApoyoPage *self)
+{
+  ApoyoPagePrivate *priv = apoyo_page_get_instance_private (self);
+
+  g_return_val_if_fail (APOYO_IS_PAGE (self), FALSE);
+
+  if (APOYO_PAGE_GET_CLASS (self)->is_drill != NULL)
+    return APOYO_PAGE_GET_CLASS (self)->is_drill (self);
+  return priv->process != NULL && apoyo_process_get_figures (priv->process)->simulacro;
 }
 
 gboolean

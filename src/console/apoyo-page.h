@@ -18,7 +18,17 @@ G_DECLARE_DERIVABLE_TYPE (ApoyoPage, apoyo_page, APOYO, PAGE, AdwBin)
 struct _ApoyoPageClass {
   AdwBinClass parent_class;
 
+  /* (nullable): pages about no single process */
   void (*set_process) (ApoyoPage *self, ApoyoLogin *login, ApoyoProcess *process);
+  /* (nullable): somebody has signed in; called again after each reconnection */
+  void (*set_login) (ApoyoPage *self, ApoyoLogin *login);
+  /* (nullable): (transfer full) what stands in the header bar in place of the process switcher;
+   * made once */
+  GtkWidget *(*make_title) (ApoyoPage *self);
+  /* (nullable): (transfer full) the page's own buttons at the end of the header bar; made once */
+  GtkWidget *(*make_actions) (ApoyoPage *self);
+  /* (nullable): for pages about no single process: what is shown now belongs to a drill */
+  gboolean (*is_drill) (ApoyoPage *self);
   /* (nullable): pages that export nothing. format: "csv", "counts", "png" or "pdf" */
   void (*export) (ApoyoPage *self, const char *format);
   /* (nullable) */
@@ -33,8 +43,17 @@ struct _ApoyoPageClass {
   void (*set_wide) (ApoyoPage *self, gboolean wide);
 };
 
-/* Signal: "figures-changed" (), when what is_populated() or get_time() say may have changed. */
+/* Signal: "figures-changed" (), when what is_populated(), is_drill() or get_time() say may have
+ * changed.
+ *
+ * A page has set_process, set_login, or both. */
 
+gboolean apoyo_page_needs_process (ApoyoPage *self);
+void apoyo_page_set_login (ApoyoPage *self, ApoyoLogin *login);
+/* (transfer none) (nullable) */
+GtkWidget *apoyo_page_get_header_title (ApoyoPage *self);
+GtkWidget *apoyo_page_get_header_actions (ApoyoPage *self);
+gboolean apoyo_page_is_drill (ApoyoPage *self);
 void apoyo_page_set_process (ApoyoPage *self, ApoyoLogin *login, ApoyoProcess *process);
 gboolean apoyo_page_can_export (ApoyoPage *self);
 void apoyo_page_export (ApoyoPage *self, const char *format);

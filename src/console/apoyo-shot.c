@@ -77,12 +77,10 @@ is_filled (Shot *shot)
   gboolean wall = g_str_equal (shot->page, "wall");
   ApoyoPage *page;
 
-  if (apoyo_window_get_page (shot->window) == NULL)
-    return FALSE;
-  if (!wall && !apoyo_window_show_page (shot->window, shot->page))
+  if (!apoyo_window_show_page (shot->window, wall ? "board" : shot->page))
     return FALSE;
   page = apoyo_window_get_page (shot->window);
-  if (!apoyo_page_is_populated (page))
+  if (page == NULL || !apoyo_page_is_populated (page))
     return FALSE;
   if (wall)
     apoyo_window_set_wall (shot->window, TRUE);

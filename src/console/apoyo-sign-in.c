@@ -22,7 +22,8 @@ enum {
 };
 
 /* The accounts that a demonstration makes, each with a job of its own. */
-static const char *const demo_users[] = { "lucia", "ruben", "ana", "carlos", "elena" };
+static const char *const demo_users[] = { "lucia",  "ruben", "sofia", "ana",
+                                          "carlos", "diego", "elena" };
 
 struct _ApoyoSignIn {
   AdwWindow parent_instance;
@@ -394,8 +395,9 @@ apoyo_sign_in_init (ApoyoSignIn *self)
 static GListModel *
 list_demo_users (void)
 {
-  static const char *const jobs[] = { N_ ("Lucía · supervision"), N_ ("Rubén · process setup"),
-                                      N_ ("Ana · control desk"), N_ ("Carlos · closing"),
+  static const char *const jobs[] = { N_ ("Lucía · supervision"),   N_ ("Rubén · process setup"),
+                                      N_ ("Sofía · process setup"), N_ ("Ana · control desk"),
+                                      N_ ("Carlos · closing"),      N_ ("Diego · closing"),
                                       N_ ("Elena · audit") };
   GtkStringList *list = gtk_string_list_new (NULL);
 

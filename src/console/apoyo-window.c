@@ -9,9 +9,11 @@
 
 #include <glib/gi18n.h>
 
-#include "apoyo-board-page.h"
+#include "apoyo-connection-banner.h"
+#include "apoyo-pages.h"
 #include "apoyo-process-switcher.h"
 #include "apoyo-settings.h"
+#include "apoyo-sidebar.h"
 #include "apoyo-status-chip.h"
 #include "apoyo-window.h"
 
@@ -20,38 +22,21 @@
 /* Below this the sidebar goes by itself; F9 brings it back. */
 #define NARROW 900
 
-typedef struct {
-  const char *name;  /* as --shot and the tests call it */
-  const char *alias; /* the same in the staff's language */
-  const char *title;
-  const char *icon;
-  const char *roles; /* any of these; separated by blanks */
-  GType (*get_type) (void);
-} PageInfo;
-
-/* In the order of the work. A page appears only for roles that use it. */
-static const PageInfo page_infos[] = {
-  { "board", "conteo", N_ ("Live count"), "ac-count-symbolic",
-    "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
-};
-
 struct _ApoyoWindow {
   AdwApplicationWindow parent_instance;
 
   GtkStack *modes;
   AdwFlap *flap;
-  GtkWidget *sidebar;
+  ApoyoSidebar *sidebar;
   GtkToggleButton *sidebar_button;
-  GtkListBox *navigation;
-  AdwAvatar *avatar;
-  GtkLabel *person_name;
-  GtkLabel *person_role;
+  AdwBin *title_place;
   ApoyoProcessSwitcher *switcher;
+  AdwBin *actions_place;
+  GtkWidget *wall_button;
   GtkMenuButton *export_button;
   AdwBin *chip_place;
   AdwBin *drill_place;
-  GtkRevealer *banner;
-  GtkLabel *banner_label;
+  ApoyoConnectionBanner *banner;
   AdwToastOverlay *toasts;
   GtkStack *pages;
   AdwBin *wall_place;
@@ -60,7 +45,8 @@ struct _ApoyoWindow {
   ApoyoLogin *login;     /* (owned) (nullable) */
   ApoyoProcess *process; /* (owned) (nullable) */
   char *preferred;       /* (owned) (nullable): code */
-  guint countdown;
+  char *page_name;       /* (owned) (nullable): the one chosen in the sidebar */
+  gboolean shown_offline;
   guint shape_source;
   gboolean wide;
   gboolean narrow;
@@ -70,18 +56,6 @@ struct _ApoyoWindow {
 G_DEFINE_FINAL_TYPE (ApoyoWindow, apoyo_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- pages ------------------------------------------------------------------------------------ */
-
-static gboolean
-may_use (ApoyoWindow *self, const PageInfo *info)
-{
-  g_auto (GStrv) roles = g_strsplit (info->roles, " ", -1);
-
-  for (guint i = 0; roles[i] != NULL; i++) {
-    if (apoyo_login_has_role (self->login, roles[i]))
-      return TRUE;
-  }
-  return FALSE;
-}
 
 ApoyoPage *
 apoyo_window_get_page (ApoyoWindow *self)
@@ -94,45 +68,112 @@ apoyo_window_get_page (ApoyoWindow *self)
   return APOYO_IS_PAGE (child) ? APOYO_PAGE (child) : NULL;
 }
 
+/* Calls func for every page there is. */
+static void
+each_page (ApoyoWindow *self, void (*func) (ApoyoPage *page, ApoyoWindow *self))
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (APOYO_IS_PAGE (child))
+      func (APOYO_PAGE (child), self);
+  }
+}
+
 static void
 update_actions (ApoyoWindow *self)
 {
   ApoyoPage *page = apoyo_window_get_page (self);
-  gboolean can_export =
-      page != NULL && apoyo_page_can_export (page) && apoyo_page_is_populated (page);
+  gboolean exports = page != NULL && apoyo_page_can_export (page);
+  gboolean can_export = exports && apoyo_page_is_populated (page);
+  gboolean has_wall = page != NULL && apoyo_page_has_wall (page);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", can_export);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-export", can_export);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), can_export);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.wall",
-                                 page != NULL && apoyo_page_has_wall (page));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), exports);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.wall", has_wall);
+  gtk_widget_set_visible (self->wall_button, has_wall);
 }
 
 static void
-on_row_selected_cb (ApoyoWindow *self, GtkListBoxRow *row)
+mark_drill (ApoyoWindow *self, gboolean drill)
 {
-  if (row != NULL)
-    gtk_stack_set_visible_child_name (self->pages, g_object_get_data (G_OBJECT (row), "page-name"));
+  if (drill == (adw_bin_get_child (self->drill_place) != NULL))
+    return;
+  adw_bin_set_child (self->drill_place,
+                     drill ? apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")) : NULL);
+  if (drill)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "simulacro");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "simulacro");
+}
+
+/* The header bar, the banner and the actions are those of the page on the screen. */
+static void
+update_chrome (ApoyoWindow *self)
+{
+  ApoyoPage *page = apoyo_window_get_page (self);
+  GtkWidget *title = page != NULL ? apoyo_page_get_header_title (page) : NULL;
+  g_autofree char *time = page != NULL ? apoyo_page_dup_time (page) : NULL;
+
+  adw_bin_set_child (self->title_place, title != NULL ? title : GTK_WIDGET (self->switcher));
+  adw_bin_set_child (self->actions_place,
+                     page != NULL ? apoyo_page_get_header_actions (page) : NULL);
+  apoyo_connection_banner_set_time (self->banner, time);
+  mark_drill (self, page != NULL && apoyo_page_is_drill (page));
   update_actions (self);
 }
 
 static GtkWidget *
-make_row (const PageInfo *info)
+get_status (ApoyoWindow *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (_ (info->title));
+  GtkWidget *status = gtk_stack_get_child_by_name (self->pages, "status");
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (info->title), -1);
-  g_object_set_data (G_OBJECT (row), "page-name", (gpointer) info->name);
-  return row;
+  if (status == NULL) {
+    status = adw_status_page_new ();
+    gtk_stack_add_named (self->pages, status, "status");
+  }
+  return status;
+}
+
+static void
+show_status (ApoyoWindow *self, const char *icon, const char *title, const char *description)
+{
+  GtkWidget *status = get_status (self);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (status), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), description);
+  gtk_stack_set_visible_child (self->pages, status);
+  update_chrome (self);
+}
+
+/* The chosen page, or why there is nothing to see of it. */
+static void
+show_page (ApoyoWindow *self)
+{
+  GtkWidget *page =
+      self->page_name != NULL ? gtk_stack_get_child_by_name (self->pages, self->page_name) : NULL;
+
+  if (page == NULL)
+    return;
+  if (self->process == NULL && apoyo_page_needs_process (APOYO_PAGE (page))) {
+    show_status (self, "ac-process-symbolic", _ ("No process yet"),
+                 _ ("A process appears here as soon as one is configured in your scope."));
+    return;
+  }
+  gtk_stack_set_visible_child (self->pages, page);
+  update_chrome (self);
+}
+
+static void
+on_page_chosen_cb (ApoyoWindow *self, const char *name)
+{
+  g_free (self->page_name);
+  self->page_name = g_strdup (name);
+  show_page (self);
 }
 
 static void
@@ -142,71 +183,50 @@ on_figures_changed_cb (ApoyoPage *page, ApoyoWindow *self)
     return;
   if (apoyo_page_get_process (page) != NULL)
     apoyo_process_switcher_show (self->switcher, apoyo_page_get_process (page));
-  update_actions (self);
+  update_chrome (self);
 }
 
 static void
 add_pages (ApoyoWindow *self)
 {
-  if (gtk_list_box_get_row_at_index (self->navigation, 0) != NULL)
+  const ApoyoPageInfo *info;
+
+  if (!apoyo_sidebar_is_empty (self->sidebar))
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (page_infos); i++) {
+  for (guint i = 0; (info = apoyo_pages_get (i)) != NULL; i++) {
     GtkWidget *page;
 
-    if (!may_use (self, &page_infos[i]))
+    if (!apoyo_pages_may_use (info, self->login))
       continue;
-    page = g_object_new (page_infos[i].get_type (), NULL);
+    page = g_object_new (info->get_type (), NULL);
     g_signal_connect_object (page, "figures-changed", G_CALLBACK (on_figures_changed_cb), self, 0);
     apoyo_page_set_wide (APOYO_PAGE (page), self->wide);
-    gtk_stack_add_named (self->pages, page, page_infos[i].name);
-    gtk_list_box_append (self->navigation, make_row (&page_infos[i]));
+    gtk_stack_add_named (self->pages, page, info->name);
+    apoyo_sidebar_add_page (self->sidebar, info);
   }
-  gtk_list_box_select_row (self->navigation, gtk_list_box_get_row_at_index (self->navigation, 0));
 }
 
 static void
-show_status (ApoyoWindow *self, const char *icon, const char *title, const char *description)
+give_login (ApoyoPage *page, ApoyoWindow *self)
 {
-  GtkWidget *status = gtk_stack_get_child_by_name (self->pages, "status");
-
-  if (status == NULL) {
-    status = adw_status_page_new ();
-    gtk_stack_add_named (self->pages, status, "status");
-  }
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (status), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (status), description);
-  gtk_stack_set_visible_child (self->pages, status);
-  update_actions (self);
+  apoyo_page_set_login (page, self->login);
 }
 
 /* --- process ---------------------------------------------------------------------------------- */
 
 static void
-mark_drill (ApoyoWindow *self, gboolean drill)
+give_process (ApoyoPage *page, ApoyoWindow *self)
 {
-  adw_bin_set_child (self->drill_place,
-                     drill ? apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")) : NULL);
-  if (drill)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "simulacro");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "simulacro");
+  apoyo_page_set_process (page, self->login, self->process);
 }
 
 static void
 set_process (ApoyoWindow *self, ApoyoProcess *process)
 {
-  GtkWidget *child;
-
   g_set_object (&self->process, process);
   apoyo_process_switcher_show (self->switcher, process);
-  mark_drill (self, apoyo_process_get_figures (process)->simulacro);
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    if (APOYO_IS_PAGE (child))
-      apoyo_page_set_process (APOYO_PAGE (child), self->login, process);
-  }
-  update_actions (self);
+  each_page (self, give_process);
+  show_page (self);
 }
 
 static void
@@ -247,59 +267,46 @@ pick_process (ApoyoWindow *self)
   return best;
 }
 
+/* The first process may be configured while somebody waits for it. */
+static void
+choose_process (ApoyoWindow *self)
+{
+  ApoyoProcess *process = self->process == NULL ? pick_process (self) : NULL;
+
+  if (process != NULL)
+    set_process (self, process);
+}
+
 /* --- session ---------------------------------------------------------------------------------- */
+
+static void
+on_processes_changed_cb (GListModel *processes,
+                         guint position,
+                         guint removed,
+                         guint added,
+                         ApoyoWindow *self)
+{
+  if (!apoyo_sidebar_is_empty (self->sidebar))
+    choose_process (self);
+}
 
 static void
 on_ready_cb (ApoyoLogin *login, ApoyoWindow *self)
 {
-  ApoyoProcess *process;
+  const char *first = apoyo_pages_get_first (login);
 
-  adw_avatar_set_text (self->avatar, apoyo_login_get_display_name (login));
-  gtk_label_set_text (self->person_name, apoyo_login_get_display_name (login));
-  gtk_label_set_text (self->person_role, apoyo_login_get_role_label (login));
+  apoyo_sidebar_show_person (self->sidebar, login);
   add_pages (self);
-  if (gtk_list_box_get_row_at_index (self->navigation, 0) == NULL) {
+  if (first == NULL) {
     show_status (
         self, "dialog-password-symbolic", _ ("No page for your role"),
         _ ("Your account may not use this console yet. Ask whoever administers the staff."));
     return;
   }
-  if (self->process != NULL)
-    return;
-  process = pick_process (self);
-  if (process == NULL)
-    show_status (self, "ac-process-symbolic", _ ("No process yet"),
-                 _ ("A process appears here as soon as one is configured in your scope."));
-  else
-    set_process (self, process);
-}
-
-static void
-update_banner (ApoyoWindow *self)
-{
-  ApoyoPage *page = apoyo_window_get_page (self);
-  g_autofree char *time = page != NULL ? apoyo_page_dup_time (page) : NULL;
-  int wait = apoyo_login_get_wait (self->login);
-  g_autofree char *next =
-      wait > 0 ? g_strdup_printf (g_dngettext (NULL, "next attempt in %d s.",
-                                               "next attempt in %d s.", (gulong) wait),
-                                  wait)
-               : g_strdup (_ ("trying again now."));
-  g_autofree char *text = NULL;
-
-  if (time != NULL)
-    text = g_strdup_printf (
-        _ ("The connection to the server was lost. The figures are those of %s; %s"), time, next);
-  else
-    text = g_strdup_printf (_ ("The connection to the server was lost; %s"), next);
-  gtk_label_set_text (self->banner_label, text);
-}
-
-static gboolean
-on_countdown_cb (gpointer user_data)
-{
-  update_banner (user_data);
-  return G_SOURCE_CONTINUE;
+  each_page (self, give_login);
+  if (self->page_name == NULL)
+    apoyo_sidebar_select (self->sidebar, first);
+  choose_process (self);
 }
 
 static void
@@ -318,23 +325,19 @@ notify_lost (ApoyoWindow *self)
 }
 
 static void
+give_live (ApoyoPage *page, ApoyoWindow *self)
+{
+  apoyo_page_set_live (page, !self->shown_offline);
+}
+
+static void
 set_live (ApoyoWindow *self, gboolean live)
 {
-  GtkWidget *child;
-
   apoyo_status_chip_set (self->chip, live ? APOYO_STATUS_LIVE : APOYO_STATUS_OFFLINE, NULL);
-  gtk_revealer_set_reveal_child (self->banner, !live);
-  if (live) {
-    g_clear_handle_id (&self->countdown, g_source_remove);
-  } else if (self->countdown == 0) {
-    self->countdown = g_timeout_add (500, on_countdown_cb, self);
+  if (!live && !self->shown_offline)
     notify_lost (self);
-  }
-  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    if (APOYO_IS_PAGE (child))
-      apoyo_page_set_live (APOYO_PAGE (child), live);
-  }
+  self->shown_offline = !live;
+  each_page (self, give_live);
 }
 
 static void
@@ -344,8 +347,6 @@ on_login_changed_cb (ApoyoLogin *login, ApoyoWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->chip_place), state != APOYO_LOGIN_OPENING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reconnect", state == APOYO_LOGIN_LOST);
-  if (state == APOYO_LOGIN_LOST)
-    update_banner (self);
   if (state != APOYO_LOGIN_OPENING)
     set_live (self, state == APOYO_LOGIN_LIVE);
 }
@@ -406,12 +407,7 @@ sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ApoyoWindow *self = APOYO_WINDOW (widget);
-  GtkListBoxRow *row =
-      gtk_list_box_get_row_at_index (self->navigation, g_variant_get_int32 (parameter) - 1);
-
-  if (row != NULL)
-    gtk_list_box_select_row (self->navigation, row);
+  apoyo_sidebar_select_nth (APOYO_WINDOW (widget)->sidebar, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -449,18 +445,20 @@ apoyo_window_set_wall (ApoyoWindow *self, gboolean wall)
 /* --- the object ------------------------------------------------------------------------------- */
 
 static void
+give_wide (ApoyoPage *page, ApoyoWindow *self)
+{
+  apoyo_page_set_wide (page, self->wide);
+}
+
+static void
 apply_shape (ApoyoWindow *self)
 {
-  gtk_widget_set_size_request (self->sidebar, self->wide ? 238 : 226, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), self->wide ? 238 : 226, -1);
   if (self->folded != self->narrow) {
     self->folded = self->narrow;
     show_sidebar (self, !self->narrow);
   }
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    if (APOYO_IS_PAGE (child))
-      apoyo_page_set_wide (APOYO_PAGE (child), self->wide);
-  }
+  each_page (self, give_wide);
 }
 
 static gboolean
@@ -509,13 +507,13 @@ apoyo_window_dispose (GObject *object)
 {
   ApoyoWindow *self = APOYO_WINDOW (object);
 
-  g_clear_handle_id (&self->countdown, g_source_remove);
   g_clear_handle_id (&self->shape_source, g_source_remove);
   if (self->login != NULL)
     g_signal_handlers_disconnect_by_data (self->login, self);
   g_clear_object (&self->login);
   g_clear_object (&self->process);
   g_clear_pointer (&self->preferred, g_free);
+  g_clear_pointer (&self->page_name, g_free);
 
   G_OBJECT_CLASS (apoyo_window_parent_class)->dispose (object);
 }
@@ -527,20 +525,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, sidebar_button);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, navigation);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, person_name);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, person_role);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, title_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, actions_place);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, wall_button);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, chip_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, drill_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, wall_place);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_process_chosen_cb);
 }
 
@@ -568,6 +564,8 @@ apoyo_window_class_init (ApoyoWindowClass *klass)
   widget_class->size_allocate = apoyo_window_size_allocate;
 
   g_type_ensure (APOYO_TYPE_PROCESS_SWITCHER);
+  g_type_ensure (APOYO_TYPE_SIDEBAR);
+  g_type_ensure (APOYO_TYPE_CONNECTION_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-window.ui");
   bind_children (widget_class);
@@ -602,6 +600,9 @@ apoyo_window_new (GtkApplication *application, ApoyoLogin *login)
     gtk_window_maximize (GTK_WINDOW (self));
   self->login = g_object_ref (login);
   apoyo_process_switcher_set_processes (self->switcher, apoyo_login_get_processes (login));
+  apoyo_connection_banner_set_login (self->banner, login);
+  g_signal_connect_object (apoyo_login_get_processes (login), "items-changed",
+                           G_CALLBACK (on_processes_changed_cb), self, 0);
   g_signal_connect_object (login, "ready", G_CALLBACK (on_ready_cb), self, 0);
   g_signal_connect_object (login, "changed", G_CALLBACK (on_login_changed_cb), self, 0);
   on_login_changed_cb (login, self);
@@ -614,22 +615,21 @@ apoyo_window_new (GtkApplication *application, ApoyoLogin *login)
 const char *
 apoyo_window_find_page (const char *name)
 {
+  const ApoyoPageInfo *info = apoyo_pages_find (name);
+
   if (g_str_equal (name, "wall") || g_str_equal (name, "mural"))
     return "wall";
-  for (gsize i = 0; i < G_N_ELEMENTS (page_infos); i++) {
-    if (g_str_equal (name, page_infos[i].name) || g_str_equal (name, page_infos[i].alias))
-      return page_infos[i].name;
-  }
-  return NULL;
+  return info != NULL ? info->name : NULL;
 }
 
 char *
 apoyo_window_describe_pages (void)
 {
   GString *text = g_string_new (NULL);
+  const ApoyoPageInfo *info;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (page_infos); i++)
-    g_string_append_printf (text, "%s (%s), ", page_infos[i].name, page_infos[i].alias);
+  for (guint i = 0; (info = apoyo_pages_get (i)) != NULL; i++)
+    g_string_append_printf (text, "%s (%s), ", info->name, info->alias);
   g_string_append (text, "wall (mural)");
   return g_string_free (text, FALSE);
 }
@@ -637,17 +637,8 @@ apoyo_window_describe_pages (void)
 gboolean
 apoyo_window_show_page (ApoyoWindow *self, const char *name)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (APOYO_IS_WINDOW (self), FALSE);
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->navigation, i)) != NULL; i++) {
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "page-name"), name) == 0) {
-      gtk_list_box_select_row (self->navigation, row);
-      return TRUE;
-    }
-  }
-  return FALSE;
+  return apoyo_sidebar_select (self->sidebar, name);
 }
 
 void

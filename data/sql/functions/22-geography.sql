@@ -445,7 +445,25 @@ BEGIN
       SELECT t.code::text, d.name, 'total_differs', d.nominal_list, t.nominal_list
         FROM apoyo.published_total AS t
         JOIN apoyo.demarcation AS d ON d.geography = t.geography AND d.code = t.code
-       WHERE t.geography = p_geography AND t.nominal_list <> d.nominal_list) AS x
+       WHERE t.geography = p_geography AND t.nominal_list <> d.nominal_list
+      UNION ALL
+      -- Lists of exception regimes are published with the codes of INEGI.
+      SELECT d.code::text, d.name, 'without_inegi_code', NULL, NULL
+        FROM apoyo.demarcation AS d
+       WHERE d.geography = p_geography AND d.level = 'municipality' AND d.inegi_code IS NULL
+      UNION ALL
+      -- What a section belongs to lies in its own entity, and is there.
+      SELECT s.code::text, 'Sección ' || right(s.code, 4), 'section_misplaced',
+             num_nonnulls(m.code, f.code, l.code), 3
+        FROM apoyo.section AS s
+        LEFT JOIN apoyo.demarcation AS m
+          ON m.geography = p_geography AND m.code = s.municipality AND m.entity = s.entity
+        LEFT JOIN apoyo.demarcation AS f
+          ON f.geography = p_geography AND f.code = s.federal_district AND f.entity = s.entity
+        LEFT JOIN apoyo.demarcation AS l
+          ON l.geography = p_geography AND l.code = s.local_district AND l.entity = s.entity
+       WHERE s.geography = p_geography
+         AND (m.code IS NULL OR f.code IS NULL OR l.code IS NULL)) AS x
    ORDER BY x.problem COLLATE "C", x.code COLLATE "C";
 END
 $$;

@@ -53,6 +53,9 @@ GRANT EXECUTE ON FUNCTION
 -- The geography is public; who works with it sees its drafts too.
 GRANT EXECUTE ON FUNCTION
   apoyo.geography_versions(),
+  apoyo.geography_list(),
+  apoyo.geography_tree(integer, date),
+  apoyo.exception_lists(integer),
   apoyo.geography_changes(integer, integer),
   apoyo.geography_difference(integer, integer),
   apoyo.geography_quality(integer),

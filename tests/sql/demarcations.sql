@@ -1,7 +1,7 @@
 -- demarcations: what the page of the demarcations reads, held against the tables.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(30);
+SELECT plan(31);
 SELECT test.sign_in();
 
 -- A version of two entities with four sections each: two municipalities, two federal districts.
@@ -124,5 +124,13 @@ SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', q.problem
           'sections that belong to what is not there, or lies in another entity');
 SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.geography_quality(%s)', :rough)), '3',
           'and nothing else');
+-- Every act of these is told to whoever looks at the page.
+SELECT is((SELECT array_agg(n.act) FROM (
+            SELECT f.proname::text AS act FROM pg_proc AS f
+             WHERE f.pronamespace = 'apoyo'::regnamespace
+               AND f.proname IN ('draft_geography', 'adopt_geography_version', 'discard_geography',
+                                 'state_published_total', 'adopt_nominal_list', 'store_exception_list')
+               AND f.prosrc !~ 'apoyo\.tell_setup\(''geography''\)') AS n), NULL,
+          'who looks at the page is told');
 SELECT * FROM finish();
 ROLLBACK;

@@ -378,6 +378,7 @@ BEGIN
   EXECUTE format('DROP TABLE staging.%I', 'geography_' || p_import);
   PERFORM apoyo.log_act('geography-adopted',
                         jsonb_build_object('import', p_import, 'geography', v_geography));
+  PERFORM apoyo.tell_setup('geography');
   RETURN v_geography;
 END
 $$;

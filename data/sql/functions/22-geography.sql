@@ -240,6 +240,7 @@ BEGIN
   EXECUTE format('DROP TABLE staging.%I', 'sections_' || p_import);
   PERFORM apoyo.log_act('geography-drafted',
                         jsonb_build_object('import', p_import, 'geography', v_geography));
+  PERFORM apoyo.tell_setup('geography');
   RETURN v_geography;
 END
 $$;
@@ -266,6 +267,7 @@ BEGIN
    WHERE g.id = p_geography;
   PERFORM apoyo.log_act('geography-adopted', jsonb_build_object('geography', p_geography,
                                                                 'instead_of', p_against));
+  PERFORM apoyo.tell_setup('geography');
 END
 $$;
 
@@ -281,6 +283,7 @@ BEGIN
   UPDATE apoyo.geography AS g SET discarded_by = session_user, discarded_at = clock_timestamp()
    WHERE g.id = p_geography;
   PERFORM apoyo.log_act('geography-discarded', jsonb_build_object('geography', p_geography));
+  PERFORM apoyo.tell_setup('geography');
 END
 $$;
 
@@ -413,6 +416,7 @@ BEGIN
   SELECT p_geography, p_code, p_total, session_user WHERE p_total IS NOT NULL;
   PERFORM apoyo.log_act('total-stated', jsonb_build_object(
     'geography', p_geography, 'code', p_code, 'total', p_total));
+  PERFORM apoyo.tell_setup('geography');
 END
 $$;
 

@@ -19,9 +19,9 @@ BEGIN
               WHEN g.adopted_at IS NULL THEN 'draft'
               WHEN g.id = apoyo.current_geography() THEN 'adopted'
               ELSE 'superseded' END,
-         coalesce(f.display_name, g.drafted_by), g.drafted_at,
-         coalesce(a.display_name, g.adopted_by), g.adopted_at,
-         coalesce(d.display_name, g.discarded_by), g.discarded_at,
+         apoyo.display_name(g.drafted_by), g.drafted_at,
+         apoyo.display_name(g.adopted_by), g.adopted_at,
+         apoyo.display_name(g.discarded_by), g.discarded_at,
          (SELECT count(*) FROM apoyo.section AS s WHERE s.geography = g.id),
          (SELECT m.nominal_list FROM apoyo.demarcation AS m
            WHERE m.geography = g.id AND m.code = 'MX'),
@@ -31,9 +31,6 @@ BEGIN
                 WHERE p.geography = g.id AND p.id = ANY (apoyo.visible_processes())
                 ORDER BY p.code COLLATE "C")
     FROM apoyo.geography AS g
-    LEFT JOIN apoyo.staff AS f ON f.role = g.drafted_by
-    LEFT JOIN apoyo.staff AS a ON a.role = g.adopted_by
-    LEFT JOIN apoyo.staff AS d ON d.role = g.discarded_by
    ORDER BY g.id DESC;
 END
 $$;
@@ -104,11 +101,10 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_watch', 'apoyo_supervisor', 'apoyo_auditor');
   PERFORM apoyo.require_geography(p_geography);
   RETURN QUERY
-  SELECT l.id, l.name, l.acuerdo, coalesce(s.display_name, l.stored_by), l.stored_at,
+  SELECT l.id, l.name, l.acuerdo, apoyo.display_name(l.stored_by), l.stored_at,
          ARRAY(SELECT m.code::text FROM apoyo.exception_municipality AS m
                 WHERE m.list = l.id ORDER BY m.code)
     FROM apoyo.exception_list AS l
-    LEFT JOIN apoyo.staff AS s ON s.role = l.stored_by
    WHERE l.geography = p_geography
    ORDER BY l.name COLLATE "C";
 END

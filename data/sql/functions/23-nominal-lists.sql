@@ -92,6 +92,7 @@ BEGIN
   PERFORM apoyo.log_act('nominal-list-adopted', jsonb_build_object(
     'import', p_import, 'geography', i.geography, 'cutoff', i.cutoff,
     'nominal_list', nominal_list));
+  PERFORM apoyo.tell_setup('geography');
   RETURN NEXT;
 EXCEPTION
   -- Two of the same date begun side by side: the second one to adopt.
@@ -191,6 +192,7 @@ BEGIN
   PERFORM apoyo.log_act('exception-list-stored', jsonb_build_object(
     'geography', p_geography, 'list', v_list, 'name', trim(p_name), 'acuerdo', trim(p_acuerdo),
     'municipalities', cardinality(p_codes)));
+  PERFORM apoyo.tell_setup('geography');
   RETURN v_list;
 END
 $$;

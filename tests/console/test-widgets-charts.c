@@ -12,6 +12,7 @@
 #include "apoyo-charts.h"
 #include "apoyo-dispersion-rank.h"
 #include "apoyo-figures.h"
+#include "apoyo-map-scale.h"
 #include "apoyo-partition-words.h"
 #include "apoyo-wall.h"
 #include "sample-board.h"
@@ -382,11 +383,44 @@ test_wall_draws_anything (Fixture *fixture, gconstpointer data)
 #define ADD_DRAWN(name, test)                                                                      \
   g_test_add ("/widgets/charts/" name, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
+/* Boundaries are round, and the largest amount is in the darkest shade. */
+static void
+test_map_scale (void)
+{
+  const struct {
+    gint64 largest, second;
+    const char *label;
+  } cases[] = {
+    { 12874843, 1000000, "1 M" },
+    { 7000000, 1000000, "1 M" },
+    { 6999999, 100000, "100 k" },
+    { 1204, 100, "100" },
+    { 3, 1, "1" },
+    { 0, 1, "1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    ApoyoMapScale scale;
+    g_autofree char *label = NULL;
+
+    apoyo_map_scale_init (&scale, cases[i].largest);
+    label = apoyo_map_scale_label (&scale, 1);
+    g_assert_cmpint (scale.breaks[0], ==, 0);
+    g_assert_cmpint (scale.breaks[1], ==, cases[i].second);
+    g_assert_cmpstr (label, ==, cases[i].label);
+    g_assert_cmpuint (apoyo_map_scale_step (&scale, cases[i].second), ==, 1);
+    g_assert_cmpuint (apoyo_map_scale_step (&scale, cases[i].second - 1), ==, 0);
+    if (cases[i].largest >= 7)
+      g_assert_cmpuint (apoyo_map_scale_step (&scale, cases[i].largest), ==, APOYO_N_RAMP - 1);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("progress", test_progress);
+  ADD ("map-scale", test_map_scale);
   ADD ("partition-segments-fill-the-bar", test_partition_segments_fill_the_bar);
   ADD ("partition-of-nothing", test_partition_of_nothing);
   ADD ("partition-keeps-proportion", test_partition_keeps_proportion);

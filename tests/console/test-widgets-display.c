@@ -350,6 +350,35 @@ test_map_highlight_is_silent (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Shaded by electors, the map says how many, and its card stays away. */
+static void
+test_map_of_electors (void)
+{
+  g_autoptr (ApoyoBoardFigures) board = sample_board_new ();
+  GtkWidget *map = apoyo_map_new ();
+  GtkWidget *window = show (map);
+  const ApoyoMapValue values[] = {
+    { .code = "15", .name = "México", .nominal_list = 12874843 },
+    { .code = "06", .name = "Colima", .nominal_list = 586206 },
+  };
+  ApoyoMapScale scale;
+
+  apoyo_map_scale_init (&scale, values[0].nominal_list);
+  apoyo_map_set_scale (APOYO_MAP (map), &scale);
+  apoyo_map_set_values (APOYO_MAP (map), values, G_N_ELEMENTS (values));
+  apoyo_map_set_selected (APOYO_MAP (map), "06");
+  gtk_test_widget_wait_for_draw (window);
+  assert_described (map, "Colima, 586,206 electors. Most: México, 12,874,843. Least: Colima, "
+                         "586,206.");
+  g_assert_false (is_shown (map, "06  Colima"));
+  apoyo_map_set_scale (APOYO_MAP (map), NULL);
+  apoyo_map_set_values (APOYO_MAP (map), (const ApoyoAreaValue *) board->areas->data,
+                        board->areas->len);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_true (is_shown (map, "06  Colima"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Style changes and sizes of all kinds leave no warning behind (they are fatal here). */
 static void
 test_everything_draws (void)
@@ -514,6 +543,7 @@ main (int argc, char **argv)
   ADD ("chip", test_chip);
   ADD ("map-by-keyboard", test_map_by_keyboard);
   ADD ("map-highlight-is-silent", test_map_highlight_is_silent);
+  ADD ("map-of-electors", test_map_of_electors);
   ADD ("everything-draws", test_everything_draws);
   ADD ("running-figure-does-not-shimmer", test_running_figure_does_not_shimmer);
   ADD ("exports-have-their-formats", test_exports_have_their_formats);

@@ -461,58 +461,6 @@ apoyo_chart_sparkline (const ApoyoArt *art,
   cairo_fill (cr);
 }
 
-/* Where the steps are narrow the sign stands at the ends and at 100 only. */
-static gboolean
-ramp_is_tight (const ApoyoArt *art, double step, double letter_size)
-{
-  ApoyoLettering lettering = { letter_size, PANGO_WEIGHT_BOLD, APOYO_COLOR_TEXT, APOYO_ALIGN_LEFT };
-
-  return apoyo_art_measure (art, &lettering, "100" APOYO_NBSP "%", NULL) * 1.25 > step;
-}
-
-static void
-draw_ramp_label (const ApoyoArt *art,
-                 double x,
-                 double y,
-                 guint step,
-                 gboolean tight,
-                 double letter_size)
-{
-  gboolean strong = step == apoyo_palette_ramp_step (APOYO_PROGRESS_REACHED);
-  gboolean sign = !tight || strong || step == 0;
-  ApoyoLettering lettering = { letter_size, strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL,
-                               strong ? APOYO_COLOR_TEXT : APOYO_COLOR_DIM, APOYO_ALIGN_CENTER };
-  g_autofree char *text =
-      g_strdup_printf (sign ? "%d" APOYO_NBSP "%%" : "%d", apoyo_palette_ramp_break (step));
-
-  if (step == 0)
-    lettering.align = art->rtl ? APOYO_ALIGN_RIGHT : APOYO_ALIGN_LEFT;
-  apoyo_art_text (art, x, y, &lettering, text);
-}
-
-void
-apoyo_chart_ramp (const ApoyoArt *art, const ApoyoBox *box, double letter_size)
-{
-  double gap = 2;
-  double step = (box->width - gap * (APOYO_N_RAMP - 1)) / APOYO_N_RAMP;
-  double bar = letter_size * 0.75;
-  gboolean tight = ramp_is_tight (art, step, letter_size);
-
-  for (guint i = 0; i < APOYO_N_RAMP; i++) {
-    double offset = i * (step + gap);
-    double x = start_x (art, box, offset - (i > 0 ? gap / 2 : 0), 0);
-
-    apoyo_art_set (art, apoyo_palette_get_ramp (art->palette, i), 1);
-    apoyo_art_rounded (art->cr, start_x (art, box, offset, step), box->y, step, bar, 2);
-    cairo_fill (art->cr);
-    draw_ramp_label (art, x, box->y + bar + letter_size * 0.2, i, tight, letter_size);
-    if (i == apoyo_palette_ramp_step (APOYO_PROGRESS_REACHED)) {
-      apoyo_art_set (art, color (art, APOYO_COLOR_TEXT), 1);
-      fill_box (art, x - 1, box->y - 1, 2, bar + 3);
-    }
-  }
-}
-
 /* The one that comes next, with as much of its name as there is room for. */
 static void
 put_first (const ApoyoArt *art,

@@ -80,7 +80,5 @@ void apoyo_chart_next (const ApoyoArt *art,
                        const ApoyoBox *box,
                        const ApoyoDispersionRank *rank,
                        double letter_size);
-/* The ramp with its boundaries; letter_size in units. */
-void apoyo_chart_ramp (const ApoyoArt *art, const ApoyoBox *box, double letter_size);
 
 G_END_DECLS

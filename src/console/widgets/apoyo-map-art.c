@@ -95,7 +95,7 @@ reaches_lens (const ApoyoMapEntity *entity)
 static void
 draw_entities (const ApoyoArt *art,
                const ApoyoMapView *view,
-               const int *progress,
+               const int *steps,
                double line,
                gboolean in_lens_only)
 {
@@ -110,9 +110,8 @@ draw_entities (const ApoyoArt *art,
       continue;
     trace (art->cr, &shapes->entities[i], view);
     apoyo_art_set (art,
-                   progress[i] < 0 ? apoyo_palette_get (art->palette, APOYO_COLOR_GRID)
-                                   : apoyo_palette_get_ramp (art->palette,
-                                                             apoyo_palette_ramp_step (progress[i])),
+                   steps[i] < 0 ? apoyo_palette_get (art->palette, APOYO_COLOR_GRID)
+                                : apoyo_palette_get_ramp (art->palette, (guint) steps[i]),
                    1);
     cairo_fill_preserve (art->cr);
     apoyo_art_set (art, apoyo_palette_get (art->palette, APOYO_COLOR_MAP_LINE), 1);
@@ -189,7 +188,7 @@ clip_lens (const ApoyoArt *art, const ApoyoMapPlan *plan)
 }
 
 static void
-draw_lens (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress, double line)
+draw_lens (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *steps, double line)
 {
   const ApoyoBox *lens = &plan->lens_box;
 
@@ -198,7 +197,7 @@ draw_lens (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress, d
   clip_lens (art, plan);
   apoyo_art_set (art, apoyo_palette_get (art->palette, APOYO_COLOR_CARD), 1);
   cairo_paint (art->cr);
-  draw_entities (art, &plan->lens, progress, line, TRUE);
+  draw_entities (art, &plan->lens, steps, line, TRUE);
   cairo_restore (art->cr);
   apoyo_art_rounded (art->cr, lens->x + 0.5, lens->y + 0.5, lens->width - 1, lens->height - 1,
                      LENS_RADIUS);
@@ -208,13 +207,26 @@ draw_lens (const ApoyoArt *art, const ApoyoMapPlan *plan, const int *progress, d
 }
 
 void
+apoyo_map_draw_steps (const ApoyoArt *art,
+                      const ApoyoMapPlan *plan,
+                      const int steps[APOYO_MAP_N_ENTITIES],
+                      double line)
+{
+  draw_entities (art, &plan->map, steps, line, FALSE);
+  draw_lens (art, plan, steps, line);
+}
+
+void
 apoyo_map_draw (const ApoyoArt *art,
                 const ApoyoMapPlan *plan,
                 const int progress[APOYO_MAP_N_ENTITIES],
                 double line)
 {
-  draw_entities (art, &plan->map, progress, line, FALSE);
-  draw_lens (art, plan, progress, line);
+  int steps[APOYO_MAP_N_ENTITIES];
+
+  for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++)
+    steps[i] = progress[i] < 0 ? -1 : (int) apoyo_palette_ramp_step (progress[i]);
+  apoyo_map_draw_steps (art, plan, steps, line);
   draw_checks (art, plan, progress);
 }
 

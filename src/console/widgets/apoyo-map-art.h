@@ -34,6 +34,11 @@ void apoyo_map_draw (const ApoyoArt *art,
                      const ApoyoMapPlan *plan,
                      const int progress[APOYO_MAP_N_ENTITIES],
                      double line);
+/* The same by shade of the ramp, -1 for those not concerned; nothing is marked as reached. */
+void apoyo_map_draw_steps (const ApoyoArt *art,
+                           const ApoyoMapPlan *plan,
+                           const int steps[APOYO_MAP_N_ENTITIES],
+                           double line);
 void apoyo_map_draw_outline (const ApoyoArt *art,
                              const ApoyoMapPlan *plan,
                              int entity,

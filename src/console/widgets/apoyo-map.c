@@ -1,45 +1,23 @@
-/* apoyo-map.c: Mexico coloured by progress, to look at, point at and choose from.
+/* apoyo-map.c: Mexico coloured by progress or by electors, to look at, point at and choose from.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "apoyo-map.h"
+#include "apoyo-map-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "apoyo-entity-card.h"
-#include "apoyo-figures.h"
-#include "apoyo-format.h"
-#include "apoyo-map-art.h"
+#include "apoyo-chart-ramp.h"
+#include "apoyo-map-words.h"
 
 #define CAPTION_POINTS 9.0
 #define BORDER 0.8
 #define OUTLINE 2.0
 #define CARD_MARGIN 6
 #define WIDE_FROM 420
-
-struct _ApoyoMap {
-  GtkWidget parent_instance;
-
-  ApoyoEntityCard *card; /* (owned) child */
-  ApoyoAreaValue values[APOYO_MAP_N_ENTITIES];
-  char *names[APOYO_MAP_N_ENTITIES]; /* (owned) what values point to */
-  int progress[APOYO_MAP_N_ENTITIES];
-  int percentage;
-  int hovered; /* by pointer or keyboard */
-  int highlight;
-  int selected;
-
-  ApoyoMapPlan plan;
-  ApoyoBox legend;
-  double attribution_y;
-  GdkTexture *base; /* (owned) (nullable): everything that does not follow the pointer */
-  int base_scale;
-  guint base_serial; /* of the Pango context: letters may have another size now */
-};
 
 typedef enum {
   SIGNAL_HOVERED,
@@ -56,8 +34,8 @@ code_of (int entity)
   return entity == APOYO_MAP_NOWHERE ? NULL : apoyo_map_shapes_get ()->entities[entity].code;
 }
 
-static int
-shown_entity (ApoyoMap *self)
+int
+apoyo_map_get_shown (ApoyoMap *self)
 {
   if (self->hovered != APOYO_MAP_NOWHERE)
     return self->hovered;
@@ -67,59 +45,20 @@ shown_entity (ApoyoMap *self)
 static void
 drop_base (ApoyoMap *self)
 {
-  g_clear_object (&self->base);
+  apoyo_map_picture_drop (&self->base);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* --- what a screen reader hears --- */
-
-static void
-append_extremes (ApoyoMap *self, GString *text)
-{
-  int most = -1, least = -1;
-  g_autofree char *high = NULL, *low = NULL;
-
-  for (int i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
-    if (self->progress[i] < 0)
-      continue;
-    if (most < 0 || self->progress[i] > self->progress[most])
-      most = i;
-    if (least < 0 || self->progress[i] < self->progress[least])
-      least = i;
-  }
-  if (most < 0 || most == least)
-    return;
-  high = apoyo_format_percent (self->progress[most]);
-  low = apoyo_format_percent (self->progress[least]);
-  g_string_append_c (text, ' ');
-  /* Translators: two entities, each with its percentage. */
-  g_string_append_printf (text, _ ("Most: %s, %s. Least: %s, %s."), self->values[most].name, high,
-                          self->values[least].name, low);
 }
 
 static void
 update_accessible (ApoyoMap *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  int entity = shown_entity (self);
-  guint n_known = 0, n_reached = 0;
+  int entity = apoyo_map_get_shown (self);
+  g_autofree char *text = self->scaled
+                              ? apoyo_map_words_electors (self->values, entity)
+                              : apoyo_map_words_progress (self->values, self->progress, entity);
 
-  for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
-    n_known += self->progress[i] >= 0;
-    n_reached += self->progress[i] >= APOYO_PROGRESS_REACHED;
-  }
-  if (entity != APOYO_MAP_NOWHERE && self->progress[entity] >= 0) {
-    g_autofree char *percent = apoyo_format_percent (self->progress[entity]);
-
-    g_string_append_printf (text, "%s, %s. ", self->values[entity].name, percent);
-  }
-  g_string_append_printf (text,
-                          ngettext ("%u of %u entity reached what it requires.",
-                                    "%u of %u entities reached what they require.", n_known),
-                          n_reached, n_known);
-  append_extremes (self, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 /* --- the card --- */
@@ -127,9 +66,10 @@ update_accessible (ApoyoMap *self)
 static void
 update_card (ApoyoMap *self)
 {
-  int entity = shown_entity (self);
+  int entity = apoyo_map_get_shown (self);
 
-  if (entity == APOYO_MAP_NOWHERE) {
+  /* Electors are one figure, which stands beside the map. */
+  if (entity == APOYO_MAP_NOWHERE || self->scaled) {
     gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
   } else {
     apoyo_entity_card_set_value (self->card, &self->values[entity], self->percentage);
@@ -145,7 +85,7 @@ static void
 place_card (ApoyoMap *self, int width, const GtkAllocation *natural, GtkAllocation *place)
 {
   const ApoyoMapShapes *shapes = apoyo_map_shapes_get ();
-  int entity = shown_entity (self);
+  int entity = apoyo_map_get_shown (self);
   int bottom = (int) self->legend.y - CARD_MARGIN - natural->height;
   const struct {
     int x, y;
@@ -174,8 +114,8 @@ place_card (ApoyoMap *self, int width, const GtkAllocation *natural, GtkAllocati
   }
 }
 
-static void
-set_hovered (ApoyoMap *self, int entity)
+void
+apoyo_map_hover (ApoyoMap *self, int entity)
 {
   if (entity == self->hovered)
     return;
@@ -184,89 +124,10 @@ set_hovered (ApoyoMap *self, int entity)
   g_signal_emit (self, signals[SIGNAL_HOVERED], 0, code_of (entity));
 }
 
-/* --- input --- */
-
-static void
-on_motion_cb (GtkEventControllerMotion *controller, double x, double y, ApoyoMap *self)
+void
+apoyo_map_choose (ApoyoMap *self, int entity)
 {
-  set_hovered (self, apoyo_map_plan_hit (&self->plan, x, y));
-}
-
-static void
-on_leave_cb (GtkEventControllerMotion *controller, ApoyoMap *self)
-{
-  set_hovered (self, APOYO_MAP_NOWHERE);
-}
-
-static void
-on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ApoyoMap *self)
-{
-  int entity = apoyo_map_plan_hit (&self->plan, x, y);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (entity != APOYO_MAP_NOWHERE)
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, code_of (entity));
-}
-
-static void
-on_focus_leave_cb (GtkEventControllerFocus *controller, ApoyoMap *self)
-{
-  set_hovered (self, APOYO_MAP_NOWHERE);
-}
-
-static gboolean
-step (ApoyoMap *self, int dx, int dy)
-{
-  const ApoyoMapShapes *shapes = apoyo_map_shapes_get ();
-  int from = shown_entity (self);
-
-  /* The first arrow enters the map in its middle. */
-  if (from == APOYO_MAP_NOWHERE)
-    set_hovered (self, apoyo_map_shapes_find ("24"));
-  else
-    set_hovered (self, apoyo_map_shapes_step (shapes, from, dx, dy));
-  return TRUE;
-}
-
-static gboolean
-on_key_pressed_cb (GtkEventControllerKey *controller,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
-                   ApoyoMap *self)
-{
-  int entity = shown_entity (self);
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE; /* Alt and an arrow change the page's step or column */
-  switch (keyval) {
-  case GDK_KEY_Left:
-  case GDK_KEY_KP_Left:
-    return step (self, -1, 0);
-  case GDK_KEY_Right:
-  case GDK_KEY_KP_Right:
-    return step (self, 1, 0);
-  case GDK_KEY_Up:
-  case GDK_KEY_KP_Up:
-    return step (self, 0, -1);
-  case GDK_KEY_Down:
-  case GDK_KEY_KP_Down:
-    return step (self, 0, 1);
-  case GDK_KEY_Return:
-  case GDK_KEY_KP_Enter:
-  case GDK_KEY_space:
-    if (entity == APOYO_MAP_NOWHERE)
-      return FALSE;
-    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, code_of (entity));
-    return TRUE;
-  case GDK_KEY_Escape:
-    if (self->hovered == APOYO_MAP_NOWHERE)
-      return FALSE;
-    set_hovered (self, APOYO_MAP_NOWHERE);
-    return TRUE;
-  default:
-    return FALSE;
-  }
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, code_of (entity));
 }
 
 /* --- drawing --- */
@@ -286,49 +147,23 @@ art_of (ApoyoMap *self, cairo_t *cr)
 }
 
 static void
-draw_base (ApoyoMap *self, cairo_t *cr, int width)
+draw_base (GtkWidget *widget, cairo_t *cr, int width)
 {
+  ApoyoMap *self = APOYO_MAP (widget);
   ApoyoArt art = art_of (self, cr);
   double letter = CAPTION_POINTS * art.point;
   ApoyoLettering lettering = { letter, PANGO_WEIGHT_NORMAL, APOYO_COLOR_DIM,
                                art.rtl ? APOYO_ALIGN_RIGHT : APOYO_ALIGN_LEFT };
 
-  apoyo_map_draw (&art, &self->plan, self->progress, BORDER);
-  apoyo_chart_ramp (&art, &self->legend, letter);
+  if (self->scaled) {
+    apoyo_map_draw_steps (&art, &self->plan, self->steps, BORDER);
+    apoyo_chart_amounts (&art, &self->legend, &self->scale, letter);
+  } else {
+    apoyo_map_draw (&art, &self->plan, self->progress, BORDER);
+    apoyo_chart_ramp (&art, &self->legend, letter);
+  }
   apoyo_art_text_within (&art, art.rtl ? width : 0, self->attribution_y, width, &lettering,
                          apoyo_map_attribution (width >= WIDE_FROM * art.point * 0.75));
-}
-
-/* Outlines of thousands of points are painted once, not at every move of the pointer. */
-static void
-ensure_base (ApoyoMap *self, int width, int height)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  guint serial = pango_context_get_serial (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  g_autoptr (GBytes) bytes = NULL;
-  int stride;
-
-  if (self->base != NULL && self->base_scale == scale && self->base_serial == serial &&
-      gdk_texture_get_width (self->base) == width * scale &&
-      gdk_texture_get_height (self->base) == height * scale)
-    return;
-  g_clear_object (&self->base);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  draw_base (self, cr, width);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * height * scale,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  self->base = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                       (gsize) stride);
-  self->base_scale = scale;
-  self->base_serial = serial;
 }
 
 /* Only as large a node as the entity, and its part in the lens, need. */
@@ -366,8 +201,8 @@ apoyo_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width <= 0 || height <= 0)
     return;
-  ensure_base (self, width, height);
-  gtk_snapshot_append_texture (snapshot, self->base, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_texture (snapshot, apoyo_map_picture_get (&self->base, widget, draw_base),
+                               &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->selected != APOYO_MAP_NOWHERE)
     append_outline (self, snapshot, self->selected, APOYO_COLOR_ACCENT_TEXT, OUTLINE + 0.5);
   if (outlined != APOYO_MAP_NOWHERE)
@@ -422,7 +257,7 @@ apoyo_map_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   apoyo_map_plan (&plan, &box);
   if (plan.map.scale != self->plan.map.scale || plan.map.x != self->plan.map.x ||
       plan.map.y != self->plan.map.y)
-    g_clear_object (&self->base);
+    apoyo_map_picture_drop (&self->base);
   self->plan = plan;
   self->legend = (ApoyoBox){ 0, box.height + letter * 0.2, width, letter * 2.4 };
   self->attribution_y = height - letter * 1.5;
@@ -448,7 +283,7 @@ apoyo_map_dispose (GObject *object)
 {
   ApoyoMap *self = APOYO_MAP (object);
 
-  g_clear_object (&self->base);
+  apoyo_map_picture_drop (&self->base);
   if (self->card != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->card)));
   G_OBJECT_CLASS (apoyo_map_parent_class)->dispose (object);
@@ -485,27 +320,6 @@ apoyo_map_class_init (ApoyoMapClass *klass)
 }
 
 static void
-add_controllers (ApoyoMap *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion_cb), self);
-  g_signal_connect (motion, "enter", G_CALLBACK (on_motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (on_leave_cb), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, focus);
-}
-
-static void
 apoyo_map_init (ApoyoMap *self)
 {
   self->hovered = self->highlight = self->selected = APOYO_MAP_NOWHERE;
@@ -516,7 +330,7 @@ apoyo_map_init (ApoyoMap *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Progress by entity"), -1);
-  add_controllers (self);
+  apoyo_map_add_controllers (self);
   g_signal_connect_object (apoyo_palette_get_default (), "changed", G_CALLBACK (drop_base), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (drop_base), NULL);
@@ -550,12 +364,36 @@ set_value (ApoyoMap *self, int entity, const ApoyoAreaValue *value)
   return TRUE;
 }
 
+static int
+shade_of (ApoyoMap *self, int entity)
+{
+  if (self->scaled)
+    return self->values[entity].nominal_list > 0
+               ? (int) apoyo_map_scale_step (&self->scale, self->values[entity].nominal_list)
+               : -1;
+  return self->progress[entity] < 0 ? -1 : (int) apoyo_palette_ramp_step (self->progress[entity]);
+}
+
+/* The picture knows shades and marks only, and whoever is marked is in the shade of the reached:
+ * most updates leave it as it is. */
+static void
+update_shades (ApoyoMap *self)
+{
+  apoyo_map_progress (self->values, APOYO_MAP_N_ENTITIES, self->progress);
+  for (int i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
+    int step = shade_of (self, i);
+
+    if (step != self->steps[i])
+      apoyo_map_picture_drop (&self->base);
+    self->steps[i] = step;
+  }
+}
+
 void
 apoyo_map_set_values (ApoyoMap *self, const ApoyoMapValue *values, guint n_values)
 {
   const ApoyoMapValue *given[APOYO_MAP_N_ENTITIES] = { NULL };
   const ApoyoMapValue unknown = { .required = 0 };
-  int progress[APOYO_MAP_N_ENTITIES];
   gboolean changed = FALSE;
 
   g_return_if_fail (APOYO_IS_MAP (self));
@@ -570,14 +408,23 @@ apoyo_map_set_values (ApoyoMap *self, const ApoyoMapValue *values, guint n_value
     changed |= set_value (self, i, given[i] != NULL ? given[i] : &unknown);
   if (!changed)
     return;
-  apoyo_map_progress (self->values, APOYO_MAP_N_ENTITIES, progress);
-  /* The picture knows classes and marks only: most updates leave it as it is. */
-  for (guint i = 0; i < APOYO_MAP_N_ENTITIES; i++) {
-    if ((progress[i] < 0) != (self->progress[i] < 0) ||
-        apoyo_palette_ramp_step (progress[i]) != apoyo_palette_ramp_step (self->progress[i]))
-      g_clear_object (&self->base);
-    self->progress[i] = progress[i];
-  }
+  update_shades (self);
+  update_card (self);
+}
+
+void
+apoyo_map_set_scale (ApoyoMap *self, const ApoyoMapScale *scale)
+{
+  g_return_if_fail (APOYO_IS_MAP (self));
+
+  self->scaled = scale != NULL;
+  if (scale != NULL)
+    self->scale = *scale;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      self->scaled ? _ ("Electors by entity") : _ ("Progress by entity"), -1);
+  update_shades (self);
+  apoyo_map_picture_drop (&self->base); /* the legend is another one */
   update_card (self);
 }
 

@@ -1,4 +1,4 @@
-/* apoyo-map.h: Mexico coloured by progress, to look at, point at and choose from.
+/* apoyo-map.h: Mexico coloured by progress or by electors, to look at, point at and choose from.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "apoyo-area-value.h"
+#include "apoyo-map-scale.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ GtkWidget *apoyo_map_new (void);
 
 /* One value an entity; an entity without one is drawn as not concerned. Copies. */
 void apoyo_map_set_values (ApoyoMap *self, const ApoyoMapValue *values, guint n_values);
+/* Shades by how many electors an entity has, instead of by its progress; there is no hover card
+ * then. NULL: progress again. */
+void apoyo_map_set_scale (ApoyoMap *self, const ApoyoMapScale *scale);
 /* What the hover card says is required of the nominal list, hundredths of a per cent; 0: no word.
  */
 void apoyo_map_set_percentage (ApoyoMap *self, int hundredths);

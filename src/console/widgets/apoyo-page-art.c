@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "apoyo-arrivals-words.h"
+#include "apoyo-chart-ramp.h"
 #include "apoyo-charts.h"
 #include "apoyo-dispersion-rank.h"
 #include "apoyo-figures.h"

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-arrivals-words.h"
+#include "apoyo-chart-ramp.h"
 #include "apoyo-charts.h"
 #include "apoyo-dispersion-rank.h"
 #include "apoyo-figures.h"

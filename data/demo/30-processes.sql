@@ -34,6 +34,8 @@ BEGIN
                  'promoventes_' || v_import)
     USING 22419, v_given, v_surname;
   PERFORM apoyo.adopt_promoventes(v_process, v_import);
+  PERFORM apoyo.declare_ready(v_process, (SELECT l.revision FROM apoyo.process_list AS l
+                                           WHERE l.process = v_process));
   PERFORM apoyo.propose('open-process', v_process);
 
   v_process := apoyo.create_process(
@@ -55,6 +57,8 @@ BEGIN
                  'promoventes_' || v_import)
     USING 12, v_given, v_surname;
   PERFORM apoyo.adopt_promoventes(v_process, v_import);
+  PERFORM apoyo.declare_ready(v_process, (SELECT l.revision FROM apoyo.process_list AS l
+                                           WHERE l.process = v_process));
   PERFORM apoyo.propose('open-process', v_process);
 END
 $demo$;

@@ -42,6 +42,8 @@ BEGIN
       now() + v.opens, now() + v.opens + interval '30 days', 'INE/CG-TEST/2026', true);
     PERFORM apoyo.register_promovente(v_process, n, v.code || '-' || n, 'Promovente ' || n, 'MX')
        FROM generate_series(1, 3) AS n;
+    PERFORM apoyo.declare_ready(l.process, l.revision)
+       FROM apoyo.process_list AS l WHERE l.process = v_process;
     PERFORM apoyo.propose('open-process', v_process);
     -- Keys of twenty equal letters, one for each promovente.
     PERFORM apoyo.register_auxiliary(

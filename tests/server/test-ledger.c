@@ -227,6 +227,7 @@ test_closing_signs_at_once (void)
                         " closes_at = now() - interval '8 days' WHERE id = 2");
   world_execute (world, "SET SESSION AUTHORIZATION carlos");
   world_execute (world, "SELECT apoyo.sign_in('test', 'test')");
+  world_execute (world, "SELECT apoyo.begin_closing(2)");
   world_execute (world, "SELECT apoyo.propose('close-process', 2)");
   world_execute (world, "SET SESSION AUTHORIZATION diego");
   world_execute (world, "SELECT apoyo.sign_in('test', 'test')");

@@ -71,6 +71,7 @@ BEGIN
   PERFORM apoyo.register_auxiliary(m.process, m.promovente,
                                    sha256(convert_to(m.process || '.' || m.promovente, 'UTF8')))
      FROM apoyo.board_promovente AS m;
+  PERFORM apoyo.declare_ready(p.process, p.revision) FROM apoyo.process_list AS p;
   PERFORM apoyo.propose('open-process', p.process) FROM apoyo.board_process AS p;
 END
 $$;

@@ -197,21 +197,21 @@ def one_attempt_answered_by_eight_workers_is_taken_once():
 
 
 @tests.case
-def nothing_enters_after_the_close():
+def nothing_enters_once_closing_began_after_the_grace():
     process = ask("SELECT test.process('SHUT')")
     ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
     calls = [reception(process, 1 + n % 3, f"shut {n}") + ";\n" for n in range(400)]
     # Its period is over: what arrives is late and leaves no work, but the process is still open.
     ask(f"UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = {process}")
-    signing = ask(f"SELECT test.signing(test.propose('carlos', 'close-process', {process}))")
-    closer = f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n{signing};\n"
+    closer = ("SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n"
+              f"SELECT apoyo.begin_closing({process});\n")
     # The intake's work rows are taken away at once, as validators would.
     ask(f"""CREATE OR REPLACE FUNCTION test.drop_work() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RETURN NULL; END $$""")
     ask("CREATE TRIGGER drop_work BEFORE INSERT ON apoyo.work FOR EACH ROW"
         " EXECUTE FUNCTION test.drop_work()")
     try:
-        shut = subprocess.Popen([*PSQL, "-U", "diego"], stdin=subprocess.PIPE, text=True,
+        shut = subprocess.Popen([*PSQL, "-U", "carlos"], stdin=subprocess.PIPE, text=True,
                                 stdout=subprocess.DEVNULL)
         shut.stdin.write("SELECT pg_advisory_lock_shared(77);\n" + closer)
         shut.stdin.close()
@@ -223,12 +223,13 @@ def nothing_enters_after_the_close():
     stored, refused = len(re.findall("stored", text)), len(re.findall("AP303", text))
     assert stored + refused == 400, text
     assert int(ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}")) == stored
-    # By the order of the log: nothing stands behind the close.
+    # By the order of the log: nothing stands behind it, and so nothing behind the close.
     ask("SELECT test.fold()")
     assert ask(f"""SELECT convert_from(e.body, 'UTF8')::jsonb ->> 'kind' FROM apoyo.entry AS n
                      JOIN apoyo.event AS e ON e.process = n.process AND e.id = n.event
                     WHERE n.process = {process} ORDER BY n.position DESC LIMIT 1""") \
-        == "process-closed"
+        == "process-closing"
+    assert ask(f"SELECT test.enact('close-process', {process})") == "applied"
     assert stored > 0 and refused > 0, f"{stored} stored, {refused} refused: no race to speak of"
 
 
@@ -244,6 +245,7 @@ def of_two_second_signers_one_wins_and_one_is_told():
         process = ask(f"SELECT test.draft('SIGN{turn}')")
         ask(f"""SELECT test.ask('ruben', 'SELECT apoyo.register_promovente({process}, 1, ''F'',
                                           ''Uno'', ''MX'')')""")
+        ask(f"SELECT test.declare({process})")
         signing = ask(f"SELECT test.signing(test.propose('ruben', 'open-process', {process}))")
         script = f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\n{signing};\n"
         text = no_crash(together([f"SET SESSION AUTHORIZATION {name};\n{script}"
@@ -258,6 +260,7 @@ def of_two_proposers_at_once_one_is_told():
     process = ask("SELECT test.draft('BOTH')")
     ask(f"SELECT test.ask('ruben', 'SELECT apoyo.register_promovente({process}, 1, ''F'',"
         " ''Uno'', ''MX'')')")
+    ask(f"SELECT test.declare({process})")
     script = (f"SELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
               f"SELECT 'made' FROM apoyo.propose('open-process', {process});\n")
     text = no_crash(together([f"SET SESSION AUTHORIZATION {name};\n{script}"

@@ -79,6 +79,12 @@ LANGUAGE sql AS $$
     p_code, 'Process ' || p_code, test.rule(p_changes) ->> 'kind', test.rule(p_changes)))::integer;
 $$;
 
+-- Declares a draft ready.
+CREATE FUNCTION test.declare(p_process integer) RETURNS void LANGUAGE sql AS $$
+  SELECT test.ask('ruben', format('SELECT apoyo.declare_ready(%s, %s)', p.id, p.revision))
+    FROM apoyo.process AS p WHERE p.id = p_process;
+$$;
+
 -- Proposes an act as p_role and answers its number.
 CREATE FUNCTION test.propose(p_role text, p_kind text, p_process integer) RETURNS bigint
 LANGUAGE sql AS $$
@@ -92,12 +98,18 @@ CREATE FUNCTION test.signing(p_proposal bigint) RETURNS text LANGUAGE sql AS $$
     FROM apoyo.proposal AS o WHERE o.id = p_proposal;
 $$;
 
--- An act of two people from one end to the other: how it ended.
+-- An act of two people from one end to the other, with what comes before it: how it ended.
 CREATE FUNCTION test.enact(p_kind text, p_process integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_people text[] := CASE p_kind WHEN 'close-process' THEN '{carlos,diego}'
-                                 ELSE '{ruben,sofia}' END;
+  v_people text[] := CASE WHEN p_kind IN ('close-process', 'certify-process', 'archive-process')
+                          THEN '{carlos,diego}' ELSE '{ruben,sofia}' END;
+  v_state text := (SELECT p.state FROM apoyo.process AS p WHERE p.id = p_process);
 BEGIN
+  IF p_kind = 'open-process' AND v_state = 'draft' THEN
+    PERFORM test.declare(p_process);
+  ELSIF p_kind = 'close-process' AND v_state = 'open' THEN
+    PERFORM test.ask('carlos', format('SELECT apoyo.begin_closing(%s)', p_process));
+  END IF;
   RETURN test.ask(v_people[2], test.signing(test.propose(v_people[1], p_kind, p_process)));
 END
 $$;

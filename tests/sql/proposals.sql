@@ -10,13 +10,14 @@ CREATE FUNCTION test.proposing(p_process integer, p_kind text DEFAULT 'open-proc
 LANGUAGE sql AS $$
   SELECT format('SELECT p.proposal FROM apoyo.propose(%L, %s) AS p', p_kind, p_process);
 $$;
--- A draft that could be opened.
+-- One that could be opened.
 CREATE FUNCTION test.ready(p_code text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_process integer := test.draft(p_code);
 BEGIN
   PERFORM test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F1'', ''Uno'', ''MX'')',
                                    v_process));
+  PERFORM test.declare(v_process);
   RETURN v_process;
 END
 $$;
@@ -39,10 +40,10 @@ SELECT is(test.refusal('ana', test.proposing(:rm)), '42501', 'a reviewer propose
 SELECT is(test.refusal('carlos', test.proposing(:rm)), 'AP001', 'who closes does not open');
 SELECT is(test.refusal('ruben', test.proposing(:rm, 'close-process')), 'AP001', 'who opens does not close');
 SELECT is(test.refusal('ruben', test.proposing(999)), 'AP005', 'a process that there is not');
-SELECT is(test.refusal('ruben', test.proposing(test.draft('NONE'))), 'AP107', 'what cannot be done');
-SELECT test.draft('FAR', '{"dispersion": {"level": "entity", "at_least": 3, "percentage": "3"}}') AS far \gset
-SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F'', ''P'', ''MX'')', :far));
-SELECT is(test.refusal('ruben', test.proposing(:far)), 'AP119', 'nor three entities where there are two');
+SELECT is(test.refusal('ruben', test.proposing(test.draft('NONE'))), 'AP102', 'what cannot be done');
+SELECT test.ready('LATE') AS late \gset
+UPDATE apoyo.process SET closes_at = now() WHERE id = :late;
+SELECT is(test.refusal('ruben', test.proposing(:late)), 'AP106', 'nor what can be done no more');
 SELECT is((SELECT count(*) FROM apoyo.proposal), 0::bigint, 'nothing of that is left');
 
 -- The plan and its hash.
@@ -53,11 +54,11 @@ SELECT is((SELECT o.plan_hash::bytea FROM apoyo.proposal AS o WHERE o.id = :one)
           'its hash is that of its bytes');
 SELECT is((SELECT string_agg(k.key, ' ' ORDER BY k.key)
              FROM apoyo.proposal AS o, jsonb_object_keys(o.plan) AS k (key) WHERE o.id = :one),
-          'acuerdo closes_at geography goals kind name opens_at process promoventes promoventes_hash'
+          'acuerdo closes_at cutoff geography goals kind name opens_at process promoventes promoventes_hash'
           ' rule rule_version scope simulacro', 'the plan says all that is answered for');
 SELECT is((SELECT o.expires_at - o.proposed_at > interval '71 hours' FROM apoyo.proposal AS o
             WHERE o.id = :one), true, 'it waits three days');
-SELECT is((SELECT p.state FROM apoyo.process AS p WHERE p.id = :rm), 'draft', 'one signature does nothing');
+SELECT is((SELECT p.state FROM apoyo.process AS p WHERE p.id = :rm), 'ready', 'one signature does nothing');
 SELECT is(test.refusal('sofia', test.proposing(:rm)), 'AP703', 'it cannot be proposed beside');
 
 -- Where it waits.
@@ -107,7 +108,7 @@ SELECT test.propose('ruben', 'open-process', :more) AS two \gset
 SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 2, ''F2'', ''Dos'', ''MX'')', :more));
 SELECT is(test.ask('sofia', test.signing(:two)), 'overtaken', 'another promovente, another plan');
 SELECT is(test.end_of(:two), 'overtaken: It would do something else by now', 'which is said');
-SELECT is((SELECT p.state FROM apoyo.process AS p WHERE p.id = :more), 'draft', 'and nothing is done');
+SELECT is((SELECT p.state FROM apoyo.process AS p WHERE p.id = :more), 'ready', 'and nothing is done');
 SELECT test.propose('ruben', 'open-process', :more) AS two \gset
 UPDATE apoyo.process SET closes_at = now() - interval '1 second' WHERE id = :more;
 SELECT is(test.ask('sofia', test.signing(:two)) || ' ' || test.end_of(:two),

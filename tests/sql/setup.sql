@@ -111,8 +111,8 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''NEW'', '' 
           'AP116', 'a process has a name');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''NEW'', ''x'', ''revocation'', %L, now(), now() + interval ''1 day'', '''', true)', test.rule())),
           'AP116', 'and an acuerdo');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :rm)), 'AP107',
-          'it is not opened without a promovente');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(%s, 1)', :rm)), 'AP107',
+          'it is not ready without a promovente');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.register_promovente(%s, %s, %L, %L, %L)', :rm, c.number, c.folio, c.name, c.scope)),
           c.refusal, c.what)
   FROM (VALUES (1, 'F1', 'Uno', 'MX', 'done', 'a promovente'),
@@ -151,15 +151,16 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %
 SELECT test.draft('OLD') AS old \gset
 SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F1'', ''Uno'', ''MX'')', :old));
 UPDATE apoyo.process SET closes_at = now() - interval '1 second' WHERE id = :old;
-SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :old)), 'AP106',
+SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(%s, 1)', :old)), 'AP106',
           'not after its period');
-SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :rm)), 'AP112',
+SELECT is(test.refusal('carlos', format('SELECT apoyo.begin_closing(%s)', :rm)), 'AP158',
           'it is not closed while supports may come');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :old)), 'AP102',
           'nor before it was opened');
 SELECT test.process('END') AS end \gset
 SELECT test.receive(:end, 1, 'open');
 UPDATE apoyo.process SET opens_at = now() - interval '3 days', closes_at = now() - interval '25 hours' WHERE id = :end;
+SELECT test.ask('carlos', format('SELECT apoyo.begin_closing(%s)', :end));
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''close-process'', %s)', :end)), 'AP113',
           'nor while a support is open');
 DELETE FROM apoyo.work WHERE process = :end;

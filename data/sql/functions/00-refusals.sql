@@ -32,6 +32,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
           'Make the rule exclusive between promoventes'),
 ('AP119', 'The rule of process %1$s asks for %2$s demarcations, and there are %3$s',
           'Correct the rule: nobody could ever reach it'),
+('AP150', 'Process %1$s was changed by %2$s at %3$s', 'See what changed, then do it again'),
+('AP158', 'Process %1$s collects until %2$s', 'Begin to close it after that time'),
 ('AP201', 'There is no import %1$s of kind %2$s that you may adopt', 'Begin an import first'),
 ('AP202', 'The file cannot be taken. Line %2$s: %3$s %4$s (problems in all: %1$s)',
           'Correct the file and import it again'),

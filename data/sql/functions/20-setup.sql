@@ -142,7 +142,7 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'open');
+  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.refuse('AP116', t.what)
      FROM (VALUES ('folio', p_folio), ('name', p_name)) AS t (what, value)
@@ -174,7 +174,7 @@ DECLARE
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  p := apoyo.require_process(p_process, 'draft', 'open');
+  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_scope(p_process);
   SELECT n.number INTO v_unknown
     FROM unnest(p_promoventes) AS n (number)

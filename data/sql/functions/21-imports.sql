@@ -265,7 +265,7 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'open');
+  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.require_import(p_import, 'promoventes');
   PERFORM apoyo.require_good_rows(p_import, 'promoventes');

@@ -69,16 +69,23 @@ END
 $$;
 
 -- Does what was planned a moment ago in this transaction.
-CREATE OR REPLACE FUNCTION apoyo.enact_proposal(p_kind text, p_process integer)
+CREATE OR REPLACE FUNCTION apoyo.enact_proposal(p_proposal apoyo.proposal)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_first name := apoyo.proposer_of(p_proposal.id);
 BEGIN
-  CASE p_kind
-    WHEN 'open-process' THEN PERFORM apoyo.enact_open_process(p_process);
-    WHEN 'close-process' THEN PERFORM apoyo.enact_close_process(p_process);
-  END CASE;
+  PERFORM apoyo.enact_state(p_proposal.kind, p_proposal.process, v_first);
 END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.proposer_of(p_proposal bigint)
+RETURNS name LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT s.role FROM apoyo.proposal_signature AS s
+   WHERE s.proposal = p_proposal AND s.place = 1;
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.log_proposal(p_act text, p_proposal bigint)
@@ -102,6 +109,7 @@ BEGIN
      SET state = p_state, ended_at = clock_timestamp(), reason = p_reason
    WHERE o.id = p_proposal;
   PERFORM apoyo.log_proposal('proposal-' || p_state, p_proposal);
+  PERFORM apoyo.tell_setup('proposal:' || p_proposal);
 END
 $$;
 
@@ -145,6 +153,7 @@ BEGIN
   RETURNING o.id, o.plan_hash, o.expires_at INTO proposal, plan_hash, expires_at;
   PERFORM apoyo.add_signature(proposal, 1);
   PERFORM apoyo.log_proposal('proposal-made', proposal);
+  PERFORM apoyo.tell_setup('proposal:' || proposal);
   RETURN NEXT;
 END
 $$;
@@ -155,8 +164,7 @@ RETURNS text LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_proposer name := (SELECT s.role FROM apoyo.proposal_signature AS s
-                       WHERE s.proposal = p_proposal.id AND s.place = 1);
+  v_proposer name := apoyo.proposer_of(p_proposal.id);
   v_plan jsonb;
 BEGIN
   IF NOT apoyo.person_has_role(v_proposer, apoyo.proposal_right(p_proposal.kind))
@@ -208,7 +216,7 @@ BEGIN
   END IF;
   IF state = 'applied' THEN
     PERFORM apoyo.add_signature(p_proposal, 2);
-    PERFORM apoyo.enact_proposal(v_proposal.kind, v_proposal.process);
+    PERFORM apoyo.enact_proposal(v_proposal);
   END IF;
   PERFORM apoyo.end_proposal(p_proposal, state, reason);
   RETURN NEXT;

@@ -1,5 +1,6 @@
--- 25-life: what opening and closing a process would do, and doing it. Two people at a time: the
--- commands are propose and sign_proposal.
+-- 25-life: the states of a process and what takes it from one to the next: draft, ready, open,
+-- closing, closed, certified, archived. Declaring it ready and beginning to close it are acts of
+-- one person; the others take two: the commands are propose and sign_proposal.
 SET ROLE apoyo_owner;
 
 -- Tells the consoles that something of the configuration changed: 'process:7', 'draft:3',
@@ -28,21 +29,95 @@ BEGIN
 END
 $$;
 
--- Every word that whoever signs answers for: the rule, the period, what must be reached, and a
--- hash over all promoventes, so that none is exchanged between the two signatures.
-CREATE OR REPLACE FUNCTION apoyo.plan_open_process(p_process integer)
-RETURNS jsonb LANGUAGE plpgsql
+-- Writes down an act on the configuration: in the history that the page shows, as an event of the
+-- process's own tree, and with the person in the internal log. p_was and p_becomes hold what
+-- changed and public facts only. p_first: who proposed it, where two people do it. p_state: what
+-- the act reached. The caller holds the row by lock_process.
+CREATE OR REPLACE FUNCTION apoyo.record_change(
+  p_process integer, p_act text, p_was jsonb, p_becomes jsonb, p_acuerdo text, p_reason text,
+  p_state apoyo.process_state DEFAULT NULL, p_first name DEFAULT NULL)
+RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  p apoyo.process := apoyo.require_process(p_process, 'draft');
-  v_goal apoyo.goal;
-  v_plan jsonb;
+  v_change apoyo.process_change;
 BEGIN
+  PERFORM apoyo.touch_process(p_process);
+  INSERT INTO apoyo.process_change AS c (process, revision, act, state, was, becomes, acuerdo,
+                                         reason, changed_by, countersigned_by)
+  SELECT q.id, q.revision, p_act, p_state, coalesce(p_was, '{}'), coalesce(p_becomes, '{}'),
+         nullif(trim(p_acuerdo), ''), nullif(trim(p_reason), ''), coalesce(p_first, session_user),
+         CASE WHEN p_first IS NOT NULL THEN session_user END
+    FROM apoyo.process AS q
+   WHERE q.id = p_process
+  RETURNING c.* INTO STRICT v_change;
+  PERFORM apoyo.append_event(p_process, p_act, gen_random_uuid(), '[]');
+  PERFORM apoyo.log_act(p_act, jsonb_strip_nulls(jsonb_build_object(
+            'process', q.code, 'revision', v_change.revision, 'was', v_change.was,
+            'becomes', v_change.becomes, 'acuerdo', v_change.acuerdo,
+            'reason', v_change.reason)))
+     FROM apoyo.process AS q
+    WHERE q.id = p_process;
+END
+$$;
+
+-- Refuses whoever looked at another state of the process than it has now. The caller holds the row
+-- by lock_process.
+CREATE OR REPLACE FUNCTION apoyo.require_revision(p_process integer, p_revision integer)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+BEGIN
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP101', coalesce(p_process::text, ''));
+  END IF;
+  IF p.revision IS DISTINCT FROM p_revision THEN
+    PERFORM apoyo.refuse('AP150', p.code, apoyo.display_name(p.changed_by),
+                         apoyo.utc_text(p.changed_at));
+  END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.require_text(p_what text, p_text text)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF coalesce(trim(p_text), '') = '' THEN
+    PERFORM apoyo.refuse('AP116', p_what);
+  END IF;
+END
+$$;
+
+-- When the last period of a process ends: its own, or that of a promovente who has a longer one.
+CREATE OR REPLACE FUNCTION apoyo.last_closing(p_process integer)
+RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT greatest(p.closes_at, (SELECT max(m.closes_at) FROM apoyo.promovente AS m
+                                 WHERE m.process = p.id AND m.state <> 'withdrawn'))
+    FROM apoyo.process AS p
+   WHERE p.id = p_process;
+$$;
+
+-- Refuses what could not be opened: no time left, nobody to support, nothing to reach.
+CREATE OR REPLACE FUNCTION apoyo.require_openable(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_goal apoyo.goal;
+BEGIN
+  SELECT q.* INTO STRICT p FROM apoyo.process AS q WHERE q.id = p_process;
   IF p.closes_at <= clock_timestamp() THEN
     PERFORM apoyo.refuse('AP106', p.code);
   END IF;
-  IF NOT EXISTS (SELECT FROM apoyo.promovente AS m WHERE m.process = p_process) THEN
+  IF NOT EXISTS (SELECT FROM apoyo.promovente AS m
+                  WHERE m.process = p_process AND m.state <> 'withdrawn') THEN
     PERFORM apoyo.refuse('AP107', p.code);
   END IF;
   PERFORM apoyo.refresh_requirements(p_process);
@@ -53,9 +128,100 @@ BEGIN
     PERFORM apoyo.refuse('AP119', p.code, v_goal.dispersion_needed::text,
                          v_goal.demarcations::text);
   END IF;
+END
+$$;
+
+-- Takes the process to a state, with the time at which it reached it. Going back to draft forgets
+-- that it was ready; its history does not.
+CREATE OR REPLACE FUNCTION apoyo.reach_state(
+  p_process integer, p_state apoyo.process_state, p_act text, p_reason text,
+  p_first name DEFAULT NULL)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_now timestamptz := clock_timestamp();
+  v_was apoyo.process_state := (SELECT q.state FROM apoyo.process AS q WHERE q.id = p_process);
+BEGIN
+  UPDATE apoyo.process AS q
+     SET state = p_state,
+         ready_at = CASE p_state WHEN 'ready' THEN v_now WHEN 'draft' THEN NULL
+                                 ELSE q.ready_at END,
+         opened_at = CASE p_state WHEN 'open' THEN v_now ELSE q.opened_at END,
+         closing_at = CASE p_state WHEN 'closing' THEN v_now ELSE q.closing_at END,
+         closed_at = CASE p_state WHEN 'closed' THEN v_now ELSE q.closed_at END,
+         certified_at = CASE p_state WHEN 'certified' THEN v_now ELSE q.certified_at END,
+         archived_at = CASE p_state WHEN 'archived' THEN v_now ELSE q.archived_at END
+   WHERE q.id = p_process;
+  PERFORM apoyo.record_change(
+    p_process, p_act, jsonb_build_object('state', v_was), jsonb_build_object('state', p_state),
+    NULL, p_reason, p_state, p_first);
+END
+$$;
+
+-- --- draft and ready -----------------------------------------------------------------------------
+
+CREATE OR REPLACE FUNCTION apoyo.declare_ready(p_process integer, p_revision integer)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.lock_process(p_process);
+  PERFORM apoyo.require_process(p_process, 'draft');
+  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.require_revision(p_process, p_revision);
+  PERFORM apoyo.require_openable(p_process);
+  PERFORM apoyo.reach_state(p_process, 'ready', 'process-ready', NULL);
+END
+$$;
+
+-- What waits for a second signature cannot be done any more, and waits for nobody.
+CREATE OR REPLACE FUNCTION apoyo.overtake_proposals(p_process integer, p_kind text, p_reason text)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.end_proposal(o.id, 'overtaken', p_reason)
+     FROM (SELECT w.id FROM apoyo.proposal AS w
+            WHERE w.process = p_process AND w.kind = p_kind AND w.state = 'waiting'
+            ORDER BY w.id FOR UPDATE) AS o;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.back_to_draft(
+  p_process integer, p_revision integer, p_reason text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.lock_process(p_process);
+  PERFORM apoyo.require_process(p_process, 'ready');
+  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.require_revision(p_process, p_revision);
+  PERFORM apoyo.require_text('reason', p_reason);
+  PERFORM apoyo.overtake_proposals(p_process, 'open-process', trim(p_reason));
+  PERFORM apoyo.reach_state(p_process, 'draft', 'process-back-to-draft', p_reason);
+END
+$$;
+
+-- --- opening -------------------------------------------------------------------------------------
+
+-- Every word that whoever signs answers for: the rule, the period, what must be reached, and a
+-- hash over all promoventes, so that none is exchanged between the two signatures.
+CREATE OR REPLACE FUNCTION apoyo.plan_open_process(p_process integer)
+RETURNS jsonb LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_plan jsonb;
+BEGIN
+  PERFORM apoyo.require_process(p_process, 'ready');
+  PERFORM apoyo.require_openable(p_process);
   SELECT jsonb_build_object(
            'process', q.code, 'name', q.name, 'kind', q.kind, 'simulacro', q.simulacro,
-           'geography', q.geography, 'scope', q.scope,
+           'geography', q.geography, 'cutoff', q.cutoff, 'scope', q.scope,
            'opens_at', apoyo.utc_text(q.opens_at), 'closes_at', apoyo.utc_text(q.closes_at),
            'rule', r.document, 'rule_version', r.version, 'acuerdo', r.acuerdo,
            'goals', (SELECT jsonb_agg(jsonb_build_array(g.scope, g.required, g.dispersion_needed)
@@ -77,37 +243,44 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION apoyo.enact_open_process(p_process integer)
-RETURNS void LANGUAGE plpgsql
+-- --- closing -------------------------------------------------------------------------------------
+
+-- The collection is over: nobody captures any more, and what was captured in time is still taken
+-- until the grace ends.
+CREATE OR REPLACE FUNCTION apoyo.begin_closing(p_process integer, p_reason text DEFAULT NULL)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_code text;
+  p apoyo.process;
+  v_until timestamptz;
 BEGIN
-  UPDATE apoyo.process AS q SET state = 'open', opened_at = clock_timestamp()
-   WHERE q.id = p_process
-  RETURNING q.code INTO STRICT v_code;
-  PERFORM apoyo.append_event(p_process, 'process-opened', gen_random_uuid(), '[]');
-  PERFORM apoyo.log_act('process-opened', jsonb_build_object('process', v_code));
+  PERFORM apoyo.require_staff('apoyo_closer');
+  PERFORM apoyo.lock_process(p_process);
+  p := apoyo.require_process(p_process, 'open');
+  PERFORM apoyo.require_scope(p_process);
+  v_until := apoyo.last_closing(p_process);
+  IF clock_timestamp() < v_until THEN
+    PERFORM apoyo.refuse('AP158', p.code, apoyo.utc_text(v_until));
+  END IF;
+  PERFORM apoyo.reach_state(p_process, 'closing', 'process-closing', p_reason);
 END
 $$;
 
--- The collection is over and everything is decided. The plan holds no figures: the ledger may
--- still be folding them.
+-- The grace is over and everything is decided. The plan holds no figures: the ledger may still be
+-- folding them.
 CREATE OR REPLACE FUNCTION apoyo.plan_close_process(p_process integer)
 RETURNS jsonb LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  p apoyo.process := apoyo.require_process(p_process, 'open');
+  p apoyo.process := apoyo.require_process(p_process, 'closing');
   v_until timestamptz;
   v_open bigint;
 BEGIN
-  SELECT greatest(p.closes_at, max(m.closes_at)) + r.grace INTO v_until
-    FROM apoyo.rule AS r
-    LEFT JOIN apoyo.promovente AS m ON m.process = r.process
-   WHERE r.process = p_process AND r.version = p.rule_version
-   GROUP BY r.grace;
+  v_until := apoyo.last_closing(p_process)
+             + (SELECT r.grace FROM apoyo.rule AS r
+                 WHERE r.process = p_process AND r.version = p.rule_version);
   IF clock_timestamp() < v_until THEN
     PERFORM apoyo.refuse('AP112', p.code, v_until::text);
   END IF;
@@ -122,21 +295,26 @@ BEGIN
 END
 $$;
 
--- Ends the collection for good. Whoever is writing holds the row FOR SHARE and sign_proposal holds
--- it FOR UPDATE: it waited for them, and whoever comes later sees the closed state and is refused.
-CREATE OR REPLACE FUNCTION apoyo.enact_close_process(p_process integer)
+-- Carries out the act of two people on the state, planned a moment ago in this transaction; the
+-- closing one ends the collection for good. Whoever is writing holds the row FOR SHARE and
+-- sign_proposal holds it FOR UPDATE: it waited for them, and whoever comes later sees the new state
+-- and is refused.
+CREATE OR REPLACE FUNCTION apoyo.enact_state(p_kind text, p_process integer, p_first name)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  v_code text;
 BEGIN
-  UPDATE apoyo.process AS q SET state = 'closed', closed_at = clock_timestamp()
-   WHERE q.id = p_process
-  RETURNING q.code INTO STRICT v_code;
-  PERFORM apoyo.append_event(p_process, 'process-closed', gen_random_uuid(), '[]');
-  PERFORM apoyo.log_act('process-closed', jsonb_build_object('process', v_code));
+  CASE p_kind
+    WHEN 'open-process' THEN
+      PERFORM apoyo.reach_state(p_process, 'open', 'process-opened', NULL, p_first);
+    WHEN 'close-process' THEN
+      PERFORM apoyo.reach_state(p_process, 'closed', 'process-closed', NULL, p_first);
+  END CASE;
 END
 $$;
+
+-- Before they took processes through all their states.
+DROP FUNCTION IF EXISTS apoyo.enact_open_process(integer), apoyo.enact_close_process(integer),
+                        apoyo.enact_proposal(text, integer);
 
 RESET ROLE;

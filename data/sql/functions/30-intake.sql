@@ -20,7 +20,7 @@ BEGIN
   IF char_length(p_label) > 100 THEN
     PERFORM apoyo.refuse('AP309');
   END IF;
-  p := apoyo.require_process(a.process, 'draft', 'open');
+  p := apoyo.require_process(a.process, 'draft', 'ready', 'open');
   INSERT INTO apoyo.device AS d (auxiliary, process, promovente, token_hash, label)
   VALUES (a.id, a.process, a.promovente, p_token_hash, coalesce(p_label, ''))
   RETURNING d.id, d.process, d.promovente INTO device, process, promovente;
@@ -156,7 +156,9 @@ BEGIN
   END IF;
   -- Taken after the lock: what it decides holds at the commit as well.
   v_now := clock_timestamp();
-  IF p.state <> 'open' THEN
+  -- While it is being closed only what was captured in time can still come: were the late ones
+  -- taken for ever, the queues would never be empty.
+  IF p.state <> 'open' AND (p.state <> 'closing' OR v_now > p.closes_at + p.grace) THEN
     PERFORM apoyo.refuse('AP303', p.code, p.state::text);
   END IF;
   IF p.promovente_state IS DISTINCT FROM 'active' THEN
@@ -267,7 +269,7 @@ BEGIN
   RETURN QUERY
   SELECT p.id, p.code, p.name, p.kind, p.state::text, p.opens_at, p.closes_at, p.simulacro
     FROM apoyo.process AS p
-   WHERE p.id <> 0 AND p.state <> 'draft'
+   WHERE p.id <> 0 AND p.state NOT IN ('draft', 'ready')
    ORDER BY p.id;
 END
 $$;

@@ -77,7 +77,7 @@ BEGIN
   WITH free AS (
     SELECT w.support, w.due_at
       FROM apoyo.work AS w
-      JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
+      JOIN apoyo.process AS p ON p.id = w.process AND p.state IN ('open', 'closing')
      WHERE w.kind = 'validation'
        AND w.due_at BETWEEN v_from AND v_now
        AND w.attempt < apoyo.most_attempts()
@@ -107,7 +107,7 @@ BEGIN
   FOR v_spent IN
     SELECT w.support
       FROM apoyo.work AS w
-      JOIN apoyo.process AS p ON p.id = w.process AND p.state = 'open'
+      JOIN apoyo.process AS p ON p.id = w.process AND p.state IN ('open', 'closing')
      WHERE w.kind = 'validation'
        AND w.due_at BETWEEN v_from AND v_now
        AND w.attempt >= apoyo.most_attempts()
@@ -162,7 +162,7 @@ AS $$
 BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
   PERFORM apoyo.require_process(
-    (SELECT s.process FROM apoyo.support AS s WHERE s.id = p_support), 'open')
+    (SELECT s.process FROM apoyo.support AS s WHERE s.id = p_support), 'open', 'closing')
     WHERE EXISTS (SELECT FROM apoyo.support AS s WHERE s.id = p_support);
   PERFORM apoyo.require_attempt(p_support, p_attempt);
   PERFORM apoyo.add_finding(p_support, 'attempt_failed',
@@ -295,7 +295,7 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP408', coalesce(p_support::text, ''));
   END IF;
-  PERFORM apoyo.require_process(s.process, 'open');
+  PERFORM apoyo.require_process(s.process, 'open', 'closing');
   PERFORM apoyo.require_attempt(p_support, p_attempt);
 
   -- What the roll says does not depend on what the validator makes of it.

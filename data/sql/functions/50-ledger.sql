@@ -194,7 +194,7 @@ BEGIN
   RETURN QUERY
   SELECT r.process, r.size, r.root_size,
          coalesce((SELECT max(c.size) FROM apoyo.checkpoint AS c WHERE c.process = r.process), 0),
-         p.state = 'closed'
+         p.state >= 'closed'
     FROM apoyo.tree AS r
     JOIN apoyo.process AS p ON p.id = r.process
    ORDER BY r.process;

@@ -32,6 +32,12 @@ GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 
 GRANT EXECUTE ON FUNCTION
+  apoyo.declare_ready(integer, integer),
+  apoyo.back_to_draft(integer, integer, text)
+   TO apoyo_setup;
+GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
+
+GRANT EXECUTE ON FUNCTION
   apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),
   apoyo.register_promovente(integer, integer, text, text, text),
   apoyo.adopt_promoventes(integer, bigint),

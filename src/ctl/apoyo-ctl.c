@@ -8,6 +8,7 @@
 #include "apoyo-cluster.h"
 #include "apoyo-conninfo.h"
 #include "apoyo-ctl.h"
+#include "apoyo-refusal.h"
 #include "apoyo-store-error.h"
 
 /* What a verb does may have a name of its own: "cluster start". */
@@ -134,9 +135,10 @@ apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error)
 int
 apoyo_ctl_fail (const GError *error)
 {
-  const char *hint = apoyo_store_error_get_hint (error);
+  g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *hint = apoyo_refusal_dup_hint (error);
 
-  g_printerr ("apoyoctl: %s\n", error->message);
+  g_printerr ("apoyoctl: %s\n", message);
   if (hint != NULL)
     g_printerr ("apoyoctl: %s\n", hint);
   return error->domain == G_OPTION_ERROR ? APOYO_CTL_USAGE : APOYO_CTL_FAILURE;

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
@@ -105,8 +106,12 @@ main (int argc, char **argv)
 {
   g_auto (ApoyoCtl) ctl = { .verb = NULL };
   g_autoptr (GError) error = NULL;
+  const char *translations = g_getenv ("APOYO_LOCALEDIR");
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
                    strcmp (argv[1], "help") == 0)) {
     print_help ();

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "apoyo-store-error-private.h"
@@ -14,6 +15,7 @@ typedef struct {
   char *sqlstate;   /* (owned) (nullable) */
   char *hint;       /* (owned) (nullable) */
   char *constraint; /* (owned) (nullable) */
+  GStrv names;      /* (owned) (nullable) */
 } ApoyoStoreErrorPrivate;
 
 static void
@@ -27,6 +29,7 @@ apoyo_store_error_private_copy (const ApoyoStoreErrorPrivate *from, ApoyoStoreEr
   to->sqlstate = g_strdup (from->sqlstate);
   to->hint = g_strdup (from->hint);
   to->constraint = g_strdup (from->constraint);
+  to->names = g_strdupv (from->names);
 }
 
 static void
@@ -35,6 +38,7 @@ apoyo_store_error_private_clear (ApoyoStoreErrorPrivate *priv)
   g_free (priv->sqlstate);
   g_free (priv->hint);
   g_free (priv->constraint);
+  g_strfreev (priv->names);
 }
 
 G_DEFINE_EXTENDED_ERROR (ApoyoStoreError, apoyo_store_error)
@@ -63,6 +67,14 @@ apoyo_store_error_get_hint (const GError *error)
   ApoyoStoreErrorPrivate *priv = peek_private (error);
 
   return priv ? priv->hint : NULL;
+}
+
+const char *const *
+apoyo_store_error_get_names (const GError *error)
+{
+  ApoyoStoreErrorPrivate *priv = peek_private (error);
+
+  return priv ? (const char *const *) priv->names : NULL;
 }
 
 const char *
@@ -96,7 +108,29 @@ code_from_sqlstate (const char *state)
   return APOYO_STORE_ERROR_FAILED;
 }
 
-/* The DETAIL is left out on purpose: it shows the values of the row that failed. */
+/* (transfer full) (nullable): the names that a refusal gives as its DETAIL, a JSON array. */
+static GStrv
+read_names (const char *detail)
+{
+  g_autoptr (JsonNode) root = detail != NULL ? json_from_string (detail, NULL) : NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  JsonArray *array;
+
+  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
+    return NULL;
+  array = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+    const char *name =
+        json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+
+    g_strv_builder_add (names, name != NULL ? name : "");
+  }
+  return g_strv_builder_end (names);
+}
+
+/* The DETAIL of anything but a refusal is left out on purpose: it shows the values of the row that
+ * failed. */
 GError *
 apoyo_store_error_new_from_result (const PGresult *result)
 {
@@ -120,6 +154,8 @@ apoyo_store_error_new_from_result (const PGresult *result)
   priv->sqlstate = g_strdup (state);
   priv->hint = g_strdup (PQresultErrorField (result, PG_DIAG_MESSAGE_HINT));
   priv->constraint = g_strdup (PQresultErrorField (result, PG_DIAG_CONSTRAINT_NAME));
+  if (g_str_has_prefix (state, "AP"))
+    priv->names = read_names (PQresultErrorField (result, PG_DIAG_MESSAGE_DETAIL));
   return error;
 }
 

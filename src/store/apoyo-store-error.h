@@ -28,6 +28,8 @@ typedef enum {
 GQuark apoyo_store_error_quark (void);
 const char *apoyo_store_error_get_sqlstate (const GError *error);
 const char *apoyo_store_error_get_hint (const GError *error);
+/* What a command's refusal names, in the order of its sentence; NULL-terminated, NULL for none. */
+const char *const *apoyo_store_error_get_names (const GError *error);
 const char *apoyo_store_error_get_constraint (const GError *error);
 
 G_END_DECLS

@@ -113,6 +113,16 @@ def every_file_with_messages_is_listed():
 
 
 @tests.case
+def refusals_are_those_of_the_database():
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, "texts.c")
+        run("python3", path("src", "store", "make-refusal-texts.py"), out)
+        with open(out, encoding="utf-8") as file:
+            assert file.read() == read("src", "store", "apoyo-refusal-texts.c"), \
+                "run src/store/make-refusal-texts.py"
+
+
+@tests.case
 def spanish_is_formally_right():
     run("msgfmt", "--check", "--output-file=/dev/null", path("po", "es.po"))
 

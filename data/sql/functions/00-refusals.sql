@@ -104,7 +104,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP706', 'Proposal %1$s is not what you were shown', 'Read its plan again'),
 ('AP707', 'You have signed proposal %1$s already', 'Somebody else signs it second');
 
--- Raises the refusal p_code; never returns.
+-- Raises the refusal p_code; never returns. The names go along as a JSON array, so that a program
+-- can say the sentence in the language of whoever reads it.
 CREATE OR REPLACE FUNCTION apoyo.refuse(p_code text, VARIADIC p_names text[] DEFAULT '{}')
 RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -116,6 +117,7 @@ BEGIN
   RAISE EXCEPTION USING
     ERRCODE = p_code,
     MESSAGE = format(v_refusal.message, VARIADIC p_names),
+    DETAIL = to_json(p_names)::text,
     HINT = format(v_refusal.hint, VARIADIC p_names);
 END
 $$;

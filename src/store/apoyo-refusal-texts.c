@@ -1,0 +1,492 @@
+/* apoyo-refusal-texts.c: what the database says no with, to be translated.
+ *
+ * Made by make-refusal-texts.py; do not edit.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-refusal-texts.h"
+
+/* clang-format off */
+const ApoyoRefusalText apoyo_refusal_texts[] = {
+  { "AP001",
+    /* xgettext:no-c-format */
+    N_ ("Your role may not do this"),
+    /* xgettext:no-c-format */
+    N_ ("Ask a supervisor for the role %1$s") },
+  { "AP002",
+    /* xgettext:no-c-format */
+    N_ ("Nobody has signed in on this connection"),
+    /* xgettext:no-c-format */
+    N_ ("Sign in first") },
+  { "AP003",
+    /* xgettext:no-c-format */
+    N_ ("The account %1$s is not active staff"),
+    /* xgettext:no-c-format */
+    N_ ("Ask who administers the staff") },
+  { "AP004",
+    /* xgettext:no-c-format */
+    N_ ("The version and the workstation cannot be empty"),
+    /* xgettext:no-c-format */
+    N_ ("Sign in with both") },
+  { "AP005",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s is outside your scope"),
+    /* xgettext:no-c-format */
+    N_ ("Ask a supervisor to extend your scope") },
+  { "AP101",
+    /* xgettext:no-c-format */
+    N_ ("There is no process %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another process") },
+  { "AP102",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s is %2$s, and this needs it to be %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at the state of the process") },
+  { "AP103",
+    /* xgettext:no-c-format */
+    N_ ("The rule is not complete: %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the rule") },
+  { "AP104",
+    /* xgettext:no-c-format */
+    N_ ("The code %1$s is already another process's"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another code") },
+  { "AP105",
+    /* xgettext:no-c-format */
+    N_ ("The period ends before it begins"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the dates") },
+  { "AP106",
+    /* xgettext:no-c-format */
+    N_ ("The period of process %1$s is over"),
+    /* xgettext:no-c-format */
+    N_ ("Extend the period by an acuerdo first") },
+  { "AP107",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s has no promovente"),
+    /* xgettext:no-c-format */
+    N_ ("Register at least one") },
+  { "AP108",
+    /* xgettext:no-c-format */
+    N_ ("There is no demarcation %1$s in the geography of the process"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the scope") },
+  { "AP109",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %1$s or folio %2$s is already registered"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another number or folio") },
+  { "AP110",
+    /* xgettext:no-c-format */
+    N_ ("There is no promovente %2$s in process %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose a registered promovente") },
+  { "AP111",
+    /* xgettext:no-c-format */
+    N_ ("There is no geography yet"),
+    /* xgettext:no-c-format */
+    N_ ("Import the demarcations first") },
+  { "AP112",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s still waits for supports until %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Close it after that time") },
+  { "AP113",
+    /* xgettext:no-c-format */
+    N_ ("%2$s supports of process %1$s are not decided yet"),
+    /* xgettext:no-c-format */
+    N_ ("Empty the queues, then close") },
+  { "AP114",
+    /* xgettext:no-c-format */
+    N_ ("The scope %1$s is not a %2$s, as the rule says"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the scope") },
+  { "AP115",
+    /* xgettext:no-c-format */
+    N_ ("The code %1$s cannot be used"),
+    /* xgettext:no-c-format */
+    N_ ("Use 2 to 12 capital letters and digits") },
+  { "AP116",
+    /* xgettext:no-c-format */
+    N_ ("The text %1$s cannot be empty"),
+    /* xgettext:no-c-format */
+    N_ ("Fill it in") },
+  { "AP117",
+    /* xgettext:no-c-format */
+    N_ ("This access key cannot be registered twice"),
+    /* xgettext:no-c-format */
+    N_ ("Issue another key") },
+  { "AP118",
+    /* xgettext:no-c-format */
+    N_ ("A goal that all promoventes feed must count each citizen once"),
+    /* xgettext:no-c-format */
+    N_ ("Make the rule exclusive between promoventes") },
+  { "AP119",
+    /* xgettext:no-c-format */
+    N_ ("The rule of process %1$s asks for %2$s demarcations, and there are %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the rule: nobody could ever reach it") },
+  { "AP201",
+    /* xgettext:no-c-format */
+    N_ ("There is no import %1$s of kind %2$s that you may adopt"),
+    /* xgettext:no-c-format */
+    N_ ("Begin an import first") },
+  { "AP202",
+    /* xgettext:no-c-format */
+    N_ ("The file cannot be taken. Line %2$s: %3$s %4$s (problems in all: %1$s)"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the file and import it again") },
+  { "AP203",
+    /* xgettext:no-c-format */
+    N_ ("The import is empty"),
+    /* xgettext:no-c-format */
+    N_ ("Copy the rows first") },
+  { "AP204",
+    /* xgettext:no-c-format */
+    N_ ("There is no kind of import called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use roll, promoventes, geography or sections") },
+  { "AP205",
+    /* xgettext:no-c-format */
+    N_ ("There is no version %1$s of the geography"),
+    /* xgettext:no-c-format */
+    N_ ("Choose one of apoyo.geography_versions") },
+  { "AP206",
+    /* xgettext:no-c-format */
+    N_ ("Version %1$s of the geography is no draft any more"),
+    /* xgettext:no-c-format */
+    N_ ("Import a new version") },
+  { "AP207",
+    /* xgettext:no-c-format */
+    N_ ("The geography in force is now %1$s, and the differences were looked at with %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at the differences again, then adopt it") },
+  { "AP208",
+    /* xgettext:no-c-format */
+    N_ ("There is no demarcation %1$s in version %2$s of the geography"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the code") },
+  { "AP209",
+    /* xgettext:no-c-format */
+    N_ ("A total cannot be %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the total") },
+  { "AP210",
+    /* xgettext:no-c-format */
+    N_ ("A nominal list cannot have the cut-off %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Give a date that has come") },
+  { "AP211",
+    /* xgettext:no-c-format */
+    N_ ("Version %2$s of the geography has a nominal list of %1$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Lists once adopted do not change: use another date or version") },
+  { "AP212",
+    /* xgettext:no-c-format */
+    N_ ("There is no nominal list of %1$s for version %2$s of the geography"),
+    /* xgettext:no-c-format */
+    N_ ("Import it first") },
+  { "AP213",
+    /* xgettext:no-c-format */
+    N_ ("There is no coding of municipalities called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use ine or inegi") },
+  { "AP214",
+    /* xgettext:no-c-format */
+    N_ ("No municipality has the code %1$s in the coding %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the codes") },
+  { "AP301",
+    /* xgettext:no-c-format */
+    N_ ("This access key is not valid"),
+    /* xgettext:no-c-format */
+    N_ ("Check the key, or ask for another one") },
+  { "AP302",
+    /* xgettext:no-c-format */
+    N_ ("This device may not send supports for promovente %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Register the device again") },
+  { "AP303",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s does not take supports: it is %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at the state of the process") },
+  { "AP304",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s takes supports from %2$s on"),
+    /* xgettext:no-c-format */
+    N_ ("Send it again after that time") },
+  { "AP305",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s does not take supports of modality %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use another modality") },
+  { "AP306",
+    /* xgettext:no-c-format */
+    N_ ("The folio is already in use"),
+    /* xgettext:no-c-format */
+    N_ ("Draw another folio and send it again") },
+  { "AP307",
+    /* xgettext:no-c-format */
+    N_ ("A support has four pictures, %1$s were sent"),
+    /* xgettext:no-c-format */
+    N_ ("Send front, back, selfie and signature") },
+  { "AP308",
+    /* xgettext:no-c-format */
+    N_ ("This device was registered before"),
+    /* xgettext:no-c-format */
+    N_ ("Draw another token") },
+  { "AP309",
+    /* xgettext:no-c-format */
+    N_ ("The label of a device has at most 100 characters"),
+    /* xgettext:no-c-format */
+    N_ ("Use a shorter one") },
+  { "AP310",
+    /* xgettext:no-c-format */
+    N_ ("The key directory has another key for process %1$s than the one it was begun with"),
+    /* xgettext:no-c-format */
+    N_ ("Restore process-%1$s.key from a copy made after the process began") },
+  { "AP311",
+    /* xgettext:no-c-format */
+    N_ ("The key directory has lost the key of process %1$s, which is in use"),
+    /* xgettext:no-c-format */
+    N_ ("Restore process-%1$s.key from a copy made after the process began") },
+  { "AP401",
+    /* xgettext:no-c-format */
+    N_ ("Support %1$s is not in validation by attempt %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Drop the result, it came too late") },
+  { "AP402",
+    /* xgettext:no-c-format */
+    N_ ("There is no verdict called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use acceptable, in_review, rejected or late") },
+  { "AP403",
+    /* xgettext:no-c-format */
+    N_ ("The cause %1$s does not reject a support"),
+    /* xgettext:no-c-format */
+    N_ ("Use a situation that does not count") },
+  { "AP404",
+    /* xgettext:no-c-format */
+    N_ ("An acceptable support needs a person of the roll"),
+    /* xgettext:no-c-format */
+    N_ ("Match it first") },
+  { "AP405",
+    /* xgettext:no-c-format */
+    N_ ("A person of the roll and a citizen key go together"),
+    /* xgettext:no-c-format */
+    N_ ("Give both or none") },
+  { "AP406",
+    /* xgettext:no-c-format */
+    N_ ("There is no person %1$s in the roll"),
+    /* xgettext:no-c-format */
+    N_ ("Match it again") },
+  { "AP407",
+    /* xgettext:no-c-format */
+    N_ ("The findings are not a list of codes"),
+    /* xgettext:no-c-format */
+    N_ ("Send [{\"code\": …}, …]") },
+  { "AP408",
+    /* xgettext:no-c-format */
+    N_ ("There is no support %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look the folio up again") },
+  { "AP409",
+    /* xgettext:no-c-format */
+    N_ ("The demarcation of support %1$s cannot be changed by two commands at once"),
+    /* xgettext:no-c-format */
+    N_ ("Try again") },
+  { "AP501",
+    /* xgettext:no-c-format */
+    N_ ("Another ledger leads"),
+    /* xgettext:no-c-format */
+    N_ ("Wait until it ends") },
+  { "AP502",
+    /* xgettext:no-c-format */
+    N_ ("The tree of process %1$s has size %2$s, not %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Read the tree again") },
+  { "AP503",
+    /* xgettext:no-c-format */
+    N_ ("Piece %2$s of the tiles of process %1$s does not follow what is stored"),
+    /* xgettext:no-c-format */
+    N_ ("Read the tree again") },
+  { "AP504",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s has already a checkpoint of size %2$s with another root"),
+    /* xgettext:no-c-format */
+    N_ ("Stop the ledger and compare the tree with the log") },
+  { "AP601",
+    /* xgettext:no-c-format */
+    N_ ("The account name %1$s cannot be used"),
+    /* xgettext:no-c-format */
+    N_ ("Use 2 to 31 small letters, digits and _, and none of the system's names") },
+  { "AP602",
+    /* xgettext:no-c-format */
+    N_ ("This is no SCRAM-SHA-256 verifier"),
+    /* xgettext:no-c-format */
+    N_ ("Have the program make one from the password") },
+  { "AP603",
+    /* xgettext:no-c-format */
+    N_ ("There is nobody called %1$s on the staff"),
+    /* xgettext:no-c-format */
+    N_ ("Choose somebody else") },
+  { "AP604",
+    /* xgettext:no-c-format */
+    N_ ("Nobody administers their own account"),
+    /* xgettext:no-c-format */
+    N_ ("Ask another supervisor") },
+  { "AP605",
+    /* xgettext:no-c-format */
+    N_ ("Your own scope does not hold this one"),
+    /* xgettext:no-c-format */
+    N_ ("Ask a supervisor of wider scope") },
+  { "AP606",
+    /* xgettext:no-c-format */
+    N_ ("The account name %1$s is taken"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another") },
+  { "AP607",
+    /* xgettext:no-c-format */
+    N_ ("There is a supervisor already"),
+    /* xgettext:no-c-format */
+    N_ ("Ask them to add the account") },
+  { "AP608",
+    /* xgettext:no-c-format */
+    N_ ("The account %1$s is disabled already"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP609",
+    /* xgettext:no-c-format */
+    N_ ("The account %1$s is active already"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP610",
+    /* xgettext:no-c-format */
+    N_ ("There is no group %1$s that staff may belong to"),
+    /* xgettext:no-c-format */
+    N_ ("Choose one of the seven groups") },
+  { "AP611",
+    /* xgettext:no-c-format */
+    N_ ("Nobody may hold %1$s together with %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Take the other group away first") },
+  { "AP612",
+    /* xgettext:no-c-format */
+    N_ ("A scope is a process or an entity"),
+    /* xgettext:no-c-format */
+    N_ ("Grant two scopes") },
+  { "AP613",
+    /* xgettext:no-c-format */
+    N_ ("There is no entity %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use its number, 01 to 32") },
+  { "AP614",
+    /* xgettext:no-c-format */
+    N_ ("There is no scope %1$s that could be ended"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another") },
+  { "AP701",
+    /* xgettext:no-c-format */
+    N_ ("There is no act of two people called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another") },
+  { "AP702",
+    /* xgettext:no-c-format */
+    N_ ("The act %1$s takes no details"),
+    /* xgettext:no-c-format */
+    N_ ("Leave them out") },
+  { "AP703",
+    /* xgettext:no-c-format */
+    N_ ("Proposal %1$s for the same already waits for a second signature"),
+    /* xgettext:no-c-format */
+    N_ ("Have it signed or refused first") },
+  { "AP704",
+    /* xgettext:no-c-format */
+    N_ ("There is no proposal %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another") },
+  { "AP705",
+    /* xgettext:no-c-format */
+    N_ ("Proposal %1$s is %2$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Look at how it ended") },
+  { "AP706",
+    /* xgettext:no-c-format */
+    N_ ("Proposal %1$s is not what you were shown"),
+    /* xgettext:no-c-format */
+    N_ ("Read its plan again") },
+  { "AP707",
+    /* xgettext:no-c-format */
+    N_ ("You have signed proposal %1$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Somebody else signs it second") },
+  { NULL, NULL, NULL },
+};
+
+const char *const apoyo_refusal_reasons[] = {
+  /* xgettext:no-c-format */
+  N_ ("goes with status dropped only"),
+  /* xgettext:no-c-format */
+  N_ ("is empty"),
+  /* xgettext:no-c-format */
+  N_ ("is in the file more than once"),
+  /* xgettext:no-c-format */
+  N_ ("is not a demarcation"),
+  /* xgettext:no-c-format */
+  N_ ("is not a demarcation of its level"),
+  /* xgettext:no-c-format */
+  N_ ("is not a hash"),
+  /* xgettext:no-c-format */
+  N_ ("is not a level"),
+  /* xgettext:no-c-format */
+  N_ ("is not a number"),
+  /* xgettext:no-c-format */
+  N_ ("is not a number from 1 on"),
+  /* xgettext:no-c-format */
+  N_ ("is not a number from 1 to 99"),
+  /* xgettext:no-c-format */
+  N_ ("is not a number from 1 to 999"),
+  /* xgettext:no-c-format */
+  N_ ("is not a number from 1 to 9999"),
+  /* xgettext:no-c-format */
+  N_ ("is not a word"),
+  /* xgettext:no-c-format */
+  N_ ("is not a year"),
+  /* xgettext:no-c-format */
+  N_ ("is not active, not_on_list or dropped"),
+  /* xgettext:no-c-format */
+  N_ ("is not four digits"),
+  /* xgettext:no-c-format */
+  N_ ("is not hexadecimal"),
+  /* xgettext:no-c-format */
+  N_ ("is not in the file"),
+  /* xgettext:no-c-format */
+  N_ ("is not in the geography"),
+  /* xgettext:no-c-format */
+  N_ ("is not one of 01 to 32"),
+  /* xgettext:no-c-format */
+  N_ ("is not one of 1 to 5"),
+  /* xgettext:no-c-format */
+  N_ ("is not the date of the import"),
+  /* xgettext:no-c-format */
+  N_ ("is not three digits"),
+  /* xgettext:no-c-format */
+  N_ ("is not three digits after those of the entity"),
+  /* xgettext:no-c-format */
+  N_ ("is not what line %1$s says"),
+  /* xgettext:no-c-format */
+  N_ ("is smaller than the nominal list"),
+  /* xgettext:no-c-format */
+  N_ ("is that of another municipality"),
+  /* xgettext:no-c-format */
+  N_ ("repeats the person of line %1$s"),
+  NULL,
+};

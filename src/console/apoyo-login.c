@@ -319,6 +319,9 @@ apoyo_login_class_init (ApoyoLoginClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", APOYO_TYPE_LOGIN, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETUP_CHANGED] =
+      g_signal_new ("setup-changed", APOYO_TYPE_LOGIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -11,10 +11,13 @@
 
 #include "apoyo-board-page.h"
 #include "apoyo-pages.h"
+#include "apoyo-processes-page.h"
 
 /* In the order of the work: processes, demarcations, live count, staff. A page appears only for
  * roles that use it. */
 static const ApoyoPageInfo infos[] = {
+  { "processes", "procesos", N_ ("Processes"), "ac-process-symbolic",
+    "setup supervisor closer auditor", apoyo_processes_page_get_type },
   { "board", "conteo", N_ ("Live count"), "ac-count-symbolic",
     "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
 };

@@ -1,0 +1,181 @@
+/* apoyo-level-names.c: demarcations of each level in the sentences of a rule.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include "apoyo-level-names.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-demarcation.h"
+
+/* Whole sentences for each level: genders and plurals differ from language to language. */
+
+static ApoyoLevel
+level_of (const char *nick)
+{
+  ApoyoLevel level;
+
+  /* Nothing is counted over the country: here it stands for "any other". */
+  return apoyo_level_from_nick (nick, &level) ? level : APOYO_LEVEL_COUNTRY;
+}
+
+static const char *
+of_format (const char *nick, guint total)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u of %u circumscription", "%u of %u circumscriptions", total);
+  case APOYO_LEVEL_ENTITY:
+    return ngettext ("%u of %u entity", "%u of %u entities", total);
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return ngettext ("%u of %u federal district", "%u of %u federal districts", total);
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return ngettext ("%u of %u local district", "%u of %u local districts", total);
+  case APOYO_LEVEL_MUNICIPALITY:
+    return ngettext ("%u of %u municipality", "%u of %u municipalities", total);
+  case APOYO_LEVEL_SECTION:
+    return ngettext ("%u of %u section", "%u of %u sections", total);
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return ngettext ("%u of %u demarcation", "%u of %u demarcations", total);
+  }
+}
+
+static const char *
+count_format (const char *nick, guint count)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u circumscription", "%u circumscriptions", count);
+  case APOYO_LEVEL_ENTITY:
+    return ngettext ("%u entity", "%u entities", count);
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return ngettext ("%u federal district", "%u federal districts", count);
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return ngettext ("%u local district", "%u local districts", count);
+  case APOYO_LEVEL_MUNICIPALITY:
+    return ngettext ("%u municipality", "%u municipalities", count);
+  case APOYO_LEVEL_SECTION:
+    return ngettext ("%u section", "%u sections", count);
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return ngettext ("%u demarcation", "%u demarcations", count);
+  }
+}
+
+static const char *
+share_format (const char *nick)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("%s of the circumscriptions");
+  case APOYO_LEVEL_ENTITY:
+    return _ ("%s of the entities");
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return _ ("%s of the federal districts");
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return _ ("%s of the local districts");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return _ ("%s of the municipalities");
+  case APOYO_LEVEL_SECTION:
+    return _ ("%s of the sections");
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return _ ("%s of the demarcations");
+  }
+}
+
+/* "half", and any fraction without a name as it is written. */
+static const char *
+fraction_word (const char *fraction)
+{
+  static const struct {
+    const char *fraction;
+    const char *word;
+  } words[] = {
+    { "1/2", N_ ("half") },      { "1/3", N_ ("a third") },        { "2/3", N_ ("two thirds") },
+    { "1/4", N_ ("a quarter") }, { "3/4", N_ ("three quarters") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_str_equal (words[i].fraction, fraction))
+      return _ (words[i].word);
+  }
+  return fraction;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the formats above, chosen by level */
+
+char *
+apoyo_level_names_of (const char *level, guint needed, guint total)
+{
+  return g_strdup_printf (of_format (level, total), needed, total);
+}
+
+char *
+apoyo_level_names_count (const char *level, guint count)
+{
+  return g_strdup_printf (count_format (level, count), count);
+}
+
+char *
+apoyo_level_names_share (const char *level, const char *fraction)
+{
+  return g_strdup_printf (share_format (level), fraction_word (fraction));
+}
+
+#pragma GCC diagnostic pop
+
+const char *
+apoyo_level_names_one (const char *nick)
+{
+  ApoyoLevel level;
+
+  if (!apoyo_level_from_nick (nick, &level))
+    return nick;
+  switch (level) {
+  case APOYO_LEVEL_COUNTRY:
+    return _ ("Country");
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("Circumscription");
+  case APOYO_LEVEL_ENTITY:
+    return _ ("Entity");
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return _ ("Federal district");
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return _ ("Local district");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return _ ("Municipality");
+  case APOYO_LEVEL_SECTION:
+  default:
+    return _ ("Section");
+  }
+}
+
+const char *
+apoyo_level_names_own (const char *nick)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("of the circumscription");
+  case APOYO_LEVEL_ENTITY:
+    return _ ("of the entity");
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return _ ("of the federal district");
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return _ ("of the local district");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return _ ("of the municipality");
+  case APOYO_LEVEL_SECTION:
+    return _ ("of the section");
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return _ ("of the country");
+  }
+}

@@ -1,0 +1,25 @@
+/* apoyo-level-names.h: demarcations of each level in the sentences of a rule.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* level: a nick of ApoyoLevel; any other is "demarcations". */
+
+/* "17 of 32 entities" */
+char *apoyo_level_names_of (const char *level, guint needed, guint total);
+/* "17 entities" */
+char *apoyo_level_names_count (const char *level, guint count);
+/* "half of the sections"; fraction as the rule has it, "1/2" */
+char *apoyo_level_names_share (const char *level, const char *fraction);
+/* "Federal district" */
+const char *apoyo_level_names_one (const char *level);
+/* "of its federal district": whose nominal list a promovente's own threshold is taken of */
+const char *apoyo_level_names_own (const char *level);
+
+G_END_DECLS

@@ -1,0 +1,395 @@
+/* apoyo-processes-page.c: the processes and their configuration.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-format.h"
+#include "apoyo-life-words.h"
+#include "apoyo-parts.h"
+#include "apoyo-process-list.h"
+#include "apoyo-processes-page.h"
+#include "apoyo-rules-tab.h"
+#include "apoyo-setup.h"
+#include "apoyo-timeline.h"
+
+struct _ApoyoProcessesPage {
+  ApoyoPage parent_instance;
+
+  ApoyoProcessList *list;
+  GtkStack *stack;
+  AdwStatusPage *error;
+  GtkLabel *name;
+  AdwBin *chip_place;
+  GtkWidget *drill_place;
+  GtkLabel *caption;
+  ApoyoTimeline *timeline;
+  GtkStack *tabs;
+  GtkToggleButton *rules_button;
+  GtkToggleButton *people_button;
+  GtkToggleButton *windows_button;
+  GtkToggleButton *history_button;
+  GtkWidget *lock;
+  GtkLabel *lock_label;
+  ApoyoRulesTab *rules;
+  GtkLabel *in_force;
+  GtkLabel *last_change;
+
+  ApoyoStatusChip *chip;
+  ApoyoSetup *setup; /* (owned) */
+  GtkLabel *title;   /* of the header bar, once it is asked for */
+  GtkLabel *subtitle;
+  gboolean wide;
+};
+
+G_DEFINE_FINAL_TYPE (ApoyoProcessesPage, apoyo_processes_page, APOYO_TYPE_PAGE)
+
+/* --- header ----------------------------------------------------------------------------------- */
+
+static char *
+describe_all (ApoyoProcessesPage *self)
+{
+  GListModel *items = apoyo_setup_get_items (self->setup);
+  guint n = g_list_model_get_n_items (items), n_open = 0;
+  g_autofree char *all = NULL;
+  g_autofree char *open = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (ApoyoSetupProcess) item = g_list_model_get_item (items, i);
+    const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (item);
+
+    n_open += figures->draft == 0 && figures->state == APOYO_LIFE_OPEN;
+  }
+  all = g_strdup_printf (ngettext ("%u process", "%u processes", n), n);
+  open = g_strdup_printf (ngettext ("%u open", "%u open", n_open), n_open);
+  return g_strdup_printf ("%s · %s", all, open);
+}
+
+static void
+update_title (ApoyoProcessesPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->title == NULL)
+    return;
+  text = apoyo_setup_is_loaded (self->setup) ? describe_all (self) : g_strdup ("");
+  gtk_label_set_text (self->title, _ ("Processes"));
+  gtk_label_set_text (self->subtitle, text);
+}
+
+static GtkWidget *
+apoyo_processes_page_make_title (ApoyoPage *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+
+  self->title = GTK_LABEL (apoyo_part_label ("", "t-strong"));
+  self->subtitle = GTK_LABEL (apoyo_part_label ("", "t-caption dimmed num"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (box, 8);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->subtitle));
+  update_title (self);
+  return box;
+}
+
+/* --- the process ------------------------------------------------------------------------------ */
+
+static void
+show_head (ApoyoProcessesPage *self, const ApoyoSetupFigures *figures)
+{
+  g_autofree char *caption = NULL;
+
+  gtk_label_set_text (self->name,
+                      apoyo_setup_process_get_title (apoyo_setup_get_chosen (self->setup)));
+  apoyo_status_chip_set (self->chip, apoyo_life_get_status (figures->state),
+                         apoyo_life_get_label (figures->state));
+  gtk_widget_set_visible (self->drill_place, figures->simulacro);
+  if (self->wide)
+    /* Translators: key of the process, whose threshold, version of its rules */
+    caption = g_strdup_printf (_ ("key %s · %s · rules v%d"), figures->code,
+                               figures->joint ? _ ("joint threshold") : _ ("a threshold for each"),
+                               figures->rule_version);
+  else
+    caption = g_strdup_printf (_ ("%s · rules v%d"), figures->code, figures->rule_version);
+  gtk_label_set_text (self->caption, caption);
+}
+
+static const char *
+describe_lock (ApoyoProcessesPage *self, const ApoyoSetupFigures *figures)
+{
+  switch (figures->state) {
+  case APOYO_LIFE_DRAFT:
+  case APOYO_LIFE_READY:
+    return NULL;
+  case APOYO_LIFE_OPEN:
+    return self->wide ? _ ("Open: changing a rule takes an acuerdo and a second signature")
+                      : _ ("Changes: with acuerdo and 2nd signature");
+  case APOYO_LIFE_CLOSING:
+  case APOYO_LIFE_CLOSED:
+  case APOYO_LIFE_CERTIFIED:
+  case APOYO_LIFE_ARCHIVED:
+  default:
+    return _ ("The rule does not change any more");
+  }
+}
+
+static void
+show_lock (ApoyoProcessesPage *self, const ApoyoSetupFigures *figures)
+{
+  const char *text = describe_lock (self, figures);
+
+  gtk_widget_set_visible (self->lock, text != NULL);
+  gtk_label_set_text (self->lock_label, text != NULL ? text : "");
+}
+
+static void
+show_status (ApoyoProcessesPage *self, const ApoyoSetupFigures *figures)
+{
+  const ApoyoRuleVersion *version =
+      apoyo_setup_detail_get_version (apoyo_setup_get_detail (self->setup));
+  g_autofree char *date = apoyo_format_date (version->adopted_at, figures->time_zone);
+  g_autofree char *in_force =
+      version->acuerdo != NULL
+          ? g_strdup_printf (_ ("Rules v%d in force since %s · %s"), version->version, date,
+                             version->acuerdo)
+          : g_strdup_printf (_ ("Rules v%d in force since %s"), version->version, date);
+
+  gtk_label_set_text (self->in_force, in_force);
+  if (figures->changed_by != NULL && figures->changed_at != NULL) {
+    g_autofree char *time = apoyo_format_minute (figures->changed_at, figures->time_zone);
+    g_autofree char *text = g_strdup_printf (_ ("Last change: %s, %s"), figures->changed_by, time);
+
+    gtk_label_set_text (self->last_change, text);
+  } else {
+    gtk_label_set_text (self->last_change, "");
+  }
+}
+
+static void
+update (ApoyoProcessesPage *self)
+{
+  ApoyoSetupProcess *process = apoyo_setup_get_chosen (self->setup);
+  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+  const ApoyoSetupFigures *figures;
+
+  update_title (self);
+  if (process == NULL) {
+    if (apoyo_setup_is_loaded (self->setup))
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    return;
+  }
+  figures = apoyo_setup_process_get_figures (process);
+  gtk_stack_set_visible_child_name (self->stack, "process");
+  show_head (self, figures);
+  show_lock (self, figures);
+  if (detail != NULL) {
+    apoyo_timeline_set_steps (self->timeline, detail->steps, figures->as_of, figures->time_zone);
+    show_status (self, figures);
+  }
+  apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
+}
+
+static void
+on_chosen_cb (ApoyoSetup *setup, ApoyoProcessesPage *self)
+{
+  apoyo_timeline_set_steps (self->timeline, NULL, NULL, NULL);
+  gtk_label_set_text (self->in_force, "");
+  gtk_label_set_text (self->last_change, "");
+  update (self);
+}
+
+static void
+on_failed_cb (ApoyoSetup *setup, const GError *error, ApoyoProcessesPage *self)
+{
+  /* The banner tells of a lost connection, and what was read stays. */
+  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+    return;
+  g_warning ("Processes: %s", error->message);
+  adw_status_page_set_description (self->error, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+on_retry_cb (ApoyoProcessesPage *self)
+{
+  apoyo_setup_refresh (self->setup);
+}
+
+/* --- tabs ------------------------------------------------------------------------------------- */
+
+static void
+show_tab (ApoyoProcessesPage *self, const char *name)
+{
+  const struct {
+    const char *name;
+    GtkToggleButton *button;
+  } buttons[] = {
+    { "rules", self->rules_button },
+    { "people", self->people_button },
+    { "windows", self->windows_button },
+    { "history", self->history_button },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    if (g_str_equal (buttons[i].name, name))
+      gtk_toggle_button_set_active (buttons[i].button, TRUE);
+  }
+}
+
+static void
+on_tab_toggled_cb (ApoyoProcessesPage *self, GtkToggleButton *button)
+{
+  const char *name = button == self->rules_button     ? "rules"
+                     : button == self->people_button  ? "people"
+                     : button == self->windows_button ? "windows"
+                                                      : "history";
+
+  if (gtk_toggle_button_get_active (button))
+    gtk_stack_set_visible_child_name (self->tabs, name);
+}
+
+static void
+on_show_tab_cb (ApoyoRulesTab *rules, const char *name, ApoyoProcessesPage *self)
+{
+  show_tab (self, name);
+}
+
+/* --- the page --------------------------------------------------------------------------------- */
+
+static void
+apply_shape (ApoyoProcessesPage *self)
+{
+  apoyo_process_list_set_wide (self->list, self->wide);
+  apoyo_rules_tab_set_wide (self->rules, self->wide);
+  if (apoyo_setup_get_chosen (self->setup) != NULL)
+    update (self);
+}
+
+static void
+apoyo_processes_page_set_wide (ApoyoPage *page, gboolean wide)
+{
+  APOYO_PROCESSES_PAGE (page)->wide = wide;
+  apply_shape (APOYO_PROCESSES_PAGE (page));
+}
+
+static void
+apoyo_processes_page_set_login (ApoyoPage *page, ApoyoLogin *login)
+{
+  apoyo_setup_set_login (APOYO_PROCESSES_PAGE (page)->setup, login);
+}
+
+static void
+apoyo_processes_page_set_live (ApoyoPage *page, gboolean live)
+{
+  apoyo_setup_set_live (APOYO_PROCESSES_PAGE (page)->setup, live);
+}
+
+static gboolean
+apoyo_processes_page_is_drill (ApoyoPage *page)
+{
+  ApoyoSetupProcess *process = apoyo_setup_get_chosen (APOYO_PROCESSES_PAGE (page)->setup);
+
+  return process != NULL && apoyo_setup_process_get_figures (process)->simulacro;
+}
+
+static gboolean
+apoyo_processes_page_is_populated (ApoyoPage *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  return apoyo_setup_is_loaded (self->setup) &&
+         (apoyo_setup_get_detail (self->setup) != NULL ||
+          apoyo_setup_get_chosen (self->setup) == NULL ||
+          apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft != 0);
+}
+
+static void
+apoyo_processes_page_search (ApoyoPage *page)
+{
+  apoyo_process_list_search (APOYO_PROCESSES_PAGE (page)->list);
+}
+
+static void
+apoyo_processes_page_dispose (GObject *object)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (object);
+
+  if (self->setup != NULL)
+    g_signal_handlers_disconnect_by_data (self->setup, self);
+  g_clear_object (&self->setup);
+
+  G_OBJECT_CLASS (apoyo_processes_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, list);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, error);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, name);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, chip_place);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, drill_place);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, rules_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, people_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, windows_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, history_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, lock);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, lock_label);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, rules);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, in_force);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, last_change);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled_cb);
+}
+
+static void
+apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ApoyoPageClass *page_class = APOYO_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = apoyo_processes_page_dispose;
+  page_class->set_login = apoyo_processes_page_set_login;
+  page_class->make_title = apoyo_processes_page_make_title;
+  page_class->is_drill = apoyo_processes_page_is_drill;
+  page_class->search = apoyo_processes_page_search;
+  page_class->is_populated = apoyo_processes_page_is_populated;
+  page_class->set_live = apoyo_processes_page_set_live;
+  page_class->set_wide = apoyo_processes_page_set_wide;
+
+  g_type_ensure (APOYO_TYPE_PROCESS_LIST);
+  g_type_ensure (APOYO_TYPE_TIMELINE);
+  g_type_ensure (APOYO_TYPE_RULES_TAB);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/mx/ine/ApoyoCiudadano/ui/apoyo-processes-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+apoyo_processes_page_init (ApoyoProcessesPage *self)
+{
+  self->setup = apoyo_setup_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->chip = APOYO_STATUS_CHIP (apoyo_status_chip_new (APOYO_STATUS_STALE, ""));
+  adw_bin_set_child (self->chip_place, GTK_WIDGET (self->chip));
+  adw_bin_set_child (ADW_BIN (self->drill_place),
+                     apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
+  apoyo_process_list_set_setup (self->list, self->setup);
+  apoyo_rules_tab_set_setup (self->rules, self->setup);
+  g_signal_connect_object (self->rules, "show-tab", G_CALLBACK (on_show_tab_cb), self, 0);
+  g_signal_connect_object (self->setup, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->setup, "chosen", G_CALLBACK (on_chosen_cb), self, 0);
+  g_signal_connect_object (self->setup, "failed", G_CALLBACK (on_failed_cb), self, 0);
+  apply_shape (self);
+}

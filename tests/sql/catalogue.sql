@@ -26,7 +26,7 @@ SELECT is_empty($$
   SELECT p.oid::regprocedure::text FROM pg_proc AS p
    WHERE p.pronamespace = 'apoyo'::regnamespace AND p.prosecdef
      AND p.prosrc !~ 'require_(staff|service|leader|recount)'
-     AND p.proname NOT IN ('sign_in', 'visible_processes', 'display_name')
+     AND p.proname NOT IN ('sign_in', 'visible_processes', 'display_name', 'may_work_in')
      AND pg_get_userbyid(p.proowner) <> 'apoyo_role_admin' -- called by commands only, see below
 $$, 'every command asks who calls it');
 SELECT is_empty($$
@@ -63,7 +63,7 @@ SELECT is_empty($$
      AND has_table_privilege('apoyo_reader', c.oid, 'SELECT')
      AND NOT (c.relrowsecurity
               AND EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid))
-     AND c.relname NOT IN ('demarcation', 'geography', 'proposal_kind') -- public facts
+     AND c.relname NOT IN ('demarcation', 'geography', 'proposal_kind', 'kind') -- public facts
 $$, 'what the views read is filtered by scope');
 SELECT is_empty($$
   SELECT r.rolname FROM pg_roles AS r

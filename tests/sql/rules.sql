@@ -2,7 +2,7 @@
 -- rule must say.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(44);
+SELECT plan(43);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -92,8 +92,6 @@ SELECT is(test.refusal('ruben', format(
                ('a known order of duplicates', '{"duplicates": "any"}', ''),
                ('a known cell level', '{"cell_level": "street"}', ''),
                ('a time zone', '{"time_zone": "Nowhere"}', ''),
-               ('cells that add up to its dispersion',
-                '{"dispersion": {"level": "section", "at_least": 1, "percentage": "1"}}', ''),
                ('one kind of dispersion',
                 '{"dispersion": {"level": "entity", "percentage": "1"}}', ''),
                ('the kind of the process', '{"kind": "presidency"}', ''))

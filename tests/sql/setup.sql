@@ -175,7 +175,8 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''close-process'', 
           'who opens does not close');
 
 -- Scopes.
-SELECT test.process('LOC', '{"joint": false, "scope": "entity"}', '{05,05,05}') AS loc \gset
+SELECT test.process('LOC', '{"joint": false, "scope": "entity", "dispersion": null}',
+                    '{05,05,05}') AS loc \gset
 CREATE FUNCTION test.sees(p_role text) RETURNS text LANGUAGE sql AS $$
   SELECT test.ask(p_role, 'SELECT string_agg(b.code, '' '' ORDER BY b.code) FROM apoyo.board_process AS b');
 $$;

@@ -71,7 +71,7 @@ RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_process integer;
+  v_process apoyo.process;
   v_geography integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
@@ -90,22 +90,22 @@ BEGIN
   IF p_rule ->> 'kind' IS DISTINCT FROM p_kind OR p_kind !~ '^[a-z][a-z_-]*$' THEN
     PERFORM apoyo.refuse('AP103', 'kind');
   END IF;
+  PERFORM apoyo.require_rule(p_rule);
   v_geography := apoyo.current_geography();
   IF v_geography IS NULL THEN
     PERFORM apoyo.refuse('AP111');
   END IF;
-  v_process := nextval('apoyo.process_id');
-  INSERT INTO apoyo.process (id, code, name, kind, simulacro, geography, opens_at, closes_at)
-  VALUES (v_process, p_code, p_name, p_kind, coalesce(p_simulacro, false), v_geography,
-          p_opens_at, p_closes_at);
-  INSERT INTO apoyo.rule SELECT (apoyo.read_rule(v_process, p_rule, p_acuerdo)).*;
-  INSERT INTO apoyo.tree (process) VALUES (v_process);
-  INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (v_process, 0);
-  PERFORM apoyo.refresh_requirements(v_process);
-  PERFORM apoyo.append_event(v_process, 'process-created', gen_random_uuid(), '[]');
-  PERFORM apoyo.log_act('process-created',
-                        jsonb_build_object('process', p_code, 'acuerdo', p_acuerdo));
-  RETURN v_process;
+  PERFORM apoyo.require_electors(v_geography, (p_rule ->> 'cutoff')::date, p_rule ->> 'cutoff',
+                                 p_rule ->> 'base');
+  v_process.code := p_code;
+  v_process.name := p_name;
+  v_process.kind := p_kind;
+  v_process.simulacro := coalesce(p_simulacro, false);
+  v_process.geography := v_geography;
+  v_process.cutoff := (p_rule ->> 'cutoff')::date;
+  v_process.opens_at := p_opens_at;
+  v_process.closes_at := p_closes_at;
+  RETURN apoyo.store_process(v_process, p_rule, p_acuerdo, '{}');
 END
 $$;
 

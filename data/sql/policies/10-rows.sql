@@ -27,6 +27,12 @@ BEGIN
   CREATE POLICY scope ON apoyo.proposal_signature FOR SELECT TO apoyo_reader
     USING (proposal IN (SELECT o.id FROM apoyo.proposal AS o));
   GRANT SELECT ON apoyo.proposal_signature TO apoyo_reader;
+  -- A draft is seen by who writes it, and by whoever works where it is meant for.
+  ALTER TABLE apoyo.draft ENABLE ROW LEVEL SECURITY;
+  DROP POLICY IF EXISTS scope ON apoyo.draft;
+  CREATE POLICY scope ON apoyo.draft FOR SELECT TO apoyo_reader
+    USING (changed_by = session_user OR apoyo.may_work_in(configuration ->> 'scope'));
+  GRANT SELECT ON apoyo.draft TO apoyo_reader;
   -- Who works here, and when they came, is seen by who administers and who audits.
   FOREACH v_table IN ARRAY ARRAY['staff', 'staff_scope', 'session'] LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
@@ -38,6 +44,6 @@ BEGIN
     EXECUTE pg_catalog.format('GRANT SELECT ON apoyo.%I TO apoyo_reader', v_table);
   END LOOP;
   -- Public facts, not filtered.
-  GRANT SELECT ON apoyo.demarcation, apoyo.geography, apoyo.proposal_kind TO apoyo_reader;
+  GRANT SELECT ON apoyo.demarcation, apoyo.geography, apoyo.proposal_kind, apoyo.kind TO apoyo_reader;
 END
 $$;

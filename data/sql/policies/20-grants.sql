@@ -8,7 +8,7 @@ REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apo
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
-              apoyo.process_history, apoyo.process_timeline
+              apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -31,6 +31,24 @@ GRANT SELECT ON apoyo.process_list, apoyo.rule_history, apoyo.process_history,
 GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 
+-- Configurations: written by the setup staff, looked at by whoever answers for a process.
+GRANT EXECUTE ON FUNCTION
+  apoyo.save_draft(bigint, integer, jsonb, integer),
+  apoyo.discard_draft(bigint, integer),
+  apoyo.restore_draft(bigint),
+  apoyo.check_configuration(jsonb),
+  apoyo.preview_configuration(jsonb),
+  apoyo.create_configured_process(jsonb, bigint, integer)
+   TO apoyo_setup;
+GRANT EXECUTE ON FUNCTION
+  apoyo.check_process(integer),
+  apoyo.process_configuration(integer, boolean),
+  apoyo.configuration_difference(jsonb, jsonb),
+  apoyo.may_work_in(text)
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
+GRANT SELECT ON apoyo.kind_list, apoyo.draft_list
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
+
 GRANT EXECUTE ON FUNCTION
   apoyo.declare_ready(integer, integer),
   apoyo.back_to_draft(integer, integer, text)
@@ -45,9 +63,6 @@ GRANT EXECUTE ON FUNCTION
   apoyo.register_auxiliaries(integer, integer[], bytea[]),
   apoyo.begin_import(text),
   apoyo.import_problems(bigint),
-  apoyo.import_changes(bigint),
-  apoyo.import_adopted(bigint),
-  apoyo.known_inegi_codes(),
   apoyo.adopt_roll(bigint),
   apoyo.adopt_geography(bigint),
   apoyo.draft_geography(bigint, text),

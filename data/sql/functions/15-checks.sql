@@ -1,0 +1,527 @@
+-- 15-checks: what is good, doubtful and wrong in a configuration, and what it asks for: said in
+-- words before anything opens, and with nothing written.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.check_result(
+  p_severity text, p_field text, p_code text, VARIADIC p_names text[] DEFAULT '{}')
+RETURNS apoyo.check_result LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT (p_severity, p_field, p_code, p_names)::apoyo.check_result;
+END;
+
+-- As far as the document can be read: what it does not say, or says wrongly, is null, and
+-- check_results() tells. A rule is usable when its threshold and its dispersion are.
+CREATE OR REPLACE FUNCTION apoyo.read_configuration(p_document jsonb, p_process integer)
+RETURNS apoyo.configuration LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  c apoyo.configuration;
+  v_rule jsonb := p_document -> 'rule';
+  v_version text := p_document #>> '{geography,version}';
+  v_cutoff text := coalesce(p_document #>> '{geography,cutoff}', p_document #>> '{rule,cutoff}');
+BEGIN
+  c.document := p_document;
+  c.process := p_process;
+  c.code := p_document ->> 'code';
+  SELECT k.kind INTO c.kind FROM apoyo.kind AS k WHERE k.kind = p_document ->> 'kind';
+  IF NOT EXISTS (SELECT FROM apoyo.rule_flaws(v_rule) AS f
+                  WHERE split_part(f.member, '.', 1)
+                        IN ('', 'joint', 'base', 'scope', 'percentage', 'rounding', 'dispersion'))
+  THEN
+    c.rule := v_rule;
+  END IF;
+  IF apoyo.is_level(v_rule -> 'scope') THEN
+    c.level := (v_rule ->> 'scope')::apoyo.level;
+  END IF;
+  SELECT g.id INTO c.geography FROM apoyo.geography AS g
+   WHERE g.id = CASE WHEN v_version IS NULL THEN apoyo.current_geography()
+                     ELSE apoyo.read_integer(v_version) END;
+  IF apoyo.is_date(v_cutoff) THEN
+    c.cutoff := v_cutoff::date;
+  END IF;
+  -- Where only one scope can be meant, nobody has to say it.
+  c.scope := coalesce(p_document ->> 'scope', CASE WHEN c.level = 'country' THEN 'MX' END);
+  SELECT d.level INTO c.scope_level FROM apoyo.demarcation AS d
+   WHERE d.geography = c.geography AND d.code = c.scope COLLATE "C";
+  c.opens_at := apoyo.read_time(p_document ->> 'opens_at');
+  c.closes_at := apoyo.read_time(p_document ->> 'closes_at');
+  RETURN c;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.is_acuerdo(p_text text)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT trim(p_text) ~ '^[[:alpha:]][[:alnum:] .-]*(/[[:alnum:] .-]+)*[/-](19|20)[0-9]{2}$';
+END;
+
+-- Names: what the process is called, and what kind it is.
+CREATE OR REPLACE FUNCTION apoyo.check_identity(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  d jsonb := c.document;
+  -- A command without a configuration took its acuerdo as it came.
+  v_strict boolean := NOT EXISTS (SELECT FROM apoyo.process AS p
+                                   WHERE p.id = c.process AND p.given_scope IS NULL);
+BEGIN
+  RETURN QUERY
+  SELECT (apoyo.check_result('error', x.field, x.code, VARIADIC x.names)).*
+    FROM (VALUES
+      ('format', 'AP126', '{format}'::text[],
+       coalesce(d ->> 'format', 'apoyo-ciudadano/process') <> 'apoyo-ciudadano/process'),
+      ('version', 'AP126', '{version}', coalesce(d ->> 'version', '1') <> '1'),
+      ('kind', 'AP116', '{kind}', coalesce(d ->> 'kind', '') = ''),
+      ('kind', 'AP103', '{kind}', coalesce(d ->> 'kind', '') <> '' AND c.kind IS NULL),
+      ('rule.kind', 'AP103', '{kind}', c.kind IS NOT NULL AND d #>> '{rule,kind}' <> c.kind),
+      ('name', 'AP116', '{name}', coalesce(trim(d ->> 'name'), '') = ''),
+      ('code', 'AP115', ARRAY[coalesce(c.code, '')], coalesce(c.code, '') !~ '^[A-Z0-9]{2,12}$'),
+      ('code', 'AP104', ARRAY[c.code],
+       EXISTS (SELECT FROM apoyo.process AS p
+                WHERE p.code = c.code COLLATE "C" AND p.id IS DISTINCT FROM c.process)),
+      ('simulacro', 'AP126', '{simulacro}',
+       jsonb_typeof(coalesce(d -> 'simulacro', 'false')) <> 'boolean'),
+      ('acuerdo', 'AP116', '{acuerdo}', coalesce(trim(d ->> 'acuerdo'), '') = ''),
+      ('acuerdo', 'AP139', ARRAY[d ->> 'acuerdo'],
+       v_strict AND trim(d ->> 'acuerdo') <> '' AND NOT apoyo.is_acuerdo(d ->> 'acuerdo'))
+    ) AS x (field, code, names, wrong)
+   WHERE x.wrong
+  UNION ALL
+  SELECT 'error', m.key, 'AP126', ARRAY[m.key]
+    FROM jsonb_object_keys(d) AS m (key)
+   WHERE m.key NOT IN ('format', 'version', 'code', 'name', 'kind', 'simulacro', 'geography',
+                       'scope', 'opens_at', 'closes_at', 'acuerdo', 'rule', 'changes',
+                       'promoventes', '$schema');
+END
+$$;
+
+-- Where: the version of the geography, the day of its nominal list, and the scope.
+CREATE OR REPLACE FUNCTION apoyo.check_place(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  d jsonb := c.document;
+  v_version text := coalesce(d #>> '{geography,version}', '');
+  v_told_cutoff text := coalesce(d #>> '{geography,cutoff}', d #>> '{rule,cutoff}');
+  v_list text := d #>> '{rule,exception_list}';
+  g apoyo.geography;
+BEGIN
+  IF c.geography IS NULL THEN
+    RETURN NEXT CASE WHEN v_version = '' THEN apoyo.check_result('error', 'geography', 'AP111')
+                     ELSE apoyo.check_result('error', 'geography.version', 'AP205', v_version) END;
+    RETURN;
+  END IF;
+  SELECT o.* INTO STRICT g FROM apoyo.geography AS o WHERE o.id = c.geography;
+  v_version := c.geography::text;
+  IF g.adopted_at IS NULL THEN
+    RETURN NEXT apoyo.check_result('error', 'geography.version', 'AP133', v_version);
+  ELSIF g.id <> apoyo.current_geography() THEN
+    RETURN NEXT apoyo.check_result('warning', 'geography.version', 'AP134', v_version);
+  END IF;
+  IF d #>> '{geography,cutoff}' <> d #>> '{rule,cutoff}' THEN
+    RETURN NEXT apoyo.check_result('error', 'geography.cutoff', 'AP124', d #>> '{rule,cutoff}',
+                                   d #>> '{geography,cutoff}');
+  ELSIF v_told_cutoff IS NOT NULL AND c.cutoff IS NULL THEN
+    RETURN NEXT apoyo.check_result('error', 'geography.cutoff', 'AP210', v_told_cutoff);
+  ELSIF NOT apoyo.has_cutoff(c.geography, c.cutoff) THEN
+    RETURN NEXT apoyo.check_result('error', 'geography.cutoff', 'AP212', c.cutoff::text, v_version);
+  ELSIF NOT apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base') THEN
+    RETURN NEXT apoyo.check_result('error', 'rule.base', 'AP125', v_version);
+  END IF;
+  IF v_list IS NOT NULL AND NOT EXISTS (
+       SELECT FROM apoyo.exception_list AS l WHERE l.geography = c.geography AND l.name = v_list)
+  THEN
+    RETURN NEXT apoyo.check_result('error', 'rule.exception_list', 'AP136', v_list, v_version);
+  ELSIF v_list IS NULL AND d #> '{rule,modalities}' ? 'exception' THEN
+    RETURN NEXT apoyo.check_result('warning', 'rule.exception_list', 'AP137');
+  END IF;
+  IF c.scope IS NULL THEN
+    RETURN NEXT apoyo.check_result('error', 'scope', 'AP116', 'scope');
+  ELSIF c.scope_level IS NULL THEN
+    RETURN NEXT apoyo.check_result('error', 'scope', 'AP108', c.scope);
+  ELSIF NOT apoyo.level_lies_in(c.level, c.scope_level) THEN
+    RETURN NEXT apoyo.check_result('error', 'scope', 'AP135', c.scope, c.level::text);
+  ELSE
+    RETURN NEXT apoyo.check_result('ok', 'scope', 'AP146', c.scope, v_version);
+  END IF;
+END
+$$;
+
+-- Whether whole demarcations of p_level make up one of p_within: districts and municipalities cut
+-- each other.
+CREATE OR REPLACE FUNCTION apoyo.level_lies_in(p_level apoyo.level, p_within apoyo.level)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT p_level = p_within OR p_level = 'section'
+         OR (p_within <= 'entity' AND p_within < p_level);
+END;
+
+-- What every goal asks for: one line for each demarcation that could have one ('' the joint one),
+-- with the demarcations of its dispersion, how many of them have electors enough, and how many must
+-- be reached. Nothing where the configuration does not say enough.
+CREATE OR REPLACE FUNCTION apoyo.configuration_places(c apoyo.configuration)
+RETURNS TABLE (scope text, place text, base bigint, electors bigint, required bigint)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE WHEN (c.rule ->> 'joint')::boolean THEN '' ELSE s.scope END, s.place,
+         sum(s.base)::bigint, sum(s.electors)::bigint,
+         apoyo.required_of(sum(s.base)::bigint,
+           coalesce(c.rule #>> '{dispersion,percentage}', c.rule ->> 'percentage')::numeric,
+           c.rule ->> 'rounding')
+    FROM apoyo.sections_in(
+           c.geography, c.cutoff, c.rule ->> 'base', c.scope, c.level,
+           coalesce((c.rule #>> '{dispersion,level}')::apoyo.level, c.level)) AS s
+   WHERE c.rule IS NOT NULL AND c.scope_level IS NOT NULL
+     AND apoyo.level_lies_in(c.level, c.scope_level)
+     AND apoyo.has_cutoff(c.geography, c.cutoff)
+     AND apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base')
+   GROUP BY 1, 2;
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.configuration_goals(c apoyo.configuration)
+RETURNS TABLE (scope text, base bigint, electors bigint, required bigint, places bigint,
+               reachable bigint, needed integer)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT l.scope, sum(l.base)::bigint, sum(l.electors)::bigint,
+         apoyo.required_of(sum(l.base)::bigint, (c.rule ->> 'percentage')::numeric,
+                           c.rule ->> 'rounding'),
+         count(*), count(*) FILTER (WHERE l.electors >= greatest(l.required, 1)),
+         CASE WHEN c.rule #> '{dispersion,level}' IS NULL THEN 0
+              ELSE apoyo.dispersion_needed(
+                     (c.rule #>> '{dispersion,at_least}')::integer,
+                     apoyo.read_integer(split_part(c.rule #>> '{dispersion,fraction}', '/', 1)),
+                     apoyo.read_integer(split_part(c.rule #>> '{dispersion,fraction}', '/', 2)),
+                     count(*)) END
+    FROM apoyo.configuration_places(c) AS l
+   GROUP BY l.scope;
+$$;
+
+-- Whether what the rule asks for can be reached at all. Somewhere only: a doubt, unless that is
+-- where a promovente stands.
+CREATE OR REPLACE FUNCTION apoyo.check_reach(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_level text := c.rule #>> '{dispersion,level}';
+  v_small record;
+  v_worst record;
+BEGIN
+  FOR v_worst IN
+    WITH goal AS MATERIALIZED (SELECT g.* FROM apoyo.configuration_goals(c) AS g),
+    wrong AS (
+      SELECT g.scope, x.place, x.field, x.code, x.names
+        FROM goal AS g
+       CROSS JOIN LATERAL (SELECT CASE g.scope WHEN '' THEN c.scope ELSE g.scope END) AS n (name)
+       CROSS JOIN LATERAL (VALUES
+         (1, 'rule.percentage', 'AP132', ARRAY[n.name], g.required = 0),
+         (2, 'rule.percentage', 'AP130',
+          ARRAY[g.required::text, n.name, g.electors::text], g.required > g.electors),
+         (3, 'rule.dispersion.needed', 'AP129',
+          ARRAY[g.needed::text, n.name, g.places::text], g.needed > g.places),
+         (4, 'rule.dispersion.percentage', 'AP131',
+          ARRAY[g.needed::text, n.name, g.reachable::text],
+          g.needed <= g.places AND g.needed > g.reachable)
+       ) AS x (place, field, code, names, so)
+       WHERE x.so)
+    SELECT DISTINCT ON (w.place) w.*,
+           CASE WHEN count(*) OVER (PARTITION BY w.place) = (SELECT count(*) FROM goal)
+                     OR bool_or(w.scope IN (SELECT m.scope
+                                              FROM apoyo.configured_promoventes(c.document) AS m))
+                          OVER (PARTITION BY w.place)
+                THEN 'error' ELSE 'warning' END AS severity
+      FROM wrong AS w
+     ORDER BY w.place,
+              w.scope IN (SELECT m.scope FROM apoyo.configured_promoventes(c.document) AS m) DESC,
+              w.scope COLLATE "C"
+  LOOP
+    RETURN NEXT apoyo.check_result(v_worst.severity, v_worst.field, v_worst.code,
+                                   VARIADIC v_worst.names);
+  END LOOP;
+  IF v_level IS NULL THEN
+    RETURN;
+  END IF;
+  SELECT count(*) FILTER (WHERE l.base < 100) AS n, max(l.required) FILTER (WHERE l.base < 100)
+           AS most, count(DISTINCT l.scope) AS scopes, count(*) AS places,
+         (SELECT min(g.needed) FROM apoyo.configuration_goals(c) AS g) AS needed
+    INTO v_small FROM apoyo.configuration_places(c) AS l;
+  IF v_small.scopes = 1 AND v_small.needed <= v_small.places THEN
+    RETURN NEXT apoyo.check_result('ok', 'rule.dispersion.level', 'AP147', v_small.places::text,
+                                   v_level, v_small.needed::text);
+  END IF;
+  IF v_small.n > 0 THEN
+    RETURN NEXT apoyo.check_result('warning', 'rule.dispersion.percentage', 'AP145',
+                                   v_small.n::text, v_level, v_small.most::text);
+  END IF;
+END
+$$;
+
+-- The period. What is behind an open process is no news.
+CREATE OR REPLACE FUNCTION apoyo.check_window(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_law integer := (SELECT k.window_days FROM apoyo.kind AS k WHERE k.kind = c.kind);
+  v_zone text := CASE WHEN apoyo.is_time_zone(c.document #>> '{rule,time_zone}')
+                      THEN c.document #>> '{rule,time_zone}' ELSE 'UTC' END;
+  v_days integer;
+  v_begun boolean := EXISTS (SELECT FROM apoyo.process AS p
+                              WHERE p.id = c.process AND p.state NOT IN ('draft', 'ready'));
+BEGIN
+  RETURN QUERY
+  SELECT (apoyo.check_result('error', m.name, 'AP116', m.name)).*
+    FROM (VALUES ('opens_at', c.opens_at), ('closes_at', c.closes_at)) AS m (name, at)
+   WHERE m.at IS NULL;
+  IF c.opens_at >= c.closes_at THEN
+    RETURN NEXT apoyo.check_result('error', 'closes_at', 'AP105');
+    RETURN;
+  ELSIF c.opens_at IS NULL OR c.closes_at IS NULL THEN
+    RETURN;
+  END IF;
+  IF NOT v_begun AND c.closes_at <= statement_timestamp() THEN
+    RETURN NEXT apoyo.check_result('error', 'closes_at', 'AP106', coalesce(c.code, ''));
+    RETURN;
+  END IF;
+  IF NOT v_begun AND c.opens_at < statement_timestamp() THEN
+    RETURN NEXT apoyo.check_result('warning', 'opens_at', 'AP143',
+                                   apoyo.local_time(c.opens_at, v_zone));
+  END IF;
+  -- The law counts civil days; the last one ends a second before midnight.
+  v_days := (c.closes_at AT TIME ZONE v_zone)::date - (c.opens_at AT TIME ZONE v_zone)::date
+            + CASE WHEN (c.closes_at AT TIME ZONE v_zone)::time = '00:00' THEN 0 ELSE 1 END;
+  IF v_law > 0 AND v_days <> v_law THEN
+    RETURN NEXT apoyo.check_result('warning', 'closes_at', 'AP144', v_law::text, v_days::text);
+  END IF;
+  RETURN NEXT apoyo.check_result('ok', 'closes_at', 'AP148', v_days::text);
+END
+$$;
+
+-- Every member that is not as the law has it needs a reason and an acuerdo.
+CREATE OR REPLACE FUNCTION apoyo.check_changes(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  -- The acuerdo of a process without a configuration stands for its whole rule.
+  v_severity text := CASE WHEN EXISTS (SELECT FROM apoyo.process AS p
+                                        WHERE p.id = c.process AND p.given_scope IS NULL)
+                          THEN 'warning' ELSE 'error' END;
+  v_changes integer := (SELECT count(*) FROM apoyo.rule_changes(c.document -> 'rule'));
+BEGIN
+  RETURN QUERY
+  SELECT (apoyo.check_result(v_severity, 'changes.' || m.member || '.' || x.part, x.code,
+                             VARIADIC x.names)).*
+    FROM apoyo.rule_changes(c.document -> 'rule') AS m
+   CROSS JOIN LATERAL (SELECT apoyo.change_of(c.document, m.member)) AS h (told)
+   CROSS JOIN LATERAL (VALUES
+     ('reason', 'AP138', ARRAY[m.member], coalesce(trim(h.told ->> 'reason'), '') = ''),
+     ('acuerdo', 'AP142', ARRAY[m.member], coalesce(trim(h.told ->> 'acuerdo'), '') = ''),
+     ('acuerdo', 'AP139', ARRAY[h.told ->> 'acuerdo'],
+      trim(h.told ->> 'acuerdo') <> '' AND NOT apoyo.is_acuerdo(h.told ->> 'acuerdo'))
+   ) AS x (part, code, names, wrong)
+   WHERE x.wrong;
+  IF NOT FOUND AND v_changes > 0 THEN
+    RETURN NEXT apoyo.check_result('ok', 'changes', 'AP149', v_changes::text);
+  END IF;
+END
+$$;
+
+-- The promoventes against the rule, the geography and each other. At most a hundred lines: a list
+-- that is wrong as a whole says the same of every row.
+CREATE OR REPLACE FUNCTION apoyo.check_promoventes(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF jsonb_typeof(coalesce(c.document -> 'promoventes', '[]')) <> 'array' THEN
+    RETURN NEXT apoyo.check_result('error', 'promoventes', 'AP126', 'promoventes');
+    RETURN;
+  END IF;
+  IF c.process IS NOT NULL AND jsonb_array_length(c.document -> 'promoventes') = 0 THEN
+    RETURN NEXT apoyo.check_result('error', 'promoventes', 'AP107', c.code);
+    RETURN;
+  END IF;
+  RETURN QUERY
+  WITH told AS MATERIALIZED (
+    SELECT m.* FROM apoyo.configured_promoventes(c.document) AS m
+  ), scope AS (
+    -- Each demarcation once: its level, and whether all of it lies in the scope.
+    SELECT t.scope, d.level,
+           CASE WHEN c.scope = 'MX' OR t.scope = c.scope THEN true
+                WHEN d.level IS NULL OR c.scope_level IS NULL THEN NULL
+                WHEN NOT apoyo.level_lies_in(d.level, c.scope_level) THEN false
+                ELSE EXISTS (SELECT FROM apoyo.sections_in(c.geography, NULL, 'nominal_list',
+                                                           t.scope, d.level, d.level))
+                     AND NOT EXISTS (
+                       SELECT FROM apoyo.section AS s
+                        WHERE s.geography = c.geography
+                          AND t.scope IN (s.circumscription, s.entity, s.federal_district,
+                                          s.local_district, s.municipality, s.code)
+                          AND c.scope NOT IN (s.circumscription, s.entity, s.federal_district,
+                                              s.local_district, s.municipality, s.code)) END
+             AS inside
+      FROM (SELECT DISTINCT o.scope FROM told AS o) AS t
+      LEFT JOIN apoyo.demarcation AS d
+        ON d.geography = c.geography AND d.code = t.scope COLLATE "C"
+  ), twice AS (
+    SELECT t.number::text AS what, min(t.place) AS first FROM told AS t GROUP BY t.number
+    HAVING count(*) > 1
+    UNION ALL
+    SELECT t.folio, min(t.place) FROM told AS t GROUP BY t.folio HAVING count(*) > 1
+  )
+  SELECT 'error', 'promoventes.' || t.place || x.part, x.code, x.names
+    FROM told AS t
+    LEFT JOIN scope AS s ON s.scope = t.scope
+   CROSS JOIN LATERAL (SELECT coalesce(t.number::text, '#' || t.place + 1)) AS n (called)
+   CROSS JOIN LATERAL (VALUES
+     ('', 'AP126', ARRAY['promoventes.' || t.place],
+      jsonb_typeof(t.told) <> 'object'
+      OR EXISTS (SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(t.told) = 'object'
+                                                    THEN t.told ELSE '{}' END) AS k (key)
+                  WHERE k.key NOT IN ('number', 'folio', 'name', 'scope', 'opens_at',
+                                      'closes_at', 'state'))),
+     ('.number', 'AP126', ARRAY['number'], coalesce(t.number, 0) < 1),
+     ('.number', 'AP109', ARRAY[t.number::text, coalesce(t.folio, '')],
+      EXISTS (SELECT FROM twice AS w WHERE w.what = t.number::text AND w.first < t.place)),
+     ('.folio', 'AP109', ARRAY[n.called, t.folio],
+      EXISTS (SELECT FROM twice AS w WHERE w.what = t.folio AND w.first < t.place)),
+     ('.name', 'AP116', ARRAY['name'], coalesce(t.name, '') = ''),
+     ('.scope', 'AP108', ARRAY[coalesce(t.scope, '')],
+      c.geography IS NOT NULL AND s.level IS NULL),
+     ('.scope', 'AP114', ARRAY[t.scope, c.level::text], s.level <> c.level),
+     ('.scope', 'AP140', ARRAY[n.called, t.scope, c.scope], s.level = c.level AND NOT s.inside),
+     ('.opens_at', 'AP126', ARRAY['opens_at'],
+      t.opens_at IS NULL AND t.told ->> 'opens_at' IS NOT NULL),
+     ('.closes_at', 'AP126', ARRAY['closes_at'],
+      t.closes_at IS NULL AND t.told ->> 'closes_at' IS NOT NULL),
+     ('.closes_at', 'AP141', ARRAY[n.called],
+      coalesce(t.opens_at, c.opens_at) >= coalesce(t.closes_at, c.closes_at)
+      AND coalesce(t.opens_at, t.closes_at) IS NOT NULL)
+   ) AS x (part, code, names, wrong)
+   WHERE x.wrong
+   ORDER BY t.place
+   LIMIT 100;
+END
+$$;
+
+-- Everything, in the order in which a process is configured.
+CREATE OR REPLACE FUNCTION apoyo.check_results(c apoyo.configuration)
+RETURNS SETOF apoyo.check_result LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT r.* FROM apoyo.check_identity(c) AS r
+  UNION ALL
+  SELECT r.* FROM apoyo.check_place(c) AS r
+  UNION ALL
+  SELECT 'error', trim('.' FROM 'rule.' || f.member), f.code, f.names
+    FROM apoyo.rule_flaws(c.document -> 'rule') AS f
+  UNION ALL
+  SELECT r.* FROM apoyo.check_reach(c) AS r
+  UNION ALL
+  SELECT r.* FROM apoyo.check_window(c) AS r
+  UNION ALL
+  SELECT r.* FROM apoyo.check_changes(c) AS r
+  UNION ALL
+  SELECT r.* FROM apoyo.check_promoventes(c) AS r;
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.check_sentences(c apoyo.configuration)
+RETURNS TABLE (severity text, field text, code text, names text[], message text, hint text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT r.severity, r.field, r.code, r.names, format(f.message, VARIADIC r.names),
+         format(f.hint, VARIADIC r.names)
+    FROM apoyo.check_results(c) AS r
+    JOIN apoyo.refusal AS f ON f.code = r.code;
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.check_configuration(p_configuration jsonb)
+RETURNS TABLE (severity text, field text, code text, names text[], message text, hint text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  IF p_configuration IS NULL OR jsonb_typeof(p_configuration) <> 'object' THEN
+    PERFORM apoyo.refuse('AP126', 'configuration');
+  END IF;
+  RETURN QUERY
+  SELECT s.* FROM apoyo.check_sentences(apoyo.read_configuration(p_configuration, NULL)) AS s;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.check_process(p_process integer)
+RETURNS TABLE (severity text, field text, code text, names text[], message text, hint text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_supervisor', 'apoyo_closer', 'apoyo_auditor');
+  PERFORM apoyo.require_scope(p_process);
+  RETURN QUERY
+  SELECT s.* FROM apoyo.check_sentences(apoyo.read_configuration(
+    apoyo.configuration_of(p_process, true), p_process)) AS s;
+END
+$$;
+
+-- The bounds of ten bars: those that the law gives sections, for others round numbers up to the
+-- largest. The last bar holds whatever is larger.
+CREATE OR REPLACE FUNCTION apoyo.histogram_bounds(p_level apoyo.level, p_largest bigint)
+RETURNS bigint[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT array_agg(i.i * CASE WHEN p_level = 'section' THEN 350 ELSE w.width END ORDER BY i.i)
+    FROM (SELECT min(m.f * 10 ^ e.e)::bigint AS width
+            FROM unnest('{1,2,5}'::numeric[]) AS m (f)
+           CROSS JOIN generate_series(0, 12) AS e (e)
+           WHERE m.f * 10 ^ e.e * 10 >= p_largest) AS w
+   CROSS JOIN generate_series(0, 10) AS i (i);
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.preview_configuration(p_configuration jsonb)
+RETURNS TABLE (nominal_list bigint, required bigint, demarcations integer,
+               dispersion_needed integer, dispersion_level text, smallest_required bigint,
+               median_required bigint, small_demarcations integer, histogram_bounds bigint[],
+               histogram integer[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  c apoyo.configuration;
+  v_level apoyo.level;
+  v_largest bigint;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  c := apoyo.read_configuration(coalesce(p_configuration, '{}'), NULL);
+  v_level := (c.rule #>> '{dispersion,level}')::apoyo.level;
+  SELECT CASE WHEN min(g.base) = max(g.base) THEN min(g.base) END,
+         CASE WHEN min(g.required) = max(g.required) THEN min(g.required) END,
+         CASE WHEN v_level IS NULL THEN 0 ELSE sum(g.places) END,
+         CASE WHEN min(g.needed) = max(g.needed) THEN min(g.needed) END
+    INTO nominal_list, required, demarcations, dispersion_needed
+    FROM apoyo.configuration_goals(c) AS g
+  HAVING count(*) > 0;
+  IF FOUND AND v_level IS NOT NULL THEN
+    dispersion_level := v_level;
+    SELECT min(l.required), percentile_disc(0.5) WITHIN GROUP (ORDER BY l.required),
+           count(*) FILTER (WHERE l.base < 100), max(l.base)
+      INTO smallest_required, median_required, small_demarcations, v_largest
+      FROM apoyo.configuration_places(c) AS l;
+    histogram_bounds := apoyo.histogram_bounds(v_level, v_largest);
+    SELECT array_agg(coalesce(h.n, 0)::integer ORDER BY i.i) INTO histogram
+      FROM generate_series(1, 10) AS i (i)
+      LEFT JOIN (SELECT least(width_bucket(l.base, histogram_bounds), 10) AS bar, count(*) AS n
+                   FROM apoyo.configuration_places(c) AS l GROUP BY 1) AS h ON h.bar = i.i;
+  END IF;
+  RETURN NEXT;
+END
+$$;
+
+RESET ROLE;

@@ -1,2 +1,0 @@
--- savepoint: a place in a transaction to come back to.
-SAVEPOINT before

@@ -18,6 +18,7 @@
 #define MAX_HEARING_DAYS 365
 #define MAX_MODELS 8
 #define MAX_DEMARCATIONS 100000
+#define MAX_LIST_NAME 200
 
 static const char *const bases[] = { "nominal_list", "roll", NULL };
 static const char *const roundings[] = { "ceiling", "floor", "half_up", NULL };
@@ -25,9 +26,10 @@ static const char *const duplicates[] = { "first", "last", NULL };
 static const char *const reviews[] = { "all", "sample", "findings", NULL };
 
 static const char *const members[] = {
-  "kind",       "joint",        "base",      "cutoff",     "scope",      "percentage",  "rounding",
-  "dispersion", "duplicates",   "exclusive", "models",     "modalities", "grace_hours", "review",
-  "withdrawal", "hearing_days", "time_zone", "cell_level", NULL,
+  "kind",       "joint",        "base",           "cutoff",      "scope",
+  "percentage", "rounding",     "dispersion",     "duplicates",  "exclusive",
+  "models",     "modalities",   "exception_list", "grace_hours", "review",
+  "withdrawal", "hearing_days", "time_zone",      "cell_level",  NULL,
 };
 static const char *const dispersion_members[] = { "level", "at_least", "fraction", "percentage",
                                                   NULL };
@@ -115,6 +117,21 @@ read_cutoff (JsonObject *object, ApoyoRule *rule, GError **error)
   if (text != NULL && !date_exists (text))
     return refuse_value (error, "cutoff");
   rule->cutoff = g_strdup (text);
+  return TRUE;
+}
+
+/* A list says where paper is admitted: without paper it contradicts the rule. */
+static gboolean
+read_exception_list (JsonObject *object, ApoyoRule *rule, GError **error)
+{
+  const char *text = NULL;
+
+  if (!apoyo_json_get_text (object, "exception_list", APOYO_JSON_OPTIONAL, &text, error))
+    return FALSE;
+  if (text != NULL && (*text == '\0' || g_utf8_strlen (text, -1) > MAX_LIST_NAME ||
+                       (rule->modalities & APOYO_MODALITY_EXCEPTION) == 0))
+    return refuse_value (error, "exception_list");
+  rule->exception_list = g_strdup (text);
   return TRUE;
 }
 
@@ -263,8 +280,9 @@ read_words (JsonObject *object, ApoyoRule *rule, GError **error)
   return TRUE;
 }
 
-/* The cells must tell the demarcations of the dispersion apart, and these lie within the scope. A
- * section belongs to one of each level; any other cell tells its entity only. */
+/* A joint goal counts a citizen once. The cells must tell the demarcations of the dispersion apart,
+ * and these lie within the scope. A section belongs to one of each level; any other cell tells its
+ * entity only. */
 static gboolean
 levels_agree (const ApoyoRule *rule, GError **error)
 {
@@ -272,6 +290,9 @@ levels_agree (const ApoyoRule *rule, GError **error)
 
   if (rule->cell_level < APOYO_LEVEL_ENTITY)
     return refuse_value (error, "cell_level");
+  /* The joint total would hold a citizen once for each promovente. */
+  if (rule->joint && !rule->exclusive)
+    return refuse_value (error, "exclusive");
   if (!rule->has_dispersion)
     return TRUE;
   if (level == rule->scope || (level < rule->scope && level <= APOYO_LEVEL_ENTITY))
@@ -296,7 +317,8 @@ apoyo_rule_from_json (const char *json, gssize length, GError **error)
       !read_cutoff (object, rule, error) || !read_percentage (object, &rule->percentage, error) ||
       !read_dispersion (object, rule, error) || !read_review (object, rule, error) ||
       !read_models (object, rule, error) || !read_modalities (object, rule, error) ||
-      !read_time_zone (object, rule, error) || !levels_agree (rule, error))
+      !read_exception_list (object, rule, error) || !read_time_zone (object, rule, error) ||
+      !levels_agree (rule, error))
     return NULL;
   return g_steal_pointer (&rule);
 }
@@ -371,6 +393,8 @@ apoyo_rule_to_json (const ApoyoRule *self)
   json_object_set_boolean_member (object, "exclusive", self->exclusive);
   json_object_set_array_member (object, "models", models_to_json (self));
   json_object_set_array_member (object, "modalities", modalities_to_json (self));
+  if (self->exception_list != NULL)
+    json_object_set_string_member (object, "exception_list", self->exception_list);
   json_object_set_int_member (object, "grace_hours", self->grace_hours);
   json_object_set_object_member (object, "review", review_to_json (self));
   json_object_set_boolean_member (object, "withdrawal", self->withdrawal);

@@ -45,6 +45,7 @@ apoyo_rule_unref (ApoyoRule *self)
     return;
   g_free (self->cutoff);
   g_strfreev (self->models);
+  g_free (self->exception_list);
   g_free (self->time_zone);
   g_free (self);
 }
@@ -60,6 +61,7 @@ apoyo_rule_copy (const ApoyoRule *self)
   g_atomic_ref_count_init (&copy->refs);
   copy->cutoff = g_strdup (self->cutoff);
   copy->models = g_strdupv (self->models);
+  copy->exception_list = g_strdup (self->exception_list);
   copy->time_zone = g_strdup (self->time_zone);
   return copy;
 }

@@ -43,10 +43,12 @@ typedef struct {
     ApoyoFraction percentage;
   } dispersion;
   ApoyoDuplicates duplicates;
-  gboolean exclusive; /* a citizen counts for one promovente only */
-  char **models;      /* credential models accepted, e.g. { "E", "F", "G", "H", NULL } */
-  guint modalities;   /* ApoyoModality flags */
-  guint grace_hours;  /* to send, after the close, what was captured before it */
+  gboolean exclusive;   /* a citizen counts for one promovente only */
+  char **models;        /* credential models accepted, e.g. { "E", "F", "G", "H", NULL } */
+  guint modalities;     /* ApoyoModality flags */
+  char *exception_list; /* (nullable): name of the list of municipalities where paper is admitted;
+                         * without one it is everywhere */
+  guint grace_hours;    /* to send, after the close, what was captured before it */
   struct {
     ApoyoReview model;
     ApoyoFraction sample;  /* REVIEW_SAMPLE: share reviewed */

@@ -133,6 +133,166 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The rule of process %1$s asks for %2$s demarcations, and there are %3$s"),
     /* xgettext:no-c-format */
     N_ ("Correct the rule: nobody could ever reach it") },
+  { "AP120",
+    /* xgettext:no-c-format */
+    N_ ("The rule has no member %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Take it out") },
+  { "AP121",
+    /* xgettext:no-c-format */
+    N_ ("A dispersion by %1$s does not divide a %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose a smaller level") },
+  { "AP122",
+    /* xgettext:no-c-format */
+    N_ ("Counting by %1$s does not tell each %2$s apart"),
+    /* xgettext:no-c-format */
+    N_ ("Count by section") },
+  { "AP123",
+    /* xgettext:no-c-format */
+    N_ ("A list of municipalities is named, and paper is not admitted"),
+    /* xgettext:no-c-format */
+    N_ ("Admit the exception regime, or take the list out") },
+  { "AP124",
+    /* xgettext:no-c-format */
+    N_ ("The rule is of the nominal list of %1$s, and the process of that of %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Give one cut-off") },
+  { "AP125",
+    /* xgettext:no-c-format */
+    N_ ("Version %1$s of the geography does not tell the electoral roll of every section"),
+    /* xgettext:no-c-format */
+    N_ ("Import it with the roll, or take the nominal list as base") },
+  { "AP126",
+    /* xgettext:no-c-format */
+    N_ ("%1$s of the configuration cannot be used"),
+    /* xgettext:no-c-format */
+    N_ ("Correct it") },
+  { "AP127",
+    /* xgettext:no-c-format */
+    N_ ("There is no draft %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another, or begin a new one") },
+  { "AP128",
+    /* xgettext:no-c-format */
+    N_ ("Draft %1$s was changed by %2$s at %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at that change, then save yours again") },
+  { "AP129",
+    /* xgettext:no-c-format */
+    N_ ("The dispersion asks for %1$s demarcations, and %2$s has %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Ask for fewer, or choose a smaller level") },
+  { "AP130",
+    /* xgettext:no-c-format */
+    N_ ("The rule asks for %1$s supports in %2$s, where %3$s electors can give them"),
+    /* xgettext:no-c-format */
+    N_ ("Lower the percentage, or correct the base") },
+  { "AP131",
+    /* xgettext:no-c-format */
+    N_ ("The dispersion asks for %1$s demarcations, and only %3$s of %2$s have electors enough"),
+    /* xgettext:no-c-format */
+    N_ ("Lower the percentage, or ask for fewer") },
+  { "AP132",
+    /* xgettext:no-c-format */
+    N_ ("The rule asks for no support at all in %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Raise the percentage or round up") },
+  { "AP133",
+    /* xgettext:no-c-format */
+    N_ ("Version %1$s of the geography is not adopted"),
+    /* xgettext:no-c-format */
+    N_ ("Adopt it, or choose another") },
+  { "AP134",
+    /* xgettext:no-c-format */
+    N_ ("Version %1$s of the geography is no longer the one in force"),
+    /* xgettext:no-c-format */
+    N_ ("Make sure that this one is meant") },
+  { "AP135",
+    /* xgettext:no-c-format */
+    N_ ("No %2$s lies wholly inside the scope %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose a larger scope") },
+  { "AP136",
+    /* xgettext:no-c-format */
+    N_ ("There is no list of municipalities %1$s for version %2$s of the geography"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another list, or store it first") },
+  { "AP137",
+    /* xgettext:no-c-format */
+    N_ ("Paper is admitted in every municipality"),
+    /* xgettext:no-c-format */
+    N_ ("Name a list if only some are meant") },
+  { "AP138",
+    /* xgettext:no-c-format */
+    N_ ("The change of %1$s has no reason"),
+    /* xgettext:no-c-format */
+    N_ ("Say why it is not as the law has it") },
+  { "AP139",
+    /* xgettext:no-c-format */
+    N_ ("The number %1$s is not one of an acuerdo"),
+    /* xgettext:no-c-format */
+    N_ ("Write it like INE/CG443/2023") },
+  { "AP140",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %1$s collects in %2$s, outside the scope %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the scope") },
+  { "AP141",
+    /* xgettext:no-c-format */
+    N_ ("The period of promovente %1$s ends before it begins"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the dates") },
+  { "AP142",
+    /* xgettext:no-c-format */
+    N_ ("The change of %1$s has no acuerdo"),
+    /* xgettext:no-c-format */
+    N_ ("Give its number, like INE/CG443/2023") },
+  { "AP143",
+    /* xgettext:no-c-format */
+    N_ ("The period began at %1$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Make sure that this is meant") },
+  { "AP144",
+    /* xgettext:no-c-format */
+    N_ ("The law gives %1$s days, and the period has %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Make sure that this is meant") },
+  { "AP145",
+    /* xgettext:no-c-format */
+    N_ ("%1$s demarcations (%2$s) have fewer than 100 electors: %3$s supports or fewer suffice"),
+    /* xgettext:no-c-format */
+    N_ ("Make sure that this is meant") },
+  { "AP146",
+    /* xgettext:no-c-format */
+    N_ ("The scope %1$s is in version %2$s of the geography"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP147",
+    /* xgettext:no-c-format */
+    N_ ("There are %1$s demarcations (%2$s) for the dispersion, and %3$s are needed"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP148",
+    /* xgettext:no-c-format */
+    N_ ("The period has %1$s days and is consistent"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP149",
+    /* xgettext:no-c-format */
+    N_ ("Every change has its reason and its acuerdo (%1$s)"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP150",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s was changed by %2$s at %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("See what changed, then do it again") },
+  { "AP158",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s collects until %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Begin to close it after that time") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),

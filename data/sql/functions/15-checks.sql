@@ -77,7 +77,8 @@ BEGIN
       ('kind', 'AP103', '{kind}', coalesce(d ->> 'kind', '') <> '' AND c.kind IS NULL),
       ('rule.kind', 'AP103', '{kind}', c.kind IS NOT NULL AND d #>> '{rule,kind}' <> c.kind),
       ('name', 'AP116', '{name}', coalesce(trim(d ->> 'name'), '') = ''),
-      ('code', 'AP115', ARRAY[coalesce(c.code, '')], coalesce(c.code, '') !~ '^[A-Z0-9]{2,12}$'),
+      ('code', 'AP116', '{code}', coalesce(c.code, '') = ''),
+      ('code', 'AP115', ARRAY[c.code], c.code <> '' AND c.code !~ '^[A-Z0-9]{2,12}$'),
       ('code', 'AP104', ARRAY[c.code],
        EXISTS (SELECT FROM apoyo.process AS p
                 WHERE p.code = c.code COLLATE "C" AND p.id IS DISTINCT FROM c.process)),
@@ -159,47 +160,115 @@ BEGIN ATOMIC
          OR (p_within <= 'entity' AND p_within < p_level);
 END;
 
--- What every goal asks for: one line for each demarcation that could have one ('' the joint one),
--- with the demarcations of its dispersion, how many of them have electors enough, and how many must
--- be reached. Nothing where the configuration does not say enough.
+-- What is asked for: one line for each goal that there could be ('' for the joint one) and each
+-- demarcation of its dispersion, with the electors that the threshold is taken of, those who can
+-- sign today, and what is required. Nothing where the configuration does not say enough.
 CREATE OR REPLACE FUNCTION apoyo.configuration_places(c apoyo.configuration)
 RETURNS TABLE (scope text, place text, base bigint, electors bigint, required bigint)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN (c.rule ->> 'joint')::boolean THEN '' ELSE s.scope END, s.place,
-         sum(s.base)::bigint, sum(s.electors)::bigint,
-         apoyo.required_of(sum(s.base)::bigint,
-           coalesce(c.rule #>> '{dispersion,percentage}', c.rule ->> 'percentage')::numeric,
-           c.rule ->> 'rounding')
-    FROM apoyo.sections_in(
-           c.geography, c.cutoff, c.rule ->> 'base', c.scope, c.level,
-           coalesce((c.rule #>> '{dispersion,level}')::apoyo.level, c.level)) AS s
-   WHERE c.rule IS NOT NULL AND c.scope_level IS NOT NULL
-     AND apoyo.level_lies_in(c.level, c.scope_level)
-     AND apoyo.has_cutoff(c.geography, c.cutoff)
-     AND apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base')
-   GROUP BY 1, 2;
+DECLARE
+  v_joint boolean := (c.rule ->> 'joint')::boolean;
+  v_percentage numeric := coalesce(c.rule #>> '{dispersion,percentage}',
+                                   c.rule ->> 'percentage')::numeric;
+  v_place apoyo.level := coalesce((c.rule #>> '{dispersion,level}')::apoyo.level, c.level);
+BEGIN
+  IF c.rule IS NULL OR c.scope_level IS NULL
+     OR NOT apoyo.level_lies_in(c.level, c.scope_level)
+     OR NOT apoyo.has_cutoff(c.geography, c.cutoff)
+     OR NOT apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base') THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+  SELECT l.scope, l.place, l.base, l.electors,
+         apoyo.required_of(l.base, v_percentage, c.rule ->> 'rounding')
+    FROM (SELECT CASE WHEN v_joint THEN '' ELSE s.scope END AS scope, s.place,
+                 sum(s.base)::bigint AS base, sum(s.electors)::bigint AS electors
+            FROM apoyo.sections_in(c.geography, c.cutoff, c.rule ->> 'base', c.scope, c.level,
+                                   v_place) AS s
+           GROUP BY 1, 2) AS l;
+END
 $$;
 
-CREATE OR REPLACE FUNCTION apoyo.configuration_goals(c apoyo.configuration)
-RETURNS TABLE (scope text, base bigint, electors bigint, required bigint, places bigint,
-               reachable bigint, needed integer)
-LANGUAGE sql STABLE
+-- Ten bars: of sections as large as the law lets them be, of others in round numbers. The last one
+-- holds whatever is larger.
+CREATE OR REPLACE FUNCTION apoyo.histogram_bounds(p_level apoyo.level, p_largest bigint)
+RETURNS bigint[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT array_agg(i.i * CASE WHEN p_level = 'section' THEN 350 ELSE w.width END ORDER BY i.i)
+    FROM (SELECT min(m.f * 10 ^ e.e)::bigint AS width
+            FROM unnest('{1,2,5}'::numeric[]) AS m (f)
+           CROSS JOIN generate_series(0, 12) AS e (e)
+           WHERE m.f * 10 ^ e.e * 10 >= p_largest) AS w
+   CROSS JOIN generate_series(0, 10) AS i (i);
+END;
+
+-- What it comes to as a whole: null where goals differ, and what is wrong with which goal. One look
+-- at the sections, for the checks and for the preview alike.
+CREATE OR REPLACE FUNCTION apoyo.configuration_reach(c apoyo.configuration)
+RETURNS TABLE (goals bigint, base bigint, required bigint, needed integer, goal_places bigint,
+               places bigint, smallest bigint, median bigint, small bigint, small_required bigint,
+               bounds bigint[], histogram integer[], wrong jsonb)
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT l.scope, sum(l.base)::bigint, sum(l.electors)::bigint,
-         apoyo.required_of(sum(l.base)::bigint, (c.rule ->> 'percentage')::numeric,
-                           c.rule ->> 'rounding'),
-         count(*), count(*) FILTER (WHERE l.electors >= greatest(l.required, 1)),
-         CASE WHEN c.rule #> '{dispersion,level}' IS NULL THEN 0
-              ELSE apoyo.dispersion_needed(
-                     (c.rule #>> '{dispersion,at_least}')::integer,
-                     apoyo.read_integer(split_part(c.rule #>> '{dispersion,fraction}', '/', 1)),
-                     apoyo.read_integer(split_part(c.rule #>> '{dispersion,fraction}', '/', 2)),
-                     count(*)) END
-    FROM apoyo.configuration_places(c) AS l
-   GROUP BY l.scope;
+DECLARE
+  v_dispersion jsonb := nullif(c.rule -> 'dispersion', 'null');
+  v_at_least integer := (v_dispersion ->> 'at_least')::integer;
+  v_of integer := apoyo.read_integer(split_part(v_dispersion ->> 'fraction', '/', 1));
+  v_in integer := apoyo.read_integer(split_part(v_dispersion ->> 'fraction', '/', 2));
+  v_percentage numeric := (c.rule ->> 'percentage')::numeric;
+  v_level apoyo.level := (v_dispersion ->> 'level')::apoyo.level;
+BEGIN
+  RETURN QUERY
+  WITH place AS MATERIALIZED (
+    SELECT l.* FROM apoyo.configuration_places(c) AS l
+  ), goal AS (
+    SELECT g.scope, g.base, g.electors, g.places, g.reachable,
+           apoyo.required_of(g.base, v_percentage, c.rule ->> 'rounding') AS required,
+           CASE WHEN v_level IS NULL THEN 0
+                ELSE apoyo.dispersion_needed(v_at_least, v_of, v_in, g.places) END AS needed
+      FROM (SELECT l.scope, sum(l.base)::bigint AS base, sum(l.electors)::bigint AS electors,
+                   count(*) AS places,
+                   count(*) FILTER (WHERE l.electors >= greatest(l.required, 1)) AS reachable
+              FROM place AS l GROUP BY l.scope) AS g
+  ), bar AS (
+    SELECT apoyo.histogram_bounds(v_level, max(l.base)) AS bounds FROM place AS l
+  ), height AS (
+    SELECT least(width_bucket(l.base, b.bounds), 10) AS bar, count(*) AS n
+      FROM place AS l CROSS JOIN bar AS b GROUP BY 1
+  )
+  SELECT g.*, l.*, b.bounds,
+         (SELECT array_agg(coalesce(h.n, 0)::integer ORDER BY i.i)
+            FROM generate_series(1, 10) AS i (i) LEFT JOIN height AS h ON h.bar = i.i),
+         (SELECT jsonb_agg(jsonb_build_array(x.field, x.code, g.scope, x.names)
+                           ORDER BY x.place, g.scope COLLATE "C")
+            FROM goal AS g
+           CROSS JOIN LATERAL (SELECT CASE g.scope WHEN '' THEN c.scope ELSE g.scope END) AS n (name)
+           CROSS JOIN LATERAL (VALUES
+             (1, 'rule.percentage', 'AP132', ARRAY[n.name], g.required = 0),
+             (2, 'rule.percentage', 'AP130',
+              ARRAY[g.required::text, n.name, g.electors::text], g.required > g.electors),
+             (3, 'rule.dispersion.needed', 'AP129',
+              ARRAY[g.needed::text, n.name, g.places::text], g.needed > g.places),
+             (4, 'rule.dispersion.percentage', 'AP131',
+              ARRAY[g.needed::text, n.name, g.reachable::text],
+              g.needed <= g.places AND g.needed > g.reachable)
+           ) AS x (place, field, code, names, so)
+           WHERE x.so)
+    FROM (SELECT count(*), CASE WHEN min(g.base) = max(g.base) THEN min(g.base) END,
+                 CASE WHEN min(g.required) = max(g.required) THEN min(g.required) END,
+                 CASE WHEN min(g.needed) = max(g.needed) THEN min(g.needed) END,
+                 CASE WHEN min(g.places) = max(g.places) THEN min(g.places) END
+            FROM goal AS g) AS g
+   CROSS JOIN (SELECT count(*), min(l.required),
+                      percentile_disc(0.5) WITHIN GROUP (ORDER BY l.required),
+                      count(*) FILTER (WHERE l.base < 100),
+                      max(l.required) FILTER (WHERE l.base < 100)
+                 FROM place AS l) AS l
+   CROSS JOIN bar AS b;
+END
 $$;
 
 -- Whether what the rule asks for can be reached at all. Somewhere only: a doubt, unless that is
@@ -210,54 +279,36 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_level text := c.rule #>> '{dispersion,level}';
-  v_small record;
-  v_worst record;
+  o record;
 BEGIN
-  FOR v_worst IN
-    WITH goal AS MATERIALIZED (SELECT g.* FROM apoyo.configuration_goals(c) AS g),
-    wrong AS (
-      SELECT g.scope, x.place, x.field, x.code, x.names
-        FROM goal AS g
-       CROSS JOIN LATERAL (SELECT CASE g.scope WHEN '' THEN c.scope ELSE g.scope END) AS n (name)
-       CROSS JOIN LATERAL (VALUES
-         (1, 'rule.percentage', 'AP132', ARRAY[n.name], g.required = 0),
-         (2, 'rule.percentage', 'AP130',
-          ARRAY[g.required::text, n.name, g.electors::text], g.required > g.electors),
-         (3, 'rule.dispersion.needed', 'AP129',
-          ARRAY[g.needed::text, n.name, g.places::text], g.needed > g.places),
-         (4, 'rule.dispersion.percentage', 'AP131',
-          ARRAY[g.needed::text, n.name, g.reachable::text],
-          g.needed <= g.places AND g.needed > g.reachable)
-       ) AS x (place, field, code, names, so)
-       WHERE x.so)
-    SELECT DISTINCT ON (w.place) w.*,
-           CASE WHEN count(*) OVER (PARTITION BY w.place) = (SELECT count(*) FROM goal)
-                     OR bool_or(w.scope IN (SELECT m.scope
-                                              FROM apoyo.configured_promoventes(c.document) AS m))
-                          OVER (PARTITION BY w.place)
-                THEN 'error' ELSE 'warning' END AS severity
+  SELECT * INTO STRICT o FROM apoyo.configuration_reach(c);
+  RETURN QUERY
+  WITH stands AS MATERIALIZED (
+    SELECT DISTINCT m.scope FROM apoyo.configured_promoventes(c.document) AS m
+  ), wrong AS (
+    SELECT w.place, w.value ->> 0 AS field, w.value ->> 1 AS code, w.value -> 3 AS names,
+           EXISTS (SELECT FROM stands AS s WHERE s.scope = w.value ->> 2) AS stands,
+           count(*) OVER (PARTITION BY w.value ->> 1) AS goals
+      FROM jsonb_array_elements(coalesce(o.wrong, '[]')) WITH ORDINALITY AS w (value, place)
+  ), first AS (
+    SELECT DISTINCT ON (w.code) w.*
       FROM wrong AS w
-     ORDER BY w.place,
-              w.scope IN (SELECT m.scope FROM apoyo.configured_promoventes(c.document) AS m) DESC,
-              w.scope COLLATE "C"
-  LOOP
-    RETURN NEXT apoyo.check_result(v_worst.severity, v_worst.field, v_worst.code,
-                                   VARIADIC v_worst.names);
-  END LOOP;
-  IF v_level IS NULL THEN
+     ORDER BY w.code, w.stands DESC, w.place
+  )
+  SELECT CASE WHEN f.stands OR f.goals = o.goals THEN 'error' ELSE 'warning' END, f.field, f.code,
+         ARRAY(SELECT jsonb_array_elements_text(f.names))
+    FROM first AS f
+   ORDER BY f.place;
+  IF v_level IS NULL OR o.goals = 0 THEN
     RETURN;
   END IF;
-  SELECT count(*) FILTER (WHERE l.base < 100) AS n, max(l.required) FILTER (WHERE l.base < 100)
-           AS most, count(DISTINCT l.scope) AS scopes, count(*) AS places,
-         (SELECT min(g.needed) FROM apoyo.configuration_goals(c) AS g) AS needed
-    INTO v_small FROM apoyo.configuration_places(c) AS l;
-  IF v_small.scopes = 1 AND v_small.needed <= v_small.places THEN
-    RETURN NEXT apoyo.check_result('ok', 'rule.dispersion.level', 'AP147', v_small.places::text,
-                                   v_level, v_small.needed::text);
+  IF o.needed <= o.goal_places THEN
+    RETURN NEXT apoyo.check_result('ok', 'rule.dispersion.level', 'AP147', o.goal_places::text,
+                                   v_level, o.needed::text);
   END IF;
-  IF v_small.n > 0 THEN
+  IF o.small > 0 THEN
     RETURN NEXT apoyo.check_result('warning', 'rule.dispersion.percentage', 'AP145',
-                                   v_small.n::text, v_level, v_small.most::text);
+                                   o.small::text, v_level, o.small_required::text);
   END IF;
 END
 $$;
@@ -472,19 +523,6 @@ BEGIN
 END
 $$;
 
--- The bounds of ten bars: those that the law gives sections, for others round numbers up to the
--- largest. The last bar holds whatever is larger.
-CREATE OR REPLACE FUNCTION apoyo.histogram_bounds(p_level apoyo.level, p_largest bigint)
-RETURNS bigint[] LANGUAGE sql STABLE
-BEGIN ATOMIC
-  SELECT array_agg(i.i * CASE WHEN p_level = 'section' THEN 350 ELSE w.width END ORDER BY i.i)
-    FROM (SELECT min(m.f * 10 ^ e.e)::bigint AS width
-            FROM unnest('{1,2,5}'::numeric[]) AS m (f)
-           CROSS JOIN generate_series(0, 12) AS e (e)
-           WHERE m.f * 10 ^ e.e * 10 >= p_largest) AS w
-   CROSS JOIN generate_series(0, 10) AS i (i);
-END;
-
 CREATE OR REPLACE FUNCTION apoyo.preview_configuration(p_configuration jsonb)
 RETURNS TABLE (nominal_list bigint, required bigint, demarcations integer,
                dispersion_needed integer, dispersion_level text, smallest_required bigint,
@@ -496,29 +534,25 @@ AS $$
 DECLARE
   c apoyo.configuration;
   v_level apoyo.level;
-  v_largest bigint;
+  o record;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   c := apoyo.read_configuration(coalesce(p_configuration, '{}'), NULL);
   v_level := (c.rule #>> '{dispersion,level}')::apoyo.level;
-  SELECT CASE WHEN min(g.base) = max(g.base) THEN min(g.base) END,
-         CASE WHEN min(g.required) = max(g.required) THEN min(g.required) END,
-         CASE WHEN v_level IS NULL THEN 0 ELSE sum(g.places) END,
-         CASE WHEN min(g.needed) = max(g.needed) THEN min(g.needed) END
-    INTO nominal_list, required, demarcations, dispersion_needed
-    FROM apoyo.configuration_goals(c) AS g
-  HAVING count(*) > 0;
-  IF FOUND AND v_level IS NOT NULL THEN
+  SELECT * INTO STRICT o FROM apoyo.configuration_reach(c);
+  IF o.goals > 0 THEN
+    nominal_list := o.base;
+    required := o.required;
+    dispersion_needed := o.needed;
+    demarcations := CASE WHEN v_level IS NULL THEN 0 ELSE o.places END;
+  END IF;
+  IF o.goals > 0 AND v_level IS NOT NULL THEN
     dispersion_level := v_level;
-    SELECT min(l.required), percentile_disc(0.5) WITHIN GROUP (ORDER BY l.required),
-           count(*) FILTER (WHERE l.base < 100), max(l.base)
-      INTO smallest_required, median_required, small_demarcations, v_largest
-      FROM apoyo.configuration_places(c) AS l;
-    histogram_bounds := apoyo.histogram_bounds(v_level, v_largest);
-    SELECT array_agg(coalesce(h.n, 0)::integer ORDER BY i.i) INTO histogram
-      FROM generate_series(1, 10) AS i (i)
-      LEFT JOIN (SELECT least(width_bucket(l.base, histogram_bounds), 10) AS bar, count(*) AS n
-                   FROM apoyo.configuration_places(c) AS l GROUP BY 1) AS h ON h.bar = i.i;
+    smallest_required := o.smallest;
+    median_required := o.median;
+    small_demarcations := o.small;
+    histogram_bounds := o.bounds;
+    histogram := o.histogram;
   END IF;
   RETURN NEXT;
 END

@@ -293,6 +293,96 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Process %1$s collects until %2$s"),
     /* xgettext:no-c-format */
     N_ ("Begin to close it after that time") },
+  { "AP170",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %1$s was changed by %2$s meanwhile, at %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at it again, then repeat the change") },
+  { "AP171",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %1$s is %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at its state") },
+  { "AP172",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %2$s of process %1$s does not collect: it is %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing can be sent for it") },
+  { "AP173",
+    /* xgettext:no-c-format */
+    N_ ("The period of promovente %1$s begins before that of the process, %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct the dates") },
+  { "AP174",
+    /* xgettext:no-c-format */
+    N_ ("The period of promovente %1$s has begun at %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Leave its beginning as it is") },
+  { "AP175",
+    /* xgettext:no-c-format */
+    N_ ("The period of promovente %1$s has begun and lasts until %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("It can only be extended") },
+  { "AP176",
+    /* xgettext:no-c-format */
+    N_ ("The period of promovente %1$s would be over already"),
+    /* xgettext:no-c-format */
+    N_ ("Give an end that is to come") },
+  { "AP177",
+    /* xgettext:no-c-format */
+    N_ ("Nobody in the roll has this clave de elector"),
+    /* xgettext:no-c-format */
+    N_ ("Check the clave de elector") },
+  { "AP178",
+    /* xgettext:no-c-format */
+    N_ ("This person is not in the nominal list"),
+    /* xgettext:no-c-format */
+    N_ ("Choose somebody who is") },
+  { "AP179",
+    /* xgettext:no-c-format */
+    N_ ("This person is an auxiliary of promovente %1$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Issue another key to that auxiliary") },
+  { "AP180",
+    /* xgettext:no-c-format */
+    N_ ("This person is an auxiliary of promovente %1$s, who competes with this one"),
+    /* xgettext:no-c-format */
+    N_ ("Choose somebody else") },
+  { "AP181",
+    /* xgettext:no-c-format */
+    N_ ("In process %1$s, which is no drill, an auxiliary is a person of the nominal list"),
+    /* xgettext:no-c-format */
+    N_ ("Give the clave de elector") },
+  { "AP182",
+    /* xgettext:no-c-format */
+    N_ ("There is no auxiliary %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another") },
+  { "AP183",
+    /* xgettext:no-c-format */
+    N_ ("Auxiliary %1$s is revoked already"),
+    /* xgettext:no-c-format */
+    N_ ("Register the person again") },
+  { "AP184",
+    /* xgettext:no-c-format */
+    N_ ("Whether process %1$s is a drill cannot be changed"),
+    /* xgettext:no-c-format */
+    N_ ("Make another process") },
+  { "AP185",
+    /* xgettext:no-c-format */
+    N_ ("The key directory has the same key for process %1$s as for another one"),
+    /* xgettext:no-c-format */
+    N_ ("Restore process-%1$s.key, or take the copy away") },
+  { "AP186",
+    /* xgettext:no-c-format */
+    N_ ("Promovente %2$s of process %1$s did not collect when this was captured"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing can be sent for that time") },
+  { "AP187",
+    /* xgettext:no-c-format */
+    N_ ("Import %1$s was begun for another process"),
+    /* xgettext:no-c-format */
+    N_ ("Begin an import for this one") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),
@@ -599,8 +689,6 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is in the file more than once"),
   /* xgettext:no-c-format */
-  N_ ("is not a demarcation"),
-  /* xgettext:no-c-format */
   N_ ("is not a demarcation of its level"),
   /* xgettext:no-c-format */
   N_ ("is not a hash"),
@@ -608,8 +696,6 @@ const char *const apoyo_refusal_reasons[] = {
   N_ ("is not a level"),
   /* xgettext:no-c-format */
   N_ ("is not a number"),
-  /* xgettext:no-c-format */
-  N_ ("is not a number from 1 on"),
   /* xgettext:no-c-format */
   N_ ("is not a number from 1 to 99"),
   /* xgettext:no-c-format */

@@ -32,6 +32,15 @@ def sql(statement, database=None):
     return done.stdout.strip()
 
 
+def act(call, role="tester"):
+    """One value of a command that the staff calls."""
+    done = subprocess.run(
+        ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-U", role, "-d", os.environ["PGDATABASE"],
+         "-c", "SELECT apoyo.sign_in('test', 'test')", "-c", f"SELECT {call}"],
+        check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
 def load_fixture():
     subprocess.run(["psql", "-Xq", "-f", pathlib.Path(__file__).with_name("intake-fixture.sql")],
                    check=True)

@@ -10,7 +10,7 @@ import json
 import os
 import time
 
-from intake_client import BOUNDARY, Capture, Server, sql
+from intake_client import BOUNDARY, Capture, Server, act, sql
 from intake_suite import refused, server, tests, token, wait_until
 
 
@@ -286,12 +286,12 @@ def a_closed_process_takes_nothing_new():
 @tests.case
 def a_promovente_who_is_out_takes_nothing():
     own = server.register(2, 1)
-    state = sql("SELECT state FROM apoyo.promovente WHERE process = 2 AND number = 1")
-    sql("UPDATE apoyo.promovente SET state = 'withdrawn' WHERE process = 2 AND number = 1")
+    act("apoyo.withdraw_promovente(2, 1, 'gave up', 'A-1')")
     try:
-        refused(Capture(process=2).send(server, own), 409, "promovente-not-active")
+        now = Capture(process=2, captured_at="2026-01-02T03:05:05Z")  # the moment it is sent
+        refused(now.send(server, own), 409, "promovente-not-active")
     finally:
-        sql(f"UPDATE apoyo.promovente SET state = '{state}' WHERE process = 2 AND number = 1")
+        act("apoyo.reinstate_promovente(2, 1, 'a mistake', 'A-2')")
 
 
 @tests.case

@@ -101,7 +101,8 @@ SELECT is_empty($$
     FROM pg_proc AS p
     JOIN pg_language AS l ON l.oid = p.prolang AND l.lanname = 'plpgsql'
    CROSS JOIN LATERAL tap.plpgsql_check_function_tb(
-           p.oid, extra_warnings => true, performance_warnings => false,
+           p.oid, coalesce((SELECT t.tgrelid FROM pg_trigger AS t WHERE t.tgfoid = p.oid LIMIT 1), 0),
+           extra_warnings => true, performance_warnings => false,
            other_warnings => true) AS c
    WHERE p.pronamespace = 'apoyo'::regnamespace
      AND c.level IN ('error', 'warning extra', 'warning')

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(73);
+SELECT plan(74);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -87,10 +87,10 @@ UPDATE apoyo.device SET revoked_at = now() WHERE id = test.device(:p, 3);
 SELECT is(test.refusal('apoyo_intake', test.reception(:p, 3, 'c9')), 'AP302', 'a revoked device');
 SELECT is(test.ask('apoyo_intake', format('SELECT d.active FROM apoyo.authenticate_device(%L) AS d',
                                           test.h('token' || :p || '3'))), 'false', 'is told so');
-UPDATE apoyo.promovente SET state = 'withdrawn' WHERE process = :p AND number = 2;
-SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c10')), 'AP110',
+SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, ''gave up'', ''A-1'')', :p));
+SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c10')), 'AP172',
           'a promovente who withdrew');
-UPDATE apoyo.promovente SET state = 'active' WHERE process = :p AND number = 2;
+SELECT test.ask('ruben', format('SELECT apoyo.reinstate_promovente(%s, 2, ''a mistake'', ''A-2'')', :p));
 UPDATE apoyo.promovente SET opens_at = now() + interval '1 day' WHERE process = :p AND number = 2;
 SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c11')), 'AP304',
           'a promovente whose period has not begun');
@@ -165,6 +165,8 @@ SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.pin_process_key(%
 SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, NULL)', :p)), 'AP311',
           'nor is a new one made when it is lost');
 SELECT is((SELECT count(*) FROM apoyo.process_key), 1::bigint, 'one key for each process');
+SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, %L)', :ma, '\x11111111111111111111111111111111')),
+          'AP185', 'no two processes share a key');
 
 -- Looking things up.
 SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',

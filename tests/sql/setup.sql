@@ -151,7 +151,7 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %
 SELECT test.draft('OLD') AS old \gset
 SELECT test.ask('ruben', format('SELECT apoyo.register_promovente(%s, 1, ''F1'', ''Uno'', ''MX'')', :old));
 UPDATE apoyo.process SET closes_at = now() - interval '1 second' WHERE id = :old;
-SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(%s, 1)', :old)), 'AP106',
+SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(%s, 2)', :old)), 'AP106',
           'not after its period');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.begin_closing(%s)', :rm)), 'AP158',
           'it is not closed while supports may come');

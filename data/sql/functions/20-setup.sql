@@ -1,4 +1,4 @@
--- 20-setup: processes, promoventes, auxiliaries, and signing in.
+-- 20-setup: processes, and signing in.
 SET ROLE apoyo_owner;
 
 CREATE OR REPLACE FUNCTION apoyo.sign_in(p_version text, p_workstation text)
@@ -106,108 +106,6 @@ BEGIN
   v_process.opens_at := p_opens_at;
   v_process.closes_at := p_closes_at;
   RETURN apoyo.store_process(v_process, p_rule, p_acuerdo, '{}');
-END
-$$;
-
--- Refuses a scope that is not in the geography or not of the level that the rule says.
-CREATE OR REPLACE FUNCTION apoyo.require_promovente_scope(p_process integer, p_scope text)
-RETURNS void LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  v_level apoyo.level;
-  v_wanted apoyo.level;
-BEGIN
-  SELECT d.level, r.scope_level INTO v_level, v_wanted
-    FROM apoyo.process AS p
-    JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
-    LEFT JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.code = p_scope
-   WHERE p.id = p_process;
-  IF v_level IS NULL THEN
-    PERFORM apoyo.refuse('AP108', coalesce(p_scope, ''));
-  END IF;
-  IF v_level <> v_wanted THEN
-    PERFORM apoyo.refuse('AP114', p_scope, v_wanted::text);
-  END IF;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION apoyo.register_promovente(
-  p_process integer, p_number integer, p_folio text, p_name text, p_scope text)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  p apoyo.process;
-BEGIN
-  PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
-  PERFORM apoyo.refuse('AP116', t.what)
-     FROM (VALUES ('folio', p_folio), ('name', p_name)) AS t (what, value)
-    WHERE coalesce(trim(t.value), '') = '';
-  PERFORM apoyo.require_promovente_scope(p_process, p_scope);
-  INSERT INTO apoyo.promovente (process, number, folio, name, scope)
-  VALUES (p_process, p_number, p_folio, p_name, p_scope);
-  INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (p_process, p_number);
-  IF p.state = 'open' THEN
-    PERFORM apoyo.refresh_requirements(p_process);
-  END IF;
-  PERFORM apoyo.append_event(p_process, 'promovente-registered', gen_random_uuid(), '[]');
-  PERFORM apoyo.log_act('promovente-registered',
-                        jsonb_build_object('process', p.code, 'promovente', p_number));
-EXCEPTION
-  WHEN unique_violation OR check_violation THEN
-    PERFORM apoyo.refuse('AP109', p_number::text, p_folio);
-END
-$$;
-
-CREATE OR REPLACE FUNCTION apoyo.register_auxiliaries(
-  p_process integer, p_promoventes integer[], p_key_hashes bytea[])
-RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  p apoyo.process;
-  v_unknown integer;
-  v_added integer;
-BEGIN
-  PERFORM apoyo.require_staff('apoyo_setup');
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
-  SELECT n.number INTO v_unknown
-    FROM unnest(p_promoventes) AS n (number)
-   WHERE NOT EXISTS (SELECT FROM apoyo.promovente AS m
-                      WHERE m.process = p_process AND m.number = n.number
-                        AND m.state = 'active')
-   LIMIT 1;
-  IF FOUND THEN
-    PERFORM apoyo.refuse('AP110', p.code, v_unknown::text);
-  END IF;
-  INSERT INTO apoyo.auxiliary (process, promovente, key_hash)
-  SELECT p_process, k.promovente, k.key_hash
-    FROM ROWS FROM (unnest(p_promoventes), unnest(p_key_hashes)) AS k (promovente, key_hash);
-  GET DIAGNOSTICS v_added = ROW_COUNT;
-  PERFORM apoyo.log_act('auxiliaries-registered',
-                        jsonb_build_object('process', p.code, 'number', v_added));
-  RETURN v_added;
-EXCEPTION
-  WHEN unique_violation OR check_violation OR not_null_violation THEN
-    PERFORM apoyo.refuse('AP117');
-    RETURN NULL;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION apoyo.register_auxiliary(
-  p_process integer, p_promovente integer, p_key_hash bytea)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.register_auxiliaries(p_process, ARRAY[p_promovente], ARRAY[p_key_hash]);
-  RETURN (SELECT a.id FROM apoyo.auxiliary AS a WHERE a.key_hash = p_key_hash);
 END
 $$;
 

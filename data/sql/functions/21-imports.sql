@@ -5,23 +5,71 @@
 -- COPY that stops at the first.
 SET ROLE apoyo_owner;
 
+-- Tables of imports that nobody adopted within a day. What somebody uses at this moment stays.
+CREATE OR REPLACE FUNCTION apoyo.clear_abandoned_imports()
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_import apoyo.import;
+BEGIN
+  FOR v_import IN
+    SELECT i.* FROM apoyo.import AS i
+     WHERE i.adopted_at IS NULL AND i.abandoned_at IS NULL
+       AND i.begun_at < clock_timestamp() - make_interval(days => 1)
+       FOR UPDATE SKIP LOCKED
+  LOOP
+    BEGIN
+      EXECUTE format('LOCK TABLE staging.%I IN ACCESS EXCLUSIVE MODE NOWAIT',
+                     v_import.kind || '_' || v_import.id);
+      EXECUTE format('DROP TABLE staging.%I', v_import.kind || '_' || v_import.id);
+    EXCEPTION
+      WHEN lock_not_available THEN
+        CONTINUE;
+      WHEN undefined_table THEN -- from before such an end was written down
+        NULL;
+    END;
+    UPDATE apoyo.import AS i SET abandoned_at = clock_timestamp() WHERE i.id = v_import.id;
+  END LOOP;
+END
+$$;
+
 -- The import and the table that its file is copied into.
 CREATE OR REPLACE FUNCTION apoyo.new_import(
-  p_kind text, p_columns text, p_geography integer DEFAULT NULL, p_cutoff date DEFAULT NULL)
+  p_kind text, p_columns text, p_geography integer DEFAULT NULL, p_cutoff date DEFAULT NULL,
+  p_process integer DEFAULT NULL)
 RETURNS bigint LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_import bigint;
 BEGIN
-  INSERT INTO apoyo.import AS i (kind, begun_by, geography, cutoff)
-  VALUES (p_kind, session_user, p_geography, p_cutoff)
+  PERFORM apoyo.clear_abandoned_imports();
+  INSERT INTO apoyo.import AS i (kind, begun_by, geography, cutoff, process)
+  VALUES (p_kind, session_user, p_geography, p_cutoff, p_process)
   RETURNING i.id INTO v_import;
   EXECUTE format('CREATE UNLOGGED TABLE staging.%I (line bigint GENERATED ALWAYS AS IDENTITY, %s)',
                  p_kind || '_' || v_import, replace(p_columns, ',', ' text,') || ' text');
   EXECUTE format('GRANT INSERT ON staging.%I TO %I', p_kind || '_' || v_import, session_user);
   RETURN v_import;
 END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.import_columns(p_kind text)
+RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE p_kind
+    WHEN 'roll' THEN 'source_line, clave_key, curp_key, cic_key, ocr_key, entity, section, '
+                     'municipality, status, cause, valid_until, details'
+    WHEN 'promoventes' THEN 'source_line, number, folio, name, scope, opens_at, closes_at'
+    WHEN 'auxiliaries' THEN 'source_line, promovente, clave_key, key_hash'
+    WHEN 'geography' THEN 'code, level, name, parent, nominal_list, inegi_code, municipality, '
+                          'federal_district, local_district'
+    WHEN 'sections' THEN 'source_line, entity, entity_name, circumscription, federal_district, '
+                         'federal_district_name, local_district, local_district_name, '
+                         'municipality, municipality_name, inegi_code, section, nominal_list, roll'
+  END;
 $$;
 
 -- What is wrong in a file is told by its lines; where rows of a table may span several, the column
@@ -31,20 +79,10 @@ RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_columns text;
+  v_columns text := apoyo.import_columns(p_kind);
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  v_columns := CASE p_kind
-    WHEN 'roll' THEN 'source_line, clave_key, curp_key, cic_key, ocr_key, entity, section, '
-                     'municipality, status, cause, valid_until, details'
-    WHEN 'promoventes' THEN 'number, folio, name, scope'
-    WHEN 'geography' THEN 'code, level, name, parent, nominal_list, inegi_code, municipality, '
-                          'federal_district, local_district'
-    WHEN 'sections' THEN 'source_line, entity, entity_name, circumscription, federal_district, '
-                         'federal_district_name, local_district, local_district_name, '
-                         'municipality, municipality_name, inegi_code, section, nominal_list, roll'
-  END;
-  IF v_columns IS NULL THEN
+  IF v_columns IS NULL OR p_kind = 'auxiliaries' THEN
     PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
   END IF;
   RETURN apoyo.new_import(p_kind, v_columns);
@@ -59,7 +97,7 @@ AS $$
 BEGIN
   PERFORM FROM apoyo.import AS i
     WHERE i.id = p_import AND i.kind = p_kind AND i.begun_by = session_user
-      AND i.adopted_at IS NULL
+      AND i.adopted_at IS NULL AND i.abandoned_at IS NULL
       FOR UPDATE;
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP201', coalesce(p_import::text, ''), p_kind);
@@ -81,6 +119,12 @@ BEGIN
     RETURN;
   ELSIF p_kind = 'nominal_list' THEN
     RETURN QUERY SELECT n.line, n.field, n.reason FROM apoyo.bad_nominal_list(p_import) AS n;
+    RETURN;
+  ELSIF p_kind = 'promoventes' THEN
+    RETURN QUERY SELECT m.line, m.field, m.reason FROM apoyo.bad_promoventes(p_import) AS m;
+    RETURN;
+  ELSIF p_kind = 'auxiliaries' THEN
+    RETURN QUERY SELECT a.line, a.field, a.reason FROM apoyo.bad_auxiliaries(p_import) AS a;
     RETURN;
   END IF;
   RETURN QUERY EXECUTE CASE p_kind
@@ -112,28 +156,6 @@ BEGIN
        WHERE d.place > 1
        ORDER BY 1, 2$q$, v_table,
       'coalesce(substring(r.source_line FROM ''^[0-9]{1,15}$'')::bigint, r.line)')
-    WHEN 'promoventes' THEN format($q$
-      SELECT r.line, f.field, f.reason
-        FROM %1$s AS r
-       CROSS JOIN LATERAL (VALUES
-         ('number', 'is not a number from 1 on', coalesce(r.number, '') !~ '^[1-9][0-9]{0,8}$'),
-         ('folio', 'is empty', coalesce(trim(r.folio), '') = ''),
-         ('name', 'is empty', coalesce(trim(r.name), '') = ''),
-         ('scope', 'is not a demarcation',
-          coalesce(r.scope, '') !~ '^(MX|C[1-9]|[0-9]{2}(-(F[0-9]{2}|L[0-9]{2}|M[0-9]{3}|S[0-9]{4}))?)$')
-       ) AS f (field, reason, wrong)
-       WHERE f.wrong
-      UNION ALL
-      SELECT r.line, r.field, 'is in the file more than once'
-        FROM (SELECT x.line, 'number' AS field,
-                     row_number() OVER (PARTITION BY x.number ORDER BY x.line) AS place
-                FROM %1$s AS x
-              UNION ALL
-              SELECT x.line, 'folio',
-                     row_number() OVER (PARTITION BY x.folio ORDER BY x.line)
-                FROM %1$s AS x) AS r
-       WHERE r.place > 1
-       ORDER BY 1, 2$q$, v_table)
     WHEN 'geography' THEN format($q$
       SELECT r.line, f.field, f.reason
         FROM %1$s AS r
@@ -251,53 +273,6 @@ BEGIN
   PERFORM apoyo.log_act('roll-adopted', jsonb_build_object('import', p_import, 'added', added,
                                                            'updated', updated));
   RETURN NEXT;
-END
-$$;
-
-CREATE OR REPLACE FUNCTION apoyo.adopt_promoventes(p_process integer, p_import bigint)
-RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  p apoyo.process;
-  v_scope text;
-  v_added integer;
-BEGIN
-  PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
-  PERFORM apoyo.require_import(p_import, 'promoventes');
-  PERFORM apoyo.require_good_rows(p_import, 'promoventes');
-  FOR v_scope IN
-    EXECUTE format('SELECT DISTINCT r.scope FROM staging.%I AS r ORDER BY r.scope',
-                   'promoventes_' || p_import)
-  LOOP
-    PERFORM apoyo.require_promovente_scope(p_process, v_scope);
-  END LOOP;
-  EXECUTE format($q$
-    INSERT INTO apoyo.promovente (process, number, folio, name, scope)
-    SELECT $1, r.number::integer, r.folio, r.name, r.scope
-      FROM staging.%I AS r
-     ORDER BY r.number::integer$q$, 'promoventes_' || p_import)
-    USING p_process;
-  GET DIAGNOSTICS v_added = ROW_COUNT;
-  INSERT INTO apoyo.tally_promovente (process, promovente)
-  SELECT m.process, m.number FROM apoyo.promovente AS m WHERE m.process = p_process
-  ON CONFLICT DO NOTHING;
-  EXECUTE format('DROP TABLE staging.%I', 'promoventes_' || p_import);
-  ANALYZE apoyo.promovente, apoyo.tally_promovente;
-  IF p.state = 'open' THEN
-    PERFORM apoyo.refresh_requirements(p_process);
-  END IF;
-  PERFORM apoyo.append_event(p_process, 'promoventes-registered', gen_random_uuid(), '[]');
-  PERFORM apoyo.log_act('promoventes-adopted', jsonb_build_object(
-    'process', p.code, 'import', p_import, 'number', v_added));
-  RETURN v_added;
-EXCEPTION
-  WHEN unique_violation THEN
-    PERFORM apoyo.refuse('AP109', '', '');
-    RETURN NULL;
 END
 $$;
 

@@ -124,9 +124,11 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  p record;
+  p apoyo.process;
+  terms record; -- of the rule, the promovente and the device
   v_subject uuid := gen_random_uuid();
   v_now timestamptz;
+  v_captured_at timestamptz; -- by the server's clock
   v_grounds apoyo.situation[] := '{processing}'::apoyo.situation[];
   v_situation apoyo.situation;
 BEGIN
@@ -141,50 +143,62 @@ BEGIN
     END IF;
   END IF;
 
-  SELECT q.code, q.state, q.rule_version, r.modalities, r.grace,
-         coalesce(m.opens_at, q.opens_at) AS opens_at,
-         coalesce(m.closes_at, q.closes_at) AS closes_at,
-         m.state AS promovente_state
-    INTO p
-    FROM apoyo.process AS q
-    JOIN apoyo.rule AS r ON r.process = q.id AND r.version = q.rule_version
-    LEFT JOIN apoyo.promovente AS m ON m.process = q.id AND m.number = p_promovente
-   WHERE q.id = p_process AND q.id <> 0
-     FOR SHARE OF q;
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0 FOR SHARE;
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP101', coalesce(p_process::text, ''));
   END IF;
-  -- Taken after the lock: what it decides holds at the commit as well.
+  -- Both after the lock, the second a statement of its own: what they decide holds at the commit as
+  -- well, whatever was decided about the process, the promovente or the device while this waited.
   v_now := clock_timestamp();
+  SELECT r.modalities, r.grace, m.state AS promovente_state, m.barred,
+         coalesce(m.opens_at, p.opens_at) AS opens_at,
+         coalesce(m.closes_at, p.closes_at) AS closes_at, d.id AS device,
+         d.last_sent_at IS NULL OR d.last_sent_at < v_now - make_interval(hours => 1) AS silent
+    INTO STRICT terms
+    FROM apoyo.rule AS r
+    LEFT JOIN apoyo.promovente AS m ON m.process = r.process AND m.number = p_promovente
+    LEFT JOIN (apoyo.device AS d
+               JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary AND a.revoked_at IS NULL)
+      ON d.id = p_device AND d.process = m.process AND d.promovente = m.number
+         AND d.revoked_at IS NULL
+   WHERE r.process = p.id AND r.version = p.rule_version;
   -- While it is being closed only what was captured in time can still come: were the late ones
   -- taken for ever, the queues would never be empty.
-  IF p.state <> 'open' AND (p.state <> 'closing' OR v_now > p.closes_at + p.grace) THEN
+  IF p.state <> 'open'
+     AND (p.state <> 'closing' OR v_now > terms.closes_at + terms.grace) THEN
     PERFORM apoyo.refuse('AP303', p.code, p.state::text);
   END IF;
-  IF p.promovente_state IS DISTINCT FROM 'active' THEN
+  IF terms.promovente_state IS NULL THEN
     PERFORM apoyo.refuse('AP110', p.code, coalesce(p_promovente::text, ''));
   END IF;
-  IF NOT EXISTS (SELECT FROM apoyo.device AS d
-                   JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary AND a.revoked_at IS NULL
-                  WHERE d.id = p_device AND d.process = p_process
-                    AND d.promovente = p_promovente AND d.revoked_at IS NULL) THEN
+  IF terms.device IS NULL THEN
     PERFORM apoyo.refuse('AP302', coalesce(p_promovente::text, ''));
   END IF;
-  IF v_now < p.opens_at THEN
-    PERFORM apoyo.refuse('AP304', p.code, p.opens_at::text);
+  v_captured_at := apoyo.captured_by_server_clock(p_captured_at, p_sent_at, v_now);
+  -- While it is suspended only what was captured before, and within the time there is for sending.
+  IF terms.promovente_state <> 'active'
+     AND (v_captured_at <@ terms.barred OR terms.barred @> tstzrange(v_now - terms.grace, v_now)) THEN
+    PERFORM apoyo.refuse('AP172', p.code, p_promovente::text, terms.promovente_state);
+  ELSIF v_captured_at <@ terms.barred THEN
+    PERFORM apoyo.refuse('AP186', p.code, p_promovente::text);
   END IF;
-  IF p_modality <> ALL (p.modalities) THEN
+  IF v_now < terms.opens_at THEN
+    PERFORM apoyo.refuse('AP304', p.code, terms.opens_at::text);
+  END IF;
+  IF p_modality <> ALL (terms.modalities) THEN
     PERFORM apoyo.refuse('AP305', p.code, p_modality);
   END IF;
   IF cardinality(p_image_hashes) IS DISTINCT FROM 4 THEN
     PERFORM apoyo.refuse('AP307', coalesce(cardinality(p_image_hashes), 0)::text);
   END IF;
 
-  IF apoyo.is_late(apoyo.captured_by_server_clock(p_captured_at, p_sent_at, v_now), v_now,
-                   p.closes_at, p.grace) THEN
+  IF apoyo.is_late(v_captured_at, v_now, terms.closes_at, terms.grace) THEN
     v_grounds := '{late,processing}'::apoyo.situation[];
   END IF;
   v_situation := apoyo.situation_of(v_grounds, 'unranked');
+  IF terms.silent THEN -- to the hour: not every support writes its device's row
+    UPDATE apoyo.device AS d SET last_sent_at = v_now WHERE d.id = p_device;
+  END IF;
   -- One statement, since most of the time of a small one goes into its start and its end.
   WITH taken AS (
     INSERT INTO apoyo.support AS s (
@@ -204,7 +218,7 @@ BEGIN
     INSERT INTO apoyo.finding (support, process, number, code, detail)
     SELECT t.id, p_process, row_number() OVER (), f.code, f.detail
       FROM taken AS t
-     CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, p.opens_at) AS f
+     CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, terms.opens_at) AS f
   ), work AS (
     INSERT INTO apoyo.work (support, kind, process, due_at)
     SELECT t.id, 'validation', p_process, v_now FROM taken AS t

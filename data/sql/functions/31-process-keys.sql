@@ -22,6 +22,9 @@ BEGIN
     PERFORM apoyo.refuse('AP311', p_process::text);
   ELSIF p_key_id <> v_pinned THEN
     PERFORM apoyo.refuse('AP310', p_process::text);
+  ELSIF v_pinned IS NULL AND p_key_id IS NOT NULL THEN
+    -- Under a shared key the citizens of a drill would be told apart as those of a real process.
+    PERFORM apoyo.refuse('AP185', p_process::text);
   END IF;
 END
 $$;

@@ -16,13 +16,14 @@ BEGIN
   ON CONFLICT DO NOTHING;
   PERFORM FROM apoyo.counting AS c
     WHERE c.process = p_process AND c.slot = p_slot AND c.citizen_key = p_citizen_key
-      FOR UPDATE;
+      FOR NO KEY UPDATE;
 END
 $$;
 
 -- Locks the citizens that a support has and is going to have, in one order so that two commands
 -- cannot wait for each other, and then the support. Captures of a citizen are written only under
--- that citizen's lock.
+-- that citizen's lock. No key changes here: a stronger lock of the support would wait for whoever has
+-- written a finding of it, and who may be waiting for the citizen.
 CREATE OR REPLACE FUNCTION apoyo.lock_support(
   p_support bigint, p_exclusive boolean, p_citizen_key bytea)
 RETURNS apoyo.support LANGUAGE plpgsql
@@ -41,7 +42,7 @@ BEGIN
                                CASE WHEN p_exclusive THEN 0 ELSE v_seen.promovente END, k.key)
        FROM (SELECT v_seen.citizen_key AS key UNION SELECT p_citizen_key ORDER BY key) AS k
       WHERE k.key IS NOT NULL;
-    SELECT t.* INTO s FROM apoyo.support AS t WHERE t.id = p_support FOR UPDATE;
+    SELECT t.* INTO s FROM apoyo.support AS t WHERE t.id = p_support FOR NO KEY UPDATE;
     IF s.citizen_key IS NOT DISTINCT FROM v_seen.citizen_key THEN
       RETURN s;
     END IF;

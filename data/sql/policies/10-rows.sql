@@ -5,8 +5,8 @@ DECLARE
   v_table text;
 BEGIN
   -- One sub-select, so that the scope is worked out once for a query and not for each row.
-  FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente', 'tree',
-                                 'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
+  FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente',
+                                 'auxiliary', 'device', 'tree', 'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
                                  'arrival_minute', 'proposal', 'process_change']
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);

@@ -8,7 +8,8 @@ REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apo
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
-              apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list
+              apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list,
+              apoyo.promovente_setup_list, apoyo.auxiliary_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -26,7 +27,7 @@ GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
 
 -- The processes and how they came to be as they are.
 GRANT SELECT ON apoyo.process_list, apoyo.rule_history, apoyo.process_history,
-                apoyo.process_timeline
+                apoyo.process_timeline, apoyo.promovente_setup_list, apoyo.auxiliary_list
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
@@ -57,10 +58,6 @@ GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),
-  apoyo.register_promovente(integer, integer, text, text, text),
-  apoyo.adopt_promoventes(integer, bigint),
-  apoyo.register_auxiliary(integer, integer, bytea),
-  apoyo.register_auxiliaries(integer, integer[], bytea[]),
   apoyo.begin_import(text),
   apoyo.import_problems(bigint),
   apoyo.adopt_roll(bigint),
@@ -72,6 +69,25 @@ GRANT EXECUTE ON FUNCTION
   apoyo.begin_nominal_list(integer, date),
   apoyo.adopt_nominal_list(bigint),
   apoyo.store_exception_list(integer, text, text, text, text[])
+   TO apoyo_setup;
+
+-- Promoventes and auxiliaries.
+GRANT EXECUTE ON FUNCTION
+  apoyo.next_promovente_number(integer),
+  apoyo.register_promovente(integer, integer, text, text, text),
+  apoyo.change_promovente(integer, integer, integer, text, text, text),
+  apoyo.remove_promovente(integer, integer, integer, text),
+  apoyo.suspend_promovente(integer, integer, text, text),
+  apoyo.reinstate_promovente(integer, integer, text, text),
+  apoyo.withdraw_promovente(integer, integer, text, text),
+  apoyo.set_promovente_window(integer, integer, integer, timestamptz, timestamptz, text, text),
+  apoyo.register_auxiliary(integer, integer, bytea, bytea),
+  apoyo.register_auxiliaries(integer, integer[], bytea[]),
+  apoyo.issue_auxiliary_key(bigint, bytea, text),
+  apoyo.revoke_auxiliary(bigint, text),
+  apoyo.begin_people_import(text, integer),
+  apoyo.adopt_promoventes(integer, bigint),
+  apoyo.adopt_auxiliaries(integer, bigint)
    TO apoyo_setup;
 
 -- The geography is public; who works with it sees its drafts too.

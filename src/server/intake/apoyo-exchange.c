@@ -98,6 +98,9 @@ problem_from_refusal (const char *sqlstate)
     { "AP101", APOYO_PROBLEM_PROCESS_NOT_OPEN },
     { "AP102", APOYO_PROBLEM_PROCESS_NOT_OPEN },
     { "AP110", APOYO_PROBLEM_PROMOVENTE_NOT_ACTIVE },
+    { "AP172", APOYO_PROBLEM_PROMOVENTE_NOT_ACTIVE }, /* suspended or withdrawn */
+    { "AP185", APOYO_PROBLEM_DATABASE_UNAVAILABLE },  /* until the keys are put right */
+    { "AP186", APOYO_PROBLEM_PROMOVENTE_NOT_ACTIVE }, /* while it was suspended */
     { "AP301", APOYO_PROBLEM_INVALID_AUXILIARY_KEY },
     { "AP302", APOYO_PROBLEM_DEVICE_REVOKED },
     { "AP303", APOYO_PROBLEM_PROCESS_NOT_OPEN },

@@ -42,7 +42,8 @@ apoyo_key_pin_is_refusal (const GError *error)
   if (!g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_REFUSED))
     return FALSE;
   sqlstate = apoyo_store_error_get_sqlstate (error);
-  return g_strcmp0 (sqlstate, "AP310") == 0 || g_strcmp0 (sqlstate, "AP311") == 0;
+  return g_strcmp0 (sqlstate, "AP310") == 0 || g_strcmp0 (sqlstate, "AP311") == 0 ||
+         g_strcmp0 (sqlstate, "AP185") == 0;
 }
 
 /* Every support meets the same refusal; whoever reads the log needs it now and then. */

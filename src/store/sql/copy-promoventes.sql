@@ -1,5 +1,5 @@
 -- copy-promoventes: promoventes of one process into the table of their import.
 --
 -- :number the import
-COPY staging.promoventes_:number (number, folio, name, scope)
+COPY staging.promoventes_:number (source_line, number, folio, name, scope, opens_at, closes_at)
 FROM STDIN

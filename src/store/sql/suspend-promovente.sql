@@ -1,0 +1,7 @@
+-- suspend-promovente: nothing is collected for a promovente from now on.
+--
+-- $1 integer process
+-- $2 integer promovente
+-- $3 text    reason
+-- $4 text    acuerdo
+SELECT apoyo.suspend_promovente ($1::integer, $2::integer, $3::text, $4::text);

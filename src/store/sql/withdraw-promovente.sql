@@ -1,0 +1,7 @@
+-- withdraw-promovente: a promovente leaves the process; what it collected stays.
+--
+-- $1 integer process
+-- $2 integer promovente
+-- $3 text    reason
+-- $4 text    acuerdo
+SELECT apoyo.withdraw_promovente ($1::integer, $2::integer, $3::text, $4::text);

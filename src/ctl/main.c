@@ -58,9 +58,10 @@ static const ApoyoCtlVerb verbs[] = {
     "database whose past migrations differ from those of this program.",
     apoyo_ctl_verb_migrate },
   { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
-    "apoyo_setup (open-process) or apoyo_closer (close-process)",
-    "Opening and closing a process takes two people with the same role. The first proposes and\n"
-    "signs; the second signs the hash of the plan that was shown, which carries it out.",
+    "apoyo_setup (open-process, change-rule) or apoyo_closer (the others)",
+    "Opening, closing, certifying and archiving a process, and changing its rule once it is open,\n"
+    "takes two people with the same role. The first proposes and signs; the second signs the hash\n"
+    "of the plan that was shown, which carries it out.",
     apoyo_ctl_verb_proposal },
   { "recount", "hold the figures against the supports and the log", "recount",
     "apoyo_auditor or apoyo_supervisor",

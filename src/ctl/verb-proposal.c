@@ -48,18 +48,26 @@ list (CtlSession *session, gboolean inbox, GError **error)
 }
 
 static gboolean
-propose (CtlSession *session, const char *kind, const char *name, GError **error)
+propose (CtlSession *session,
+         const char *kind,
+         const char *name,
+         const char *request_file,
+         GError **error)
 {
+  g_autofree char *request = NULL;
   ApoyoParams *params = NULL;
   g_autoptr (ApoyoResult) made = NULL;
   gint64 proposal = 0;
   int process = 0;
 
+  if (request_file != NULL && !g_file_get_contents (request_file, &request, NULL, error))
+    return FALSE;
   if (!ctl_session_find_process (session, name, &process, error))
     return FALSE;
   params = apoyo_params_new ();
   apoyo_params_add_text (params, kind);
   apoyo_params_add_int (params, process);
+  apoyo_params_add_text (params, request);
   made = ctl_session_call (session, "propose", params, error);
   if (made == NULL || !apoyo_result_get_int64 (made, 0, "proposal", &proposal, error))
     return FALSE;
@@ -105,7 +113,9 @@ static int
 usage (void)
 {
   g_printerr ("Usage: apoyoctl proposal list [--inbox]\n"
-              "       apoyoctl proposal propose open-process|close-process --process P\n"
+              "       apoyoctl proposal propose open-process|close-process|certify-process|\n"
+              "                                 archive-process --process P\n"
+              "       apoyoctl proposal propose change-rule --process P --request FILE.json\n"
               "       apoyoctl proposal sign NUMBER HASH\n"
               "       apoyoctl proposal refuse NUMBER REASON\n");
   return APOYO_CTL_USAGE;
@@ -115,6 +125,7 @@ int
 apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv)
 {
   g_autofree char *process = NULL;
+  g_autofree char *request = NULL;
   g_autoptr (CtlSession) session = NULL;
   g_autoptr (GError) error = NULL;
   const char *act = NULL;
@@ -124,6 +135,7 @@ apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "inbox", 0, 0, G_OPTION_ARG_NONE, &inbox, "Only what waits for your signature", NULL },
     { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Process (code or number)", "P" },
+    { "request", 0, 0, G_OPTION_ARG_FILENAME, &request, "Details of the act (JSON)", "FILE" },
     { NULL },
   };
 
@@ -141,7 +153,7 @@ apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv)
   if (strcmp (act, "list") == 0)
     ok = list (session, inbox, &error);
   else if (strcmp (act, "propose") == 0)
-    ok = propose (session, argv[2], process, &error);
+    ok = propose (session, argv[2], process, request, &error);
   else if (strcmp (act, "sign") == 0)
     ok = sign (session, (gint64) number, argv[3], &error);
   else

@@ -288,11 +288,46 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Process %1$s was changed by %2$s at %3$s"),
     /* xgettext:no-c-format */
     N_ ("See what changed, then do it again") },
+  { "AP151",
+    /* xgettext:no-c-format */
+    N_ ("Process %1$s does not pass its checks: %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Correct what is wrong (%3$s in all)") },
+  { "AP153",
+    /* xgettext:no-c-format */
+    N_ ("In process %1$s, which is %2$s, this cannot change any more: %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Leave it as it is") },
+  { "AP154",
+    /* xgettext:no-c-format */
+    N_ ("Nothing of process %1$s would change"),
+    /* xgettext:no-c-format */
+    N_ ("Change something first") },
+  { "AP155",
+    /* xgettext:no-c-format */
+    N_ ("A process cannot be amended by this: %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Name only its name, period, scope and geography") },
+  { "AP156",
+    /* xgettext:no-c-format */
+    N_ ("The period of process %1$s has begun: it cannot begin at another time"),
+    /* xgettext:no-c-format */
+    N_ ("Leave its beginning as it is") },
+  { "AP157",
+    /* xgettext:no-c-format */
+    N_ ("The period of process %1$s cannot end in the past"),
+    /* xgettext:no-c-format */
+    N_ ("Choose a time to come") },
   { "AP158",
     /* xgettext:no-c-format */
     N_ ("Process %1$s collects until %2$s"),
     /* xgettext:no-c-format */
     N_ ("Begin to close it after that time") },
+  { "AP161",
+    /* xgettext:no-c-format */
+    N_ ("The change of the rule is not asked for completely: %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Give the rule or the period, the acuerdo and the reason") },
   { "AP170",
     /* xgettext:no-c-format */
     N_ ("Promovente %1$s was changed by %2$s meanwhile, at %3$s"),

@@ -6,6 +6,7 @@ SET ROLE apoyo_owner;
 
 INSERT INTO apoyo.proposal_kind (kind, right_role, waits) VALUES
 ('open-process', 'apoyo_setup', '3 days'),
+('change-rule', 'apoyo_setup', '3 days'),
 ('close-process', 'apoyo_closer', '3 days')
 ON CONFLICT (kind) DO UPDATE SET right_role = excluded.right_role, waits = excluded.waits;
 
@@ -58,10 +59,11 @@ RETURNS jsonb LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_request IS DISTINCT FROM '{}' THEN
+  IF p_kind <> 'change-rule' AND p_request IS DISTINCT FROM '{}' THEN
     PERFORM apoyo.refuse('AP702', p_kind);
   END IF;
   RETURN CASE p_kind
+    WHEN 'change-rule' THEN apoyo.plan_change_rule(p_process, p_request)
     WHEN 'open-process' THEN apoyo.plan_open_process(p_process)
     WHEN 'close-process' THEN apoyo.plan_close_process(p_process)
   END;
@@ -76,7 +78,11 @@ AS $$
 DECLARE
   v_first name := apoyo.proposer_of(p_proposal.id);
 BEGIN
-  PERFORM apoyo.enact_state(p_proposal.kind, p_proposal.process, v_first);
+  IF p_proposal.kind = 'change-rule' THEN
+    PERFORM apoyo.enact_change_rule(p_proposal.process, p_proposal.request, v_first);
+  ELSE
+    PERFORM apoyo.enact_state(p_proposal.kind, p_proposal.process, v_first);
+  END IF;
 END
 $$;
 

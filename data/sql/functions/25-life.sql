@@ -103,7 +103,8 @@ AS $$
    WHERE p.id = p_process;
 $$;
 
--- Refuses what could not be opened: no time left, nobody to support, nothing to reach.
+-- Refuses what could not be opened: no time left, nobody to support, nothing to reach, and whatever
+-- else its checks find.
 CREATE OR REPLACE FUNCTION apoyo.require_openable(p_process integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -111,6 +112,7 @@ AS $$
 DECLARE
   p apoyo.process;
   v_goal apoyo.goal;
+  v_failing record;
 BEGIN
   SELECT q.* INTO STRICT p FROM apoyo.process AS q WHERE q.id = p_process;
   IF p.closes_at <= clock_timestamp() THEN
@@ -127,6 +129,11 @@ BEGIN
   IF FOUND THEN
     PERFORM apoyo.refuse('AP119', p.code, v_goal.dispersion_needed::text,
                          v_goal.demarcations::text);
+  END IF;
+  SELECT c.message, count(*) OVER () AS n INTO v_failing
+    FROM apoyo.check_process(p_process) AS c WHERE c.severity = 'error' LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP151', p.code, v_failing.message, v_failing.n::text);
   END IF;
 END
 $$;

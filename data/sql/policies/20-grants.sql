@@ -9,7 +9,7 @@ REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apo
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
               apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list,
-              apoyo.promovente_setup_list, apoyo.auxiliary_list
+              apoyo.promovente_setup_list, apoyo.auxiliary_list, apoyo.rule_member_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -27,7 +27,8 @@ GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
 
 -- The processes and how they came to be as they are.
 GRANT SELECT ON apoyo.process_list, apoyo.rule_history, apoyo.process_history,
-                apoyo.process_timeline, apoyo.promovente_setup_list, apoyo.auxiliary_list
+                apoyo.process_timeline, apoyo.promovente_setup_list, apoyo.auxiliary_list,
+                apoyo.rule_member_list
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
@@ -52,8 +53,12 @@ GRANT SELECT ON apoyo.kind_list, apoyo.draft_list
 
 GRANT EXECUTE ON FUNCTION
   apoyo.declare_ready(integer, integer),
-  apoyo.back_to_draft(integer, integer, text)
+  apoyo.back_to_draft(integer, integer, text),
+  apoyo.amend_process(integer, integer, jsonb, text, text),
+  apoyo.change_rule(integer, integer, jsonb, jsonb, text, text)
    TO apoyo_setup;
+GRANT EXECUTE ON FUNCTION apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz)
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
 
 GRANT EXECUTE ON FUNCTION

@@ -2,7 +2,7 @@
 SET ROLE apoyo_reader;
 
 DROP VIEW IF EXISTS apoyo.process_list, apoyo.rule_history, apoyo.process_timeline,
-                    apoyo.process_history;
+                    apoyo.process_history, apoyo.rule_member_list;
 
 -- nominal_list, required, dispersion_needed, demarcations: of the one threshold there is, or the one that all
 -- promoventes share; null where they differ. waiting_proposal: the oldest that waits for its second
@@ -95,5 +95,9 @@ SELECT p.id AS process, s.place::integer AS place, s.state::text AS state,
      WHERE h.process = p.id AND h.state = s.state
      ORDER BY h.id DESC LIMIT 1) AS c ON true
  WHERE p.id <> 0;
+
+-- What of a configuration may still change in which state; members are paths of its document.
+CREATE VIEW apoyo.rule_member_list WITH (security_barrier) AS
+SELECT a.member, a.state::text AS state FROM apoyo.rule_member_state AS a;
 
 RESET ROLE;

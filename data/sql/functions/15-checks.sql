@@ -129,7 +129,8 @@ BEGIN
     RETURN NEXT apoyo.check_result('error', 'geography.cutoff', 'AP210', v_told_cutoff);
   ELSIF NOT apoyo.has_cutoff(c.geography, c.cutoff) THEN
     RETURN NEXT apoyo.check_result('error', 'geography.cutoff', 'AP212', c.cutoff::text, v_version);
-  ELSIF NOT apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base') THEN
+  ELSIF c.rule IS NOT NULL
+        AND NOT apoyo.has_base(c.geography, c.cutoff, c.rule ->> 'base') THEN
     RETURN NEXT apoyo.check_result('error', 'rule.base', 'AP125', v_version);
   END IF;
   IF v_list IS NOT NULL AND NOT EXISTS (

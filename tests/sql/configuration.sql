@@ -1,0 +1,268 @@
+-- configuration: drafts that nobody overwrites unseen, what a check says of every contradiction, and
+-- the process made of a configuration.
+BEGIN;
+SET search_path = tap, public;
+SELECT plan(106);
+SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
+SELECT test.geography();
+
+-- A configuration of a kind as the law has it, changed: a null member takes it out.
+CREATE FUNCTION test.configuration(p_kind text, p_scope text, p_changes jsonb DEFAULT '{}')
+RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_strip_nulls(jsonb_build_object(
+           'format', 'apoyo-ciudadano/process', 'version', 1, 'code', 'NEW1', 'name', 'New',
+           'kind', p_kind, 'simulacro', true, 'scope', p_scope,
+           'opens_at', to_char(now() + interval '1 day', 'YYYY-MM-DD"T00:00:00-06:00"'),
+           'closes_at', to_char(now() + interval '60 days', 'YYYY-MM-DD"T23:59:59-06:00"'),
+           'acuerdo', 'INE/CG1/2026', 'rule', k.document) || p_changes
+         -- What is said of the rule changes the law's, it does not stand for it.
+         || CASE WHEN p_changes ? 'rule' THEN jsonb_build_object('rule', k.document || (p_changes -> 'rule'))
+                 ELSE '{}' END)
+    FROM apoyo.kind AS k WHERE k.kind = p_kind;
+$$;
+
+-- What is not good in it: severity, field, code.
+CREATE FUNCTION test.checked(p_configuration jsonb) RETURNS text LANGUAGE sql AS $$
+  SELECT test.ask('ruben', format(
+    'SELECT string_agg(concat_ws('' '', left(c.severity, 1), c.field, c.code), '', '' '
+    'ORDER BY c.field, c.code) FROM apoyo.check_configuration(%L) AS c WHERE c.severity <> ''ok''',
+    p_configuration));
+$$;
+
+-- Its refusal in words.
+CREATE FUNCTION test.message(p_role text, p_statement text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN test.ask(p_role, p_statement);
+EXCEPTION
+  WHEN OTHERS THEN
+    RETURN SQLERRM;
+END
+$$;
+
+-- Somebody of an entity's own institute.
+CREATE ROLE nueve LOGIN;
+GRANT apoyo_setup TO nueve;
+INSERT INTO apoyo.staff (role, display_name) VALUES ('nueve', 'Nueve');
+INSERT INTO apoyo.staff_scope (role, entity) VALUES ('nueve', '09');
+SELECT test.ask('nueve', 'SELECT apoyo.sign_in(''1'', ''desk'')') IS NOT NULL AS nueve \gset
+
+-- The kinds.
+SELECT is((SELECT string_agg(k.kind, ' ' ORDER BY k.place) FROM apoyo.kind_list AS k),
+          'revocation presidency senate federal_deputy governorship local_deputy municipality '
+          'consultation initiative party', 'there are the ten kinds of the design');
+SELECT is_empty('SELECT k.kind, f.member FROM apoyo.kind AS k, apoyo.rule_flaws(k.document) AS f',
+                'what the law gives is a rule');
+SELECT is_empty($$
+  SELECT k.kind, m.member FROM apoyo.kind AS k, apoyo.rule_members(k.document) AS m
+   WHERE m.member <> 'kind'
+     AND coalesce(k.basis ->> m.member, k.basis ->> split_part(m.member, '.', 1), '') = ''
+$$, 'each member names what it stands on');
+SELECT is((SELECT count(*) FROM apoyo.kind AS k, apoyo.rule_changes(k.document)), 0::bigint,
+          'and changes nothing of the law');
+SELECT is((SELECT string_agg(c.member, ' ' ORDER BY c.member)
+             FROM apoyo.kind AS k,
+                  apoyo.rule_changes(k.document || '{"percentage": "2.5", "cutoff": "2026-01-01",
+                    "time_zone": "America/Cancun", "review": {"model": "sample", "sample": "1/10",
+                    "trigger": "1/10"}, "dispersion": {"level": "section", "at_least": 3,
+                    "percentage": "1"}}') AS c
+            WHERE k.kind = 'federal_deputy'),
+          'dispersion.needed percentage review.model',
+          'changes have one name each, technical members none');
+SELECT is((SELECT string_agg(c.member, ' ' ORDER BY c.member)
+             FROM apoyo.kind AS k, apoyo.rule_changes(k.document - 'dispersion') AS c
+            WHERE k.kind = 'senate'), 'dispersion.level', 'taking the dispersion out is one change');
+
+-- Rules: what a document cannot say.
+SELECT is((SELECT f.member || ' ' || f.code FROM apoyo.rule_flaws(test.rule(r.changes)) AS f LIMIT 1),
+          r.wanted, r.changes::text)
+  FROM (VALUES
+    ('{"joint": "true"}'::jsonb, 'joint AP103'), ('{"base": "padron"}', 'base AP103'),
+    ('{"cutoff": "2026-02-30"}', 'cutoff AP103'), ('{"cutoff": "2026-02-28"}', NULL),
+    ('{"scope": "street"}', 'scope AP103'), ('{"percentage": 3}', 'percentage AP103'),
+    ('{"percentage": "3.1234567"}', 'percentage AP103'), ('{"percentage": "100.1"}', 'percentage AP103'),
+    ('{"dispersion": {"level": "entity", "at_least": 3, "fraction": "1/2", "percentage": "3"}}',
+     'dispersion.needed AP103'),
+    ('{"dispersion": {"level": "entity", "fraction": "3/2", "percentage": "3"}}',
+     'dispersion.fraction AP103'),
+    ('{"dispersion": {"level": "entity", "at_least": 1, "percentage": "3", "more": 1}}',
+     'dispersion.more AP120'),
+    ('{"dispersion": "half"}', 'dispersion AP103'), ('{"dispersion": null}', NULL),
+    ('{"dispersion": {"level": "country", "at_least": 1, "percentage": "3"}}', 'dispersion.level AP121'),
+    ('{"scope": "federal_district", "dispersion": {"level": "entity", "at_least": 1,
+       "percentage": "3"}}', 'dispersion.level AP121'),
+    ('{"scope": "municipality", "dispersion": {"level": "local_district", "at_least": 1,
+       "percentage": "3"}, "cell_level": "section"}', NULL),
+    ('{"dispersion": {"level": "municipality", "at_least": 1, "percentage": "3"}}',
+     'cell_level AP122'),
+    ('{"duplicates": "any"}', 'duplicates AP103'), ('{"exclusive": false}', 'exclusive AP118'),
+    ('{"models": ["G", "G"]}', 'models AP103'), ('{"models": ["Z"]}', 'models AP103'),
+    ('{"modalities": ["self", "post"]}', 'modalities AP103'),
+    ('{"exception_list": "CONAPO"}', 'exception_list AP123'),
+    ('{"exception_list": "CONAPO", "modalities": ["exception"]}', NULL),
+    ('{"grace_hours": 721}', 'grace_hours AP103'), ('{"grace_hours": 2.5}', 'grace_hours AP103'),
+    ('{"review": {"model": "sample"}}', 'review.sample AP103'),
+    ('{"review": {"model": "all", "sample": "1/10"}}', 'review.sample AP103'),
+    ('{"review": {"model": "sample", "sample": "1/10", "trigger": "1/10"}}', NULL),
+    ('{"withdrawal": 1}', 'withdrawal AP103'), ('{"hearing_days": 366}', 'hearing_days AP103'),
+    ('{"time_zone": "UTC+3"}', 'time_zone AP103'), ('{"time_zone": "America/Nowhere"}', 'time_zone AP103'),
+    ('{"time_zone": "America/Hermosillo"}', NULL), ('{"cell_level": "country"}', 'cell_level AP103'),
+    ('{"unknown": 1}', 'unknown AP120')) AS r (changes, wanted);
+
+-- Drafts.
+SELECT is(test.ask('ruben', $$SELECT d.revision FROM apoyo.save_draft(NULL, NULL, '{"name": "One"}', 2) AS d$$),
+          '1', 'a draft may lack nearly everything');
+SELECT max(d.id) AS draft FROM apoyo.draft AS d \gset
+SELECT is(test.ask('sofia', format($$SELECT d.revision FROM apoyo.save_draft(%s, 1, '{"name": "Two", "scope": "05"}', 3) AS d$$, :draft)),
+          '2', 'somebody else goes on with it');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.save_draft(%s, 1, ''{}'', 2)', :draft)),
+          'AP128', 'and is not overwritten unseen');
+SELECT matches((SELECT test.message('ruben', format('SELECT apoyo.save_draft(%s, 1, ''{}'', 2)', :draft))),
+               '^Draft [0-9]+ was changed by Sofia at 20[0-9-]+T', 'the refusal names who and when');
+SELECT is(test.ask('ruben', 'SELECT concat_ws('' '', d.name, d.step, d.revision, d.changed_by) FROM apoyo.draft_list AS d'),
+          'Two 3 2 sofia', 'the list has its state');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.discard_draft(%s, 1)', :draft)), 'AP128',
+          'discarding needs the revision, too');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.discard_draft(%s, 2)', :draft)), 'done', 'a draft is discarded');
+SELECT is(test.ask('ruben', 'SELECT count(*) FROM apoyo.draft_list'), '0', 'and gone');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.save_draft(%s, 2, ''{}'', 2)', :draft)), 'AP127',
+          'what is gone is not saved over');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.restore_draft(%s)', :draft)), 'done', 'it is undone');
+SELECT is(test.ask('ruben', 'SELECT d.name FROM apoyo.draft_list AS d'), 'Two', 'and it is there again');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.restore_draft(%s)', :draft)), 'AP127', 'once');
+SELECT is(test.refusal('ruben', 'SELECT apoyo.save_draft(NULL, NULL, ''[]'', 1)'), 'AP126',
+          'a draft is an object');
+SELECT is(test.refusal(r.role, 'SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1)'), '42501', r.role || ' writes none')
+  FROM (VALUES ('ana'), ('elena'), ('lucia')) AS r (role);
+SELECT is(test.refusal('nueve', format('SELECT apoyo.save_draft(%s, 2, ''{}'', 2)', :draft)), 'AP127',
+          'nobody writes outside their scope');
+
+-- Checks: every contradiction in words.
+SELECT is(test.checked(test.configuration('senate', '05')), 'w closes_at AP144',
+          'the law''s own rule is good, a shorter period a doubt');
+SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted, c.wanted)
+  FROM (VALUES
+    ('revocation', 'MX', '{}'::jsonb, 'e rule.dispersion.needed AP129'),
+    ('revocation', 'MX', '{"rule": {"dispersion": {"level": "entity", "at_least": 2, "percentage": "3"}}}',
+     'e changes.dispersion.needed.acuerdo AP142, e changes.dispersion.needed.reason AP138'),
+    ('revocation', 'MX', '{"rule": {"dispersion": {"level": "entity", "at_least": 2, "percentage": "3"}},
+       "changes": {"dispersion": {"reason": "Two entities", "acuerdo": "INE/CG443/"}}}',
+     'e changes.dispersion.needed.acuerdo AP139'),
+    ('governorship', '05', '{"name": null, "code": "x", "acuerdo": "1"}',
+     'e acuerdo AP139, e code AP115, e name AP116'),
+    ('governorship', '05', '{"kind": "mayor"}', 'e kind AP103'),
+    ('governorship', '05', '{"opens_at": "tomorrow"}', 'e opens_at AP116'),
+    ('governorship', '05', '{"closes_at": "2020-01-01T00:00:00Z"}', 'e closes_at AP105'),
+    ('governorship', '05', '{"opens_at": "2020-01-01T00:00:00Z", "closes_at": "2020-02-01T00:00:00Z"}',
+     'e closes_at AP106'),
+    ('governorship', '05', '{"opens_at": "2020-01-01T00:00:00Z"}', 'w opens_at AP143'),
+    ('governorship', '07', '{}', 'e scope AP108'),
+    ('governorship', '05-F01', '{}', 'e scope AP135'),
+    ('governorship', '05', '{"geography": {"version": 99}}', 'e geography.version AP205'),
+    ('governorship', '05', '{"geography": {"cutoff": "2026-01-01"}}', 'e geography.cutoff AP212'),
+    ('governorship', '05', '{"geography": {"cutoff": "soon"}}', 'e geography.cutoff AP210'),
+    ('governorship', '05', '{"geography": {"cutoff": "2026-01-01"}, "rule": {"cutoff": "2026-01-02"}}',
+     'e geography.cutoff AP124'),
+    ('party', 'MX', '{}', 'e rule.base AP125'),
+    ('governorship', '05', '{"rule": {"exception_list": "CONAPO", "modalities": ["auxiliary", "exception"]},
+       "changes": {"modalities": {"reason": "Paper", "acuerdo": "INE/CG2/2026"}}}',
+     'e rule.exception_list AP136'),
+    ('governorship', '05', '{"rule": {"modalities": ["auxiliary", "exception"]},
+       "changes": {"modalities": {"reason": "Paper", "acuerdo": "INE/CG2/2026"}}}',
+     'w rule.exception_list AP137'),
+    ('governorship', '05', '{"rule": {"percentage": "0.001", "rounding": "floor"},
+       "changes": {"percentage": {"reason": "Low", "acuerdo": "A/1/2026"},
+                   "rounding": {"reason": "Low", "acuerdo": "A/1/2026"}}}', 'e rule.percentage AP132'),
+    ('governorship', '05', '{"rule": {"percentage": "lots"}}',
+     'e changes.percentage.acuerdo AP142, e changes.percentage.reason AP138, e rule.percentage AP103'),
+    ('governorship', '05', '{"colour": "blue"}', 'e colour AP126'),
+    ('governorship', '05', '{"promoventes": [{"name": "One"}, {"name": "Two", "number": 1}]}',
+     'e promoventes.1.folio AP109, e promoventes.1.number AP109'),
+    ('governorship', '05', '{"promoventes": [{"name": "", "scope": "05"}, {"name": "Two", "scope": "09"},
+       {"name": "Three", "scope": "05-F01"}, {"name": "Four", "scope": "44"},
+       {"name": "Five", "opens_at": "2030-01-01T00:00:00Z"}, {"name": "Six", "age": 40}]}',
+     'e promoventes.0.name AP116, e promoventes.1.scope AP140, e promoventes.2.scope AP114, '
+     'e promoventes.3.scope AP108, e promoventes.4.closes_at AP141, e promoventes.5 AP126'),
+    ('governorship', '05', '{"promoventes": "all"}', 'e promoventes AP126')
+  ) AS c (kind, scope, changes, wanted);
+
+-- A cut-off in which the electors have gone elsewhere: what was asked for then, nobody can give now.
+INSERT INTO apoyo.nominal_cutoff (geography, cutoff, adopted_by)
+SELECT apoyo.current_geography(), '2025-01-01', 'ruben';
+INSERT INTO apoyo.nominal_section (geography, cutoff, code, nominal_list, roll)
+SELECT s.geography, '2025-01-01', s.code, CASE WHEN s.code LIKE '05-S%' THEN 90000 ELSE 99 END, 100000
+  FROM apoyo.section AS s WHERE s.geography = apoyo.current_geography();
+SELECT is(test.checked(test.configuration('governorship', '05', '{"geography": {"cutoff": "2025-01-01"}}')),
+          'e rule.percentage AP130', 'more than the electors there are');
+SELECT is(test.checked(test.configuration('federal_deputy', '05-F01', '{"geography": {"cutoff": "2025-01-01"},
+            "rule": {"percentage": "1", "dispersion": {"level": "section", "at_least": 2, "percentage": "2"}},
+            "changes": {"percentage": {"reason": "x", "acuerdo": "A/1/2026"},
+                        "dispersion": {"reason": "x", "acuerdo": "A/1/2026"}}}')),
+          'e rule.dispersion.percentage AP131', 'more than their sections hold');
+SELECT is(test.checked(test.configuration('federal_deputy', '09-F01', '{"geography": {"cutoff": "2025-01-01"}}')),
+          'w rule.dispersion.percentage AP145', 'a section too small to tell anything is a doubt');
+SELECT is(test.ask('ruben', format('SELECT concat_ws('' '', v.nominal_list, v.required, v.demarcations, '
+            'v.dispersion_needed, v.smallest_required, v.median_required, v.small_demarcations) '
+            'FROM apoyo.preview_configuration(%L) AS v',
+            test.configuration('federal_deputy', '09-F01', '{"geography": {"cutoff": "2025-01-01"}}'))),
+          '198 4 2 1 1 1 2', 'and the preview counts by the cut-off');
+SELECT is(test.ask('ruben', format('SELECT concat_ws('' '', v.nominal_list, v.required, v.demarcations, '
+            'v.dispersion_needed) FROM apoyo.preview_configuration(%L) AS v',
+            test.configuration('party', 'MX', '{"geography": {"cutoff": "2025-01-01"}}'))),
+          '800000 2080 0 0', 'or by the roll');
+SELECT is(test.ask('ruben', 'SELECT concat_ws('' '', v.nominal_list, v.required, v.demarcations) FROM apoyo.preview_configuration(''{}'') AS v'),
+          '', 'a preview of nothing is empty');
+SELECT is(test.ask('ruben', format('SELECT v.histogram FROM apoyo.preview_configuration(%L) AS v',
+            test.configuration('federal_deputy', '05-F01'))), '{0,0,2,0,0,0,0,0,0,0}', 'with ten bars');
+
+-- Creating, with the electors of another day.
+INSERT INTO apoyo.nominal_cutoff (geography, cutoff, adopted_by)
+SELECT apoyo.current_geography(), '2025-06-01', 'ruben';
+INSERT INTO apoyo.nominal_section (geography, cutoff, code, nominal_list)
+SELECT s.geography, '2025-06-01', s.code, 1500 FROM apoyo.section AS s
+ WHERE s.geography = apoyo.current_geography();
+SELECT is(test.refusal('ruben', format('SELECT apoyo.create_configured_process(%L, NULL, NULL)',
+            test.configuration('governorship', '05-F01'))), 'AP135', 'what is wrong becomes no process');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.create_configured_process(%L, %s, 1)',
+            test.configuration('governorship', '05'), :draft)), 'AP128', 'nor a draft that changed');
+SELECT is(test.refusal('nueve', format('SELECT apoyo.create_configured_process(%L, NULL, NULL)',
+            test.configuration('governorship', '05'))), 'AP005', 'nor one that its author may not see');
+SELECT test.ask('ruben', format('SELECT apoyo.create_configured_process(%L, %s, 2)',
+  test.configuration('federal_deputy', '05', '{"geography": {"cutoff": "2025-06-01"},
+    "rule": {"percentage": "1.5"}, "changes": {"percentage": {"reason": "Because", "acuerdo": "INE/CG2/2026"},
+                                               "rounding": {"reason": "x", "acuerdo": "INE/CG2/2026"}},
+    "promoventes": [{"name": "One", "scope": "05-F01"},
+                    {"name": "Two", "scope": "05-F02", "folio": "F2", "closes_at": "2090-01-01T00:00:00-06:00"}]}'),
+  :draft)) AS made \gset
+SELECT is((SELECT concat_ws(' ', p.code, p.state, p.given_scope, p.scope, p.cutoff, r.changes)
+             FROM apoyo.process AS p JOIN apoyo.rule AS r ON r.process = p.id WHERE p.id = :made),
+          'NEW1 draft 05 05 2025-06-01 {"percentage": {"reason": "Because", "acuerdo": "INE/CG2/2026"}}',
+          'it has its scope, its cut-off and the reasons of what is changed');
+SELECT is((SELECT string_agg(concat_ws(' ', g.scope, g.nominal_list, g.required, g.demarcations, g.dispersion_needed), ', ' ORDER BY g.scope)
+             FROM apoyo.goal AS g WHERE g.process = :made),
+          '05-F01 3000 45 2 1, 05-F02 3000 45 2 1', 'and a goal for each scope');
+SELECT is(test.ask('ruben', 'SELECT count(*) FROM apoyo.draft_list'), '0', 'the draft is gone');
+SELECT is(test.ask('ruben', format('SELECT string_agg(concat_ws('' '', m.number, m.folio, m.scope), '', '' ORDER BY m.number) FROM apoyo.board_promovente AS b JOIN LATERAL (SELECT b.promovente AS number, b.folio, b.scope) AS m ON true WHERE b.process = %s', :made)),
+          '1 NEW1-00001 05-F01, 2 F2 05-F02', 'the promoventes are registered');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.create_configured_process(%L, NULL, NULL)',
+            test.configuration('governorship', '05'))), 'AP104', 'a code is used once');
+
+-- Back into a document, and compared.
+SELECT is(test.ask('elena', format('SELECT d.path || d.was || d.becomes FROM apoyo.configuration_difference('
+            'apoyo.process_configuration(%s, true), jsonb_set(apoyo.process_configuration(%1$s, true), ''{rule,percentage}'', ''"2"'')) AS d', :made)),
+          'rule.percentage"1.5""2"', 'a difference names the path and both values');
+SELECT is(test.ask('ruben', format('SELECT count(*) FROM apoyo.check_process(%s) AS c WHERE c.severity = ''error''', :made)),
+          '0', 'what was made is good');
+SELECT is(test.ask('ruben', format('SELECT (apoyo.process_configuration(%s, true) - ''code'') '
+            '@> ''{"scope": "05", "geography": {"cutoff": "2025-06-01"}, "simulacro": true}''', :made)), 'true',
+          'the whole configuration comes back');
+SELECT is(test.ask('ruben', format($$SELECT string_agg(d.path, ' ') FROM apoyo.configuration_difference(
+            apoyo.process_configuration(%s, false), %L) AS d$$, :made,
+            test.configuration('federal_deputy', '05', '{"geography": {"cutoff": "2025-06-01"}, "rule": {"percentage": "1.5"}}'))),
+          'changes.percentage.acuerdo changes.percentage.reason geography.version',
+          'and differs from what it was made of by what was decided since');
+SELECT is(test.refusal('nueve', format('SELECT apoyo.process_configuration(%s, false)', :made)), 'AP005',
+          'within the scope');
+SELECT is(test.refusal('ana', 'SELECT apoyo.configuration_difference(''{}'', ''{}'')'), '42501',
+          'a reviewer sees none of it');
+SELECT * FROM finish();
+ROLLBACK;

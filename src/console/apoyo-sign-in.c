@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
 
+#include "apoyo-refusal.h"
 #include "apoyo-settings.h"
 #include "apoyo-sign-in.h"
 #include "apoyo-window.h"
@@ -446,7 +447,8 @@ has_state (const GError *error, const char *state)
 void
 apoyo_sign_in_show_error (ApoyoSignIn *self, const GError *error)
 {
-  const char *hint = apoyo_store_error_get_hint (error);
+  g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *hint = apoyo_refusal_dup_hint (error);
   g_autofree char *text = NULL;
 
   g_return_if_fail (APOYO_IS_SIGN_IN (self));
@@ -465,8 +467,7 @@ apoyo_sign_in_show_error (ApoyoSignIn *self, const GError *error)
   else if (has_state (error, "AP003"))
     text = g_strdup (_ ("This account is not active staff. Ask whoever administers the staff."));
   else
-    text = g_strdup_printf ("%s%s%s", error->message, hint != NULL ? " " : "",
-                            hint != NULL ? hint : "");
+    text = g_strdup_printf ("%s%s%s", message, hint != NULL ? ". " : "", hint != NULL ? hint : "");
   gtk_label_set_text (self->problem_label, text);
   gtk_revealer_set_reveal_child (self->problem, TRUE);
 }

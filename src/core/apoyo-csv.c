@@ -20,17 +20,12 @@
 #define MAX_TITLE_ROWS 20
 #define PARSER_OPTIONS (CSV_STRICT | CSV_STRICT_FINI)
 
-typedef enum {
-  ENCODING_UNKNOWN, /* nothing beyond ASCII yet */
-  ENCODING_UTF8,
-  ENCODING_LATIN1,
-} Encoding;
-
 struct _ApoyoCsv {
   GInputStream *stream; /* (owned) */
   char buffer[BUFFER_SIZE];
   gsize filled;
   gsize position;
+  guint64 passed;  /* of the stream, before the buffer */
   gboolean at_end; /* the stream has no more */
   gboolean after_cr;
   guint64 line; /* of the next byte */
@@ -45,7 +40,9 @@ struct _ApoyoCsv {
   gboolean has_nul;
 
   gboolean titled; /* what stands above or beside the header may have no names */
-  Encoding encoding;
+  ApoyoCsvEncoding encoding;
+  gboolean has_mark;
+  guint64 header_line;
   GPtrArray *columns; /* (owned) (element-type utf8) */
   GHashTable *places; /* (owned): column → place + 1; keys belong to columns */
   GPtrArray *fields;  /* (owned) (element-type utf8) */
@@ -138,6 +135,7 @@ fill (ApoyoCsv *self, GCancellable *cancellable, GError **error)
     return TRUE;
   if (self->at_end)
     return FALSE;
+  self->passed += self->filled;
   n = g_input_stream_read (self->stream, self->buffer, sizeof self->buffer, cancellable, error);
   self->filled = n > 0 ? (gsize) n : 0;
   self->position = 0;
@@ -169,11 +167,14 @@ count_line_end (ApoyoCsv *self, char last, gsize length)
     self->skipping = FALSE;
 }
 
+/* Between tabs, too, a row of nothing is a row. */
 static gboolean
-is_blank (const char *text, gsize length)
+is_blank (ApoyoCsv *self, const char *text, gsize length)
 {
+  gboolean tabbed = csv_get_delim (&self->parser) == CSV_TAB;
+
   for (gsize i = 0; i < length; i++) {
-    if (strchr (" \t\r\n", text[i]) == NULL || text[i] == '\0')
+    if (text[i] == '\0' || strchr (tabbed ? " \r\n" : " \t\r\n", text[i]) == NULL)
       return FALSE;
   }
   return TRUE;
@@ -188,7 +189,7 @@ feed (ApoyoCsv *self)
 
   self->position += length;
   if (!self->skipping) {
-    if (!self->in_row && !is_blank (piece, length)) {
+    if (!self->in_row && !is_blank (self, piece, length)) {
       self->in_row = TRUE;
       self->row_line = self->line;
     }
@@ -232,9 +233,9 @@ decode_fields (ApoyoCsv *self)
     if (is_ascii (field))
       continue;
     valid = g_utf8_validate (field, -1, NULL);
-    if (self->encoding == ENCODING_UNKNOWN)
-      self->encoding = valid ? ENCODING_UTF8 : ENCODING_LATIN1;
-    if (self->encoding == ENCODING_LATIN1) {
+    if (self->encoding == APOYO_CSV_ASCII)
+      self->encoding = valid ? APOYO_CSV_UTF8 : APOYO_CSV_LATIN1;
+    if (self->encoding == APOYO_CSV_LATIN1) {
       self->fields->pdata[i] = g_convert (field, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
       g_free (field);
       valid = self->fields->pdata[i] != NULL;
@@ -270,16 +271,19 @@ header_refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* Counted in the first line that is not empty, outside of quotations. */
+/* Counted in the first line that is not empty, outside of quotations; the more usual of two that
+ * are there as often. */
 static guchar
 guess_delimiter (const ApoyoCsv *self)
 {
-  guint commas = 0;
-  guint pipes = 0;
+  static const char delimiters[] = { CSV_COMMA, '|', ';', CSV_TAB };
+  guint counts[G_N_ELEMENTS (delimiters)] = { 0 };
   gboolean quoted = FALSE;
   gsize start = self->position;
+  gsize best = 0;
 
-  while (start < self->filled && is_blank (self->buffer + start, 1))
+  while (start < self->filled && strchr (" \r\n", self->buffer[start]) != NULL &&
+         self->buffer[start] != '\0')
     start++;
   for (gsize i = start; i < self->filled; i++) {
     char c = self->buffer[i];
@@ -288,12 +292,14 @@ guess_delimiter (const ApoyoCsv *self)
       quoted = !quoted;
     else if ((c == '\n' || c == '\r') && !quoted)
       break;
-    else if (!quoted) {
-      commas += c == ',';
-      pipes += c == '|';
-    }
+    for (gsize d = 0; d < G_N_ELEMENTS (delimiters) && !quoted; d++)
+      counts[d] += c == delimiters[d];
   }
-  return pipes > commas ? '|' : CSV_COMMA;
+  for (gsize d = 1; d < G_N_ELEMENTS (delimiters); d++) {
+    if (counts[d] > counts[best])
+      best = d;
+  }
+  return (guchar) delimiters[best];
 }
 
 static gboolean
@@ -301,6 +307,8 @@ take_columns (ApoyoCsv *self, GError **error)
 {
   if (self->fields->len > MAX_COLUMNS)
     return header_refuse (error, _ ("The header has too many columns"));
+  if (self->header_line == 0)
+    self->header_line = self->row_line;
   self->columns = g_steal_pointer (&self->fields);
   self->fields = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new (g_str_hash, g_str_equal);
@@ -328,7 +336,8 @@ read_beginning (ApoyoCsv *self, GError **error)
   self->filled = filled;
   if (filled >= 3 && memcmp (self->buffer, "\357\273\277", 3) == 0) {
     self->position = 3;
-    self->encoding = ENCODING_UTF8;
+    self->encoding = APOYO_CSV_UTF8;
+    self->has_mark = TRUE;
   }
   return TRUE;
 }
@@ -381,11 +390,52 @@ count_names (GPtrArray *names)
   return n;
 }
 
+/* Where the reading stands after a row. */
+typedef struct {
+  gsize filled;
+  gsize position;
+  guint64 passed;
+  guint64 line;
+  guint64 row_line;
+  gboolean after_cr;
+  guchar delimiter;
+} Mark;
+
+static Mark
+mark_row (ApoyoCsv *self)
+{
+  return (Mark){ self->filled,
+                 self->position,
+                 self->passed,
+                 self->line,
+                 self->row_line,
+                 self->after_cr,
+                 csv_get_delim (&self->parser) };
+}
+
+/* Goes on after that row, if its buffer is still there; it is but for titles of many kilobytes. */
+static void
+return_to (ApoyoCsv *self, const Mark *mark)
+{
+  self->header_line = mark->row_line;
+  parser_start (self, mark->delimiter);
+  if (self->passed != mark->passed &&
+      !(self->at_end && self->passed == mark->passed + mark->filled))
+    return;
+  self->filled = mark->filled;
+  self->position = mark->position;
+  self->passed = mark->passed;
+  self->line = mark->line;
+  self->after_cr = mark->after_cr;
+  self->skipping = FALSE;
+}
+
 static gboolean
 read_titled_header (ApoyoCsv *self, ApoyoCsvHeaderFunc is_header, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) best = NULL;
   guint n_best = 0;
+  Mark mark = { 0 };
 
   for (guint i = 0; i < MAX_TITLE_ROWS; i++) {
     g_autoptr (GError) local = NULL;
@@ -402,6 +452,7 @@ read_titled_header (ApoyoCsv *self, ApoyoCsvHeaderFunc is_header, gpointer data,
       n_best = count_names (self->fields);
       g_clear_pointer (&best, g_ptr_array_unref);
       best = g_steal_pointer (&self->fields);
+      mark = mark_row (self);
       self->fields = g_ptr_array_new_with_free_func (g_free);
     }
   }
@@ -409,6 +460,7 @@ read_titled_header (ApoyoCsv *self, ApoyoCsvHeaderFunc is_header, gpointer data,
     return header_refuse (error, _ ("The file has no header line"));
   g_ptr_array_unref (self->fields);
   self->fields = g_steal_pointer (&best);
+  return_to (self, &mark);
   return take_columns (self, error);
 }
 
@@ -518,6 +570,41 @@ apoyo_csv_get_line (ApoyoCsv *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->row_line;
+}
+
+char
+apoyo_csv_get_delimiter (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, '\0');
+  return (char) csv_get_delim (&self->parser);
+}
+
+ApoyoCsvEncoding
+apoyo_csv_get_encoding (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, APOYO_CSV_ASCII);
+  return self->encoding;
+}
+
+gboolean
+apoyo_csv_has_mark (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_mark;
+}
+
+guint64
+apoyo_csv_get_header_line (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->header_line;
+}
+
+guint64
+apoyo_csv_get_n_bytes (ApoyoCsv *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->passed + self->position;
 }
 
 void

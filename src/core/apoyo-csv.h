@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Rows of named columns, separated by commas or pipes (told by the header line), in UTF-8 (with or
- * without mark) or, when the first line beyond ASCII is not UTF-8, in ISO 8859-1. Reads the stream
- * piecewise: memory is bounded by the longest row (1 MiB). */
+/* Rows of named columns, separated by commas, pipes, semicolons or tabs (told by the header line),
+ * in UTF-8 (with or without mark) or, when the first line beyond ASCII is not UTF-8, in ISO 8859-1.
+ * Reads the stream piecewise: memory is bounded by the longest row (1 MiB). */
 typedef struct _ApoyoCsv ApoyoCsv;
 
 typedef struct {
@@ -21,6 +21,12 @@ typedef struct {
 } ApoyoCsvProblem;
 
 #define APOYO_CSV_MAX_PROBLEMS 10000
+
+typedef enum {
+  APOYO_CSV_ASCII, /* nothing beyond it so far */
+  APOYO_CSV_UTF8,
+  APOYO_CSV_LATIN1,
+} ApoyoCsvEncoding;
 
 /* Reads the header. FORMAT when there is none, when a name stands twice or a required column
  * (NULL-terminated) is missing. */
@@ -37,6 +43,14 @@ void apoyo_csv_free (ApoyoCsv *self);
 
 /* The names of the header, in order. (transfer none) (element-type utf8) */
 GPtrArray *apoyo_csv_get_columns (ApoyoCsv *self);
+
+/* What was recognised; the encoding as far as rows have been read. */
+char apoyo_csv_get_delimiter (ApoyoCsv *self);
+ApoyoCsvEncoding apoyo_csv_get_encoding (ApoyoCsv *self);
+gboolean apoyo_csv_has_mark (ApoyoCsv *self);
+guint64 apoyo_csv_get_header_line (ApoyoCsv *self);
+/* How much of the stream the rows so far took, to tell how far it has come. */
+guint64 apoyo_csv_get_n_bytes (ApoyoCsv *self);
 
 /* Moves to the next good row. FALSE at the end, or with error set when the stream fails. Rows that
  * cannot be read are skipped, and stand in the problems. */

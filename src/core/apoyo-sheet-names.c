@@ -132,6 +132,49 @@ static const ApoyoSheetName names[] = {
   { "TOTAL_PADRON", "roll", NULL },
 };
 
+/* A promovente of a candidatura is an aspirante. ENTIDAD or DISTRITO alone do not tell where one
+ * stands: AMBITO is the demarcation's whole code. */
+static const ApoyoSheetName promovente_names[] = {
+  { "AMBITO", "scope", NULL },
+  { "AMBITO_TERRITORIAL", "scope", NULL },
+  { "ASPIRANTE", "name", NULL },
+  { "CIERRA", "closes_at", NULL },
+  { "CLAVE_AMBITO", "scope", NULL },
+  { "CLOSES_AT", "closes_at", NULL },
+  { "CONSECUTIVO", "number", NULL },
+  { "DEMARCACION", "scope", NULL },
+  { "DENOMINACION", "name", NULL },
+  { "FECHA_DE_INICIO", "opens_at", NULL },
+  { "FECHA_DE_TERMINO", "closes_at", NULL },
+  { "FECHA_FIN", "closes_at", NULL },
+  { "FECHA_INICIO", "opens_at", NULL },
+  { "FECHA_TERMINO", "closes_at", NULL },
+  { "FIN", "closes_at", NULL },
+  { "FOLIO", "folio", NULL },
+  { "FOLIO_REGISTRO", "folio", NULL },
+  { "ID_PROMOVENTE", "number", NULL },
+  { "INICIA", "opens_at", NULL },
+  { "INICIO", "opens_at", NULL },
+  { "NAME", "name", NULL },
+  { "NO", "number", NULL },
+  { "NOMBRE", "name", NULL },
+  { "NOMBRE_ASPIRANTE", "name", NULL },
+  { "NOMBRE_COMPLETO", "name", NULL },
+  { "NOMBRE_DEL_ASPIRANTE", "name", NULL },
+  { "NOMBRE_DEL_PROMOVENTE", "name", NULL },
+  { "NOMBRE_PROMOVENTE", "name", NULL },
+  { "NUM", "number", NULL },
+  { "NUMBER", "number", NULL },
+  { "NUMERO", "number", NULL },
+  { "NUM_PROMOVENTE", "number", NULL },
+  { "OPENS_AT", "opens_at", NULL },
+  { "ORGANIZACION", "name", NULL },
+  { "PROMOVENTE", "name", NULL },
+  { "RAZON_SOCIAL", "name", NULL },
+  { "SCOPE", "scope", NULL },
+  { "TERMINO", "closes_at", NULL },
+};
+
 static int
 compare_name (const void *folded, const void *name)
 {
@@ -139,9 +182,13 @@ compare_name (const void *folded, const void *name)
 }
 
 const ApoyoSheetName *
-apoyo_sheet_lookup_name (const char *folded)
+apoyo_sheet_lookup_name (ApoyoSheetKind kind, const char *folded)
 {
   g_return_val_if_fail (folded != NULL, NULL);
+
+  if (kind == APOYO_SHEET_PROMOVENTES)
+    return bsearch (folded, promovente_names, G_N_ELEMENTS (promovente_names),
+                    sizeof *promovente_names, compare_name);
   return bsearch (folded, names, G_N_ELEMENTS (names), sizeof *names, compare_name);
 }
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "apoyo-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ typedef struct {
 
 /* A name without case, accents and punctuation: "Distrito  Féderal" → DISTRITO_FEDERAL. */
 char *apoyo_sheet_fold_name (const char *name);
-/* NULL when nobody uses that folded name. */
-const ApoyoSheetName *apoyo_sheet_lookup_name (const char *folded);
+/* NULL when nobody uses that folded name in tables of that kind. */
+const ApoyoSheetName *apoyo_sheet_lookup_name (ApoyoSheetKind kind, const char *folded);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* apoyo-sheet.c: tables of sections and nominal lists as electoral institutions exchange them.
+/* apoyo-sheet.c: tables of sections, nominal lists and promoventes as institutions exchange them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +21,7 @@
 #define LEAST_KNOWN 2
 #define LEFT_OUT "-"
 
-typedef enum { FORM_TEXT, FORM_NUMBER, FORM_COUNT, FORM_INEGI, FORM_DATE } Form;
+typedef enum { FORM_TEXT, FORM_NUMBER, FORM_COUNT, FORM_INEGI, FORM_DATE, FORM_TIME } Form;
 
 typedef struct {
   const char *name;
@@ -51,6 +51,11 @@ static const Field nominal_list_fields[] = {
   { "nominal_list", FORM_COUNT, 0, TRUE }, { "roll", FORM_COUNT, 0, FALSE },
   { "cutoff", FORM_DATE, 0, FALSE },
 };
+static const Field promovente_fields[] = {
+  { "number", FORM_COUNT, 0, FALSE },  { "folio", FORM_TEXT, 0, FALSE },
+  { "name", FORM_TEXT, 0, TRUE },      { "scope", FORM_TEXT, 0, TRUE },
+  { "opens_at", FORM_TIME, 0, FALSE }, { "closes_at", FORM_TIME, 0, FALSE },
+};
 
 static const struct {
   const Field *fields;
@@ -66,15 +71,21 @@ static const struct {
   [APOYO_SHEET_NOMINAL_LIST] = { nominal_list_fields,
                                  G_N_ELEMENTS (nominal_list_fields),
                                  { "entity", "section", "nominal_list", "roll", "cutoff" } },
+  [APOYO_SHEET_PROMOVENTES] = { promovente_fields,
+                                G_N_ELEMENTS (promovente_fields),
+                                { "number", "folio", "name", "scope", "opens_at", "closes_at" } },
 };
 
 struct _ApoyoSheet {
   ApoyoCsv *csv; /* (owned) */
+  ApoyoSheetKind kind;
   const Field *fields;
   guint n_fields;
   GHashTable *mappings;            /* (owned): folded column → field */
   const char *columns[MAX_FIELDS]; /* (nullable): of each field, belonging to csv */
   char *values[MAX_FIELDS];        /* (owned): of the current row */
+  gboolean recognised;
+  char *trouble; /* (owned) (nullable) */
 };
 
 const char *const *
@@ -82,6 +93,18 @@ apoyo_sheet_kind_get_fields (ApoyoSheetKind kind)
 {
   g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), NULL);
   return kinds[kind].names;
+}
+
+gboolean
+apoyo_sheet_kind_needs_field (ApoyoSheetKind kind, const char *field)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (kinds) && field != NULL, FALSE);
+
+  for (guint i = 0; i < kinds[kind].n_fields; i++) {
+    if (strcmp (kinds[kind].fields[i].name, field) == 0)
+      return kinds[kind].fields[i].required;
+  }
+  return FALSE;
 }
 
 static int
@@ -124,14 +147,14 @@ take_mappings (ApoyoSheet *self, const char *const *mappings, GError **error)
 static gboolean
 is_header_cb (GPtrArray *names, gpointer user_data)
 {
-  const ApoyoSheet *self = user_data;
+  ApoyoSheet *self = user_data;
   gboolean known[MAX_FIELDS] = { FALSE };
   guint n_known = 0;
 
   for (guint i = 0; i < names->len; i++) {
     g_autofree char *folded = apoyo_sheet_fold_name (g_ptr_array_index (names, i));
     const char *field = g_hash_table_lookup (self->mappings, folded);
-    const ApoyoSheetName *name = apoyo_sheet_lookup_name (folded);
+    const ApoyoSheetName *name = apoyo_sheet_lookup_name (self->kind, folded);
     int place;
 
     if (field == NULL && name != NULL)
@@ -142,7 +165,8 @@ is_header_cb (GPtrArray *names, gpointer user_data)
       n_known++;
     }
   }
-  return n_known >= LEAST_KNOWN;
+  self->recognised = n_known >= LEAST_KNOWN;
+  return self->recognised;
 }
 
 /* Names of columns or fields, with commas between. */
@@ -184,7 +208,7 @@ assign_columns (ApoyoSheet *self, gboolean doubtful, Trouble *t)
     const char *column = g_ptr_array_index (columns, i);
     g_autofree char *folded = apoyo_sheet_fold_name (column);
     const char *mapped = g_hash_table_lookup (self->mappings, folded);
-    const ApoyoSheetName *name = apoyo_sheet_lookup_name (folded);
+    const ApoyoSheetName *name = apoyo_sheet_lookup_name (self->kind, folded);
 
     if (*column == '\0')
       continue;
@@ -217,8 +241,8 @@ mappings_are_used (ApoyoSheet *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-report (const Trouble *t, GError **error)
+static char *
+describe (const Trouble *t)
 {
   g_autoptr (GString) message = g_string_new (NULL);
 
@@ -229,9 +253,8 @@ report (const Trouble *t, GError **error)
   if (t->missing->len > 0)
     g_string_append_printf (message, _ ("Told by no column: %s. "), t->missing->str);
   if (message->len == 0)
-    return TRUE;
-  g_string_truncate (message, message->len - 1);
-  return refuse (error, g_strdup (message->str));
+    return NULL;
+  return g_strndup (message->str, message->len - 1);
 }
 
 static gboolean
@@ -248,20 +271,22 @@ map_columns (ApoyoSheet *self, GError **error)
     if (self->fields[i].required && self->columns[i] == NULL)
       add_name (missing, self->fields[i].name);
   }
-  return mappings_are_used (self, error) && report (&t, error);
+  self->trouble = describe (&t);
+  return mappings_are_used (self, error);
 }
 
 ApoyoSheet *
-apoyo_sheet_new (GInputStream *stream,
-                 ApoyoSheetKind kind,
-                 const char *const *mappings,
-                 GError **error)
+apoyo_sheet_open (GInputStream *stream,
+                  ApoyoSheetKind kind,
+                  const char *const *mappings,
+                  GError **error)
 {
   g_autoptr (ApoyoSheet) self = NULL;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream) && kind < G_N_ELEMENTS (kinds), NULL);
 
   self = g_new0 (ApoyoSheet, 1);
+  self->kind = kind;
   self->fields = kinds[kind].fields;
   self->n_fields = kinds[kind].n_fields;
   self->mappings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -271,6 +296,21 @@ apoyo_sheet_new (GInputStream *stream,
   return self->csv != NULL && map_columns (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
+ApoyoSheet *
+apoyo_sheet_new (GInputStream *stream,
+                 ApoyoSheetKind kind,
+                 const char *const *mappings,
+                 GError **error)
+{
+  g_autoptr (ApoyoSheet) self = apoyo_sheet_open (stream, kind, mappings, error);
+
+  if (self != NULL && self->trouble != NULL) {
+    refuse (error, g_strdup (self->trouble));
+    return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
 void
 apoyo_sheet_free (ApoyoSheet *self)
 {
@@ -278,9 +318,66 @@ apoyo_sheet_free (ApoyoSheet *self)
     return;
   for (guint i = 0; i < self->n_fields; i++)
     g_free (self->values[i]);
+  g_clear_pointer (&self->trouble, g_free);
   g_clear_pointer (&self->csv, apoyo_csv_free);
   g_clear_pointer (&self->mappings, g_hash_table_unref);
   g_free (self);
+}
+
+const char *
+apoyo_sheet_get_trouble (ApoyoSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->trouble;
+}
+
+gboolean
+apoyo_sheet_is_recognised (ApoyoSheet *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->recognised;
+}
+
+const char *
+apoyo_sheet_get_field_of (ApoyoSheet *self, guint column)
+{
+  GPtrArray *columns;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  columns = apoyo_csv_get_columns (self->csv);
+  for (guint i = 0; i < self->n_fields && column < columns->len; i++) {
+    if (self->columns[i] == g_ptr_array_index (columns, column))
+      return self->fields[i].name;
+  }
+  return NULL;
+}
+
+gboolean
+apoyo_sheet_is_unknown (ApoyoSheet *self, guint column)
+{
+  g_autofree char *folded = NULL;
+  GPtrArray *columns;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  columns = apoyo_csv_get_columns (self->csv);
+  if (column >= columns->len || *(const char *) g_ptr_array_index (columns, column) == '\0')
+    return FALSE;
+  folded = apoyo_sheet_fold_name (g_ptr_array_index (columns, column));
+  return !g_hash_table_contains (self->mappings, folded) &&
+         apoyo_sheet_lookup_name (self->kind, folded) == NULL;
+}
+
+const char *
+apoyo_sheet_get_column_of (ApoyoSheet *self, const char *field)
+{
+  int place;
+
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  place = find_field (self, field);
+  return place >= 0 ? self->columns[place] : NULL;
 }
 
 static gboolean
@@ -304,24 +401,48 @@ pad (const char *text, guint width)
   return g_string_free (padded, FALSE);
 }
 
-/* 1,234,567 and 1 234 567 as well: groups of three, and nothing else. */
+/* The sign that parts thousands, at text: 0 bytes when there is none. */
+static gsize
+thousands_sign (const char *text)
+{
+  static const char *const signs[] = { ",",           ".", " ", "'", "\302\240", "\342\200\257",
+                                       "\342\200\211" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++) {
+    if (g_str_has_prefix (text, signs[i]))
+      return strlen (signs[i]);
+  }
+  return 0;
+}
+
+/* "1234.0" and "1234,00" are what spreadsheets make of a number: whole all the same. Groups have
+ * three digits, so one or two zeros are no group. */
+static gboolean
+is_no_fraction (const char *text)
+{
+  return (*text == '.' || *text == ',') &&
+         (strcmp (text + 1, "0") == 0 || strcmp (text + 1, "00") == 0);
+}
+
+/* 1,234,567 and 1 234 567 as well: groups of three with one sign between, and nothing else. */
 static char *
 plain_count (const char *text)
 {
   GString *plain = g_string_new (NULL);
   const char *p = text;
   gsize group = strspn (p, "0123456789");
-  char sign = p[group];
+  const char *sign = p + group;
+  gsize width = thousands_sign (sign);
 
   g_string_append_len (plain, p, (gssize) group);
   p += group;
-  if (group >= 1 && group <= 3 && (sign == ',' || sign == ' ')) {
-    while (*p == sign && strspn (p + 1, "0123456789") == 3) {
-      g_string_append_len (plain, p + 1, 3);
-      p += 4;
+  if (group >= 1 && group <= 3 && width > 0) {
+    while (strncmp (p, sign, width) == 0 && strspn (p + width, "0123456789") == 3) {
+      g_string_append_len (plain, p + width, 3);
+      p += width + 3;
     }
   }
-  if (*p != '\0')
+  if (*p != '\0' && !(group > 0 && is_no_fraction (p)))
     g_string_assign (plain, text);
   return g_string_free (plain, FALSE);
 }
@@ -353,6 +474,18 @@ iso_date (const char *text)
   return g_strdup (text);
 }
 
+/* "15/10/2021 18:00" as well; hours are those of the process's zone. */
+static char *
+iso_time (const char *text)
+{
+  const char *space = strchr (text, ' ');
+  g_autofree char *date = NULL;
+  g_autofree char *day = g_strndup (text, space != NULL ? (gsize) (space - text) : strlen (text));
+
+  date = iso_date (day);
+  return g_strconcat (date, space, NULL);
+}
+
 static char *
 shape (const ApoyoSheet *self, const Field *field, const char *text)
 {
@@ -369,6 +502,8 @@ shape (const ApoyoSheet *self, const Field *field, const char *text)
     return inegi_code (self, trimmed);
   case FORM_DATE:
     return iso_date (trimmed);
+  case FORM_TIME:
+    return iso_time (trimmed);
   case FORM_TEXT:
   default:
     return g_steal_pointer (&trimmed);
@@ -380,7 +515,8 @@ shape (const ApoyoSheet *self, const Field *field, const char *text)
 static char *
 known_of_entity (const ApoyoSheet *self, const char *field)
 {
-  const ApoyoEntity *entity = apoyo_entity_lookup (self->values[0]);
+  const ApoyoEntity *entity =
+      self->kind == APOYO_SHEET_SECTIONS ? apoyo_entity_lookup (self->values[0]) : NULL;
 
   if (entity != NULL && strcmp (field, "entity_name") == 0)
     return g_strdup (entity->name);

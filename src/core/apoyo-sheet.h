@@ -1,4 +1,4 @@
-/* apoyo-sheet.h: tables of sections and nominal lists as electoral institutions exchange them.
+/* apoyo-sheet.h: tables of sections, nominal lists and promoventes as institutions exchange them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,6 +17,7 @@ typedef struct _ApoyoSheet ApoyoSheet;
 typedef enum {
   APOYO_SHEET_SECTIONS,     /* one row a section, with what it belongs to */
   APOYO_SHEET_NOMINAL_LIST, /* one row a section, with its electors at a date */
+  APOYO_SHEET_PROMOVENTES,  /* one row a promovente of a process */
 } ApoyoSheetKind;
 
 /* mappings: (nullable): "COLUMN=FIELD" each, NULL-terminated; "COLUMN=-" leaves a column out.
@@ -26,10 +27,27 @@ ApoyoSheet *apoyo_sheet_new (GInputStream *stream,
                              ApoyoSheetKind kind,
                              const char *const *mappings,
                              GError **error);
+/* The same for somebody who is shown what is amiss with the header and mends it: refuses only what
+ * is no table. */
+ApoyoSheet *apoyo_sheet_open (GInputStream *stream,
+                              ApoyoSheetKind kind,
+                              const char *const *mappings,
+                              GError **error);
 void apoyo_sheet_free (ApoyoSheet *self);
+
+/* What is amiss, in words; NULL when the sheet can be imported. */
+const char *apoyo_sheet_get_trouble (ApoyoSheet *self);
+/* A row was taken for the header because some of its names are known. */
+gboolean apoyo_sheet_is_recognised (ApoyoSheet *self);
+/* The field that a column of the header tells; NULL when it is not imported, or unknown. */
+const char *apoyo_sheet_get_field_of (ApoyoSheet *self, guint column);
+gboolean apoyo_sheet_is_unknown (ApoyoSheet *self, guint column);
+/* The name of the column that tells a field; NULL when none does. */
+const char *apoyo_sheet_get_column_of (ApoyoSheet *self, const char *field);
 
 /* The fields that tables of that kind can have, NULL-terminated. */
 const char *const *apoyo_sheet_kind_get_fields (ApoyoSheetKind kind);
+gboolean apoyo_sheet_kind_needs_field (ApoyoSheetKind kind, const char *field);
 
 /* As apoyo_csv_next(). */
 gboolean apoyo_sheet_next (ApoyoSheet *self, GCancellable *cancellable, GError **error);

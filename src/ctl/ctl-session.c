@@ -174,6 +174,12 @@ ctl_session_make_verifier (CtlSession *self, const char *role, const char *passw
   return apoyo_connection_make_verifier (self->connection, role, password, error);
 }
 
+ApoyoConnection *
+ctl_session_get_connection (CtlSession *self)
+{
+  return self->connection;
+}
+
 const char *
 ctl_session_get_user (CtlSession *self)
 {

@@ -35,6 +35,8 @@ char *ctl_session_make_verifier (CtlSession *self,
                                  const char *role,
                                  const char *password,
                                  GError **error);
+/* For what opens a session of its own, as an import does. */
+ApoyoConnection *ctl_session_get_connection (CtlSession *self);
 /* The role that works in this session. */
 const char *ctl_session_get_user (CtlSession *self);
 gint64 ctl_session_copy_in (CtlSession *self,

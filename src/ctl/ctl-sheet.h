@@ -1,4 +1,4 @@
-/* ctl-sheet.h: imports of sections and of nominal lists.
+/* ctl-sheet.h: imports of sections, nominal lists and promoventes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,6 +30,13 @@ gboolean ctl_import_nominal_list (ApoyoCtl *ctl,
                                   const CtlSheetOptions *options,
                                   const char *path,
                                   GError **error);
+
+/* As many as there are, into one process. */
+gboolean ctl_import_promoventes (ApoyoCtl *ctl,
+                                 const CtlSheetOptions *options,
+                                 int process,
+                                 const char *path,
+                                 GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlSheetOptions, ctl_sheet_options_clear)
 

@@ -507,3 +507,17 @@ apoyo_connection_new (const char *conninfo, const char *application_name)
   self->application_name = g_strdup (application_name);
   return self;
 }
+
+ApoyoConnection *
+apoyo_connection_new_like (ApoyoConnection *other, const char *application_name)
+{
+  ApoyoConnection *self;
+
+  g_return_val_if_fail (APOYO_IS_CONNECTION (other), NULL);
+
+  self = apoyo_connection_new (other->conninfo, application_name);
+  self->password = g_strdup (other->password);
+  self->priority = other->priority;
+  self->open_timeout_ms = other->open_timeout_ms;
+  return self;
+}

@@ -51,6 +51,8 @@ G_DECLARE_FINAL_TYPE (ApoyoConnection, apoyo_connection, APOYO, CONNECTION, GObj
  * *channel, const char *payload). */
 
 ApoyoConnection *apoyo_connection_new (const char *conninfo, const char *application_name);
+/* Another session of the same account with the same server. */
+ApoyoConnection *apoyo_connection_new_like (ApoyoConnection *other, const char *application_name);
 void apoyo_connection_set_password (ApoyoConnection *self, const char *password);
 void apoyo_connection_set_priority (ApoyoConnection *self, int priority);
 void apoyo_connection_set_open_timeout (ApoyoConnection *self, guint milliseconds);

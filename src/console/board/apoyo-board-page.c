@@ -20,6 +20,7 @@
 #include "apoyo-map.h"
 #include "apoyo-partition.h"
 #include "apoyo-promovente-list.h"
+#include "apoyo-refusal.h"
 #include "apoyo-settings.h"
 #include "apoyo-total.h"
 #include "apoyo-wall.h"
@@ -298,13 +299,15 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoar
 static void
 on_failed_cb (ApoyoBoard *board, const GError *error, ApoyoBoardPage *self)
 {
+  g_autofree char *message = apoyo_refusal_dup_message (error);
+
   /* The banner tells of a lost connection, and the last figures stay. */
   if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
     return;
   g_warning ("Board: %s", error->message);
   if (apoyo_board_is_loaded (board))
     return;
-  adw_status_page_set_description (self->error, error->message);
+  adw_status_page_set_description (self->error, message);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

@@ -1,0 +1,2 @@
+-- savepoint: a place in a transaction to come back to.
+SAVEPOINT before

@@ -1,7 +1,7 @@
 -- staff: accounts, groups and scopes, and everything that nobody gets that way.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(100);
+SELECT plan(116);
 SELECT test.sign_in();
 SELECT test.geography();
 SELECT test.process('RM') AS rm \gset
@@ -144,6 +144,37 @@ SELECT is(test.refusal('lucia', 'SELECT apoyo.disable_staff(''eva'')'), 'AP608',
 SELECT is(test.refusal('lucia', 'SELECT apoyo.enable_staff(''eva'')'), 'done', 'she is back');
 SELECT is(test.role('eva'), 'in apoyo_setup', 'as she was');
 SELECT is(test.refusal('lucia', 'SELECT apoyo.enable_staff(''eva'')'), 'AP609', 'once');
+
+-- Somebody whole, or not at all.
+CREATE FUNCTION test.admitting(p_role text, p_groups text, p_everywhere boolean, p_process text, p_entity text,
+                               p_until text DEFAULT 'NULL') RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT apoyo.admit_staff(%L, %L, %L, %L, %L, %s, %L, %s)', p_role, 'Iris Mota', test.verifier('iris'),
+                p_groups, p_everywhere, coalesce(p_process, 'NULL'), p_entity, p_until);
+$$;
+SELECT is(test.refusal(c.who, test.admitting('iris', c.groups, c.everywhere, c.process, c.entity, c.until)), c.refusal, c.what)
+  FROM (VALUES ('ruben', '{}', false, NULL, NULL, 'NULL', '42501', 'not by who sets up'),
+               ('lucia', '{apoyo_setup,apoyo_closer}', false, NULL, NULL, 'NULL', 'AP611', 'no conflict of groups'),
+               ('lucia', '{apoyo_owner}', false, NULL, NULL, 'NULL', 'AP610', 'no other group'),
+               ('lucia', '{}', false, :'rm', '05', 'NULL', 'AP612', 'one place'),
+               ('lucia', '{}', true, NULL, NULL, 'now() - interval ''1 day''', 'AP105', 'not for a time that is over'),
+               ('opl', '{apoyo_watch}', true, NULL, NULL, 'NULL', 'AP605', 'nor further than one''s own scope'))
+       AS c (who, groups, everywhere, process, entity, until, refusal, what);
+SELECT is(test.role('iris'), NULL, 'what is refused leaves nothing behind');
+SELECT is(test.refusal('lucia', test.admitting('iris', '{apoyo_watch,apoyo_closer}', false, :'rm', NULL, 'now() + interval ''1 day''')),
+          'done', 'everything at once');
+SELECT is(test.role('iris'), 'in apoyo_closer apoyo_watch', 'groups');
+SELECT is(test.ask('iris', 'SELECT count(*) FROM apoyo.board_process'), '1', 'and scope');
+SELECT is(test.refusal('lucia', test.admitting('nina', '{}', false, NULL, NULL)), 'done', 'or nothing yet');
+SELECT is(test.role('nina'), 'in', 'which is nothing');
+
+-- What was done to an account.
+SELECT is(test.ask('lucia', 'SELECT string_agg(concat_ws('' '', h.act, h."group", h.code, h.bar, h.by_name), '', '' ORDER BY h.id)
+                               FROM apoyo.staff_history AS h WHERE h.role = ''iris'''),
+          'staff-added Lucia, group-granted apoyo_watch Lucia, group-granted apoyo_closer Lucia, scope-granted RM f Lucia',
+          'the history says what, and who');
+SELECT is(test.ask('elena', 'SELECT count(*) > 0 FROM apoyo.staff_history'), 'true', 'auditors read it');
+SELECT is(test.refusal('ruben', 'SELECT * FROM apoyo.staff_history'), '42501', 'who sets up does not');
+SELECT is(test.ask('elena', 'SELECT count(*) FROM apoyo.staff_history AS h WHERE h::text ~ ''SCRAM'''), '0', 'it holds no verifier');
 
 -- Who sees the staff, and the first of all.
 SELECT is(test.ask('elena', 'SELECT concat_ws('' '', l.display_name, l.active, l.groups, l.last_workstation) FROM apoyo.staff_list AS l WHERE l.role = ''eva'''),

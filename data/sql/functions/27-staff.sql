@@ -78,12 +78,19 @@ BEGIN
 END
 $$;
 
+-- Writes an act on an account down, and tells the consoles.
 CREATE OR REPLACE FUNCTION apoyo.log_person(
   p_act text, p_role name, p_facts jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql VOLATILE
+RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT apoyo.log_act(p_act, jsonb_build_object('person', p_role) || jsonb_strip_nulls(p_facts));
+BEGIN
+  INSERT INTO apoyo.staff_act (role, act, facts, by)
+  VALUES (p_role, p_act, jsonb_strip_nulls(p_facts), session_user);
+  PERFORM apoyo.log_act(p_act,
+                        jsonb_build_object('person', p_role) || jsonb_strip_nulls(p_facts));
+  PERFORM apoyo.tell_setup('staff');
+END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.add_person(p_role name, p_display_name text, p_verifier text)
@@ -312,6 +319,28 @@ BEGIN
   END IF;
   UPDATE apoyo.staff_scope AS c SET until = statement_timestamp() WHERE c.id = p_scope;
   PERFORM apoyo.log_person('scope-ended', v_scope.role, jsonb_build_object('scope', p_scope));
+END
+$$;
+
+-- Somebody with all they need for their work, or not at all. p_everywhere, a process or an entity
+-- says where; none of them: nowhere yet.
+CREATE OR REPLACE FUNCTION apoyo.admit_staff(
+  p_role name, p_display_name text, p_verifier text, p_groups name[], p_everywhere boolean,
+  p_process integer, p_entity text, p_until timestamptz)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_group name;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_supervisor');
+  PERFORM apoyo.add_staff(p_role, p_display_name, p_verifier);
+  FOREACH v_group IN ARRAY coalesce(p_groups, '{}') LOOP
+    PERFORM apoyo.grant_group(p_role, v_group);
+  END LOOP;
+  IF p_everywhere OR p_process IS NOT NULL OR p_entity IS NOT NULL THEN
+    PERFORM apoyo.grant_scope(p_role, p_process, p_entity, NULL, p_until, false);
+  END IF;
 END
 $$;
 

@@ -34,7 +34,7 @@ BEGIN
     USING (changed_by = session_user OR apoyo.may_work_in(configuration ->> 'scope'));
   GRANT SELECT ON apoyo.draft TO apoyo_reader;
   -- Who works here, and when they came, is seen by who administers and who audits.
-  FOREACH v_table IN ARRAY ARRAY['staff', 'staff_scope', 'session'] LOOP
+  FOREACH v_table IN ARRAY ARRAY['staff', 'staff_scope', 'staff_act', 'session'] LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE pg_catalog.format('DROP POLICY IF EXISTS administration ON apoyo.%I', v_table);
     EXECUTE pg_catalog.format(

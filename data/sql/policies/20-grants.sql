@@ -7,6 +7,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
+              apoyo.staff_history,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
               apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list,
               apoyo.promovente_setup_list, apoyo.auxiliary_list, apoyo.rule_member_list
@@ -116,6 +117,7 @@ GRANT EXECUTE ON FUNCTION
 -- Who works here.
 GRANT EXECUTE ON FUNCTION
   apoyo.add_staff(name, text, text),
+  apoyo.admit_staff(name, text, text, name[], boolean, integer, text, timestamptz),
   apoyo.disable_staff(name),
   apoyo.enable_staff(name),
   apoyo.reset_password(name, text),
@@ -124,7 +126,8 @@ GRANT EXECUTE ON FUNCTION
   apoyo.grant_scope(name, integer, text, timestamptz, timestamptz, boolean),
   apoyo.end_scope(bigint)
    TO apoyo_supervisor;
-GRANT SELECT ON apoyo.staff_list, apoyo.staff_scope_list TO apoyo_supervisor, apoyo_auditor;
+GRANT SELECT ON apoyo.staff_list, apoyo.staff_scope_list, apoyo.staff_history
+   TO apoyo_supervisor, apoyo_auditor;
 -- What touches PostgreSQL's own roles: called by those commands, and by nobody who can log in.
 GRANT EXECUTE ON FUNCTION
   apoyo.role_groups(),

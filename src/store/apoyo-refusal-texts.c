@@ -323,6 +323,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Process %1$s collects until %2$s"),
     /* xgettext:no-c-format */
     N_ ("Begin to close it after that time") },
+  { "AP159",
+    /* xgettext:no-c-format */
+    N_ ("%2$s events of process %1$s have no place in the log yet"),
+    /* xgettext:no-c-format */
+    N_ ("Wait for the ledger") },
+  { "AP160",
+    /* xgettext:no-c-format */
+    N_ ("The last checkpoint of process %1$s stands for %2$s of %3$s entries"),
+    /* xgettext:no-c-format */
+    N_ ("Wait until the ledger has signed") },
   { "AP161",
     /* xgettext:no-c-format */
     N_ ("The change of the rule is not asked for completely: %1$s"),

@@ -7,7 +7,9 @@ SET ROLE apoyo_owner;
 INSERT INTO apoyo.proposal_kind (kind, right_role, waits) VALUES
 ('open-process', 'apoyo_setup', '3 days'),
 ('change-rule', 'apoyo_setup', '3 days'),
-('close-process', 'apoyo_closer', '3 days')
+('close-process', 'apoyo_closer', '3 days'),
+('certify-process', 'apoyo_closer', '3 days'),
+('archive-process', 'apoyo_closer', '3 days')
 ON CONFLICT (kind) DO UPDATE SET right_role = excluded.right_role, waits = excluded.waits;
 
 -- The bytes that a plan's hash stands for are the text that jsonb has for it.
@@ -66,6 +68,8 @@ BEGIN
     WHEN 'change-rule' THEN apoyo.plan_change_rule(p_process, p_request)
     WHEN 'open-process' THEN apoyo.plan_open_process(p_process)
     WHEN 'close-process' THEN apoyo.plan_close_process(p_process)
+    WHEN 'certify-process' THEN apoyo.plan_certify_process(p_process)
+    WHEN 'archive-process' THEN apoyo.plan_archive_process(p_process)
   END;
 END
 $$;

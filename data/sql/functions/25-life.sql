@@ -316,6 +316,10 @@ BEGIN
       PERFORM apoyo.reach_state(p_process, 'open', 'process-opened', NULL, p_first);
     WHEN 'close-process' THEN
       PERFORM apoyo.reach_state(p_process, 'closed', 'process-closed', NULL, p_first);
+    WHEN 'certify-process' THEN
+      PERFORM apoyo.enact_certify_process(p_process, p_first);
+    WHEN 'archive-process' THEN
+      PERFORM apoyo.reach_state(p_process, 'archived', 'process-archived', NULL, p_first);
   END CASE;
 END
 $$;

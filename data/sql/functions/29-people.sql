@@ -361,6 +361,7 @@ DECLARE
   p apoyo.process;
   m apoyo.promovente;
   v_was jsonb;
+  v_closings apoyo.closing[];
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.lock_process(p_process);
@@ -374,12 +375,17 @@ BEGIN
     PERFORM apoyo.require_extension(p, m, p_opens_at, p_closes_at);
   END IF;
   v_was := apoyo.promovente_facts(p_process, p_number);
+  v_closings := apoyo.closings_under(p_process, p.closes_at);
   UPDATE apoyo.promovente AS x
      SET opens_at = p_opens_at, closes_at = p_closes_at, revision = x.revision + 1,
          changed_by = session_user, changed_at = clock_timestamp()
    WHERE x.process = p_process AND x.number = p_number;
   PERFORM apoyo.record_change(p_process, 'promovente-window', v_was,
                               apoyo.promovente_facts(p_process, p_number), p_acuerdo, p_reason);
+  -- What came after the old end and lies in the new period was late, and is so no more.
+  IF p.state = 'open' THEN
+    PERFORM apoyo.apply_closings(p_process, v_closings);
+  END IF;
 END
 $$;
 

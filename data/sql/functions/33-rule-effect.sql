@@ -19,24 +19,25 @@ $$;
 
 -- When each promovente's period ends under a process's: their own goes before it.
 CREATE OR REPLACE FUNCTION apoyo.closings_under(p_process integer, p_closes_at timestamptz)
-RETURNS TABLE (promovente integer, closes_at timestamptz) LANGUAGE sql STABLE
+RETURNS apoyo.closing[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT m.number, coalesce(m.closes_at, p_closes_at)
+  SELECT coalesce(array_agg(ROW(m.number, coalesce(m.closes_at, p_closes_at))::apoyo.closing), '{}')
     FROM apoyo.promovente AS m WHERE m.process = p_process;
 $$;
 
 -- The supports that are late under one rule and period and not under the other, with the grounds
--- that they have then. Whatever else stands against a support stays.
+-- that they have then. Whatever else stands against a support stays. p_was and p_becomes: when each
+-- promovente's period ends.
 CREATE OR REPLACE FUNCTION apoyo.relate_lateness(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
 RETURNS TABLE (support bigint, grounds apoyo.situation[]) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
 SET jit = off
 AS $$
 BEGIN
-  IF (p.closes_at, r.grace) = (q.closes_at, n.grace) THEN
+  IF r.grace = n.grace AND p_was = p_becomes THEN
     RETURN;
   END IF;
   RETURN QUERY
@@ -47,14 +48,15 @@ BEGIN
                           GROUP BY g.ground ORDER BY g.ground)
               ELSE array_remove(s.grounds::apoyo.situation[], 'late') END
     FROM apoyo.support AS s
-    JOIN apoyo.closings_under(p.id, p.closes_at) AS w ON w.promovente = s.promovente
-    JOIN apoyo.closings_under(p.id, q.closes_at) AS b ON b.promovente = s.promovente
+    JOIN unnest(p_was) AS w ON w.promovente = s.promovente
+    JOIN unnest(p_becomes) AS b ON b.promovente = s.promovente
    CROSS JOIN LATERAL (
      SELECT apoyo.is_late(c.at, s.received_at, w.closes_at, r.grace) AS was,
             apoyo.is_late(c.at, s.received_at, b.closes_at, n.grace) AS becomes
        FROM (SELECT apoyo.captured_by_server_clock(s.captured_at, s.sent_at, s.received_at) AS at)
               AS c) AS l
-   WHERE s.process = p.id
+   WHERE s.process = r.process
+     AND (w.closes_at <> b.closes_at OR r.grace <> n.grace)
      AND s.received_at > least(w.closes_at, b.closes_at)
      AND l.was <> l.becomes;
 END
@@ -63,7 +65,7 @@ $$;
 -- Every support whose grounds, rank or situation another rule changes, as apoyo.settle would leave
 -- it: the citizens concerned are ranked whole, as apoyo.rank_captures ranks one.
 CREATE OR REPLACE FUNCTION apoyo.rule_moves(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
 RETURNS TABLE (support bigint, promovente integer, subject uuid, demarcation text,
                citizen_key bytea, was apoyo.situation, becomes apoyo.situation,
                grounds apoyo.situation[], rank apoyo.rank)
@@ -75,33 +77,33 @@ AS $$
 DECLARE
   v_rank_all boolean := (r.exclusive, r.last_counts) <> (n.exclusive, n.last_counts);
 BEGIN
-  IF NOT v_rank_all AND (p.closes_at, r.grace) = (q.closes_at, n.grace) THEN
+  IF NOT v_rank_all AND r.grace = n.grace AND p_was = p_becomes THEN
     RETURN;
   END IF;
   RETURN QUERY
   WITH changed AS MATERIALIZED (
-    SELECT l.support AS id, l.grounds FROM apoyo.relate_lateness(p, r, q, n) AS l
+    SELECT l.support AS id, l.grounds FROM apoyo.relate_lateness(r, n, p_was, p_becomes) AS l
   ), concerned AS MATERIALIZED (
     -- Whoever has one acceptable capture keeps its rank under every rule.
     SELECT s.citizen_key
       FROM apoyo.support AS s
-     WHERE v_rank_all AND s.process = p.id AND s.citizen_key IS NOT NULL AND s.grounds = '{}'
+     WHERE v_rank_all AND s.process = r.process AND s.citizen_key IS NOT NULL AND s.grounds = '{}'
      GROUP BY s.citizen_key
     HAVING count(*) > 1
      UNION
     SELECT s.citizen_key
       FROM changed AS c
-      JOIN apoyo.support AS s ON s.id = c.id AND s.process = p.id
+      JOIN apoyo.support AS s ON s.id = c.id AND s.process = r.process
      WHERE s.citizen_key IS NOT NULL AND (s.grounds = '{}') <> (c.grounds = '{}')
   ), judged AS (
     SELECT s.*, coalesce(c.grounds, s.grounds::apoyo.situation[]) AS new_grounds
       FROM concerned AS k
-      JOIN apoyo.support AS s ON s.process = p.id AND s.citizen_key = k.citizen_key
+      JOIN apoyo.support AS s ON s.process = r.process AND s.citizen_key = k.citizen_key
       LEFT JOIN changed AS c ON c.id = s.id
      UNION ALL
     SELECT s.*, c.grounds
       FROM changed AS c
-      JOIN apoyo.support AS s ON s.id = c.id AND s.process = p.id
+      JOIN apoyo.support AS s ON s.id = c.id AND s.process = r.process
      WHERE s.citizen_key IS NULL
         OR NOT EXISTS (SELECT FROM concerned AS k WHERE k.citizen_key = s.citizen_key)
   ), placed AS (
@@ -135,7 +137,7 @@ $$;
 
 -- The sums of the moves: what each cell gains and loses.
 CREATE OR REPLACE FUNCTION apoyo.rule_deltas(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
 RETURNS apoyo.delta[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
@@ -143,7 +145,7 @@ SET jit = off
 AS $$
   SELECT coalesce(array_agg(ROW(d.promovente, d.demarcation, d.situation, d.n)::apoyo.delta), '{}')
     FROM (SELECT m.promovente, m.demarcation, c.situation, sum(c.n)::bigint AS n
-            FROM apoyo.rule_moves(p, r, q, n) AS m
+            FROM apoyo.rule_moves(r, n, p_was, p_becomes) AS m
            CROSS JOIN LATERAL (VALUES (m.was, -1), (m.becomes, 1)) AS c (situation, n)
            GROUP BY m.promovente, m.demarcation, c.situation
           HAVING sum(c.n) <> 0) AS d;
@@ -469,7 +471,8 @@ BEGIN
   PERFORM apoyo.require_electors(q.geography, q.cutoff, n.document ->> 'cutoff', n.base);
   v_members := ARRAY(SELECT c.member
                        FROM apoyo.changed_members(r.document, n.document, p, q) AS c);
-  v_deltas := apoyo.rule_deltas(p, r, q, n);
+  v_deltas := apoyo.rule_deltas(r, n, apoyo.closings_under(p_process, p.closes_at),
+                                apoyo.closings_under(p_process, q.closes_at));
   SELECT c.was, c.becomes INTO v_valid
     FROM apoyo.valid_cells(p_process, r.joint AND n.joint, v_deltas) AS c;
   RETURN jsonb_build_object(
@@ -491,19 +494,19 @@ $$;
 -- An event for each support that moves. Who leaves is told before who follows: read from its
 -- beginning, the log counts nobody twice at any size.
 CREATE OR REPLACE FUNCTION apoyo.carry_out_moves(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  p_code text, r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
 RETURNS bytea[] LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
 SET jit = off
 AS $$
   WITH move AS MATERIALIZED (
-    SELECT m.* FROM apoyo.rule_moves(p, r, q, n) AS m
+    SELECT m.* FROM apoyo.rule_moves(r, n, p_was, p_becomes) AS m
   ), moved AS (
     UPDATE apoyo.support AS s
        SET grounds = m.grounds, rank = m.rank, situation = m.becomes, rule_version = n.version
       FROM move AS m
-     WHERE s.id = m.support AND s.process = p.id
+     WHERE s.id = m.support AND s.process = r.process
   ), told AS MATERIALIZED (
     SELECT nextval('apoyo.event_id') AS id, o.subject, apoyo.random_salt() AS salt,
            clock_timestamp() AS at,
@@ -513,23 +516,23 @@ AS $$
              ORDER BY m.becomes = 'valid', m.support) AS o
   ), event AS (
     INSERT INTO apoyo.event (process, id, recorded_at, body)
-    SELECT p.id, t.id, t.at,
-           apoyo.event_body(p.code, 'support-judged-anew', t.subject, t.at, n.version, t.deltas,
+    SELECT r.process, t.id, t.at,
+           apoyo.event_body(p_code, 'support-judged-anew', t.subject, t.at, n.version, t.deltas,
                             apoyo.commitment(t.salt, '\x'))
       FROM told AS t
   ), private AS (
     INSERT INTO apoyo.event_private (process, event, salt, body)
-    SELECT p.id, t.id, t.salt, '\x' FROM told AS t
+    SELECT r.process, t.id, t.salt, '\x' FROM told AS t
   ), pending AS (
-    INSERT INTO apoyo.pending (process, event) SELECT p.id, t.id FROM told AS t
+    INSERT INTO apoyo.pending (process, event) SELECT r.process, t.id FROM told AS t
   ), settled AS (
     DELETE FROM apoyo.work AS w
      USING move AS m
-     WHERE w.support = m.support AND w.kind = 'review' AND w.process = p.id
+     WHERE w.support = m.support AND w.kind = 'review' AND w.process = r.process
        AND m.becomes <> 'in_review'
   ), review AS (
     INSERT INTO apoyo.work (support, kind, process, due_at)
-    SELECT m.support, 'review', p.id, clock_timestamp()
+    SELECT m.support, 'review', r.process, clock_timestamp()
       FROM move AS m
      WHERE m.becomes = 'in_review'
     ON CONFLICT DO NOTHING
@@ -581,10 +584,29 @@ AS $$
 DECLARE
   v_citizens bytea[];
 BEGIN
-  v_citizens := apoyo.carry_out_moves(p, r, q, n);
+  v_citizens := apoyo.carry_out_moves(p.code, r, n, apoyo.closings_under(p.id, p.closes_at),
+                                      apoyo.closings_under(p.id, q.closes_at));
   IF v_citizens <> '{}' OR r.exclusive <> n.exclusive THEN
     PERFORM apoyo.count_anew(p.id, v_citizens, n.exclusive, r.exclusive);
   END IF;
+END
+$$;
+
+-- The same where only periods of single promoventes changed. p_was: when each ended before.
+CREATE OR REPLACE FUNCTION apoyo.apply_closings(p_process integer, p_was apoyo.closing[])
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  r apoyo.rule;
+BEGIN
+  SELECT o.* INTO STRICT p FROM apoyo.process AS o WHERE o.id = p_process;
+  r := apoyo.rule_of(p);
+  PERFORM apoyo.count_anew(
+    p_process, apoyo.carry_out_moves(p.code, r, r, p_was,
+                                     apoyo.closings_under(p_process, p.closes_at)),
+    r.exclusive, r.exclusive);
 END
 $$;
 

@@ -7,7 +7,8 @@ BEGIN
   -- One sub-select, so that the scope is worked out once for a query and not for each row.
   FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente',
                                  'auxiliary', 'device', 'tree', 'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
-                                 'arrival_minute', 'proposal', 'process_change']
+                                 'arrival_minute', 'proposal', 'process_change', 'certificate', 'certificate_standing',
+                                 'certificate_place']
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE pg_catalog.format('DROP POLICY IF EXISTS scope ON apoyo.%I', v_table);

@@ -10,7 +10,9 @@ REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apo
               apoyo.staff_history,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
               apoyo.process_history, apoyo.process_timeline, apoyo.kind_list, apoyo.draft_list,
-              apoyo.promovente_setup_list, apoyo.auxiliary_list, apoyo.rule_member_list
+              apoyo.promovente_setup_list, apoyo.auxiliary_list, apoyo.rule_member_list,
+              apoyo.certificate_list, apoyo.certificate_standing_list,
+              apoyo.certificate_place_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
        apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
 
@@ -29,7 +31,8 @@ GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
 -- The processes and how they came to be as they are.
 GRANT SELECT ON apoyo.process_list, apoyo.rule_history, apoyo.process_history,
                 apoyo.process_timeline, apoyo.promovente_setup_list, apoyo.auxiliary_list,
-                apoyo.rule_member_list
+                apoyo.rule_member_list, apoyo.certificate_list,
+                apoyo.certificate_standing_list, apoyo.certificate_place_list
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;

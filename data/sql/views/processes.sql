@@ -2,7 +2,8 @@
 SET ROLE apoyo_reader;
 
 DROP VIEW IF EXISTS apoyo.process_list, apoyo.rule_history, apoyo.process_timeline,
-                    apoyo.process_history, apoyo.rule_member_list;
+                    apoyo.process_history, apoyo.rule_member_list, apoyo.certificate_list,
+                    apoyo.certificate_standing_list, apoyo.certificate_place_list;
 
 -- nominal_list, required, dispersion_needed, demarcations: of the one threshold there is, or the one that all
 -- promoventes share; null where they differ. waiting_proposal: the oldest that waits for its second
@@ -16,7 +17,10 @@ SELECT p.id AS process, p.code, p.name, p.kind, p.state::text AS state, p.simula
        g.nominal_list, g.required, g.dispersion_needed, g.demarcations, r.dispersion_level::text AS dispersion_level,
        m.promoventes, m.active, m.suspended, m.withdrawn, m.own_windows,
        o.proposal AS waiting_proposal, o.kind AS waiting_kind,
-       NULL::integer AS checks_failing
+       -- Once it is open nothing is checked: it was.
+       CASE WHEN p.state IN ('draft', 'ready') THEN
+         (SELECT count(*)::integer FROM apoyo.check_process(p.id) AS k
+           WHERE k.severity = 'error') END AS checks_failing
   FROM apoyo.process AS p
   JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
   JOIN apoyo.geography AS y ON y.id = p.geography
@@ -50,7 +54,8 @@ SELECT r.process, r.version, r.document, r.changes, r.acuerdo, r.reason, r.opens
        r.adopted_by::text AS adopted_by,
        apoyo.display_name(r.adopted_by::name) AS adopted_by_name,
        r.countersigned_by::text AS countersigned_by,
-       apoyo.display_name(r.countersigned_by) AS countersigned_by_name, r.adopted_at
+       CASE WHEN r.countersigned_by IS NOT NULL
+            THEN apoyo.display_name(r.countersigned_by) END AS countersigned_by_name, r.adopted_at
   FROM apoyo.rule AS r
  WHERE r.process <> 0;
 
@@ -60,7 +65,9 @@ SELECT c.process, c.id AS change, c.revision, c.act, c.state::text AS state, c.w
        c.acuerdo, c.reason, c.changed_by::text AS changed_by,
        apoyo.display_name(c.changed_by) AS changed_by_name,
        c.countersigned_by::text AS countersigned_by,
-       apoyo.display_name(c.countersigned_by) AS countersigned_by_name, c.changed_at
+       CASE WHEN c.countersigned_by IS NOT NULL
+            THEN apoyo.display_name(c.countersigned_by) END AS countersigned_by_name,
+       c.changed_at
   FROM apoyo.process_change AS c;
 
 -- The seven states of a process in their order. reached_at: null for those to come. expected_at:
@@ -99,5 +106,24 @@ SELECT p.id AS process, s.place::integer AS place, s.state::text AS state,
 -- What of a configuration may still change in which state; members are paths of its document.
 CREATE VIEW apoyo.rule_member_list WITH (security_barrier) AS
 SELECT a.member, a.state::text AS state FROM apoyo.rule_member_state AS a;
+
+-- Results as they were certified, with what the whole process reached.
+CREATE VIEW apoyo.certificate_list WITH (security_barrier) AS
+SELECT c.process, p.code, p.name, p.simulacro, c.size, c.root, c.note, c.rule_version,
+       c.standing_hash, apoyo.display_name(c.certified_by) AS certified_by_name,
+       apoyo.display_name(c.countersigned_by) AS countersigned_by_name, c.certified_at,
+       s.received, s.valid
+  FROM apoyo.certificate AS c
+  JOIN apoyo.process AS p ON p.id = c.process
+  JOIN apoyo.certificate_standing AS s ON s.process = c.process AND s.promovente = 0;
+
+-- required and met are null for whoever has no threshold of their own.
+CREATE VIEW apoyo.certificate_standing_list WITH (security_barrier) AS
+SELECT s.process, s.promovente, s.received, s.valid, s.required, s.reached, s.needed, s.met
+  FROM apoyo.certificate_standing AS s;
+
+CREATE VIEW apoyo.certificate_place_list WITH (security_barrier) AS
+SELECT l.process, l.promovente, l.demarcation, l.valid, l.required
+  FROM apoyo.certificate_place AS l;
 
 RESET ROLE;

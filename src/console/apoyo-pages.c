@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-board-page.h"
+#include "apoyo-demarcations-page.h"
 #include "apoyo-pages.h"
 #include "apoyo-processes-page.h"
 
@@ -18,6 +19,8 @@
 static const ApoyoPageInfo infos[] = {
   { "processes", "procesos", N_ ("Processes"), "ac-process-symbolic",
     "setup supervisor closer auditor", apoyo_processes_page_get_type },
+  { "demarcations", "demarcaciones", N_ ("Demarcations"), "ac-map-symbolic",
+    "setup supervisor auditor watch", apoyo_demarcations_page_get_type },
   { "board", "conteo", N_ ("Live count"), "ac-count-symbolic",
     "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
 };

@@ -7,6 +7,7 @@
 
 #include "apoyo-area-table.h"
 #include "apoyo-board-page.h"
+#include "apoyo-demarcations-page.h"
 #include "apoyo-error-note.h"
 #include "apoyo-page.h"
 #include "apoyo-pages.h"
@@ -19,8 +20,8 @@
 static void
 test_every_template_can_be_made (void)
 {
-  GType types[] = { APOYO_TYPE_AREA_TABLE, APOYO_TYPE_BOARD_PAGE, APOYO_TYPE_PROCESS_SWITCHER,
-                    APOYO_TYPE_PROMOVENTE_LIST };
+  GType types[] = { APOYO_TYPE_AREA_TABLE, APOYO_TYPE_BOARD_PAGE, APOYO_TYPE_DEMARCATIONS_PAGE,
+                    APOYO_TYPE_PROCESS_SWITCHER, APOYO_TYPE_PROMOVENTE_LIST };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
     GtkWidget *widget = g_object_new (types[i], NULL);
@@ -32,17 +33,21 @@ test_every_template_can_be_made (void)
 }
 
 static void
-test_the_board_fits_the_least_window (void)
+test_pages_fit_the_least_window (void)
 {
-  GtkWidget *window = gtk_window_new ();
-  GtkWidget *page = g_object_new (APOYO_TYPE_BOARD_PAGE, NULL);
-  int least = 0, natural = 0;
+  GType types[] = { APOYO_TYPE_BOARD_PAGE, APOYO_TYPE_DEMARCATIONS_PAGE };
 
-  gtk_window_set_child (GTK_WINDOW (window), page);
-  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
-  /* 1280 less the sidebar of 226. */
-  g_assert_cmpint (least, <=, 1054);
-  gtk_window_destroy (GTK_WINDOW (window));
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    GtkWidget *window = gtk_window_new ();
+    GtkWidget *page = g_object_new (types[i], NULL);
+    int least = 0, natural = 0;
+
+    gtk_window_set_child (GTK_WINDOW (window), page);
+    gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+    /* 1280 less the sidebar of 226. */
+    g_assert_cmpint (least, <=, 1054);
+    gtk_window_destroy (GTK_WINDOW (window));
+  }
 }
 
 static void
@@ -99,8 +104,7 @@ main (int argc, char *argv[])
   adw_init ();
   apoyo_widgets_init ();
   g_test_add_func ("/templates/every-one-can-be-made", test_every_template_can_be_made);
-  g_test_add_func ("/templates/the-board-fits-the-least-window",
-                   test_the_board_fits_the_least_window);
+  g_test_add_func ("/templates/pages-fit-the-least-window", test_pages_fit_the_least_window);
   g_test_add_func ("/error-note/stands-at-its-field", test_an_error_stands_at_its_field);
   g_test_add_func ("/pages/found-by-both-names", test_pages_are_found_by_both_names);
   g_test_add_func ("/sign-in/a-folder-needs-quotes-in-a-connection-string",

@@ -224,8 +224,9 @@ read_time_zone (JsonObject *object, ApoyoRule *rule, GError **error)
 
   if (!apoyo_json_get_text (object, "time_zone", APOYO_JSON_REQUIRED, &text, error))
     return FALSE;
-  /* An IANA name, never a path that leaves the catalogue: GLib opens whatever the text leads to. */
-  if (!g_ascii_isupper (text[0]) ||
+  /* An IANA name of a place, never a path that leaves the catalogue: GLib opens whatever the text
+   * leads to. */
+  if (!g_ascii_isupper (text[0]) || (strchr (text, '/') == NULL && strcmp (text, "UTC") != 0) ||
       strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") !=
           strlen (text))
     return refuse_value (error, "time_zone");

@@ -8,23 +8,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "apoyo-password.h"
 #include "ctl-password.h"
 
-/* The server sees a verifier only, so this is the one place that can look at the password. */
-#define MIN_CHARACTERS 10
 #define MAX_BYTES 1024
 
 void
 ctl_password_free (char *password)
 {
-  if (password != NULL)
-    explicit_bzero (password, strlen (password));
-  g_free (password);
+  apoyo_password_free (password);
 }
 
 static void
@@ -141,13 +139,15 @@ char *
 ctl_read_new_password (const char *path, GError **error)
 {
   char *password = path != NULL ? read_file (path, error) : ask_twice (error);
+  ApoyoPasswordFault fault;
 
   if (password == NULL)
     return NULL;
-  if (g_utf8_validate (password, -1, NULL) && g_utf8_strlen (password, -1) >= MIN_CHARACTERS)
+  fault = apoyo_password_check (password, NULL, NULL);
+  if (fault == APOYO_PASSWORD_GOOD)
     return password;
   ctl_password_free (password);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "A password has at least %d characters, in UTF-8", MIN_CHARACTERS);
+               _ ("This password is not good enough: %s"), apoyo_password_fault_explain (fault));
   return NULL;
 }

@@ -1,4 +1,4 @@
--- 0020-closings: when a promovente's period ends, as functions hand it to each other.
+-- 0021-closings: when a promovente's period ends, as functions hand it to each other.
 SET ROLE apoyo_owner;
 
 -- They took whole processes.

@@ -17,7 +17,8 @@
 #include "apoyo-sheet.h"
 
 #define MAX_FIELDS 16
-/* A title has no two names of columns that every such table must have. */
+/* A title has no two names of columns that every such table must have; of promoventes only the name
+ * must be there, and any two do. */
 #define LEAST_KNOWN 2
 #define LEFT_OUT "-"
 
@@ -53,7 +54,7 @@ static const Field nominal_list_fields[] = {
 };
 static const Field promovente_fields[] = {
   { "number", FORM_COUNT, 0, FALSE },  { "folio", FORM_TEXT, 0, FALSE },
-  { "name", FORM_TEXT, 0, TRUE },      { "scope", FORM_TEXT, 0, TRUE },
+  { "name", FORM_TEXT, 0, TRUE },      { "scope", FORM_TEXT, 0, FALSE },
   { "opens_at", FORM_TIME, 0, FALSE }, { "closes_at", FORM_TIME, 0, FALSE },
 };
 
@@ -160,7 +161,8 @@ is_header_cb (GPtrArray *names, gpointer user_data)
     if (field == NULL && name != NULL)
       field = name->field;
     place = field != NULL ? find_field (self, field) : -1;
-    if (place >= 0 && self->fields[place].required && !known[place]) {
+    if (place >= 0 && !known[place] &&
+        (self->fields[place].required || self->kind == APOYO_SHEET_PROMOVENTES)) {
       known[place] = TRUE;
       n_known++;
     }

@@ -65,6 +65,8 @@ apoyo_import_take_import (ApoyoImport *self, ApoyoResult *result, GError **error
 gboolean
 apoyo_import_take_adopted (ApoyoImport *self, ApoyoResult *result, GError **error)
 {
+  int promoventes = 0;
+
   switch (self->kind) {
   case APOYO_IMPORT_GEOGRAPHY:
     return apoyo_result_get_int (result, 0, "geography", &self->outcome.version, error);
@@ -73,7 +75,10 @@ apoyo_import_take_adopted (ApoyoImport *self, ApoyoResult *result, GError **erro
            apoyo_result_get_int64 (result, 0, "nominal_list", &self->outcome.electors, error);
   case APOYO_IMPORT_PROMOVENTES:
   default:
-    return apoyo_result_get_int64 (result, 0, "added", &self->outcome.added, error);
+    if (!apoyo_result_get_int (result, 0, "promoventes", &promoventes, error))
+      return FALSE;
+    self->outcome.added = promoventes;
+    return TRUE;
   }
 }
 

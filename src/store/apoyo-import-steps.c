@@ -303,16 +303,22 @@ begin_params (ApoyoImport *self)
 {
   ApoyoParams *params = apoyo_params_new ();
 
-  if (self->kind != APOYO_IMPORT_NOMINAL_LIST) {
-    apoyo_params_add_text (params,
-                           self->kind == APOYO_IMPORT_GEOGRAPHY ? "sections" : "promoventes");
-    return params;
-  }
-  if (self->subject > 0)
+  switch (self->kind) {
+  case APOYO_IMPORT_NOMINAL_LIST:
+    if (self->subject > 0)
+      apoyo_params_add_int (params, self->subject);
+    else
+      apoyo_params_add_null (params);
+    apoyo_params_add_text (params, apoyo_import_get_cutoff (self));
+    break;
+  case APOYO_IMPORT_PROMOVENTES:
+    apoyo_params_add_text (params, "promoventes");
     apoyo_params_add_int (params, self->subject);
-  else
-    apoyo_params_add_null (params);
-  apoyo_params_add_text (params, apoyo_import_get_cutoff (self));
+    break;
+  case APOYO_IMPORT_GEOGRAPHY:
+  default:
+    apoyo_params_add_text (params, "sections");
+  }
   return params;
 }
 
@@ -374,7 +380,7 @@ static const StepInfo steps[] = {
   [STEP_OPEN] = { .run = begin_check, .phase = APOYO_IMPORT_OPENING },
   [STEP_SIGN_IN] = { EVERY ("sign-in"), .params = sign_in_params, .applies = is_person },
   [STEP_BEGIN] = { EVERY ("begin") },
-  [STEP_BEGIN_IMPORT] = { { "begin-import", "begin-nominal-list", "begin-import" },
+  [STEP_BEGIN_IMPORT] = { { "begin-import", "begin-nominal-list", "begin-people-import" },
                           .params = begin_params,
                           .take = apoyo_import_take_import },
   [STEP_COPY] = { .run = copy_rows, .phase = APOYO_IMPORT_COPYING },

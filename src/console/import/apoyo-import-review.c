@@ -1,0 +1,522 @@
+/* apoyo-import-review.c: an import's third step: how far it is, and what is wrong in the file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-format.h"
+#include "apoyo-import-review.h"
+#include "apoyo-import-words.h"
+#include "apoyo-message.h"
+
+typedef enum {
+  COUNT_ADDED,
+  COUNT_REMOVED,
+  COUNT_MOVED,
+  COUNT_ERRORS,
+  COUNT_WARNINGS,
+  N_COUNTS,
+} Count;
+
+typedef enum {
+  COLUMN_LINE,
+  COLUMN_FIELD,
+  COLUMN_VALUE,
+  COLUMN_REASON,
+  N_COLUMNS,
+} Column;
+
+struct _ApoyoImportReview {
+  AdwBin parent_instance;
+
+  GtkLabel *phase;
+  GtkLabel *rows;
+  GtkLabel *percent;
+  GtkProgressBar *bar;
+  GtkLabel *time;
+  GtkBox *counts;
+  GtkToggleButton *show_errors;
+  GtkToggleButton *show_warnings;
+  GtkToggleButton *show_all;
+  GtkWidget *export;
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkLabel *empty;
+  GtkWidget *note;
+  GtkImage *note_icon;
+  GtkLabel *note_text;
+
+  ApoyoImportKind kind;
+  ApoyoImport *import; /* (owned) (nullable) */
+  GtkLabel *figures[N_COUNTS];
+  GtkLabel *names[N_COUNTS];
+  GtkFilterListModel *shown; /* (owned) */
+  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (ApoyoImportReview, apoyo_import_review, ADW_TYPE_BIN)
+
+/* --- the list --------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_cell (Column column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_LINE ? 1 : 0);
+  gtk_widget_add_css_class (label, "t-small");
+  if (column == COLUMN_LINE || column == COLUMN_VALUE)
+    gtk_widget_add_css_class (label, "num");
+  if (column == COLUMN_VALUE)
+    gtk_widget_add_css_class (label, "t-strong");
+  if (column != COLUMN_LINE)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static void
+on_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column column = GPOINTER_TO_INT (data);
+  GtkWidget *cell = make_cell (column);
+  GtkWidget *box;
+  GtkWidget *icon;
+
+  if (column != COLUMN_LINE) {
+    gtk_list_item_set_child (item, cell);
+    return;
+  }
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  icon = gtk_image_new ();
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), cell);
+  gtk_list_item_set_child (item, box);
+}
+
+static char *
+dup_text (ApoyoImportProblem *problem, Column column)
+{
+  const char *value = apoyo_import_problem_get_value (problem);
+
+  switch (column) {
+  case COLUMN_FIELD:
+    return g_strdup (apoyo_import_problem_get_column (problem));
+  case COLUMN_VALUE:
+    return g_strdup (value == NULL ? "—" : *value == '\0' ? _ ("(empty)") : value);
+  case COLUMN_REASON:
+    return apoyo_import_problem_dup_words (problem);
+  case COLUMN_LINE:
+    return apoyo_import_problem_get_line (problem) > 0
+               ? apoyo_format_count ((gint64) apoyo_import_problem_get_line (problem))
+               : g_strdup (_ ("file"));
+  case N_COLUMNS:
+  default:
+    return g_strdup ("");
+  }
+}
+
+static void
+bind_line (GtkWidget *box, ApoyoImportProblem *problem, const char *text)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  gboolean error = apoyo_import_problem_get_severity (problem) == APOYO_IMPORT_ERROR;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (icon, (const char *[]){ error ? "c-err" : "c-warn", NULL });
+  gtk_widget_set_tooltip_text (icon, error ? _ ("Error") : _ ("Warning"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  error ? _ ("Error") : _ ("Warning"), -1);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text);
+}
+
+static void
+on_bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  Column column = GPOINTER_TO_INT (data);
+  ApoyoImportProblem *problem = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  g_autofree char *text = dup_text (problem, column);
+
+  if (column == COLUMN_LINE) {
+    bind_line (cell, problem, text);
+    return;
+  }
+  gtk_label_set_text (GTK_LABEL (cell), text);
+  gtk_widget_set_tooltip_text (cell, column == COLUMN_REASON ? text : NULL);
+  if (column == COLUMN_VALUE && apoyo_import_problem_get_value (problem) == NULL)
+    gtk_widget_set_tooltip_text (cell, _ ("Not shown"));
+}
+
+static void
+add_columns (ApoyoImportReview *self)
+{
+  static const struct {
+    const char *title;
+    int width; /* -1: the rest */
+  } columns[N_COLUMNS] = {
+    [COLUMN_LINE] = { N_ ("Line"), 92 },
+    [COLUMN_FIELD] = { N_ ("Field"), 150 },
+    [COLUMN_VALUE] = { N_ ("Value"), 92 },
+    [COLUMN_REASON] = { N_ ("Reason"), -1 },
+  };
+
+  for (int i = 0; i < N_COLUMNS; i++) {
+    GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+    GtkColumnViewColumn *column;
+
+    g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (i));
+    g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), GINT_TO_POINTER (i));
+    column = gtk_column_view_column_new (_ (columns[i].title), factory);
+    gtk_column_view_column_set_fixed_width (column, columns[i].width);
+    gtk_column_view_column_set_expand (column, columns[i].width < 0);
+    gtk_column_view_append_column (self->view, column);
+    g_object_unref (column);
+  }
+}
+
+static gboolean
+is_shown_cb (gpointer item, gpointer user_data)
+{
+  ApoyoImportReview *self = user_data;
+  ApoyoImportSeverity severity = apoyo_import_problem_get_severity (item);
+
+  if (gtk_toggle_button_get_active (self->show_errors))
+    return severity == APOYO_IMPORT_ERROR;
+  if (gtk_toggle_button_get_active (self->show_warnings))
+    return severity == APOYO_IMPORT_WARNING;
+  return TRUE;
+}
+
+static void
+show_list_or_words (ApoyoImportReview *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
+  ApoyoImportPhase phase =
+      self->import != NULL ? apoyo_import_get_phase (self->import) : APOYO_IMPORT_IDLE;
+  const char *words = phase < APOYO_IMPORT_CHECKED ? _ ("Errors and warnings appear here.")
+                      : apoyo_import_get_n_errors (self->import) +
+                                  apoyo_import_get_n_warnings (self->import) >
+                              0
+                          ? _ ("None of these.")
+                          : _ ("Every row is good.");
+
+  gtk_label_set_text (self->empty, words);
+  gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
+}
+
+static void
+on_filter_cb (ApoyoImportReview *self)
+{
+  GtkFilter *filter = self->shown != NULL ? gtk_filter_list_model_get_filter (self->shown) : NULL;
+
+  if (filter == NULL)
+    return;
+  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_list_or_words (self);
+}
+
+/* --- what it comes to ------------------------------------------------------------------------- */
+
+static void
+add_count (ApoyoImportReview *self, Count count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *figure = gtk_label_new ("—");
+  GtkWidget *name = gtk_label_new (NULL);
+
+  self->figures[count] = GTK_LABEL (figure);
+  self->names[count] = GTK_LABEL (name);
+  gtk_label_set_xalign (GTK_LABEL (figure), 0);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (figure, "t-figure");
+  gtk_widget_add_css_class (figure, "fig-s");
+  gtk_widget_add_css_class (name, "t-caption");
+  gtk_widget_add_css_class (name, "dimmed");
+  gtk_box_append (GTK_BOX (box), figure);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (self->counts, box);
+}
+
+/* The name goes with the figure for a screen reader too. text: (transfer full) */
+static void
+set_count (ApoyoImportReview *self, Count count, char *text, const char *name, const char *class)
+{
+  g_autofree char *words = g_strdup_printf ("%s %s", text, name);
+
+  gtk_label_set_text (self->figures[count], text);
+  gtk_label_set_text (self->names[count], name);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figures[count])),
+                          *name != '\0');
+  gtk_widget_set_css_classes (GTK_WIDGET (self->figures[count]),
+                              (const char *[]){ "t-figure", "fig-s", class, NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->figures[count]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_free (text);
+}
+
+static char *
+dup_signed (gint64 number, gboolean known)
+{
+  return known ? apoyo_format_difference (number) : g_strdup ("—");
+}
+
+static void
+show_changes (ApoyoImportReview *self, gboolean known)
+{
+  const ApoyoImportOutcome *outcome = apoyo_import_get_outcome (self->import);
+  gboolean geography = self->kind == APOYO_IMPORT_GEOGRAPHY;
+  gint64 moved = outcome->moved_district + outcome->moved_municipality;
+
+  /* The same section may change both: the tooltip tells them apart. */
+  g_autofree char *districts = apoyo_format_count (outcome->moved_district);
+  g_autofree char *municipalities = apoyo_format_count (outcome->moved_municipality);
+  g_autofree char *tip = g_strdup_printf (_ ("District: %s · municipality: %s"), districts,
+                                          municipalities);
+
+  if (geography) {
+    set_count (self, COUNT_ADDED, dup_signed (outcome->added, known), _ ("new sections"), NULL);
+    set_count (self, COUNT_REMOVED, dup_signed (-outcome->removed, known), _ ("removed"), NULL);
+    set_count (self, COUNT_MOVED, known ? apoyo_format_count (moved) : g_strdup ("—"),
+               _ ("change place"), NULL);
+    gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->figures[COUNT_MOVED])),
+                                 tip);
+    return;
+  }
+  known = known && apoyo_import_get_n_errors (self->import) == 0;
+  set_count (self, COUNT_ADDED,
+             known ? apoyo_format_count (outcome->added) : g_strdup ("—"),
+             self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("sections") : _ ("promoventes"), NULL);
+  set_count (self, COUNT_REMOVED,
+             known ? apoyo_format_count (outcome->electors) : g_strdup ("—"),
+             self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("electors") : "", NULL);
+  set_count (self, COUNT_MOVED, g_strdup (""), "", NULL);
+}
+
+static void
+show_problems (ApoyoImportReview *self, gboolean known)
+{
+  guint n_errors = apoyo_import_get_n_errors (self->import);
+  guint n_warnings = apoyo_import_get_n_warnings (self->import);
+  g_autofree char *errors = apoyo_format_count (n_errors);
+  g_autofree char *warnings = apoyo_format_count (n_warnings);
+  g_autofree char *errors_label = g_strdup_printf (_ ("Errors %s"), errors);
+  g_autofree char *warnings_label = g_strdup_printf (_ ("Warnings %s"), warnings);
+
+  set_count (self, COUNT_ERRORS, g_strdup (known ? errors : "—"), _ ("with an error"),
+             n_errors > 0 ? "c-err" : NULL);
+  set_count (self, COUNT_WARNINGS, g_strdup (known ? warnings : "—"), _ ("with a warning"),
+             n_warnings > 0 ? "c-warn" : NULL);
+  gtk_button_set_label (GTK_BUTTON (self->show_errors), errors_label);
+  gtk_button_set_label (GTK_BUTTON (self->show_warnings), warnings_label);
+  gtk_widget_set_sensitive (self->export, n_errors + n_warnings > 0);
+}
+
+static void
+show_progress (ApoyoImportReview *self)
+{
+  ApoyoImportPhase phase = apoyo_import_get_phase (self->import);
+  double fraction = apoyo_import_get_fraction (self->import);
+  guint64 n_rows = apoyo_import_get_n_rows (self->import);
+  g_autofree char *done = apoyo_format_count ((gint64) apoyo_import_get_n_done (self->import));
+  g_autofree char *rows = apoyo_format_count ((gint64) n_rows);
+  g_autofree char *of = n_rows > 0 ? g_strdup_printf (_ ("%s of %s"), done, rows)
+                                   : g_strdup_printf (_ ("%s rows"), done);
+  g_autofree char *percent = g_strdup_printf ("%d" APOYO_NBSP "%%", (int) (fraction * 100));
+  g_autofree char *time = apoyo_import_words_dup_time (self->import);
+
+  gtk_label_set_text (self->phase, apoyo_import_words_phase (self->kind, phase));
+  gtk_label_set_text (self->rows, of);
+  gtk_label_set_text (self->percent, percent);
+  gtk_label_set_text (self->time, time);
+  gtk_progress_bar_set_fraction (self->bar, fraction);
+}
+
+static void
+on_progress_cb (ApoyoImport *import, ApoyoImportReview *self)
+{
+  gboolean known = apoyo_import_get_phase (import) >= APOYO_IMPORT_CHECKED;
+
+  show_progress (self);
+  show_changes (self, known);
+  show_problems (self, known);
+  show_list_or_words (self);
+}
+
+/* --- export ----------------------------------------------------------------------------------- */
+
+static void
+write_list (ApoyoImportReview *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = apoyo_import_problem_list_to_csv (G_LIST_MODEL (self->shown));
+
+  if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                NULL, &error))
+    apoyo_message_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_response_cb (GtkNativeDialog *dialog, int response, ApoyoImportReview *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+
+  if (file != NULL)
+    write_list (self, file);
+  g_clear_object (&self->chooser);
+}
+
+static char *
+suggest_name (ApoyoImportReview *self)
+{
+  g_autofree char *base = g_file_get_basename (apoyo_import_get_file (self->import));
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  return g_strdup_printf (_ ("%s-problems.csv"), base);
+}
+
+static void
+on_export_cb (ApoyoImportReview *self)
+{
+  const char *folder = g_getenv ("APOYO_EXPORT_DIR");
+  g_autofree char *name = NULL;
+
+  if (self->import == NULL)
+    return;
+  if (folder != NULL) { /* for machines that drive the console: no dialog */
+    g_autofree char *path = g_build_filename (folder, "import-problems.csv", NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+
+    write_list (self, file);
+    return;
+  }
+  name = suggest_name (self);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (
+      _ ("Export List"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (on_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* --- the widget ------------------------------------------------------------------------------- */
+
+static void
+apoyo_import_review_dispose (GObject *object)
+{
+  ApoyoImportReview *self = APOYO_IMPORT_REVIEW (object);
+
+  if (self->import != NULL)
+    g_signal_handlers_disconnect_by_data (self->import, self);
+  g_clear_object (&self->import);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->shown);
+
+  G_OBJECT_CLASS (apoyo_import_review_parent_class)->dispose (object);
+}
+
+static void
+apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = apoyo_import_review_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/mx/ine/ApoyoCiudadano/ui/apoyo-import-review.ui");
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, phase);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, rows);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, percent);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, bar);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, time);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, counts);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_errors);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_warnings);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_all);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, export);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, stack);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, view);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, empty);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note_icon);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note_text);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_cb);
+}
+
+static void
+apoyo_import_review_init (ApoyoImportReview *self)
+{
+  GtkCustomFilter *filter;
+  GtkSelectionModel *selection;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (Count i = 0; i < N_COUNTS; i++)
+    add_count (self, i);
+  add_columns (self);
+  filter = gtk_custom_filter_new (is_shown_cb, self, NULL);
+  self->shown = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
+  selection = GTK_SELECTION_MODEL (
+      gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown))));
+  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
+  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
+  gtk_column_view_set_model (self->view, selection);
+  g_object_unref (selection);
+}
+
+GtkWidget *
+apoyo_import_review_new (ApoyoImportKind kind)
+{
+  ApoyoImportReview *self = g_object_new (APOYO_TYPE_IMPORT_REVIEW, NULL);
+
+  self->kind = kind;
+  return GTK_WIDGET (self);
+}
+
+void
+apoyo_import_review_set_import (ApoyoImportReview *self, ApoyoImport *import)
+{
+  g_return_if_fail (APOYO_IS_IMPORT_REVIEW (self));
+
+  if (self->import != NULL)
+    g_signal_handlers_disconnect_by_data (self->import, self);
+  g_set_object (&self->import, import);
+  gtk_filter_list_model_set_model (self->shown,
+                                   import != NULL ? apoyo_import_get_problems (import) : NULL);
+  gtk_toggle_button_set_active (self->show_all, TRUE);
+  apoyo_import_review_set_note (self, NULL, NULL);
+  if (import == NULL)
+    return;
+  g_signal_connect (import, "progress", G_CALLBACK (on_progress_cb), self);
+  on_progress_cb (import, self);
+}
+
+void
+apoyo_import_review_set_note (ApoyoImportReview *self, const char *severity, const char *text)
+{
+  const char *icon = g_strcmp0 (severity, "err") == 0    ? "dialog-error-symbolic"
+                     : g_strcmp0 (severity, "warn") == 0 ? "dialog-warning-symbolic"
+                     : g_strcmp0 (severity, "ok") == 0   ? "object-select-symbolic"
+                                                         : "dialog-information-symbolic";
+
+  g_return_if_fail (APOYO_IS_IMPORT_REVIEW (self));
+
+  gtk_widget_set_visible (self->note, text != NULL);
+  gtk_widget_set_css_classes (self->note, (const char *[]){ "note", severity, NULL });
+  gtk_image_set_from_icon_name (self->note_icon, icon);
+  gtk_label_set_text (self->note_text, text != NULL ? text : "");
+}

@@ -1,0 +1,159 @@
+/* apoyo-import-words.c: what an import's files, columns and steps are called.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "apoyo-format.h"
+#include "apoyo-import-words.h"
+
+const char *
+apoyo_import_words_title (ApoyoImportKind kind)
+{
+  switch (kind) {
+  case APOYO_IMPORT_NOMINAL_LIST:
+    return _ ("Import Nominal List");
+  case APOYO_IMPORT_PROMOVENTES:
+    return _ ("Import Promoventes");
+  case APOYO_IMPORT_GEOGRAPHY:
+  default:
+    return _ ("Import Geography");
+  }
+}
+
+const char *
+apoyo_import_words_field (ApoyoImportKind kind, const char *field)
+{
+  static const struct {
+    const char *field;
+    const char *words;
+  } words[] = {
+    { "entity", NC_ ("column", "Entity") },
+    { "entity_name", NC_ ("column", "Entity’s name") },
+    { "circumscription", NC_ ("column", "Circumscription") },
+    { "federal_district", NC_ ("column", "Federal district") },
+    { "federal_district_name", NC_ ("column", "Federal district’s name") },
+    { "local_district", NC_ ("column", "Local district") },
+    { "local_district_name", NC_ ("column", "Local district’s name") },
+    { "municipality", NC_ ("column", "Municipality (INE)") },
+    { "municipality_name", NC_ ("column", "Municipality’s name") },
+    { "inegi_code", NC_ ("column", "Municipality (INEGI)") },
+    { "section", NC_ ("column", "Section") },
+    { "nominal_list", NC_ ("column", "Nominal List") },
+    { "roll", NC_ ("column", "Electoral Roll") },
+    { "cutoff", NC_ ("column", "Cut-off date") },
+    { "number", NC_ ("column", "Number") },
+    { "folio", NC_ ("column", "Folio") },
+    { "name", NC_ ("column", "Name") },
+    { "scope", NC_ ("column", "Scope (demarcation)") },
+    { "opens_at", NC_ ("column", "Beginning of its period") },
+    { "closes_at", NC_ ("column", "End of its period") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (strcmp (words[i].field, field) == 0)
+      return g_dpgettext2 (NULL, "column", words[i].words);
+  }
+  return field;
+}
+
+const char *
+apoyo_import_words_delimiter (char delimiter)
+{
+  switch (delimiter) {
+  case '|':
+    return _ ("| (pipe)");
+  case ';':
+    return _ ("; (semicolon)");
+  case '\t':
+    return _ ("tab");
+  default:
+    return _ (", (comma)");
+  }
+}
+
+const char *
+apoyo_import_words_phase (ApoyoImportKind kind, ApoyoImportPhase phase)
+{
+  switch (phase) {
+  case APOYO_IMPORT_IDLE:
+    return _ ("Not checked");
+  case APOYO_IMPORT_READING:
+    return _ ("Reading the file");
+  case APOYO_IMPORT_OPENING:
+    return _ ("Connecting");
+  case APOYO_IMPORT_COPYING:
+    return _ ("Sending rows");
+  case APOYO_IMPORT_CHECKING:
+    return kind == APOYO_IMPORT_PROMOVENTES ? _ ("Checking promoventes") : _ ("Checking sections");
+  case APOYO_IMPORT_STORING:
+    return _ ("Storing");
+  case APOYO_IMPORT_STORED:
+    return _ ("Stored");
+  case APOYO_IMPORT_CHECKED:
+  default:
+    return _ ("Checked");
+  }
+}
+
+char *
+apoyo_import_words_dup_size (const ApoyoImportLook *look)
+{
+  g_autofree char *size = g_format_size (look->size);
+  g_autofree char *lines = apoyo_format_count ((gint64) look->n_lines);
+
+  return g_strdup_printf (ngettext ("%s · %s line", "%s · %s lines", look->n_lines), size, lines);
+}
+
+char *
+apoyo_import_words_dup_encoding (const ApoyoImportLook *look)
+{
+  if (look->encoding == APOYO_CSV_LATIN1)
+    return g_strdup (_ ("Latin-1"));
+  if (look->encoding == APOYO_CSV_ASCII)
+    return g_strdup (_ ("ASCII"));
+  return g_strdup (look->has_mark ? _ ("UTF-8, with BOM") : _ ("UTF-8, without BOM"));
+}
+
+char *
+apoyo_import_words_dup_header (const ApoyoImportLook *look)
+{
+  g_autofree char *line = apoyo_format_count ((gint64) look->header_line);
+
+  if (!look->recognised)
+    return g_strdup_printf (_ ("line %s, names unknown"), line);
+  return g_strdup_printf (look->header_line > 1 ? _ ("line %s, below the title") : _ ("line %s"),
+                          line);
+}
+
+char *
+apoyo_import_words_dup_time (ApoyoImport *import)
+{
+  double elapsed = apoyo_import_get_elapsed (import);
+  double remaining = apoyo_import_get_remaining (import);
+
+  switch (apoyo_import_get_phase (import)) {
+  case APOYO_IMPORT_STORED:
+    return g_strdup_printf (_ ("%.1f s. Stored."), elapsed);
+  case APOYO_IMPORT_CHECKED:
+    return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
+  case APOYO_IMPORT_IDLE:
+    return g_strdup (_ ("Nothing is stored."));
+  case APOYO_IMPORT_READING:
+  case APOYO_IMPORT_OPENING:
+  case APOYO_IMPORT_COPYING:
+  case APOYO_IMPORT_CHECKING:
+  case APOYO_IMPORT_STORING:
+  default:
+    if (remaining < 0)
+      return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
+    return g_strdup_printf (_ ("%.1f s · %.1f s left. Nothing is stored yet."), elapsed,
+                            remaining);
+  }
+}

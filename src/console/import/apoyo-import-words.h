@@ -1,0 +1,25 @@
+/* apoyo-import-words.h: what an import's files, columns and steps are called.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-import.h"
+
+G_BEGIN_DECLS
+
+const char *apoyo_import_words_title (ApoyoImportKind kind);
+const char *apoyo_import_words_field (ApoyoImportKind kind, const char *field);
+const char *apoyo_import_words_delimiter (char delimiter);
+const char *apoyo_import_words_phase (ApoyoImportKind kind, ApoyoImportPhase phase);
+/* "3.9 MB · 71,091 lines" */
+char *apoyo_import_words_dup_size (const ApoyoImportLook *look);
+/* "Latin-1, without mark" */
+char *apoyo_import_words_dup_encoding (const ApoyoImportLook *look);
+/* "line 2, below the title" */
+char *apoyo_import_words_dup_header (const ApoyoImportLook *look);
+/* "1.6 s · 0.8 s left. Nothing is stored yet." */
+char *apoyo_import_words_dup_time (ApoyoImport *import);
+
+G_END_DECLS

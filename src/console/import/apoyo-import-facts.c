@@ -119,8 +119,8 @@ fill (ApoyoImportFacts *self, const ApoyoImportLook *look)
   gtk_box_append (box,
                   make_label (look->name, (const char *const[]){ "t-small", "t-strong", NULL }));
   gtk_box_append (box, make_fact (_ ("Size"), apoyo_import_words_dup_size (look)));
-  gtk_box_append (box, make_fact (_ ("Separator"),
-                                  g_strdup (apoyo_import_words_delimiter (look->delimiter))));
+  gtk_box_append (
+      box, make_fact (_ ("Separator"), g_strdup (apoyo_import_words_delimiter (look->delimiter))));
   gtk_box_append (box, make_fact (_ ("Encoding"), apoyo_import_words_dup_encoding (look)));
   gtk_box_append (box, make_fact (_ ("Header"), apoyo_import_words_dup_header (look)));
   gtk_widget_set_margin_top (line, 8);

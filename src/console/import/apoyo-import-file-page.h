@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* A file is dropped, chosen, or its path typed. Signals: "chosen" (GFile *): another one; "edited" ():
- * what goes with it. */
+/* A file is dropped, chosen, or its path typed. Signals: "chosen" (GFile *): another one; "edited"
+ * (): what goes with it. */
 #define APOYO_TYPE_IMPORT_FILE_PAGE (apoyo_import_file_page_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoImportFilePage, apoyo_import_file_page, APOYO, IMPORT_FILE_PAGE, AdwBin)
 

@@ -58,8 +58,7 @@ add_titles (ApoyoImportResult *self)
 {
   gtk_grid_attach (self->grid, make_label (_ ("Entity"), 0, "t-section"), 0, 0, 1, 1);
   for (int i = 0; i < (int) G_N_ELEMENTS (figures); i++)
-    gtk_grid_attach (self->grid, make_label (_ (figures[i].title), 1, "t-section"), i + 1, 0, 1,
-                     1);
+    gtk_grid_attach (self->grid, make_label (_ (figures[i].title), 1, "t-section"), i + 1, 0, 1, 1);
 }
 
 static const char *
@@ -88,9 +87,8 @@ add_row (ApoyoImportResult *self, ApoyoResult *rows, guint row, int at)
   const char *code = get_text (rows, row, "entity");
   const ApoyoEntity *entity = apoyo_entity_lookup (code);
   gboolean total = g_str_equal (code, "MX");
-  g_autofree char *name = entity != NULL
-                              ? g_strdup_printf ("%s %s", code, entity->name)
-                              : g_strdup (total ? _ ("All the country") : code);
+  g_autofree char *name = entity != NULL ? g_strdup_printf ("%s %s", code, entity->name)
+                                         : g_strdup (total ? _ ("All the country") : code);
   GtkWidget *label = make_label (name, 0, total ? "t-strong" : NULL);
 
   gtk_widget_set_hexpand (label, TRUE);

@@ -55,7 +55,7 @@ struct _ApoyoImportReview {
   ApoyoImport *import; /* (owned) (nullable) */
   GtkLabel *figures[N_COUNTS];
   GtkLabel *names[N_COUNTS];
-  GtkFilterListModel *shown; /* (owned) */
+  GtkFilterListModel *shown;     /* (owned) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
 };
 
@@ -201,12 +201,11 @@ show_list_or_words (ApoyoImportReview *self)
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
   ApoyoImportPhase phase =
       self->import != NULL ? apoyo_import_get_phase (self->import) : APOYO_IMPORT_IDLE;
-  const char *words = phase < APOYO_IMPORT_CHECKED ? _ ("Errors and warnings appear here.")
-                      : apoyo_import_get_n_errors (self->import) +
-                                  apoyo_import_get_n_warnings (self->import) >
-                              0
-                          ? _ ("None of these.")
-                          : _ ("Every row is good.");
+  const char *words =
+      phase < APOYO_IMPORT_CHECKED ? _ ("Errors and warnings appear here.")
+      : apoyo_import_get_n_errors (self->import) + apoyo_import_get_n_warnings (self->import) > 0
+          ? _ ("None of these.")
+          : _ ("Every row is good.");
 
   gtk_label_set_text (self->empty, words);
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
@@ -254,8 +253,7 @@ set_count (ApoyoImportReview *self, Count count, char *text, const char *name, c
 
   gtk_label_set_text (self->figures[count], text);
   gtk_label_set_text (self->names[count], name);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figures[count])),
-                          *name != '\0');
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->figures[count])), *name != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (self->figures[count]),
                               (const char *[]){ "t-figure", "fig-s", class, NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->figures[count]),
@@ -279,8 +277,8 @@ show_changes (ApoyoImportReview *self, gboolean known)
   /* The same section may change both: the tooltip tells them apart. */
   g_autofree char *districts = apoyo_format_count (outcome->moved_district);
   g_autofree char *municipalities = apoyo_format_count (outcome->moved_municipality);
-  g_autofree char *tip = g_strdup_printf (_ ("District: %s · municipality: %s"), districts,
-                                          municipalities);
+  g_autofree char *tip =
+      g_strdup_printf (_ ("District: %s · municipality: %s"), districts, municipalities);
 
   if (geography) {
     set_count (self, COUNT_ADDED, dup_signed (outcome->added, known), _ ("new sections"), NULL);
@@ -292,11 +290,9 @@ show_changes (ApoyoImportReview *self, gboolean known)
     return;
   }
   known = known && apoyo_import_get_n_errors (self->import) == 0;
-  set_count (self, COUNT_ADDED,
-             known ? apoyo_format_count (outcome->added) : g_strdup ("—"),
+  set_count (self, COUNT_ADDED, known ? apoyo_format_count (outcome->added) : g_strdup ("—"),
              self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("sections") : _ ("promoventes"), NULL);
-  set_count (self, COUNT_REMOVED,
-             known ? apoyo_format_count (outcome->electors) : g_strdup ("—"),
+  set_count (self, COUNT_REMOVED, known ? apoyo_format_count (outcome->electors) : g_strdup ("—"),
              self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("electors") : "", NULL);
   set_count (self, COUNT_MOVED, g_strdup (""), "", NULL);
 }
@@ -436,8 +432,8 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_import_review_dispose;
 
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/mx/ine/ApoyoCiudadano/ui/apoyo-import-review.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/mx/ine/ApoyoCiudadano/ui/apoyo-import-review.ui");
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, phase);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, rows);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, percent);
@@ -470,8 +466,8 @@ apoyo_import_review_init (ApoyoImportReview *self)
   add_columns (self);
   filter = gtk_custom_filter_new (is_shown_cb, self, NULL);
   self->shown = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
-  selection = GTK_SELECTION_MODEL (
-      gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown))));
+  selection =
+      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown))));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
   gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
   gtk_column_view_set_model (self->view, selection);

@@ -19,7 +19,6 @@ GtkWidget *apoyo_import_review_new (ApoyoImportKind kind);
 void apoyo_import_review_set_import (ApoyoImportReview *self, ApoyoImport *import);
 /* What it has come to, below the list. severity: a class of notes: "err", "warn", "ok", "info".
  * text: (nullable) */
-void
-apoyo_import_review_set_note (ApoyoImportReview *self, const char *severity, const char *text);
+void apoyo_import_review_set_note (ApoyoImportReview *self, const char *severity, const char *text);
 
 G_END_DECLS

@@ -153,7 +153,6 @@ apoyo_import_words_dup_time (ApoyoImport *import)
   default:
     if (remaining < 0)
       return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
-    return g_strdup_printf (_ ("%.1f s · %.1f s left. Nothing is stored yet."), elapsed,
-                            remaining);
+    return g_strdup_printf (_ ("%.1f s · %.1f s left. Nothing is stored yet."), elapsed, remaining);
   }
 }

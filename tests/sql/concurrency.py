@@ -256,6 +256,59 @@ def of_two_second_signers_one_wins_and_one_is_told():
 
 
 @tests.case
+def a_withdrawal_and_a_finding_do_not_wait_for_each_other():
+    process = ask("SELECT test.process('WAIT')")
+    support = ask(f"SELECT test.receive({process}, 1, 'wait')")
+    ask("SELECT test.person('wait')")
+    person = ask("SELECT max(id) FROM apoyo.roll")
+    ask(f"SELECT test.judge({support}, {person})")
+    key = ask(f"SELECT citizen_key FROM apoyo.support WHERE id = {support}")
+    # The finding holds the support's row by its key, and then wants the citizen.
+    finder = (f"BEGIN;\nSELECT apoyo.add_finding({support}, 'seen', NULL);\n"
+              f"SELECT pg_sleep(0.6);\nSELECT apoyo.lock_citizen({process}, 0, '{key}');\n"
+              "COMMIT;\nSELECT 'found';\n")
+    # The withdrawal holds the citizen, and then wants the support.
+    withdrawer = ("SELECT pg_sleep(0.2);\nBEGIN;\n"
+                  f"SELECT apoyo.withdraw_support({support});\nCOMMIT;\n")
+    text = no_crash(together([finder, withdrawer], "postgres"))
+    assert "found" in text and "withdrawn" in text, text
+    assert differences(process)
+
+
+@tests.case
+def nothing_of_an_auxiliary_enters_after_the_revocation():
+    process = ask("SELECT test.process('REVOKE')")
+    calls = [reception(process, 1, f"revoke {n}") + ";\n" for n in range(320)]
+    auxiliary = ask(f"SELECT auxiliary FROM apoyo.device WHERE process = {process} AND promovente = 1")
+    revoker = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+               f"SELECT pg_sleep(0.1);\nSELECT apoyo.revoke_auxiliary({auxiliary}, 'fraud');\n")
+    senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::8]) for n in range(8)]
+    text = no_crash(together([*senders, revoker], "postgres"))
+    stored, refused = len(re.findall("stored", text)), len(re.findall("AP302", text))
+    assert stored + refused == 320 and stored > 0 and refused > 0, (stored, refused)
+    assert ask(f"""SELECT count(*) FROM apoyo.support AS s JOIN apoyo.device AS d ON d.id = s.device
+                     JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary
+                    WHERE s.process = {process} AND s.received_at > a.revoked_at""") == "0"
+
+
+@tests.case
+def nothing_enters_for_a_promovente_after_its_suspension():
+    process = ask("SELECT test.process('BAR')")
+    ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
+    calls = [reception(process, 1, f"bar {n}") + ";\n" for n in range(320)]
+    supervisor = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+                  "SELECT pg_sleep(0.1);\n"
+                  f"SELECT apoyo.suspend_promovente({process}, 1, 'fraud', 'A-1');\n")
+    senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::8]) for n in range(8)]
+    text = no_crash(together([*senders, supervisor], "postgres"))
+    stored, refused = len(re.findall("stored", text)), len(re.findall("AP172", text))
+    assert stored + refused == 320 and stored > 0 and refused > 0, (stored, refused)
+    assert ask(f"""SELECT count(*) FROM apoyo.support AS s
+                     JOIN apoyo.promovente AS m ON m.process = s.process AND m.number = s.promovente
+                    WHERE s.process = {process} AND s.received_at <@ m.barred""") == "0"
+
+
+@tests.case
 def of_two_proposers_at_once_one_is_told():
     process = ask("SELECT test.draft('BOTH')")
     ask(f"SELECT test.ask('ruben', 'SELECT apoyo.register_promovente({process}, 1, ''F'',"

@@ -6,19 +6,25 @@ DROP VIEW IF EXISTS apoyo.board_process, apoyo.board_promovente, apoyo.board_cel
                     apoyo.board_goal, apoyo.board_requirement, apoyo.board_hour,
                     apoyo.board_minute;
 
+-- closes_at: when the last window ends, the process's or a longer one of a promovente.
 -- required and dispersion_needed: of the one threshold there is, or the one that all promoventes
 -- share; null where they differ (board_goal has each).
 CREATE VIEW apoyo.board_process WITH (security_barrier) AS
 SELECT p.id AS process, p.code, p.name, p.kind, p.state::text AS state, p.simulacro, r.joint,
-       r.cell_level::text AS cell_level, p.scope::text AS scope, p.opens_at, p.closes_at,
+       r.cell_level::text AS cell_level, p.scope::text AS scope, p.opens_at, m.closes_at,
        r.time_zone, g.required, g.nominal_list,
        r.dispersion_level::text AS dispersion_level, g.dispersion_needed, g.demarcations,
        r.dispersion_percentage, r.percentage,
-       (SELECT count(*) FROM apoyo.promovente AS m WHERE m.process = p.id) AS promoventes,
+       m.promoventes,
        t.size, t.recorded_at, c.size AS checkpoint_size, c.signed_at AS checkpoint_at
   FROM apoyo.process AS p
   JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
   JOIN apoyo.tree AS t ON t.process = p.id
+ CROSS JOIN LATERAL (
+    SELECT count(*) AS promoventes,
+           GREATEST(p.closes_at,
+                    max(n.closes_at) FILTER (WHERE n.state <> 'withdrawn')) AS closes_at
+      FROM apoyo.promovente AS n WHERE n.process = p.id) AS m
   LEFT JOIN LATERAL (
     SELECT CASE WHEN min(o.required) = max(o.required) THEN min(o.required) END AS required,
            CASE WHEN min(o.nominal_list) = max(o.nominal_list) THEN min(o.nominal_list) END

@@ -110,6 +110,16 @@ apoyo_import_take_quality (ApoyoImport *self, ApoyoResult *result, GError **erro
   return TRUE;
 }
 
+/* What follows from the entity, because no column tells it, is no second error of its row. */
+static gboolean
+follows_from_entity (ApoyoImport *self, guint64 line, const char *field)
+{
+  if (strcmp (field, "circumscription") != 0 && strcmp (field, "entity_name") != 0)
+    return FALSE;
+  return !apoyo_import_reading_tells (self->reading, field) &&
+         !apoyo_import_reading_has_entity (self->reading, line);
+}
+
 gboolean
 apoyo_import_take_problems (ApoyoImport *self, ApoyoResult *result, GError **error)
 {
@@ -124,8 +134,9 @@ apoyo_import_take_problems (ApoyoImport *self, ApoyoResult *result, GError **err
         !apoyo_result_get_text (result, i, "field", &field, error) ||
         !apoyo_result_get_text (result, i, "reason", &reason, error))
       return FALSE;
-    g_ptr_array_add (found, apoyo_import_reading_make_problem (self->reading, APOYO_IMPORT_ERROR,
-                                                               (guint64) line, field, reason));
+    if (!follows_from_entity (self, (guint64) line, field))
+      g_ptr_array_add (found, apoyo_import_reading_make_problem (self->reading, APOYO_IMPORT_ERROR,
+                                                                 (guint64) line, field, reason));
   }
   add_problems (self, found);
   return TRUE;

@@ -79,12 +79,23 @@ take_columns (ApoyoSheet *sheet)
   return columns;
 }
 
+/* The first rows of a table are often alike: some of those further down as well. */
+static gboolean
+is_sample (guint64 row)
+{
+  guint64 step = 100;
+
+  while (step < row)
+    step *= 4;
+  return row <= APOYO_IMPORT_LOOK_ROWS / 2 || row == step;
+}
+
 static void
 keep_row (ApoyoImportLook *self, ApoyoCsv *csv)
 {
   GStrv row;
 
-  if (self->rows->len >= APOYO_IMPORT_LOOK_ROWS)
+  if (self->rows->len >= APOYO_IMPORT_LOOK_ROWS || !is_sample (self->n_rows))
     return;
   row = g_new0 (char *, self->columns->len + 1);
   for (guint i = 0; i < self->columns->len; i++) {

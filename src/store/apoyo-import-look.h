@@ -33,7 +33,7 @@ typedef struct {
   char *trouble;       /* (owned) (nullable): why it cannot be imported as it is */
   char *cutoff;        /* (owned) (nullable): the date that its first row tells */
   GPtrArray *columns;  /* (owned) (element-type ApoyoImportColumn) */
-  GPtrArray *rows;     /* (owned) (element-type GStrv): the first ones, a text each column */
+  GPtrArray *rows; /* (owned) (element-type GStrv): the first and some later, a text each column */
 } ApoyoImportLook;
 
 void apoyo_import_look_free (ApoyoImportLook *self);

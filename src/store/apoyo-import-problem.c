@@ -109,11 +109,19 @@ apoyo_import_problem_get_reason (ApoyoImportProblem *self)
   return self->reason;
 }
 
+/* It stands in a column of its own: its subject is the field in the one before. */
 char *
 apoyo_import_problem_dup_words (ApoyoImportProblem *self)
 {
+  g_autofree char *words = NULL;
+  char first[6];
+  int length;
+
   g_return_val_if_fail (APOYO_IS_IMPORT_PROBLEM (self), NULL);
-  return apoyo_import_reason_translate (self->reason);
+
+  words = apoyo_import_reason_translate (self->reason);
+  length = g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (words)), first);
+  return g_strdup_printf ("%.*s%s", length, first, *words != '\0' ? g_utf8_next_char (words) : "");
 }
 
 int

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-entity.h"
 #include "apoyo-format.h"
 #include "apoyo-import-reading.h"
 #include "apoyo-import-reasons.h"
@@ -358,6 +359,20 @@ dup_value (ApoyoImportReading *self, guint64 line, const char *field)
   if (length == 2 && strncmp (start, "\\N", 2) == 0)
     return g_strdup ("");
   return g_strndup (start, length);
+}
+
+gboolean
+apoyo_import_reading_tells (ApoyoImportReading *self, const char *field)
+{
+  return get_column (self, field) != NULL;
+}
+
+gboolean
+apoyo_import_reading_has_entity (ApoyoImportReading *self, guint64 line)
+{
+  g_autofree char *entity = dup_value (self, line, "entity");
+
+  return entity != NULL && apoyo_entity_lookup (entity) != NULL;
 }
 
 ApoyoImportProblem *

@@ -40,6 +40,11 @@ gboolean apoyo_import_reading_has_errors (ApoyoImportReading *self);
  * first, as a guint64 pointer. */
 GHashTable *apoyo_import_reading_get_uncoded (ApoyoImportReading *self);
 
+/* A column of the file is that field. */
+gboolean apoyo_import_reading_tells (ApoyoImportReading *self, const char *field);
+/* The row of that line is of an entity that there is. */
+gboolean apoyo_import_reading_has_entity (ApoyoImportReading *self, guint64 line);
+
 /* A problem of a row that the database found. */
 ApoyoImportProblem *apoyo_import_reading_make_problem (ApoyoImportReading *self,
                                                        ApoyoImportSeverity severity,

@@ -14,6 +14,7 @@
 #include "apoyo-import-words.h"
 
 #define SAMPLES 4
+#define SAMPLE_LENGTH 24
 
 struct _ApoyoImportColumns {
   AdwBin parent_instance;
@@ -73,9 +74,9 @@ find_trouble (ApoyoImportColumns *self)
     for (guint j = 0; j < self->rows->len; j++)
       n += adw_combo_row_get_selected (g_ptr_array_index (self->rows, j)) == i + 1;
     if (n == 0 && apoyo_sheet_kind_needs_field (sheet, fields[i]))
-      add_name (missing, apoyo_import_words_field (self->kind, fields[i]));
+      add_name (missing, apoyo_import_words_field (fields[i]));
     else if (n > 1)
-      add_name (twice, apoyo_import_words_field (self->kind, fields[i]));
+      add_name (twice, apoyo_import_words_field (fields[i]));
   }
   if (missing->len > 0)
     return g_strdup_printf (_ ("No column is this yet: %s"), missing->str);
@@ -108,11 +109,21 @@ make_choices (ApoyoImportColumns *self)
 
   gtk_string_list_append (choices, _ ("Not imported"));
   for (guint i = 0; fields[i] != NULL; i++)
-    gtk_string_list_append (choices, apoyo_import_words_field (self->kind, fields[i]));
+    gtk_string_list_append (choices, apoyo_import_words_field (fields[i]));
   return G_LIST_MODEL (choices);
 }
 
-/* The first different values, for whoever has to guess what they are. */
+static void
+add_sample (GString *samples, const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (length, SAMPLE_LENGTH));
+
+  g_string_append_printf (samples, "%s%s%s", samples->len > 0 ? " · " : "", start,
+                          length > SAMPLE_LENGTH ? "…" : "");
+}
+
+/* Different values, for whoever has to guess what they are. */
 static char *
 dup_samples (const ApoyoImportLook *look, guint column)
 {
@@ -123,7 +134,7 @@ dup_samples (const ApoyoImportLook *look, guint column)
     GStrv row = g_ptr_array_index (look->rows, i);
 
     if (*row[column] != '\0' && g_hash_table_add (seen, row[column]))
-      g_string_append_printf (samples, "%s%s", samples->len > 0 ? " · " : "", row[column]);
+      add_sample (samples, row[column]);
   }
   return samples->len > 0 ? g_markup_escape_text (samples->str, -1) : g_strdup (_ ("Empty"));
 }
@@ -138,7 +149,6 @@ make_row (ApoyoImportColumns *self, const ApoyoImportLook *look, guint column, G
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), choices);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_field (self, info->field));
   g_signal_connect (row, "notify::selected", G_CALLBACK (on_selected_cb), self);
@@ -212,7 +222,7 @@ apoyo_import_columns_set (ApoyoImportColumns *self, const ApoyoImportLook *look)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("What each column is"));
   adw_preferences_group_set_description (self->group,
-                                         _ ("Below each name stand the first values of the file."));
+                                         _ ("Below each name stand some values of the file."));
   g_ptr_array_set_size (self->names, 0);
   g_ptr_array_set_size (self->rows, 0);
   choices = make_choices (self);

@@ -65,7 +65,7 @@ make_column (ApoyoImportFacts *self, const ApoyoImportColumn *column)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = make_label (column->name, (const char *const[]){ "t-caption", "num", NULL });
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
-  const char *text = column->field != NULL ? apoyo_import_words_field (self->kind, column->field)
+  const char *text = column->field != NULL ? apoyo_import_words_field (column->field)
                      : column->unknown     ? _ ("Unknown")
                                            : _ ("Not imported");
   GtkWidget *field = make_label (
@@ -151,6 +151,7 @@ apoyo_import_facts_init (ApoyoImportFacts *self)
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sidebar-pane");
   gtk_widget_set_size_request (GTK_WIDGET (self), 262, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->body);

@@ -35,8 +35,8 @@ static const struct {
   { "moved_federal_district", N_ ("Federal d.") },
   { "moved_local_district", N_ ("Local d.") },
   { "moved_municipality", N_ ("Municipality") },
-  { "electors_gained", N_ ("Electors gained") },
-  { "electors_lost", N_ ("Electors lost") },
+  { "electors_gained", N_ ("Gained") },
+  { "electors_lost", N_ ("Lost") },
   { "nominal_list", N_ ("Nominal List") },
 };
 
@@ -106,18 +106,18 @@ add_row (ApoyoImportResult *self, ApoyoResult *rows, guint row, int at)
   }
 }
 
-static guint
+/* The whole country stands above, where it is seen at once. */
+static void
 add_rows (ApoyoImportResult *self, ApoyoResult *rows)
 {
-  int at = 1;
+  int at = 2;
 
   for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++) {
-    gboolean total = g_str_equal (get_text (rows, i, "entity"), "MX");
-
-    if (total || changes (rows, i))
+    if (g_str_equal (get_text (rows, i, "entity"), "MX"))
+      add_row (self, rows, i, 1);
+    else if (changes (rows, i))
       add_row (self, rows, i, at++);
   }
-  return (guint) at - 1;
 }
 
 static void
@@ -160,7 +160,7 @@ apoyo_import_result_init (ApoyoImportResult *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "t-title");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "t-small");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "num");
-  gtk_grid_set_column_spacing (self->grid, 16);
+  gtk_grid_set_column_spacing (self->grid, 12);
   gtk_grid_set_row_spacing (self->grid, 8);
   gtk_widget_set_margin_top (GTK_WIDGET (self->grid), 10);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->grid), 10);

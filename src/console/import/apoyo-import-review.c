@@ -45,6 +45,7 @@ struct _ApoyoImportReview {
   GtkToggleButton *show_all;
   GtkWidget *export;
   GtkStack *stack;
+  GtkScrolledWindow *scroller;
   GtkColumnView *view;
   GtkLabel *empty;
   GtkWidget *note;
@@ -55,6 +56,7 @@ struct _ApoyoImportReview {
   ApoyoImport *import; /* (owned) (nullable) */
   GtkLabel *figures[N_COUNTS];
   GtkLabel *names[N_COUNTS];
+  ApoyoImportPhase seen;         /* when it was last told of */
   GtkFilterListModel *shown;     /* (owned) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
 };
@@ -104,10 +106,14 @@ static char *
 dup_text (ApoyoImportProblem *problem, Column column)
 {
   const char *value = apoyo_import_problem_get_value (problem);
+  const char *field = apoyo_import_problem_get_field (problem);
 
   switch (column) {
   case COLUMN_FIELD:
-    return g_strdup (apoyo_import_problem_get_column (problem));
+    /* What the file has no column for has our own name. */
+    return g_strdup (apoyo_import_problem_get_column (problem) != field
+                         ? apoyo_import_problem_get_column (problem)
+                         : apoyo_import_words_field (field));
   case COLUMN_VALUE:
     return g_strdup (value == NULL ? "—" : *value == '\0' ? _ ("(empty)") : value);
   case COLUMN_REASON:
@@ -308,9 +314,9 @@ show_problems (ApoyoImportReview *self, gboolean known)
   g_autofree char *warnings_label = g_strdup_printf (_ ("Warnings %s"), warnings);
 
   set_count (self, COUNT_ERRORS, g_strdup (known ? errors : "—"), _ ("with an error"),
-             n_errors > 0 ? "c-err" : NULL);
+             known && n_errors > 0 ? "c-err" : NULL);
   set_count (self, COUNT_WARNINGS, g_strdup (known ? warnings : "—"), _ ("with a warning"),
-             n_warnings > 0 ? "c-warn" : NULL);
+             known && n_warnings > 0 ? "c-warn" : NULL);
   gtk_button_set_label (GTK_BUTTON (self->show_errors), errors_label);
   gtk_button_set_label (GTK_BUTTON (self->show_warnings), warnings_label);
   gtk_widget_set_sensitive (self->export, n_errors + n_warnings > 0);
@@ -336,11 +342,30 @@ show_progress (ApoyoImportReview *self)
   gtk_progress_bar_set_fraction (self->bar, fraction);
 }
 
+static gboolean
+show_top_cb (gpointer self)
+{
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (APOYO_IMPORT_REVIEW (self)->scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is found later stands above: the list would stay with what was seen first. */
+static void
+show_top (ApoyoImportReview *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_top_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 on_progress_cb (ApoyoImport *import, ApoyoImportReview *self)
 {
-  gboolean known = apoyo_import_get_phase (import) >= APOYO_IMPORT_CHECKED;
+  ApoyoImportPhase phase = apoyo_import_get_phase (import);
+  gboolean known = phase >= APOYO_IMPORT_CHECKED;
 
+  if (phase != self->seen && known)
+    show_top (self);
+  self->seen = phase;
   show_progress (self);
   show_changes (self, known);
   show_problems (self, known);
@@ -445,6 +470,7 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_all);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, export);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, stack);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, scroller);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, view);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, empty);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note);

@@ -28,7 +28,7 @@ apoyo_import_words_title (ApoyoImportKind kind)
 }
 
 const char *
-apoyo_import_words_field (ApoyoImportKind kind, const char *field)
+apoyo_import_words_field (const char *field)
 {
   static const struct {
     const char *field;

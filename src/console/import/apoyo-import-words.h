@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 const char *apoyo_import_words_title (ApoyoImportKind kind);
-const char *apoyo_import_words_field (ApoyoImportKind kind, const char *field);
+const char *apoyo_import_words_field (const char *field);
 const char *apoyo_import_words_delimiter (char delimiter);
 const char *apoyo_import_words_phase (ApoyoImportKind kind, ApoyoImportPhase phase);
 /* "3.9 MB · 71,091 lines" */

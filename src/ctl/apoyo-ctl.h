@@ -72,6 +72,7 @@ int apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv);

@@ -57,6 +57,14 @@ static const ApoyoCtlVerb verbs[] = {
     "Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
     "database whose past migrations differ from those of this program.",
     apoyo_ctl_verb_migrate },
+  { "process", "configure processes: check, create, export, compare, copy", "configure processes",
+    "apoyo_setup",
+    "A process is one JSON document. “kinds” prints what the law gives each kind, or a document "
+    "of\n"
+    "one kind to fill in; “check” says in words what is good, doubtful and wrong in a document or\n"
+    "a process, “create” makes the process, “export” writes one, “compare” tells two apart, and\n"
+    "“copy” makes another one after it.",
+    apoyo_ctl_verb_process },
   { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
     "apoyo_setup (open-process, change-rule) or apoyo_closer (the others)",
     "Opening, closing, certifying and archiving a process, and changing its rule once it is open,\n"

@@ -89,8 +89,12 @@ read_process (CtlSession *session, const char *name, gboolean people, GError **e
 static JsonNode *
 read_subject (CtlSession *session, const char *subject, gboolean people, GError **error)
 {
-  return is_file (subject) ? read_file (subject, error)
-                           : read_process (session, subject, people, error);
+  JsonNode *node = is_file (subject) ? read_file (subject, error)
+                                     : read_process (session, subject, people, error);
+
+  if (node != NULL && !people)
+    json_object_remove_member (json_node_get_object (node), "promoventes");
+  return node;
 }
 
 /* The order in which people read it; the rest follows as it came. */

@@ -166,7 +166,9 @@ AS $$
          coalesce(nullif(trim(x.m ->> 'folio'), ''),
                   (p_configuration ->> 'code') || '-' || to_char(n.number, 'FM00000')),
          trim(x.m ->> 'name'), coalesce(x.m ->> 'scope', p_configuration ->> 'scope'),
-         apoyo.read_time(x.m ->> 'opens_at'), apoyo.read_time(x.m ->> 'closes_at'), x.m
+         CASE WHEN x.m ->> 'opens_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'opens_at') END,
+         CASE WHEN x.m ->> 'closes_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'closes_at') END,
+         x.m
     FROM jsonb_array_elements(
            CASE WHEN jsonb_typeof(p_configuration -> 'promoventes') = 'array'
                 THEN p_configuration -> 'promoventes' ELSE '[]' END) WITH ORDINALITY AS x (m, place)
@@ -271,8 +273,10 @@ AS $$
          || CASE WHEN p_people THEN jsonb_build_object('promoventes', (
               SELECT coalesce(jsonb_agg(jsonb_build_object(
                        'number', m.number, 'folio', m.folio, 'name', m.name, 'scope', m.scope,
-                       'opens_at', apoyo.local_time(m.opens_at, r.time_zone),
-                       'closes_at', apoyo.local_time(m.closes_at, r.time_zone))
+                       'opens_at', CASE WHEN m.opens_at IS NOT NULL
+                                        THEN apoyo.local_time(m.opens_at, r.time_zone) END,
+                       'closes_at', CASE WHEN m.closes_at IS NOT NULL
+                                         THEN apoyo.local_time(m.closes_at, r.time_zone) END)
                        ORDER BY m.number), '[]')
                 FROM apoyo.promovente AS m WHERE m.process = p.id)) ELSE '{}' END
     FROM apoyo.process AS p

@@ -286,6 +286,7 @@ BEGIN
   RETURN QUERY
   WITH stands AS MATERIALIZED (
     SELECT DISTINCT m.scope FROM apoyo.configured_promoventes(c.document) AS m
+     WHERE o.wrong IS NOT NULL
   ), wrong AS (
     SELECT w.place, w.value ->> 0 AS field, w.value ->> 1 AS code, w.value -> 3 AS names,
            EXISTS (SELECT FROM stands AS s WHERE s.scope = w.value ->> 2) AS stands,
@@ -434,16 +435,15 @@ BEGIN
    CROSS JOIN LATERAL (SELECT coalesce(t.number::text, '#' || t.place + 1)) AS n (called)
    CROSS JOIN LATERAL (VALUES
      ('', 'AP126', ARRAY['promoventes.' || t.place],
-      jsonb_typeof(t.told) <> 'object'
-      OR EXISTS (SELECT FROM jsonb_object_keys(CASE WHEN jsonb_typeof(t.told) = 'object'
-                                                    THEN t.told ELSE '{}' END) AS k (key)
-                  WHERE k.key NOT IN ('number', 'folio', 'name', 'scope', 'opens_at',
-                                      'closes_at', 'state'))),
+      CASE WHEN jsonb_typeof(t.told) <> 'object' THEN true
+           ELSE t.told - '{number,folio,name,scope,opens_at,closes_at}'::text[] <> '{}' END),
      ('.number', 'AP126', ARRAY['number'], coalesce(t.number, 0) < 1),
      ('.number', 'AP109', ARRAY[t.number::text, coalesce(t.folio, '')],
-      EXISTS (SELECT FROM twice AS w WHERE w.what = t.number::text AND w.first < t.place)),
+      t.number::text IN (SELECT w.what FROM twice AS w)
+      AND EXISTS (SELECT FROM twice AS w WHERE w.what = t.number::text AND w.first < t.place)),
      ('.folio', 'AP109', ARRAY[n.called, t.folio],
-      EXISTS (SELECT FROM twice AS w WHERE w.what = t.folio AND w.first < t.place)),
+      t.folio IN (SELECT w.what FROM twice AS w)
+      AND EXISTS (SELECT FROM twice AS w WHERE w.what = t.folio AND w.first < t.place)),
      ('.name', 'AP116', ARRAY['name'], coalesce(t.name, '') = ''),
      ('.scope', 'AP108', ARRAY[coalesce(t.scope, '')],
       c.geography IS NOT NULL AND s.level IS NULL),

@@ -1,0 +1,282 @@
+/* apoyo-act-dialog.c: asks for what an act needs (a reason, an acuerdo) and does it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-act-dialog.h"
+#include "apoyo-parts.h"
+#include "apoyo-refusal.h"
+
+#define WIDTH 460
+
+struct _ApoyoActDialog {
+  AdwWindow parent_instance;
+
+  GtkBox *content;
+  GtkBox *extra;
+  GtkBox *grounds;
+  GtkBox *problem; /* what the database said */
+  GtkButton *yes;
+  GtkWidget *spinner;
+  ApoyoField *acuerdo; /* (nullable) */
+  ApoyoField *reason;  /* (nullable) */
+  GPtrArray *fields;   /* (owned) of ApoyoField, unowned */
+  GCancellable *cancellable; /* (owned) (nullable): of the act under way */
+  ApoyoResult *result;       /* (owned) (nullable) */
+};
+
+enum { SIGNAL_CONFIRMED, SIGNAL_DONE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ApoyoActDialog, apoyo_act_dialog, ADW_TYPE_WINDOW)
+
+static void
+set_busy (ApoyoActDialog *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->yes), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->content), !busy);
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+}
+
+static void
+on_yes_cb (ApoyoActDialog *self)
+{
+  if (self->cancellable != NULL)
+    return;
+  for (guint i = 0; i < self->fields->len; i++) {
+    if (!apoyo_field_insist (self->fields->pdata[i]))
+      return;
+  }
+  apoyo_act_dialog_say (self, NULL, NULL);
+  g_signal_emit (self, signals[SIGNAL_CONFIRMED], 0);
+}
+
+static void
+run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoActDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ApoyoResult *rows = apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+
+  g_clear_object (&self->cancellable);
+  if (rows == NULL) {
+    g_autofree char *sentence = apoyo_refusal_dup_message (error);
+    g_autofree char *hint = apoyo_refusal_dup_hint (error);
+
+    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      return;
+    set_busy (self, FALSE);
+    apoyo_act_dialog_say (self, sentence, hint);
+    return;
+  }
+  self->result = rows;
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+apoyo_act_dialog_dispose (GObject *object)
+{
+  ApoyoActDialog *self = APOYO_ACT_DIALOG (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->result, apoyo_result_unref);
+
+  G_OBJECT_CLASS (apoyo_act_dialog_parent_class)->dispose (object);
+}
+
+static void
+apoyo_act_dialog_class_init (ApoyoActDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = apoyo_act_dialog_dispose;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "activate-default", NULL);
+  signals[SIGNAL_CONFIRMED] =
+      g_signal_new ("confirmed", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+  signals[SIGNAL_DONE] = g_signal_new ("done", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+make_actions (ApoyoActDialog *self)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, "dialog-actions");
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->yes = GTK_BUTTON (gtk_button_new ());
+  self->spinner = gtk_spinner_new ();
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gtk_widget_set_hexpand (space, TRUE);
+  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->yes, "clicked", G_CALLBACK (on_yes_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), cancel);
+  gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), self->spinner);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->yes));
+  return box;
+}
+
+static void
+apoyo_act_dialog_init (ApoyoActDialog *self)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *bar = adw_header_bar_new ();
+
+  self->fields = g_ptr_array_new ();
+  self->content = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL));
+  self->extra = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL));
+  self->grounds = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL));
+  self->problem = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
+  apoyo_part_margins (GTK_WIDGET (self->content), 6, 18, 14, 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 560);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->content));
+  apoyo_part_classes (bar, "flat");
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), make_actions (self));
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+}
+
+static ApoyoField *
+add_field (ApoyoActDialog *self,
+           GtkBox *box,
+           const char *title,
+           const char *placeholder,
+           ApoyoFieldCheck check)
+{
+  GtkWidget *field = apoyo_field_new (title, placeholder, check);
+
+  g_signal_connect_object (field, "activate", G_CALLBACK (on_yes_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->fields, field);
+  gtk_box_append (box, field);
+  return APOYO_FIELD (field);
+}
+
+ApoyoActDialog *
+apoyo_act_dialog_new (GtkWidget *parent,
+                      const char *heading,
+                      const char *body,
+                      const char *yes,
+                      ApoyoActFlags flags)
+{
+  ApoyoActDialog *self = g_object_new (APOYO_TYPE_ACT_DIALOG, NULL);
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+
+  gtk_window_set_title (GTK_WINDOW (self), heading);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  if (body != NULL)
+    gtk_box_append (self->content, apoyo_part_text (body, "t-small"));
+  gtk_box_append (self->content, GTK_WIDGET (self->extra));
+  gtk_box_append (self->content, GTK_WIDGET (self->grounds));
+  gtk_box_append (self->content, GTK_WIDGET (self->problem));
+  if (flags & APOYO_ACT_ASKS_REASON)
+    self->reason = add_field (self, self->grounds, _ ("Reason"), NULL, apoyo_field_check_reason);
+  if (flags & APOYO_ACT_ASKS_ACUERDO)
+    self->acuerdo = add_field (self, self->grounds, _ ("Acuerdo of the General Council"),
+                               "INE/CG443/2026", apoyo_field_check_acuerdo);
+  gtk_button_set_label (self->yes, yes);
+  gtk_widget_add_css_class (GTK_WIDGET (self->yes), flags & APOYO_ACT_DESTRUCTIVE
+                                                        ? "destructive-action"
+                                                        : "suggested-action");
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->yes));
+  return self;
+}
+
+void
+apoyo_act_dialog_add (ApoyoActDialog *self, GtkWidget *widget)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+  gtk_box_append (self->extra, widget);
+}
+
+ApoyoField *
+apoyo_act_dialog_add_field (ApoyoActDialog *self,
+                            const char *title,
+                            const char *placeholder,
+                            ApoyoFieldCheck check)
+{
+  g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
+  return add_field (self, self->extra, title, placeholder, check);
+}
+
+const char *
+apoyo_act_dialog_get_reason (ApoyoActDialog *self)
+{
+  g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
+  return self->reason != NULL ? apoyo_field_get_text (self->reason) : NULL;
+}
+
+const char *
+apoyo_act_dialog_get_acuerdo (ApoyoActDialog *self)
+{
+  g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
+  return self->acuerdo != NULL ? apoyo_field_get_text (self->acuerdo) : NULL;
+}
+
+void
+apoyo_act_dialog_run (ApoyoActDialog *self,
+                      ApoyoConnection *connection,
+                      const char *statement,
+                      ApoyoParams *params)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+  g_return_if_fail (self->cancellable == NULL);
+
+  set_busy (self, TRUE);
+  self->cancellable = g_cancellable_new ();
+  apoyo_connection_call_async (connection, statement, params, self->cancellable, run_cb,
+                               g_object_ref (self));
+}
+
+void
+apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hint)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+
+  apoyo_part_clear (self->problem);
+  if (sentence != NULL) {
+    g_autofree char *text = hint != NULL && *hint != '\0' ? g_strdup_printf ("%s\n%s", sentence, hint)
+                                                          : g_strdup (sentence);
+
+    gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
+  }
+}
+
+ApoyoResult *
+apoyo_act_dialog_get_result (ApoyoActDialog *self)
+{
+  g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
+  return self->result;
+}

@@ -56,12 +56,24 @@ apoyo_rules_tab_get_reach (ApoyoSetup *setup, ApoyoRuleReach *reach)
 
 /* --- cards ------------------------------------------------------------------------------------ */
 
-/* What the law itself says stands with the article; the rest is the institute's to fix. */
-static const char *
-get_law (ApoyoKind kind, ApoyoRuleTopic topic)
+/* The articles of the topic's members, each once. */
+static char *
+describe_law (ApoyoRulesTab *self, ApoyoKind kind, ApoyoRuleTopic topic)
 {
-  return topic <= APOYO_RULE_TOPIC_BASE ? apoyo_kind_get_legal_basis (kind)
-                                        : _ ("Default of the kind");
+  const char *const *members = apoyo_rule_topic_get_members (topic);
+  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
+
+  for (guint i = 0; members[i] != NULL && law != NULL; i++) {
+    const char *article = apoyo_setup_law_find_article (law, kind, members[i]);
+
+    if (article != NULL && !g_ptr_array_find_with_equal_func (articles, article, g_str_equal, NULL))
+      g_ptr_array_add (articles, (gpointer) article);
+  }
+  if (articles->len == 0)
+    return g_strdup (_ ("Default of the kind"));
+  g_ptr_array_add (articles, NULL);
+  return g_strjoinv (" · ", (char **) articles->pdata);
 }
 
 /* The latest authority over any member of the topic; without one the kind's own. */
@@ -70,14 +82,30 @@ show_card (ApoyoRulesTab *self, guint i, const ApoyoRuleVersion *version, ApoyoR
 {
   const char *const *members = apoyo_rule_topic_get_members ((ApoyoRuleTopic) i);
   ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+  g_autofree char *law = describe_law (self, version->rule->kind, (ApoyoRuleTopic) i);
   g_autofree char *authority = NULL;
   g_autofree char *reason = NULL;
 
   for (guint j = 0; members[j] != NULL && authority == NULL; j++)
     authority = apoyo_setup_detail_dup_authority (detail, members[j], &reason);
   apoyo_rule_card_show (self->cards[i], version->rule, reach,
-                        reason != NULL ? reason : get_law (version->rule->kind, (ApoyoRuleTopic) i),
-                        authority != NULL ? authority : version->acuerdo);
+                        reason != NULL ? reason : law, authority != NULL ? authority : version->acuerdo);
+}
+
+/* At least one of its members may still change. */
+static gboolean
+may_change (ApoyoRulesTab *self, ApoyoRuleTopic topic, ApoyoLife state)
+{
+  const char *const *members = apoyo_rule_topic_get_members (topic);
+  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+
+  for (guint i = 0; members[i] != NULL && law != NULL; i++) {
+    g_autofree char *path = g_strconcat ("rule.", members[i], NULL);
+
+    if (apoyo_setup_law_may_change (law, path, state))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static void
@@ -89,14 +117,18 @@ show_marks (ApoyoRulesTab *self)
   gboolean alone = figures->state <= APOYO_LIFE_READY;
   g_autofree char *next = g_strdup_printf ("v%d", figures->rule_version + 1);
 
-  if (figures->state > APOYO_LIFE_OPEN)
-    why = _ ("The collection is over: the rule does not change any more");
-  for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++)
+  for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++) {
+    gboolean may = may_change (self, (ApoyoRuleTopic) i, figures->state);
+
     apoyo_rule_card_set_mark (self->cards[i],
                               (int) i == self->editing ? APOYO_RULE_CARD_PROPOSED
                               : alone                  ? APOYO_RULE_CARD_EDITABLE
                                                        : APOYO_RULE_CARD_LOCKED,
-                              why, next);
+                              why != NULL ? why
+                              : may       ? NULL
+                                          : _ ("In this state the law lets nobody change it"),
+                              next);
+  }
 }
 
 /* --- summary ---------------------------------------------------------------------------------- */

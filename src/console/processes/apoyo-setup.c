@@ -15,7 +15,9 @@
 #define COALESCE_MS 120
 
 /* What is read of all, before the detail of the one that is chosen. */
-static const char *const list_statements[] = { "setup-processes" };
+static const char *const list_statements[] = { "setup-processes", "setup-drafts" };
+/* What does not change while one is signed in. */
+static const char *const law_statements[] = { "kind-list", "rule-members", NULL };
 
 struct _ApoyoSetup {
   GObject parent_instance;
@@ -24,6 +26,9 @@ struct _ApoyoSetup {
   GListStore *items;         /* (owned) */
   ApoyoSetupProcess *chosen; /* (owned) (nullable) */
   ApoyoSetupDetail *detail;  /* (owned) (nullable) */
+  ApoyoSetupLaw *law;        /* (owned) (nullable) */
+  GPtrArray *checks;         /* (owned) (nullable): of the chosen one */
+  GCancellable *checking;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
   int wanted;                /* process to choose when it is there; 0: none */
   int reading;               /* process whose detail is under way; 0: none */
@@ -33,7 +38,7 @@ struct _ApoyoSetup {
   gboolean loaded;
 };
 
-enum { SIGNAL_UPDATED, SIGNAL_CHOSEN, SIGNAL_LIVE, SIGNAL_FAILED, N_SIGNALS };
+enum { SIGNAL_UPDATED, SIGNAL_CHECKED, SIGNAL_CHOSEN, SIGNAL_LIVE, SIGNAL_FAILED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -88,6 +93,7 @@ take_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
   if (same)
     return;
   g_clear_pointer (&self->detail, apoyo_setup_detail_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 
@@ -117,7 +123,15 @@ fill_items (ApoyoSetup *self, GPtrArray *results, GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   ApoyoResult *processes = results->pdata[0];
+  ApoyoResult *drafts = results->pdata[1];
 
+  for (guint row = 0; row < apoyo_result_get_n_rows (drafts); row++) {
+    ApoyoSetupProcess *draft = apoyo_setup_process_new_from_draft (drafts, row, error);
+
+    if (draft == NULL)
+      return FALSE;
+    g_ptr_array_add (items, draft);
+  }
   for (guint row = 0; row < apoyo_result_get_n_rows (processes); row++) {
     ApoyoSetupProcess *process = apoyo_setup_process_new_from_row (processes, row, error);
 
@@ -146,6 +160,73 @@ fill_detail (ApoyoSetup *self, GPtrArray *results, GError **error)
   self->detail = detail;
   return TRUE;
 }
+
+/* --- checks and law --------------------------------------------------------------------------- */
+
+static void
+check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  GPtrArray *checks = rows != NULL ? apoyo_checks_from_result (rows, &error) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->checking);
+  if (checks == NULL) {
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    return;
+  }
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  self->checks = checks;
+  g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
+}
+
+/* Before it opens, a process is held against the law and against itself. */
+static void
+read_checks (ApoyoSetup *self)
+{
+  ApoyoParams *params;
+
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  if (self->detail == NULL ||
+      apoyo_setup_process_get_figures (self->chosen)->state > APOYO_LIFE_READY)
+    return;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, self->detail->process);
+  self->checking = g_cancellable_new ();
+  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "check-process", params,
+                               self->checking, check_cb, g_object_ref (self));
+}
+
+static void
+law_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results =
+      apoyo_connection_read_finish (APOYO_CONNECTION (object), result, &error);
+  ApoyoSetupLaw *law =
+      results != NULL
+          ? apoyo_setup_law_new_from_results (results->pdata[0], results->pdata[1], &error)
+          : NULL;
+
+  if (law == NULL) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    return;
+  }
+  g_clear_pointer (&self->law, apoyo_setup_law_free);
+  self->law = law;
+  if (self->loaded)
+    g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+}
+
+/* --- reading on ------------------------------------------------------------------------------- */
 
 static void read_now (ApoyoSetup *self);
 
@@ -199,6 +280,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     read_now (self);
   }
   g_signal_emit (self, signals[SIGNAL_UPDATED], 0);
+  read_checks (self);
 }
 
 static void
@@ -272,10 +354,15 @@ apoyo_setup_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
   g_clear_object (&self->login);
   g_clear_object (&self->items);
   g_clear_object (&self->chosen);
   g_clear_pointer (&self->detail, apoyo_setup_detail_unref);
+  g_clear_pointer (&self->law, apoyo_setup_law_free);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (apoyo_setup_parent_class)->dispose (object);
 }
@@ -283,7 +370,7 @@ apoyo_setup_dispose (GObject *object)
 static void
 apoyo_setup_class_init (ApoyoSetupClass *klass)
 {
-  static const char *const names[] = { "updated", "chosen", "live" };
+  static const char *const names[] = { "updated", "checked", "chosen", "live" };
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_setup_dispose;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -318,6 +405,9 @@ apoyo_setup_set_login (ApoyoSetup *self, ApoyoLogin *login)
     g_set_object (&self->login, login);
     g_signal_connect_object (login, "setup-changed", G_CALLBACK (on_setup_changed_cb), self, 0);
   }
+  if (self->law == NULL)
+    apoyo_connection_read_async (apoyo_login_get_connection (login), law_statements, NULL, NULL,
+                                 law_cb, g_object_ref (self));
   read_now (self);
 }
 
@@ -368,6 +458,33 @@ apoyo_setup_why_not (ApoyoSetup *self)
   if (!apoyo_login_has_role (self->login, "setup"))
     return _ ("Only process setup may change this");
   return NULL;
+}
+
+ApoyoSetupLaw *
+apoyo_setup_get_law (ApoyoSetup *self)
+{
+  g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
+  return self->law;
+}
+
+ApoyoSetupProcess *
+apoyo_setup_find (ApoyoSetup *self, int process)
+{
+  int wanted = self->wanted;
+  ApoyoSetupProcess *found;
+
+  g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
+  self->wanted = process;
+  found = find_item (self, is_wanted);
+  self->wanted = wanted;
+  return found;
+}
+
+GPtrArray *
+apoyo_setup_get_checks (ApoyoSetup *self)
+{
+  g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
+  return self->checks;
 }
 
 GListModel *

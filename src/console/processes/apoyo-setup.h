@@ -5,14 +5,17 @@
 
 #pragma once
 
+#include "apoyo-checks.h"
 #include "apoyo-login.h"
 #include "apoyo-setup-detail.h"
+#include "apoyo-setup-law.h"
 #include "apoyo-setup-process.h"
 
 G_BEGIN_DECLS
 
 /* Reads again whenever somebody configures something, and keeps the choice. Signals:
  *   "updated" (): the list, and the detail of the chosen one, are those of now
+ *   "checked" (): what the database finds wrong with the chosen one is there
  *   "chosen" (): another process; its detail is not there yet
  *   "live" (): the connection was lost, or is back
  *   "failed" (GError *) */
@@ -34,8 +37,13 @@ gboolean apoyo_setup_is_loaded (ApoyoSetup *self);
 /* NULL when the person may configure now, or the sentence that says why not. */
 const char *apoyo_setup_why_not (ApoyoSetup *self);
 
+/* (nullable): not read yet */
+ApoyoSetupLaw *apoyo_setup_get_law (ApoyoSetup *self);
+
 /* Of ApoyoSetupProcess: drafts of the assistant too. */
 GListModel *apoyo_setup_get_items (ApoyoSetup *self);
+/* (transfer none) (nullable): the one of that id */
+ApoyoSetupProcess *apoyo_setup_find (ApoyoSetup *self, int process);
 /* Remembers a process that is not there yet, and chooses it as soon as it is. */
 void apoyo_setup_choose_later (ApoyoSetup *self, int process);
 void apoyo_setup_choose (ApoyoSetup *self, ApoyoSetupProcess *process);
@@ -43,5 +51,7 @@ void apoyo_setup_choose (ApoyoSetup *self, ApoyoSetupProcess *process);
 ApoyoSetupProcess *apoyo_setup_get_chosen (ApoyoSetup *self);
 /* (nullable): not read yet, or a draft of the assistant */
 ApoyoSetupDetail *apoyo_setup_get_detail (ApoyoSetup *self);
+/* Of ApoyoCheck; (nullable): not read yet, or nothing to check any more */
+GPtrArray *apoyo_setup_get_checks (ApoyoSetup *self);
 
 G_END_DECLS

@@ -10,9 +10,12 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-format.h"
+#include "apoyo-history-tab.h"
 #include "apoyo-life-words.h"
+#include "apoyo-next-step.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-list.h"
+#include "apoyo-processes-actions.h"
 #include "apoyo-processes-page.h"
 #include "apoyo-rules-tab.h"
 #include "apoyo-setup.h"
@@ -24,6 +27,10 @@ struct _ApoyoProcessesPage {
   ApoyoProcessList *list;
   GtkStack *stack;
   AdwStatusPage *error;
+  AdwStatusPage *draft;
+  GtkWidget *discard_button;
+  GtkWidget *continue_button;
+  ApoyoNextStep *next;
   GtkLabel *name;
   AdwBin *chip_place;
   GtkWidget *drill_place;
@@ -37,6 +44,7 @@ struct _ApoyoProcessesPage {
   GtkWidget *lock;
   GtkLabel *lock_label;
   ApoyoRulesTab *rules;
+  ApoyoHistoryTab *history;
   GtkLabel *in_force;
   GtkLabel *last_change;
 
@@ -44,6 +52,7 @@ struct _ApoyoProcessesPage {
   ApoyoSetup *setup; /* (owned) */
   GtkLabel *title;   /* of the header bar, once it is asked for */
   GtkLabel *subtitle;
+  ApoyoProcessesActions *actions; /* likewise */
   gboolean wide;
 };
 
@@ -96,6 +105,57 @@ apoyo_processes_page_make_title (ApoyoPage *page)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->subtitle));
   update_title (self);
   return box;
+}
+
+static GtkWidget *
+apoyo_processes_page_make_actions (ApoyoPage *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  self->actions =
+      APOYO_PROCESSES_ACTIONS (apoyo_processes_actions_new (self->setup, GTK_WIDGET (self)));
+  apoyo_processes_actions_set_wide (self->actions, self->wide);
+  return GTK_WIDGET (self->actions);
+}
+
+/* --- a draft of the assistant ------------------------------------------------------------------- */
+
+static void
+show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)
+{
+  const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (process);
+  const char *why = apoyo_setup_why_not (self->setup);
+  g_autofree char *title = g_markup_escape_text (apoyo_setup_process_get_title (process), -1);
+  g_autofree char *step = apoyo_setup_process_describe (process);
+  GString *text = g_string_new (step);
+
+  if (figures->changed_by != NULL && figures->changed_at != NULL) {
+    g_autofree char *time = apoyo_format_minute (figures->changed_at, "America/Mexico_City");
+
+    g_string_append_c (text, '\n');
+    g_string_append_printf (text, _ ("Last change: %s, %s"), figures->changed_by, time);
+  }
+  adw_status_page_set_title (self->draft, title);
+  adw_status_page_set_description (self->draft, text->str);
+  g_string_free (text, TRUE);
+  apoyo_part_set_reason (self->discard_button, why, NULL);
+  apoyo_part_set_reason (self->continue_button, why, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "draft");
+}
+
+static void
+on_continue_cb (ApoyoProcessesPage *self)
+{
+  ApoyoSetupProcess *process = apoyo_setup_get_chosen (self->setup);
+
+  apoyo_processes_open_assistant (GTK_WIDGET (self), self->setup,
+                                  apoyo_setup_process_get_figures (process)->draft);
+}
+
+static void
+on_discard_cb (ApoyoProcessesPage *self)
+{
+  apoyo_processes_discard_draft (GTK_WIDGET (self), self->setup);
 }
 
 /* --- the process ------------------------------------------------------------------------------ */
@@ -185,6 +245,11 @@ update (ApoyoProcessesPage *self)
     return;
   }
   figures = apoyo_setup_process_get_figures (process);
+  if (figures->draft != 0) {
+    show_draft (self, process);
+    apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
+    return;
+  }
   gtk_stack_set_visible_child_name (self->stack, "process");
   show_head (self, figures);
   show_lock (self, figures);
@@ -260,6 +325,27 @@ on_show_tab_cb (ApoyoRulesTab *rules, const char *name, ApoyoProcessesPage *self
   show_tab (self, name);
 }
 
+/* From a failing check to where it is mended. */
+static void
+on_go_cb (ApoyoNextStep *next, int place, int topic, ApoyoProcessesPage *self)
+{
+  switch ((ApoyoCheckPlace) place) {
+  case APOYO_CHECK_PLACE_RULE:
+    show_tab (self, "rules");
+    break;
+  case APOYO_CHECK_PLACE_PEOPLE:
+    show_tab (self, "people");
+    break;
+  case APOYO_CHECK_PLACE_WINDOWS:
+    show_tab (self, "windows");
+    break;
+  case APOYO_CHECK_PLACE_DATA:
+  case APOYO_CHECK_PLACE_NONE:
+  default:
+    break;
+  }
+}
+
 /* --- the page --------------------------------------------------------------------------------- */
 
 static void
@@ -267,6 +353,8 @@ apply_shape (ApoyoProcessesPage *self)
 {
   apoyo_process_list_set_wide (self->list, self->wide);
   apoyo_rules_tab_set_wide (self->rules, self->wide);
+  if (self->actions != NULL)
+    apoyo_processes_actions_set_wide (self->actions, self->wide);
   if (apoyo_setup_get_chosen (self->setup) != NULL)
     update (self);
 }
@@ -334,6 +422,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, error);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, name);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, history);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, next);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, continue_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, discard_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, draft);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, chip_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, drill_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, caption);
@@ -349,6 +442,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, in_force);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, last_change);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_continue_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled_cb);
 }
 
@@ -361,6 +456,7 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = apoyo_processes_page_dispose;
   page_class->set_login = apoyo_processes_page_set_login;
   page_class->make_title = apoyo_processes_page_make_title;
+  page_class->make_actions = apoyo_processes_page_make_actions;
   page_class->is_drill = apoyo_processes_page_is_drill;
   page_class->search = apoyo_processes_page_search;
   page_class->is_populated = apoyo_processes_page_is_populated;
@@ -369,7 +465,9 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
 
   g_type_ensure (APOYO_TYPE_PROCESS_LIST);
   g_type_ensure (APOYO_TYPE_TIMELINE);
+  g_type_ensure (APOYO_TYPE_NEXT_STEP);
   g_type_ensure (APOYO_TYPE_RULES_TAB);
+  g_type_ensure (APOYO_TYPE_HISTORY_TAB);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-processes-page.ui");
   bind_children (widget_class);
@@ -387,6 +485,9 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
                      apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
   apoyo_process_list_set_setup (self->list, self->setup);
   apoyo_rules_tab_set_setup (self->rules, self->setup);
+  apoyo_history_tab_set_setup (self->history, self->setup);
+  apoyo_next_step_set_setup (self->next, self->setup);
+  g_signal_connect_object (self->next, "go", G_CALLBACK (on_go_cb), self, 0);
   g_signal_connect_object (self->rules, "show-tab", G_CALLBACK (on_show_tab_cb), self, 0);
   g_signal_connect_object (self->setup, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->setup, "chosen", G_CALLBACK (on_chosen_cb), self, 0);

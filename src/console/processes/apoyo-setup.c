@@ -31,6 +31,7 @@ struct _ApoyoSetup {
   GCancellable *checking;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
   int wanted;                /* process to choose when it is there; 0: none */
+  gint64 wanted_draft;       /* draft likewise */
   int reading;               /* process whose detail is under way; 0: none */
   guint refresh_source;
   gboolean again; /* something changed while it was read */
@@ -59,7 +60,10 @@ find_item (ApoyoSetup *self, gboolean (*is_it) (ApoyoSetup *self, ApoyoSetupProc
 static gboolean
 is_wanted (ApoyoSetup *self, ApoyoSetupProcess *item)
 {
-  return self->wanted != 0 && apoyo_setup_process_get_figures (item)->id == self->wanted;
+  const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (item);
+
+  return (self->wanted != 0 && figures->id == self->wanted) ||
+         (self->wanted_draft != 0 && figures->draft == self->wanted_draft);
 }
 
 static gboolean
@@ -237,7 +241,7 @@ follow_choice (ApoyoSetup *self)
   ApoyoSetupProcess *item = find_item (self, is_wanted);
 
   if (item != NULL)
-    self->wanted = 0;
+    self->wanted = self->wanted_draft = 0;
   else
     item = find_item (self, is_chosen);
   if (item == NULL)
@@ -467,19 +471,6 @@ apoyo_setup_get_law (ApoyoSetup *self)
   return self->law;
 }
 
-ApoyoSetupProcess *
-apoyo_setup_find (ApoyoSetup *self, int process)
-{
-  int wanted = self->wanted;
-  ApoyoSetupProcess *found;
-
-  g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
-  self->wanted = process;
-  found = find_item (self, is_wanted);
-  self->wanted = wanted;
-  return found;
-}
-
 GPtrArray *
 apoyo_setup_get_checks (ApoyoSetup *self)
 {
@@ -499,6 +490,14 @@ apoyo_setup_choose_later (ApoyoSetup *self, int process)
 {
   g_return_if_fail (APOYO_IS_SETUP (self));
   self->wanted = process;
+  apoyo_setup_refresh (self);
+}
+
+void
+apoyo_setup_choose_draft_later (ApoyoSetup *self, gint64 draft)
+{
+  g_return_if_fail (APOYO_IS_SETUP (self));
+  self->wanted_draft = draft;
   apoyo_setup_refresh (self);
 }
 

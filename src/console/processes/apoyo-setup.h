@@ -42,10 +42,9 @@ ApoyoSetupLaw *apoyo_setup_get_law (ApoyoSetup *self);
 
 /* Of ApoyoSetupProcess: drafts of the assistant too. */
 GListModel *apoyo_setup_get_items (ApoyoSetup *self);
-/* (transfer none) (nullable): the one of that id */
-ApoyoSetupProcess *apoyo_setup_find (ApoyoSetup *self, int process);
 /* Remembers a process that is not there yet, and chooses it as soon as it is. */
 void apoyo_setup_choose_later (ApoyoSetup *self, int process);
+void apoyo_setup_choose_draft_later (ApoyoSetup *self, gint64 draft);
 void apoyo_setup_choose (ApoyoSetup *self, ApoyoSetupProcess *process);
 /* (nullable) */
 ApoyoSetupProcess *apoyo_setup_get_chosen (ApoyoSetup *self);

@@ -24,9 +24,9 @@ struct _ApoyoActDialog {
   GtkBox *problem; /* what the database said */
   GtkButton *yes;
   GtkWidget *spinner;
-  ApoyoField *acuerdo; /* (nullable) */
-  ApoyoField *reason;  /* (nullable) */
-  GPtrArray *fields;   /* (owned) of ApoyoField, unowned */
+  ApoyoField *acuerdo;       /* (nullable) */
+  ApoyoField *reason;        /* (nullable) */
+  GPtrArray *fields;         /* (owned) of ApoyoField, unowned */
   GCancellable *cancellable; /* (owned) (nullable): of the act under way */
   ApoyoResult *result;       /* (owned) (nullable) */
 };
@@ -112,9 +112,8 @@ apoyo_act_dialog_class_init (ApoyoActDialogClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "activate-default", NULL);
-  signals[SIGNAL_CONFIRMED] =
-      g_signal_new ("confirmed", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  signals[SIGNAL_CONFIRMED] = g_signal_new ("confirmed", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DONE] = g_signal_new ("done", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -267,8 +266,9 @@ apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hi
 
   apoyo_part_clear (self->problem);
   if (sentence != NULL) {
-    g_autofree char *text = hint != NULL && *hint != '\0' ? g_strdup_printf ("%s\n%s", sentence, hint)
-                                                          : g_strdup (sentence);
+    g_autofree char *text = hint != NULL && *hint != '\0'
+                                ? g_strdup_printf ("%s\n%s", sentence, hint)
+                                : g_strdup (sentence);
 
     gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
   }

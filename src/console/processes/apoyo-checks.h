@@ -27,10 +27,10 @@ guint apoyo_checks_count (GPtrArray *checks, ApoyoCheckSeverity severity);
 /* Where on the page a field is set. */
 typedef enum {
   APOYO_CHECK_PLACE_NONE,
-  APOYO_CHECK_PLACE_RULE,    /* topic tells which card */
+  APOYO_CHECK_PLACE_RULE, /* topic tells which card */
   APOYO_CHECK_PLACE_PEOPLE,
   APOYO_CHECK_PLACE_WINDOWS,
-  APOYO_CHECK_PLACE_DATA,    /* name, scope, geography, cut-off */
+  APOYO_CHECK_PLACE_DATA, /* name, scope, geography, cut-off */
 } ApoyoCheckPlace;
 
 /* topic: (out): an ApoyoRuleTopic, for APOYO_CHECK_PLACE_RULE */

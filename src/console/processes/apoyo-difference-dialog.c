@@ -167,8 +167,7 @@ dup_nullable (ApoyoResult *result, guint row, const char *column)
 static GPtrArray *
 read_differences (ApoyoResult *result)
 {
-  GPtrArray *differences =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_difference_free);
+  GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_difference_free);
 
   for (guint row = 0; row < apoyo_result_get_n_rows (result); row++) {
     ApoyoDifference *difference = g_new0 (ApoyoDifference, 1);

@@ -14,6 +14,7 @@
 #include "apoyo-format.h"
 #include "apoyo-kind.h"
 #include "apoyo-level-names.h"
+#include "apoyo-life-words.h"
 #include "apoyo-rule-choices.h"
 #include "apoyo-rule-words.h"
 
@@ -172,7 +173,10 @@ text_words (const char *path, const char *text, const char *time_zone)
   const char *last = strrchr (path, '.') != NULL ? strrchr (path, '.') + 1 : path;
   const char *member = g_str_has_prefix (path, "rule.") ? path + strlen ("rule.") : path;
   ApoyoKind kind;
+  ApoyoLife life;
 
+  if (g_str_equal (path, "state") && apoyo_life_from_nick (text, &life))
+    return g_strdup (apoyo_life_get_label (life));
   if (g_str_equal (last, "opens_at") || g_str_equal (last, "closes_at"))
     return time_words (text, time_zone);
   if (g_str_equal (last, "cutoff"))
@@ -277,8 +281,7 @@ collect (GPtrArray *to, const char *json, gboolean becomes)
 GPtrArray *
 apoyo_differences_of_objects (const char *was, const char *becomes)
 {
-  GPtrArray *differences =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_difference_free);
+  GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_difference_free);
 
   collect (differences, was, FALSE);
   collect (differences, becomes, TRUE);

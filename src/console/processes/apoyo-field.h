@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What is wrong with a text, as a sentence that says what to write; NULL: nothing. (transfer full) */
+/* What is wrong with a text, as a sentence that says what to write; NULL: nothing. (transfer full)
+ */
 typedef char *(*ApoyoFieldCheck) (const char *text);
 
 /* Signals: "changed" (), at each key; "activate" (). Checked 300 ms after typing, and at once on

@@ -17,8 +17,6 @@
 #include "apoyo-refusal.h"
 #include "apoyo-rule-words.h"
 
-#define WHO_CHARS 34
-
 struct _ApoyoHistoryTab {
   AdwBin parent_instance;
 
@@ -56,7 +54,8 @@ describe_version (ApoyoSetupDetail *detail, guint place)
   char *text;
 
   if (place + 1 == detail->versions->len)
-    return g_strdup_printf (_ ("Values of the kind %s"), apoyo_kind_get_label (version->rule->kind));
+    return g_strdup_printf (_ ("Values of the kind %s"),
+                            apoyo_kind_get_label (version->rule->kind));
   text = apoyo_rule_words_differences (
       ((ApoyoRuleVersion *) detail->versions->pdata[place + 1])->rule, version->rule);
   if (*text != '\0')
@@ -116,11 +115,8 @@ make_row (const char *badge, const char *text, const char *authority, const char
     gtk_box_append (GTK_BOX (row), mark);
   }
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, text);
   gtk_label_set_xalign (GTK_LABEL (people), 1);
-  gtk_label_set_width_chars (GTK_LABEL (people), WHO_CHARS);
-  gtk_label_set_max_width_chars (GTK_LABEL (people), WHO_CHARS);
-  gtk_widget_set_tooltip_text (people, who);
+  gtk_label_set_ellipsize (GTK_LABEL (people), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (row), label);
   if (authority != NULL)
     gtk_box_append (GTK_BOX (row), apoyo_part_label (authority, "t-caption dimmed num"));
@@ -134,8 +130,8 @@ apoyo_rule_version_row_new (ApoyoSetupDetail *detail, guint place, const char *t
   const ApoyoRuleVersion *version = detail->versions->pdata[place];
   g_autofree char *badge = g_strdup_printf ("v%d", version->version);
   g_autofree char *text = describe_version (detail, place);
-  g_autofree char *who = describe_who (version->adopted_by, version->countersigned_by,
-                                       version->adopted_at, time_zone);
+  g_autofree char *who =
+      describe_who (version->adopted_by, version->countersigned_by, version->adopted_at, time_zone);
 
   return make_row (badge, text, version->acuerdo, who);
 }
@@ -193,7 +189,8 @@ on_marked_cb (GtkCheckButton *check, ApoyoHistoryTab *self)
          row = gtk_widget_get_next_sibling (row)) {
       GtkCheckButton *other = g_object_get_data (G_OBJECT (row), "check");
 
-      if (other != NULL && GPOINTER_TO_INT (g_object_get_data (G_OBJECT (other), "version")) == third)
+      if (other != NULL &&
+          GPOINTER_TO_INT (g_object_get_data (G_OBJECT (other), "version")) == third)
         gtk_check_button_set_active (other, FALSE);
     }
   }
@@ -211,7 +208,8 @@ on_compare_cb (ApoyoHistoryTab *self)
 {
   ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
   int low = MIN (self->marked[0], self->marked[1]), high = MAX (self->marked[0], self->marked[1]);
-  const ApoyoRuleVersion *one = detail != NULL ? apoyo_setup_detail_find_version (detail, low) : NULL;
+  const ApoyoRuleVersion *one =
+      detail != NULL ? apoyo_setup_detail_find_version (detail, low) : NULL;
   const ApoyoRuleVersion *other =
       detail != NULL ? apoyo_setup_detail_find_version (detail, high) : NULL;
   g_autofree char *one_title = g_strdup_printf (_ ("Rules v%d"), low);
@@ -241,9 +239,8 @@ list_versions (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time
     g_autofree char *name = g_strdup_printf (_ ("Compare version %d"), version->version);
 
     g_object_set_data (G_OBJECT (check), "version", GINT_TO_POINTER (version->version));
-    gtk_check_button_set_active (
-        GTK_CHECK_BUTTON (check),
-        version->version == self->marked[0] || version->version == self->marked[1]);
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), version->version == self->marked[0] ||
+                                                               version->version == self->marked[1]);
     gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     -1);
     g_signal_connect_object (check, "toggled", G_CALLBACK (on_marked_cb), self, 0);
@@ -282,11 +279,10 @@ list_proposals (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *tim
   gtk_widget_set_visible (self->proposals_panel, detail->proposals->len > 0);
   for (guint i = 0; i < detail->proposals->len; i++) {
     const ApoyoSetupProposal *proposal = detail->proposals->pdata[i];
-    g_autofree char *text =
-        g_strdup_printf ("%s: %s", apoyo_proposal_kind_get_label (proposal->kind),
-                         describe_end (proposal));
-    g_autofree char *who = describe_who (proposal->proposed_by, proposal->signed_by,
-                                         proposal->proposed_at, time_zone);
+    g_autofree char *text = g_strdup_printf (
+        "%s: %s", apoyo_proposal_kind_get_label (proposal->kind), describe_end (proposal));
+    g_autofree char *who =
+        describe_who (proposal->proposed_by, proposal->signed_by, proposal->proposed_at, time_zone);
 
     gtk_box_append (self->proposals, make_row (NULL, text, NULL, who));
     if (proposal->reason != NULL) {
@@ -295,6 +291,13 @@ list_proposals (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *tim
       gtk_box_append (self->proposals, make_detail (reason));
     }
   }
+}
+
+/* A change of state says all by its name. */
+static gboolean
+tells_more (const char *act)
+{
+  return !g_str_has_prefix (act, "process-") || g_str_equal (act, "process-amended");
 }
 
 static void
@@ -307,7 +310,7 @@ list_acts (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time_zon
     g_autofree char *who = describe_who (act->by, act->countersigned_by, act->at, time_zone);
 
     gtk_box_append (self->acts, make_row (NULL, describe_act (act->act), act->acuerdo, who));
-    if (*what != '\0')
+    if (*what != '\0' && tells_more (act->act))
       gtk_box_append (self->acts, make_detail (what));
     if (act->reason != NULL)
       gtk_box_append (self->acts, make_detail (act->reason));
@@ -389,9 +392,8 @@ apoyo_history_tab_init (ApoyoHistoryTab *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), make_panel (_ ("History of rules"), caption,
                                              GTK_WIDGET (self->compare), &self->versions));
-  self->proposals_panel =
-      make_panel (_ ("Acts of two people"), _ ("who proposed and who signed"), NULL,
-                  &self->proposals);
+  self->proposals_panel = make_panel (_ ("Acts of two people"), _ ("who proposed and who signed"),
+                                      NULL, &self->proposals);
   gtk_box_append (GTK_BOX (box), self->proposals_panel);
   gtk_box_append (GTK_BOX (box), make_panel (_ ("Every change"), caption, NULL, &self->acts));
   apoyo_part_margins (box, 0, 14, 12, 14);

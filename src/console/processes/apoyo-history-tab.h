@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ApoyoHistoryTab, apoyo_history_tab, APOYO, HISTORY_TAB, Ad
 void apoyo_history_tab_set_setup (ApoyoHistoryTab *self, ApoyoSetup *setup);
 
 /* A row for a version of the rule: "v3 · Credentials, dispersion · INE/CG… · names · date". */
-GtkWidget *apoyo_rule_version_row_new (ApoyoSetupDetail *detail, guint place, const char *time_zone);
+GtkWidget *
+apoyo_rule_version_row_new (ApoyoSetupDetail *detail, guint place, const char *time_zone);
 
 G_END_DECLS

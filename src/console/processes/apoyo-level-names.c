@@ -90,7 +90,7 @@ share_format (const char *nick)
   }
 }
 
-/* "half", and any fraction without a name as it is written. */
+/* "Half", and any fraction without a name as it is written. */
 static const char *
 fraction_word (const char *fraction)
 {
@@ -98,8 +98,8 @@ fraction_word (const char *fraction)
     const char *fraction;
     const char *word;
   } words[] = {
-    { "1/2", N_ ("half") },      { "1/3", N_ ("a third") },        { "2/3", N_ ("two thirds") },
-    { "1/4", N_ ("a quarter") }, { "3/4", N_ ("three quarters") },
+    { "1/2", N_ ("Half") },      { "1/3", N_ ("A third") },        { "2/3", N_ ("Two thirds") },
+    { "1/4", N_ ("A quarter") }, { "3/4", N_ ("Three quarters") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 char *apoyo_level_names_of (const char *level, guint needed, guint total);
 /* "17 entities" */
 char *apoyo_level_names_count (const char *level, guint count);
-/* "half of the sections"; fraction as the rule has it, "1/2" */
+/* "Half of the sections"; fraction as the rule has it, "1/2" */
 char *apoyo_level_names_share (const char *level, const char *fraction);
 /* "Federal district" */
 const char *apoyo_level_names_one (const char *level);

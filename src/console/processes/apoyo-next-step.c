@@ -100,7 +100,8 @@ list_checks (ApoyoNextStep *self, GPtrArray *checks)
   return n;
 }
 
-/* --- what to say and to offer ------------------------------------------------------------------ */
+/* --- what to say and to offer ------------------------------------------------------------------
+ */
 
 static void
 on_act_cb (GtkButton *button, ApoyoNextStep *self)
@@ -160,9 +161,9 @@ say_waiting (ApoyoNextStep *self,
 {
   g_autofree char *until = apoyo_format_minute (proposal->expires_at, figures->time_zone);
   /* Translators: what is proposed, by whom, and until when it can be signed */
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s proposed by %s: the second signature is missing (until %s)"),
-                       apoyo_proposal_kind_get_label (proposal->kind), proposal->proposed_by, until);
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s proposed by %s: the second signature is missing (until %s)"),
+      apoyo_proposal_kind_get_label (proposal->kind), proposal->proposed_by, until);
 
   say (self, "ac-clock-symbolic", "c-warn", text);
 }

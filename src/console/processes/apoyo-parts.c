@@ -20,11 +20,34 @@ apoyo_part_classes (GtkWidget *widget, const char *classes)
   }
 }
 
+/* What is cut can be read whole by pointing at it. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *widget,
+                     int x,
+                     int y,
+                     gboolean keyboard,
+                     GtkTooltip *tooltip,
+                     gpointer data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (widget)));
+  return TRUE;
+}
+
+static void
+hint_when_cut (GtkWidget *label)
+{
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+}
+
 GtkWidget *
 apoyo_part_label (const char *text, const char *classes)
 {
   GtkWidget *label = gtk_label_new (text);
 
+  hint_when_cut (label);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   apoyo_part_classes (label, classes);
@@ -36,6 +59,7 @@ apoyo_part_text (const char *text, const char *classes)
 {
   GtkWidget *label = gtk_label_new (text);
 
+  hint_when_cut (label);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

@@ -157,10 +157,8 @@ apoyo_proposal_kind_get_label (const char *kind)
     const char *kind;
     const char *label;
   } labels[] = {
-    { "open-process", N_ ("Opening") },
-    { "close-process", N_ ("Close") },
-    { "certify-process", N_ ("Certification") },
-    { "archive-process", N_ ("Archiving") },
+    { "open-process", N_ ("Opening") },          { "close-process", N_ ("Close") },
+    { "certify-process", N_ ("Certification") }, { "archive-process", N_ ("Archiving") },
     { "change-rule", N_ ("Change of rules") },
   };
 

@@ -97,7 +97,8 @@ get_zone (Errand *errand)
   return apoyo_setup_process_get_figures (errand->process)->time_zone;
 }
 
-/* --- the document of a process ------------------------------------------------------------------ */
+/* --- the document of a process ------------------------------------------------------------------
+ */
 
 typedef void (*WithText) (Errand *errand, const char *text);
 
@@ -174,7 +175,8 @@ export_text (Errand *errand, const char *text)
                                        written_cb, errand);
 }
 
-/* --- a draft of a document ---------------------------------------------------------------------- */
+/* --- a draft of a document ----------------------------------------------------------------------
+ */
 
 static void
 saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -231,7 +233,8 @@ copy_text (Errand *errand, const char *text)
   save_draft (errand, json);
 }
 
-/* --- comparison --------------------------------------------------------------------------------- */
+/* --- comparison ---------------------------------------------------------------------------------
+ */
 
 static void
 compare_with_process (Errand *errand, const char *text)
@@ -239,11 +242,10 @@ compare_with_process (Errand *errand, const char *text)
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&errand->parent);
 
   if (parent != NULL)
-    apoyo_difference_dialog_compare (parent, apoyo_setup_get_connection (errand->setup),
-                                     errand->configuration,
-                                     apoyo_setup_process_get_title (errand->process), text,
-                                     apoyo_setup_process_get_title (errand->other),
-                                     get_zone (errand));
+    apoyo_difference_dialog_compare (
+        parent, apoyo_setup_get_connection (errand->setup), errand->configuration,
+        apoyo_setup_process_get_title (errand->process), text,
+        apoyo_setup_process_get_title (errand->other), get_zone (errand));
   errand_free (errand);
 }
 
@@ -284,13 +286,14 @@ check_document (const char *text, GError **error)
   g_autoptr (JsonNode) root = json_from_string (text, NULL);
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
-      g_strcmp0 (json_object_get_string_member_with_default (json_node_get_object (root), "format",
-                                                             NULL),
-                 APOYO_CONFIGURATION_FORMAT) == 0)
+      g_strcmp0 (
+          json_object_get_string_member_with_default (json_node_get_object (root), "format", NULL),
+          APOYO_CONFIGURATION_FORMAT) == 0)
     return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _ ("This file is no configuration of a process. Choose one that was exported "
-                          "here or by apoyoctl."));
+  g_set_error_literal (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+      _ ("This file is no configuration of a process. Choose one that was exported "
+         "here or by apoyoctl."));
   return FALSE;
 }
 
@@ -389,7 +392,8 @@ ask_file (Errand *errand, const char *title)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (errand->chooser));
 }
 
-/* --- another process ---------------------------------------------------------------------------- */
+/* --- another process ----------------------------------------------------------------------------
+ */
 
 static void
 on_other_chosen_cb (GtkListBox *list, GtkListBoxRow *row, Errand *errand)

@@ -146,7 +146,6 @@ make_row (gpointer item, gpointer user_data)
   gtk_box_append (GTK_BOX (box), line);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_size_request (row, -1, 50);
-  gtk_widget_set_tooltip_text (row, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   g_object_set_data_full (G_OBJECT (row), "process", g_object_ref (process), g_object_unref);
   return row;

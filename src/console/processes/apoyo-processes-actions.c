@@ -323,6 +323,7 @@ apoyo_processes_actions_set_wide (ApoyoProcessesActions *self, gboolean wide)
 {
   g_return_if_fail (APOYO_IS_PROCESSES_ACTIONS (self));
 
-  adw_button_content_set_label (self->add_content, wide ? _ ("New process") : _ ("New"));
+  adw_button_content_set_label (self->add_content,
+                                wide ? _ ("New process") : C_ ("process", "New"));
   adw_button_content_set_label (self->more_content, wide ? _ ("More") : "");
 }

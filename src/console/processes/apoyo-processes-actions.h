@@ -13,8 +13,11 @@
 G_BEGIN_DECLS
 
 #define APOYO_TYPE_PROCESSES_ACTIONS (apoyo_processes_actions_get_type ())
-G_DECLARE_FINAL_TYPE (
-    ApoyoProcessesActions, apoyo_processes_actions, APOYO, PROCESSES_ACTIONS, GtkBox)
+G_DECLARE_FINAL_TYPE (ApoyoProcessesActions,
+                      apoyo_processes_actions,
+                      APOYO,
+                      PROCESSES_ACTIONS,
+                      GtkBox)
 
 /* Signal: "amend" (): the data of the chosen process are to be changed. */
 GtkWidget *apoyo_processes_actions_new (ApoyoSetup *setup, GtkWidget *page);

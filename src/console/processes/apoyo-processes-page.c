@@ -118,7 +118,8 @@ apoyo_processes_page_make_actions (ApoyoPage *page)
   return GTK_WIDGET (self->actions);
 }
 
-/* --- a draft of the assistant ------------------------------------------------------------------- */
+/* --- a draft of the assistant -------------------------------------------------------------------
+ */
 
 static void
 show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)

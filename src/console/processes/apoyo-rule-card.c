@@ -161,9 +161,7 @@ apoyo_rule_card_show (ApoyoRuleCard *self,
   }
   gtk_label_set_text (self->value, value != NULL ? value : "—");
   gtk_label_set_text (self->sense, sense != NULL ? sense : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sense), sense);
   gtk_label_set_text (self->law, law != NULL ? law : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->law), law);
   gtk_label_set_text (self->authority, authority != NULL ? authority : "");
   describe (self);
 }

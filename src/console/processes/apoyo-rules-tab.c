@@ -56,24 +56,20 @@ apoyo_rules_tab_get_reach (ApoyoSetup *setup, ApoyoRuleReach *reach)
 
 /* --- cards ------------------------------------------------------------------------------------ */
 
-/* The articles of the topic's members, each once. */
+/* The article of the member that the topic is named after. */
 static char *
 describe_law (ApoyoRulesTab *self, ApoyoKind kind, ApoyoRuleTopic topic)
 {
   const char *const *members = apoyo_rule_topic_get_members (topic);
   ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
-  g_autoptr (GPtrArray) articles = g_ptr_array_new ();
 
   for (guint i = 0; members[i] != NULL && law != NULL; i++) {
     const char *article = apoyo_setup_law_find_article (law, kind, members[i]);
 
-    if (article != NULL && !g_ptr_array_find_with_equal_func (articles, article, g_str_equal, NULL))
-      g_ptr_array_add (articles, (gpointer) article);
+    if (article != NULL)
+      return g_strdup (article);
   }
-  if (articles->len == 0)
-    return g_strdup (_ ("Default of the kind"));
-  g_ptr_array_add (articles, NULL);
-  return g_strjoinv (" · ", (char **) articles->pdata);
+  return g_strdup (_ ("Default of the kind"));
 }
 
 /* The latest authority over any member of the topic; without one the kind's own. */
@@ -88,8 +84,8 @@ show_card (ApoyoRulesTab *self, guint i, const ApoyoRuleVersion *version, ApoyoR
 
   for (guint j = 0; members[j] != NULL && authority == NULL; j++)
     authority = apoyo_setup_detail_dup_authority (detail, members[j], &reason);
-  apoyo_rule_card_show (self->cards[i], version->rule, reach,
-                        reason != NULL ? reason : law, authority != NULL ? authority : version->acuerdo);
+  apoyo_rule_card_show (self->cards[i], version->rule, reach, reason != NULL ? reason : law,
+                        authority != NULL ? authority : version->acuerdo);
 }
 
 /* At least one of its members may still change. */

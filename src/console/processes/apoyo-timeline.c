@@ -371,8 +371,8 @@ measure (GPtrArray *steps, GDateTime *now)
   whole = (double) g_date_time_difference (to->expected_at, from->reached_at);
   if (whole <= 0)
     return current;
-  /* Overdue is still not there. */
-  return current + CLAMP (g_date_time_difference (now, from->reached_at) / whole, 0.0, 0.97);
+  /* Beside the dot of the state from its first moment; overdue is still not there. */
+  return current + CLAMP (g_date_time_difference (now, from->reached_at) / whole, 0.1, 0.97);
 }
 
 void

@@ -5,8 +5,8 @@
 -- proposal bigint, kind text, state text, proposed_by_name text, signed_by_name text (nullable),
 -- reason text (nullable), proposed_at timestamptz, expires_at timestamptz,
 -- ended_at timestamptz (nullable)
-SELECT o.proposal, o.kind, o.state, o.proposed_by::text AS proposed_by_name,
-       o.signed_by::text AS signed_by_name, o.reason, o.proposed_at, o.expires_at, o.ended_at
+SELECT o.proposal, o.kind, o.state, o.proposed_by_name, o.signed_by_name, o.reason, o.proposed_at,
+       o.expires_at, o.ended_at
   FROM apoyo.proposal_list AS o
  WHERE o.process = $1::int
  ORDER BY o.proposal DESC

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(106);
+SELECT plan(119);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -264,5 +264,55 @@ SELECT is(test.refusal('nueve', format('SELECT apoyo.process_configuration(%s, f
           'within the scope');
 SELECT is(test.refusal('ana', 'SELECT apoyo.configuration_difference(''{}'', ''{}'')'), '42501',
           'a reviewer sees none of it');
+SELECT is(test.ask('ruben', format('SELECT concat_ws('' '', h.act, h.state, h.becomes ->> ''cutoff'', '
+            'h.acuerdo, h.changed_by) FROM apoyo.process_history AS h WHERE h.process = %s '
+            'ORDER BY h.change LIMIT 1', :made)),
+          'process-created draft 2025-06-01 INE/CG1/2026 ruben', 'its history begins with it');
+
+-- Versions of the geography: a draft cannot be used, an old one only knowingly.
+INSERT INTO apoyo.geography (name, drafted_by) VALUES ('Draft', 'ruben') RETURNING id AS version \gset
+SELECT is(test.checked(test.configuration('governorship', '05',
+            format('{"code": "NEW2", "geography": {"version": %s}}', :version)::jsonb)),
+          'e geography.version AP133, e scope AP108', 'a draft of the geography is none yet');
+UPDATE apoyo.geography SET adopted_by = 'ruben', adopted_at = clock_timestamp() WHERE id = :version;
+SELECT is(test.checked(test.configuration('governorship', '05',
+            format('{"code": "NEW2", "geography": {"version": %s}}', :version - 1)::jsonb)),
+          'w geography.version AP134', 'one that was in force is used knowingly');
+DELETE FROM apoyo.geography WHERE id = :version;
+
+-- What a command without a configuration refuses.
+CREATE FUNCTION test.creation(p_code text, p_changes jsonb) RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT apoyo.create_process(%L, ''x'', ''revocation'', %L, now(), '
+                'now() + interval ''1 day'', ''A1'', true)', p_code, test.rule(p_changes));
+$$;
+SELECT is(test.refusal('ruben', test.creation('BAD', r.changes)), r.wanted, 'a rule with ' || r.changes::text)
+  FROM (VALUES ('{"cutoff": "2020-01-01"}'::jsonb, 'AP212'), ('{"base": "roll"}', 'AP125')) AS r (changes, wanted);
+SELECT is(test.refusal('ruben', test.creation('CUT', '{"cutoff": "2025-06-01"}')), 'done',
+          'a rule''s cut-off is the process''s');
+SELECT is((SELECT concat_ws(' ', p.cutoff, g.nominal_list) FROM apoyo.process AS p
+             JOIN apoyo.goal AS g ON g.process = p.id WHERE p.code = 'CUT'), '2025-06-01 12000',
+          'and is counted by');
+UPDATE apoyo.process SET cutoff = '2025-01-01' WHERE code = 'CUT';
+SELECT throws_ok('SELECT apoyo.refresh_requirements(p.id) FROM apoyo.process AS p WHERE p.code = ''CUT''',
+                 'AP124', NULL, 'two cut-offs are one too many');
+
+-- Paper is admitted in the municipalities of the rule's list.
+SELECT apoyo.current_geography() AS geography \gset
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', ''INE/CG9/2026'', ''ine'', ''{09001}'')', :geography)),
+          'done', 'a list is stored');
+SELECT test.process('PAPER', '{"modalities": ["auxiliary", "exception"], "exception_list": "CONAPO"}') AS paper \gset
+CREATE FUNCTION test.paper(p_process integer, p_name text, p_entity text, p_modality text, p_section text)
+RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM test.ask('apoyo_intake', test.reception(p_process, 1, p_name, p_modality => p_modality));
+  RETURN test.judge((SELECT s.id FROM apoyo.support AS s WHERE s.capture = md5(p_name)::uuid),
+                    test.person(p_name, p_entity, p_section));
+END
+$$;
+SELECT is(test.paper(:paper, c.name, c.entity, c.modality, c.section), c.wanted, c.name || ': ' || c.wanted)
+  FROM (VALUES ('inside', '09', 'exception', '0001', 'valid'),
+               ('outside', '05', 'exception', '0001', 'out_of_exception'),
+               ('with an auxiliary', '05', 'auxiliary', '0001', 'valid'),
+               ('somewhere', '05', 'exception', '0099', 'in_review')) AS c (name, entity, modality, section, wanted);
 SELECT * FROM finish();
 ROLLBACK;

@@ -146,6 +146,13 @@ BEGIN
   INSERT INTO apoyo.tree (process) VALUES (v_process);
   INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (v_process, 0);
   PERFORM apoyo.refresh_requirements(v_process);
+  -- The first line of its history; nobody has seen a revision of it yet.
+  INSERT INTO apoyo.process_change (process, revision, act, state, was, becomes, acuerdo,
+                                    changed_by)
+  SELECT v_process, 1, 'process-created', 'draft', '{}', jsonb_build_object(
+           'name', p.name, 'kind', p.kind, 'simulacro', p.simulacro, 'geography', p.geography,
+           'cutoff', p.cutoff, 'scope', p.given_scope, 'opens_at', apoyo.utc_text(p.opens_at),
+           'closes_at', apoyo.utc_text(p.closes_at)), trim(p_acuerdo), session_user;
   PERFORM apoyo.append_event(v_process, 'process-created', gen_random_uuid(), '[]');
   PERFORM apoyo.log_act('process-created',
                         jsonb_build_object('process', p.code, 'acuerdo', p_acuerdo));

@@ -241,6 +241,30 @@ BEGIN
 END
 $$;
 
+-- Whether a person of the roll lives in one of the municipalities where paper is admitted; null
+-- where nobody can say which municipality that is.
+CREATE OR REPLACE FUNCTION apoyo.lives_in_list(p_roll bigint, p_geography integer, p_list text)
+RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_municipality text := (
+    SELECT coalesce(s.municipality, o.entity || '-M' || o.municipality)
+      FROM apoyo.roll AS o
+      LEFT JOIN apoyo.section AS s
+        ON s.geography = p_geography AND s.code = o.entity || '-S' || o.section
+     WHERE o.id = p_roll);
+BEGIN
+  IF v_municipality IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN EXISTS (SELECT FROM apoyo.exception_list AS l
+                   JOIN apoyo.exception_municipality AS m ON m.list = l.id
+                  WHERE l.geography = p_geography AND l.name = p_list
+                    AND m.code = v_municipality COLLATE "C");
+END
+$$;
+
 -- What the validator's word means as grounds.
 CREATE OR REPLACE FUNCTION apoyo.verdict_grounds(p_verdict text, p_cause text)
 RETURNS apoyo.situation[] LANGUAGE plpgsql STABLE
@@ -276,6 +300,7 @@ DECLARE
   v_grounds apoyo.situation[];
   v_detail text := p_detail;
   v_demarcation text := '-';
+  v_in_list boolean;
 BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
   v_grounds := apoyo.verdict_grounds(p_verdict, p_cause);
@@ -286,7 +311,8 @@ BEGIN
      OR jsonb_path_exists(p_findings, '$[*] ? (@.code.type() != "string" || !exists(@.code))') THEN
     PERFORM apoyo.refuse('AP407');
   END IF;
-  SELECT t.process, m.scope, p.geography, r.cell_level, r.review_model INTO s
+  SELECT t.process, m.scope, p.geography, r.cell_level, r.review_model,
+         CASE WHEN t.modality = 'exception' THEN r.exception_list END AS list INTO s
     FROM apoyo.support AS t
     JOIN apoyo.promovente AS m ON m.process = t.process AND m.number = t.promovente
     JOIN apoyo.process AS p ON p.id = t.process
@@ -311,9 +337,13 @@ BEGIN
                                 WHEN 'dropped' THEN '{dropped}'
                                 WHEN 'not_on_list' THEN '{not_on_roll}'
                                 ELSE '{}' END::apoyo.situation[];
+    v_in_list := s.list IS NULL OR apoyo.lives_in_list(p_roll, s.geography, s.list);
+    IF v_in_list IS FALSE THEN
+      v_grounds := v_grounds || 'out_of_exception'::apoyo.situation;
+    END IF;
     IF v_place.in_scope IS FALSE THEN
       v_grounds := v_grounds || 'out_of_scope'::apoyo.situation;
-    ELSIF v_place.in_scope IS NULL OR v_place.demarcation IS NULL THEN
+    ELSIF v_place.in_scope IS NULL OR v_place.demarcation IS NULL OR v_in_list IS NULL THEN
       v_grounds := v_grounds || 'in_review'::apoyo.situation;
       PERFORM apoyo.add_finding(p_support, 'unknown_section', NULL);
     END IF;

@@ -57,13 +57,18 @@ static const ApoyoCtlVerb verbs[] = {
     "Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
     "database whose past migrations differ from those of this program.",
     apoyo_ctl_verb_migrate },
-  { "process", "configure processes: check, create, export, compare, copy", "configure processes",
-    "apoyo_setup",
+  { "process", "configure processes, look at them and move them on", "configure processes",
+    "apoyo_setup, or apoyo_closer to close",
     "A process is one JSON document. “kinds” prints what the law gives each kind, or a document "
     "of\n"
     "one kind to fill in; “check” says in words what is good, doubtful and wrong in a document or\n"
     "a process, “create” makes the process, “export” writes one, “compare” tells two apart, and\n"
-    "“copy” makes another one after it.",
+    "“copy” makes another one after it. “show” tells the life of a process, its rules and who\n"
+    "changed what; “ready” and “back” take it to its opening and back, “amend” (name, opens_at,\n"
+    "closes_at, scope, geography) and “change-rule” change it before that, “effect” tells what\n"
+    "another rule or period makes of the standing and changes nothing, and “close” begins to "
+    "close\n"
+    "it. What takes two people is apoyoctl proposal.",
     apoyo_ctl_verb_process },
   { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
     "apoyo_setup (open-process, change-rule) or apoyo_closer (the others)",

@@ -1,4 +1,4 @@
-/* verb-process.c: configures processes.
+/* verb-process.c: configures processes and moves them on in their life.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,75 +9,133 @@
 #include <string.h>
 
 #include "ctl-configuration.h"
+#include "ctl-life.h"
+
+typedef struct {
+  CtlConfigurationOptions document;
+  CtlLifeOptions life;
+} Options;
 
 typedef struct {
   const char *name;
   int least; /* arguments after it */
   int most;
-  gboolean (*act) (CtlSession *session,
-                   const CtlConfigurationOptions *options,
-                   char **arguments,
-                   GError **error);
+  const char *user; /* who does it in a private cluster */
+  gboolean (*act) (CtlSession *session, const Options *options, char **arguments, GError **error);
 } Act;
 
 static gboolean
-kinds (CtlSession *session,
-       const CtlConfigurationOptions *options G_GNUC_UNUSED,
-       char **arguments,
-       GError **error)
+kinds (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
 {
   return ctl_configuration_kinds (session, arguments[0], error);
 }
 
 static gboolean
-check (CtlSession *session,
-       const CtlConfigurationOptions *options G_GNUC_UNUSED,
-       char **arguments,
-       GError **error)
+check (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
 {
   return ctl_configuration_check (session, arguments[0], error);
 }
 
 static gboolean
-create (CtlSession *session,
-        const CtlConfigurationOptions *options G_GNUC_UNUSED,
-        char **arguments,
-        GError **error)
+create (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
 {
   return ctl_configuration_create (session, arguments[0], error);
 }
 
 static gboolean export(CtlSession *session,
-                       const CtlConfigurationOptions *options,
+                       const Options *options,
                        char **arguments,
                        GError **error)
 {
-  return ctl_configuration_export (session, options, arguments[0], error);
+  return ctl_configuration_export (session, &options->document, arguments[0], error);
 }
 
 static gboolean
-compare (CtlSession *session,
-         const CtlConfigurationOptions *options,
-         char **arguments,
-         GError **error)
+compare (CtlSession *session, const Options *options, char **arguments, GError **error)
 {
-  return ctl_configuration_compare (session, options, arguments[0], arguments[1], error);
+  return ctl_configuration_compare (session, &options->document, arguments[0], arguments[1], error);
 }
 
 static gboolean
-copy (CtlSession *session, const CtlConfigurationOptions *options, char **arguments, GError **error)
+copy (CtlSession *session, const Options *options, char **arguments, GError **error)
 {
-  if (options->as == NULL) {
+  if (options->document.as == NULL) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          "Say what the copy is called: --as CODE");
     return FALSE;
   }
-  return ctl_configuration_copy (session, options, arguments[0], error);
+  return ctl_configuration_copy (session, &options->document, arguments[0], error);
+}
+
+static void
+options_clear (Options *options)
+{
+  ctl_configuration_options_clear (&options->document);
+  ctl_life_options_clear (&options->life);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+list (CtlSession *session,
+      const Options *options G_GNUC_UNUSED,
+      char **arguments G_GNUC_UNUSED,
+      GError **error)
+{
+  return ctl_life_list (session, error);
+}
+
+static gboolean
+show (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+{
+  return ctl_life_show (session, arguments[0], error);
+}
+
+static gboolean
+ready (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_ready (session, &options->life, arguments[0], error);
+}
+
+static gboolean
+back (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_back (session, &options->life, arguments[0], error);
+}
+
+static gboolean
+amend (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_amend (session, &options->life, arguments[0], arguments[1], error);
+}
+
+static gboolean
+change_rule (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_change_rule (session, &options->life, arguments[0], arguments[1], error);
+}
+
+static gboolean
+effect (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_effect (session, &options->life, arguments[0], options->document.opens_at,
+                          options->document.closes_at, error);
+}
+
+static gboolean
+begin_closing (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_close (session, &options->life, arguments[0], error);
 }
 
 static const Act acts[] = {
-  { "kinds", 0, 1, kinds },   { "check", 1, 1, check },     { "create", 1, 1, create },
-  { "export", 1, 1, export }, { "compare", 2, 2, compare }, { "copy", 1, 1, copy },
+  { "kinds", 0, 1, "ruben", kinds },     { "check", 1, 1, "ruben", check },
+  { "create", 1, 1, "ruben", create },   { "export", 1, 1, "ruben", export },
+  { "compare", 2, 2, "ruben", compare }, { "copy", 1, 1, "ruben", copy },
+  { "list", 0, 0, "ruben", list },       { "show", 1, 1, "ruben", show },
+  { "ready", 1, 1, "ruben", ready },     { "back", 1, 1, "ruben", back },
+  { "amend", 2, 2, "ruben", amend },     { "change-rule", 2, 2, "ruben", change_rule },
+  { "effect", 1, 1, "ruben", effect },   { "close", 1, 1, "carlos", begin_closing },
 };
 
 static const Act *
@@ -101,38 +159,55 @@ usage (void)
       "       apoyoctl process export PROCESS [--people] [--out FILE.json]\n"
       "       apoyoctl process compare A B [--people]     (each a process or a file)\n"
       "       apoyoctl process copy PROCESS --as CODE [--name NAME] [--people] [--out FILE.json]\n"
-      "                             [--opens TIME] [--closes TIME] [--simulacro|--real]\n");
+      "                             [--opens TIME] [--closes TIME] [--simulacro|--real]\n"
+      "       apoyoctl process list\n"
+      "       apoyoctl process show PROCESS\n"
+      "       apoyoctl process ready PROCESS [--revision N]\n"
+      "       apoyoctl process back PROCESS --reason TEXT [--revision N]\n"
+      "       apoyoctl process amend PROCESS CHANGES.json --reason TEXT [--acuerdo A] [--revision "
+      "N]\n"
+      "       apoyoctl process change-rule PROCESS RULE.json --reason TEXT [--acuerdo A]\n"
+      "                             [--changes FILE.json] [--revision N]\n"
+      "       apoyoctl process effect PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]\n"
+      "       apoyoctl process close PROCESS [--reason TEXT]\n");
   return APOYO_CTL_USAGE;
 }
 
 int
 apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
 {
-  g_auto (CtlConfigurationOptions) options = { 0 };
+  g_auto (Options) options = { 0 };
   g_autoptr (CtlSession) session = NULL;
   g_autoptr (GError) error = NULL;
   const Act *act;
   const GOptionEntry entries[] = {
-    { "people", 0, 0, G_OPTION_ARG_NONE, &options.people, "With its promoventes", NULL },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Write the document there", "FILE" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, "Code of the copy", "CODE" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, "Name of the copy", "NAME" },
-    { "opens", 0, 0, G_OPTION_ARG_STRING, &options.opens_at, "When the copy opens",
-      "2027-01-01T00:00:00-06:00" },
-    { "closes", 0, 0, G_OPTION_ARG_STRING, &options.closes_at, "When the copy closes",
-      "2027-03-01T23:59:59-06:00" },
-    { "simulacro", 0, 0, G_OPTION_ARG_NONE, &options.drill, "The copy is a drill", NULL },
-    { "real", 0, 0, G_OPTION_ARG_NONE, &options.real, "The copy is no drill", NULL },
+    { "people", 0, 0, G_OPTION_ARG_NONE, &options.document.people, "With its promoventes", NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.document.out, "Write the document there",
+      "FILE" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.document.as, "Code of the copy", "CODE" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.document.name, "Name of the copy", "NAME" },
+    { "opens", 0, 0, G_OPTION_ARG_STRING, &options.document.opens_at,
+      "When the copy opens, or would open", "2027-01-01T00:00:00-06:00" },
+    { "closes", 0, 0, G_OPTION_ARG_STRING, &options.document.closes_at,
+      "When the copy closes, or would close", "2027-03-01T23:59:59-06:00" },
+    { "simulacro", 0, 0, G_OPTION_ARG_NONE, &options.document.drill, "The copy is a drill", NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &options.document.real, "The copy is no drill", NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.life.reason, "Why it is changed", "TEXT" },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.life.acuerdo, "On whose authority", "A" },
+    { "changes", 0, 0, G_OPTION_ARG_FILENAME, &options.life.changes,
+      "Reason and acuerdo of each changed member (JSON)", "FILE" },
+    { "rule", 0, 0, G_OPTION_ARG_FILENAME, &options.life.rule, "Rule to try (JSON)", "FILE" },
+    { "revision", 0, 0, G_OPTION_ARG_INT, &options.life.revision,
+      "Refuse if somebody changed it since this revision", "N" },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "kinds|check|create|export|compare|copy …", &argc, &argv,
-                        &error))
+  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = find_act (argc, argv);
-  if (act == NULL || (options.drill && options.real))
+  if (act == NULL || (options.document.drill && options.document.real))
     return usage ();
-  session = ctl_session_open (ctl, "ruben", &error);
+  session = ctl_session_open (ctl, act->user, &error);
   if (session == NULL || !act->act (session, &options, argv + 2, &error))
     return apoyo_ctl_fail (error);
   return APOYO_CTL_SUCCESS;

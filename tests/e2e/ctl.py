@@ -376,7 +376,8 @@ def a_process_is_closed_by_two():
         "DELETE FROM apoyo.work WHERE process = 2")
     assert "RM26" in ctl("--user", "carlos", "proposal", "propose", "close-process",
                          "--process", "1", code=1).stderr
-    sql("UPDATE apoyo.process SET state = 'closing' WHERE id = 2")
+    ctl("--user", "ruben", "process", "close", "DF26", code=1)
+    ctl("process", "close", "DF26")
     number, plan, digest = ctl("--user", "carlos", "proposal", "propose", "close-process",
                                "--process", "DF26").stdout.split("\n")[:3]
     assert json.loads(plan)["process"] == "DF26"

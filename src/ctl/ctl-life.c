@@ -1,0 +1,217 @@
+/* ctl-life.c: the life of processes on a command line.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "ctl-life.h"
+#include "ctl-table.h"
+
+void
+ctl_life_options_clear (CtlLifeOptions *self)
+{
+  g_free (self->reason);
+  g_free (self->acuerdo);
+  g_free (self->changes);
+  g_free (self->rule);
+}
+
+/* A command line has looked at the process at the moment it runs, unless it says at which revision
+ * it did. */
+static gboolean
+find_revision (CtlSession *session, int process, int *revision, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = ctl_session_call_for (session, "process-list", process, error);
+
+  return rows != NULL && apoyo_result_get_int (rows, 0, "revision", revision, error);
+}
+
+/* The process and the revision that was looked at: the first two parameters of every act.
+ * (transfer full) */
+static ApoyoParams *
+make_params (CtlSession *session, const char *name, const CtlLifeOptions *options, GError **error)
+{
+  ApoyoParams *params = NULL;
+  int revision = options->revision;
+  int process = 0;
+
+  if (!ctl_session_find_process (session, name, &process, error) ||
+      (revision == 0 && !find_revision (session, process, &revision, error)))
+    return NULL;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_int (params, revision);
+  return params;
+}
+
+/* text: (nullable): in the zone of this machine where it names none */
+static gboolean
+add_time (ApoyoParams *params, const char *text, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, zone) : NULL;
+
+  if (text != NULL && time == NULL) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "“%s” is no time; write it like 2026-11-21T18:00:00", text);
+    return FALSE;
+  }
+  apoyo_params_add_time (params, time);
+  return TRUE;
+}
+
+/* params: (transfer full) */
+static gboolean
+act (CtlSession *session, const char *statement, ApoyoParams *params, GError **error)
+{
+  g_autoptr (ApoyoResult) result = ctl_session_call (session, statement, params, error);
+
+  return result != NULL;
+}
+
+/* The statement's rows for the process, as a table. */
+static gboolean
+print_rows (CtlSession *session, const char *statement, int process, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = ctl_session_call_for (session, statement, process, error);
+
+  return rows != NULL && ctl_table_print (rows, error);
+}
+
+gboolean
+ctl_life_list (CtlSession *session, GError **error)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (ApoyoResult) rows = NULL;
+
+  apoyo_params_add_null (params);
+  rows = ctl_session_call (session, "process-list", params, error);
+  return rows != NULL && ctl_table_print (rows, error);
+}
+
+gboolean
+ctl_life_show (CtlSession *session, const char *name, GError **error)
+{
+  static const char *const statements[] = { "process-list", "process-timeline", "rule-history",
+                                            "process-history" };
+  int process = 0;
+
+  if (!ctl_session_find_process (session, name, &process, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++) {
+    g_print ("%s# %s\n", i > 0 ? "\n" : "", statements[i]);
+    if (!print_rows (session, statements[i], process, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+ctl_life_ready (CtlSession *session,
+                const CtlLifeOptions *options,
+                const char *name,
+                GError **error)
+{
+  g_autoptr (ApoyoParams) params = make_params (session, name, options, error);
+
+  return params != NULL && act (session, "declare-ready", g_steal_pointer (&params), error);
+}
+
+gboolean
+ctl_life_back (CtlSession *session, const CtlLifeOptions *options, const char *name, GError **error)
+{
+  g_autoptr (ApoyoParams) params = make_params (session, name, options, error);
+
+  if (params == NULL)
+    return FALSE;
+  apoyo_params_add_text (params, options->reason);
+  return act (session, "back-to-draft", g_steal_pointer (&params), error);
+}
+
+gboolean
+ctl_life_amend (CtlSession *session,
+                const CtlLifeOptions *options,
+                const char *name,
+                const char *changes_file,
+                GError **error)
+{
+  g_autoptr (ApoyoParams) params = make_params (session, name, options, error);
+  g_autofree char *changes = NULL;
+
+  if (params == NULL || !g_file_get_contents (changes_file, &changes, NULL, error))
+    return FALSE;
+  apoyo_params_add_text (params, changes);
+  apoyo_params_add_text (params, options->acuerdo);
+  apoyo_params_add_text (params, options->reason);
+  return act (session, "amend-process", g_steal_pointer (&params), error);
+}
+
+gboolean
+ctl_life_change_rule (CtlSession *session,
+                      const CtlLifeOptions *options,
+                      const char *name,
+                      const char *rule_file,
+                      GError **error)
+{
+  g_autoptr (ApoyoParams) params = make_params (session, name, options, error);
+  g_autofree char *rule = NULL;
+  g_autofree char *changes = NULL;
+
+  if (params == NULL || !g_file_get_contents (rule_file, &rule, NULL, error))
+    return FALSE;
+  if (options->changes != NULL && !g_file_get_contents (options->changes, &changes, NULL, error))
+    return FALSE;
+  apoyo_params_add_text (params, rule);
+  apoyo_params_add_text (params, changes);
+  apoyo_params_add_text (params, options->acuerdo);
+  apoyo_params_add_text (params, options->reason);
+  return act (session, "change-rule", g_steal_pointer (&params), error);
+}
+
+gboolean
+ctl_life_effect (CtlSession *session,
+                 const CtlLifeOptions *options,
+                 const char *name,
+                 const char *opens_at,
+                 const char *closes_at,
+                 GError **error)
+{
+  g_autoptr (ApoyoParams) params = apoyo_params_new ();
+  g_autoptr (ApoyoResult) result = NULL;
+  g_autofree char *rule = NULL;
+  const char *effect = NULL;
+  int process = 0;
+
+  if (!ctl_session_find_process (session, name, &process, error) ||
+      (options->rule != NULL && !g_file_get_contents (options->rule, &rule, NULL, error)))
+    return FALSE;
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_text (params, rule);
+  if (!add_time (params, opens_at, error) || !add_time (params, closes_at, error))
+    return FALSE;
+  result = ctl_session_call (session, "rule-effect", g_steal_pointer (&params), error);
+  if (result == NULL || !apoyo_result_get_text (result, 0, "effect", &effect, error))
+    return FALSE;
+  g_print ("%s\n", effect);
+  return TRUE;
+}
+
+gboolean
+ctl_life_close (CtlSession *session,
+                const CtlLifeOptions *options,
+                const char *name,
+                GError **error)
+{
+  ApoyoParams *params = NULL;
+  int process = 0;
+
+  if (!ctl_session_find_process (session, name, &process, error))
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_text (params, options->reason);
+  return act (session, "begin-closing", params, error);
+}

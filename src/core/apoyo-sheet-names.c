@@ -175,6 +175,44 @@ static const ApoyoSheetName promovente_names[] = {
   { "TERMINO", "closes_at", NULL },
 };
 
+/* Who it is the database does not want to know in words: names are known, and left out. */
+static const ApoyoSheetName auxiliary_names[] = {
+  { "APELLIDOS", "name", NULL },
+  { "APELLIDO_MATERNO", "name", NULL },
+  { "APELLIDO_PATERNO", "name", NULL },
+  { "ASPIRANTE", "promovente", NULL },
+  { "AUXILIAR", "name", NULL },
+  { "CLAVE", "clave_elector", NULL },
+  { "CLAVE_DE_ELECTOR", "clave_elector", NULL },
+  { "CLAVE_ELECTOR", "clave_elector", NULL },
+  { "CORREO", "name", NULL },
+  { "CORREO_ELECTRONICO", "name", NULL },
+  { "CURP", "name", NULL },
+  { "CVE_ELECTOR", "clave_elector", NULL },
+  { "EMAIL", "name", NULL },
+  { "FOLIO", "promovente", NULL },
+  { "FOLIO_ASPIRANTE", "promovente", NULL },
+  { "FOLIO_DEL_PROMOVENTE", "promovente", NULL },
+  { "FOLIO_PROMOVENTE", "promovente", NULL },
+  { "ID_PROMOVENTE", "promovente", NULL },
+  { "MATERNO", "name", NULL },
+  { "NAME", "name", NULL },
+  { "NO", "name", NULL },
+  { "NOMBRE", "name", NULL },
+  { "NOMBRES", "name", NULL },
+  { "NOMBRE_AUXILIAR", "name", NULL },
+  { "NOMBRE_COMPLETO", "name", NULL },
+  { "NOMBRE_DEL_AUXILIAR", "name", NULL },
+  { "NUMERO", "name", NULL },
+  { "NUMERO_PROMOVENTE", "promovente", NULL },
+  { "NUM_PROMOVENTE", "promovente", NULL },
+  { "PATERNO", "name", NULL },
+  { "PRIMER_APELLIDO", "name", NULL },
+  { "PROMOVENTE", "promovente", NULL },
+  { "SEGUNDO_APELLIDO", "name", NULL },
+  { "TELEFONO", "name", NULL },
+};
+
 static int
 compare_name (const void *folded, const void *name)
 {
@@ -189,6 +227,9 @@ apoyo_sheet_lookup_name (ApoyoSheetKind kind, const char *folded)
   if (kind == APOYO_SHEET_PROMOVENTES)
     return bsearch (folded, promovente_names, G_N_ELEMENTS (promovente_names),
                     sizeof *promovente_names, compare_name);
+  if (kind == APOYO_SHEET_AUXILIARIES)
+    return bsearch (folded, auxiliary_names, G_N_ELEMENTS (auxiliary_names),
+                    sizeof *auxiliary_names, compare_name);
   return bsearch (folded, names, G_N_ELEMENTS (names), sizeof *names, compare_name);
 }
 

@@ -1,4 +1,4 @@
-/* apoyo-sheet.c: tables of sections, nominal lists and promoventes as institutions exchange them.
+/* apoyo-sheet.c: tables of sections, nominal lists and people as institutions exchange them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,8 +17,8 @@
 #include "apoyo-sheet.h"
 
 #define MAX_FIELDS 16
-/* A title has no two names of columns that every such table must have; of promoventes only the name
- * must be there, and any two do. */
+/* A title has no two names of columns that every such table must have; of people only one must be
+ * there, and any two do. */
 #define LEAST_KNOWN 2
 #define LEFT_OUT "-"
 
@@ -57,6 +57,10 @@ static const Field promovente_fields[] = {
   { "name", FORM_TEXT, 0, TRUE },      { "scope", FORM_TEXT, 0, FALSE },
   { "opens_at", FORM_TIME, 0, FALSE }, { "closes_at", FORM_TIME, 0, FALSE },
 };
+static const Field auxiliary_fields[] = {
+  { "promovente", FORM_TEXT, 0, TRUE },
+  { "clave_elector", FORM_TEXT, 0, FALSE },
+};
 
 static const struct {
   const Field *fields;
@@ -75,6 +79,9 @@ static const struct {
   [APOYO_SHEET_PROMOVENTES] = { promovente_fields,
                                 G_N_ELEMENTS (promovente_fields),
                                 { "number", "folio", "name", "scope", "opens_at", "closes_at" } },
+  [APOYO_SHEET_AUXILIARIES] = { auxiliary_fields,
+                                G_N_ELEMENTS (auxiliary_fields),
+                                { "promovente", "clave_elector" } },
 };
 
 struct _ApoyoSheet {
@@ -162,7 +169,7 @@ is_header_cb (GPtrArray *names, gpointer user_data)
       field = name->field;
     place = field != NULL ? find_field (self, field) : -1;
     if (place >= 0 && !known[place] &&
-        (self->fields[place].required || self->kind == APOYO_SHEET_PROMOVENTES)) {
+        (self->fields[place].required || self->kind >= APOYO_SHEET_PROMOVENTES)) {
       known[place] = TRUE;
       n_known++;
     }

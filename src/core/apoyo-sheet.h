@@ -1,4 +1,4 @@
-/* apoyo-sheet.h: tables of sections, nominal lists and promoventes as institutions exchange them.
+/* apoyo-sheet.h: tables of sections, nominal lists and people as institutions exchange them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,6 +18,7 @@ typedef enum {
   APOYO_SHEET_SECTIONS,     /* one row a section, with what it belongs to */
   APOYO_SHEET_NOMINAL_LIST, /* one row a section, with its electors at a date */
   APOYO_SHEET_PROMOVENTES,  /* one row a promovente of a process */
+  APOYO_SHEET_AUXILIARIES,  /* one row an auxiliary: for whom, and who; names are left out */
 } ApoyoSheetKind;
 
 /* mappings: (nullable): "COLUMN=FIELD" each, NULL-terminated; "COLUMN=-" leaves a column out.

@@ -63,7 +63,7 @@ gboolean apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error);
 /* Prints "apoyoctl: message" and the hint, and gives the exit code. */
 int apoyo_ctl_fail (const GError *error);
 
-int apoyo_ctl_verb_auxiliaries (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_auxiliary (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv);
@@ -73,6 +73,7 @@ int apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv);

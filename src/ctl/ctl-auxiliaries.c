@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "apoyo-clave.h"
 #include "apoyo-folio.h"
+#include "apoyo-roll-keys.h"
 #include "apoyo-sha256.h"
 #include "ctl-auxiliaries.h"
 
@@ -28,6 +31,50 @@ hash_key (const char *key, GError **error)
     return NULL;
   bytes = g_bytes_new (normalised, strlen (normalised));
   return apoyo_sha256_bytes (bytes);
+}
+
+char *
+ctl_new_key (GBytes **hash, GError **error)
+{
+  g_autofree char *key = apoyo_auxiliary_key_new (error);
+
+  *hash = key != NULL ? hash_key (key, error) : NULL;
+  return *hash != NULL ? g_steal_pointer (&key) : NULL;
+}
+
+GBytes *
+ctl_hash_clave (ApoyoKeyring *keyring, const char *clave, GError **error)
+{
+  ApoyoClave parts;
+
+  return apoyo_clave_parse (clave, &parts, error)
+             ? apoyo_roll_key (keyring, APOYO_ROLL_KEY_CLAVE, parts.text)
+             : NULL;
+}
+
+gboolean
+ctl_may_write_keys (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s exists already; keys are written once",
+               path);
+  return FALSE;
+}
+
+gboolean
+ctl_write_keys (CtlSession *session, GString *csv, const char *path, GError **error)
+{
+  g_autoptr (ApoyoResult) committed = NULL;
+
+  if (!g_file_set_contents_full (path, csv->str, (gssize) csv->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error))
+    return FALSE;
+  committed = ctl_session_call (session, "commit", NULL, error);
+  if (committed == NULL)
+    g_unlink (path);
+  return committed != NULL;
 }
 
 static gboolean
@@ -54,10 +101,10 @@ issue_key (Batch *batch,
            GString *out,
            GError **error)
 {
-  g_autofree char *key = apoyo_auxiliary_key_new (error);
-  GBytes *hash = key != NULL ? hash_key (key, error) : NULL;
+  GBytes *hash = NULL;
+  g_autofree char *key = ctl_new_key (&hash, error);
 
-  if (hash == NULL)
+  if (key == NULL)
     return FALSE;
   g_array_append_val (batch->promoventes, promovente);
   g_ptr_array_add (batch->hashes, hash);

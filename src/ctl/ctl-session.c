@@ -147,6 +147,22 @@ ctl_session_find_process (CtlSession *self, const char *text, int *process, GErr
   return rows != NULL && match_process (rows, text, process, error);
 }
 
+GTimeZone *
+ctl_session_get_time_zone (CtlSession *self, int process, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = ctl_session_call_for (self, "process-list", process, error);
+  GTimeZone *zone = NULL;
+  const char *name = NULL;
+
+  if (rows == NULL || !apoyo_result_get_text (rows, 0, "time_zone", &name, error))
+    return NULL;
+  zone = g_time_zone_new_identifier (name);
+  if (zone == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "This machine does not know the clocks of %s", name);
+  return zone;
+}
+
 GPtrArray *
 ctl_session_read_for (CtlSession *self, const char *const *statements, int process, GError **error)
 {

@@ -21,6 +21,9 @@ void ctl_session_free (CtlSession *self);
 gboolean
 ctl_session_find_process (CtlSession *session, const char *text, int *process, GError **error);
 
+/* By whose clocks the process is held. */
+GTimeZone *ctl_session_get_time_zone (CtlSession *session, int process, GError **error);
+
 /* params: (nullable) (transfer full) */
 ApoyoResult *
 ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error);

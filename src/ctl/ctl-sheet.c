@@ -10,6 +10,7 @@
 #include "apoyo-core-error.h"
 #include "apoyo-import.h"
 #include "apoyo-store-error.h"
+#include "ctl-problems.h"
 #include "ctl-sheet.h"
 #include "ctl-table.h"
 
@@ -110,57 +111,6 @@ explain (Task *self, ApoyoImportKind kind, GError **error)
   g_prefix_error (error, "%s: ", self->path);
 }
 
-static gboolean
-write_problems (Task *self, GListModel *problems, GError **error)
-{
-  g_autoptr (GString) table = g_string_new ("line,field,reason\n");
-
-  for (guint i = 0; i < g_list_model_get_n_items (problems); i++) {
-    g_autoptr (ApoyoImportProblem) problem = g_list_model_get_item (problems, i);
-    g_autofree char *line =
-        g_strdup_printf ("%" G_GUINT64_FORMAT, apoyo_import_problem_get_line (problem));
-
-    if (apoyo_import_problem_get_severity (problem) != APOYO_IMPORT_ERROR)
-      continue;
-    ctl_table_append_field (table, line);
-    ctl_table_append_field (table, apoyo_import_problem_get_field (problem));
-    ctl_table_append_field (table, apoyo_import_problem_get_reason (problem));
-    g_string_append_c (table, '\n');
-  }
-  return g_file_set_contents (self->options->problems, table->str, (gssize) table->len, error);
-}
-
-static void
-print_problem (Task *self, ApoyoImportProblem *problem)
-{
-  const char *field = apoyo_import_problem_get_field (problem);
-
-  g_printerr ("%s:%" G_GUINT64_FORMAT ": %s%s%s\n", self->path,
-              apoyo_import_problem_get_line (problem), field, *field != '\0' ? " " : "",
-              apoyo_import_problem_get_reason (problem));
-}
-
-/* FALSE when a row is bad. Warnings are the quality's to tell. */
-static gboolean
-report_problems (Task *self, GError **error)
-{
-  GListModel *problems = apoyo_import_get_problems (self->import);
-  guint n_errors = apoyo_import_get_n_errors (self->import);
-
-  if (self->options->problems != NULL && !write_problems (self, problems, error))
-    return FALSE;
-  if (n_errors == 0)
-    return TRUE;
-  for (guint i = 0; i < n_errors; i++) { /* errors come first */
-    g_autoptr (ApoyoImportProblem) problem = g_list_model_get_item (problems, i);
-
-    print_problem (self, problem);
-  }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               "%u problems in %s; nothing was imported", n_errors, self->path);
-  return FALSE;
-}
-
 static void
 prepare (Task *self, ApoyoImportKind kind, int subject)
 {
@@ -191,7 +141,8 @@ check (Task *self, ApoyoImportKind kind, int subject, GError **error)
     explain (self, kind, error);
     return FALSE;
   }
-  return report_problems (self, error);
+  return ctl_problems_report (apoyo_import_get_problems (self->import), self->path,
+                              self->options->problems, error);
 }
 
 static gboolean

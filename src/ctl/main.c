@@ -16,10 +16,14 @@
 
 /* In order of name. */
 static const ApoyoCtlVerb verbs[] = {
-  { "auxiliaries", "issue access keys to auxiliaries", "issue access keys", "apoyo_setup",
-    "Makes access keys for the auxiliaries of a process and writes them to FILE, once: the\n"
-    "database keeps their hashes only.",
-    apoyo_ctl_verb_auxiliaries },
+  { "auxiliary", "list and revoke auxiliaries, and issue their access keys",
+    "do this with auxiliaries", "apoyo_setup",
+    "Lists the auxiliaries of a process, revokes one, and makes access keys, written to FILE "
+    "once:\n"
+    "the database keeps their hashes only. Outside a drill an auxiliary is a person of the "
+    "nominal\n"
+    "list; apoyoctl import auxiliaries registers many at once.",
+    apoyo_ctl_verb_auxiliary },
   { "cluster", "make, start, stop or borrow a private PostgreSQL server", NULL, NULL,
     "Makes, starts, stops or borrows a private PostgreSQL server on a Unix socket.",
     apoyo_ctl_verb_cluster },
@@ -42,9 +46,11 @@ static const ApoyoCtlVerb verbs[] = {
     "by section: changes) and what looks wrong in it (quality), adopts or discards a draft.",
     apoyo_ctl_verb_geography },
   { "import", "bring a file into the database, whole or not at all", "import", "apoyo_setup",
-    "Brings the electoral roll, the electoral geography or a nominal list (CSV with a header\n"
-    "line; the latter two also with pipes, titles and the names of columns that are in use) into\n"
-    "the database. Every bad row is told with its line, column and reason, and then nothing is\n"
+    "Brings the electoral roll, the electoral geography, a nominal list, or the promoventes or\n"
+    "auxiliaries of a process (CSV with a header line; all but the roll also with pipes, titles "
+    "and\n"
+    "the names of columns that are in use) into the database. Every bad row is told with its line, "
+    "column and reason, and then nothing is\n"
     "imported. A geography becomes a draft, adopted with apoyoctl geography adopt.",
     apoyo_ctl_verb_import },
   { "ledger-key", "print the verifier key of the log", NULL, NULL,
@@ -70,6 +76,13 @@ static const ApoyoCtlVerb verbs[] = {
     "close\n"
     "it. What takes two people is apoyoctl proposal.",
     apoyo_ctl_verb_process },
+  { "promovente", "register, suspend, reinstate and withdraw promoventes, and set their windows",
+    "do this with promoventes", "apoyo_setup",
+    "Lists and registers the promoventes of a process, corrects or removes one before the process\n"
+    "opens, suspends, reinstates or withdraws one, and gives it a window of its own. PROMOVENTE is "
+    "a\n"
+    "number or a folio. apoyoctl import promoventes registers many at once.",
+    apoyo_ctl_verb_promovente },
   { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
     "apoyo_setup (open-process, change-rule) or apoyo_closer (the others)",
     "Opening, closing, certifying and archiving a process, and changing its rule once it is open,\n"

@@ -152,8 +152,8 @@ def who_may_not_is_told_which_role_is_needed():
             ("carlos", ["import", "roll", roll], "may not import: it needs the role apoyo_setup"),
             ("ana", ["counts"], "may not read the counts: it needs the role apoyo_watch,"),
             ("ruben", ["recount"], "may not recount: it needs the role apoyo_auditor or"),
-            ("carlos", ["auxiliaries", "issue", "--process", "DF26", "--out",
-                        f"{directory}/no.csv"], "issue access keys: it needs the role apoyo_setup"),
+            ("carlos", ["auxiliary", "issue", "--process", "DF26", "--out",
+                        f"{directory}/no.csv"], "do this with auxiliaries: it needs the role"),
             ("lucia", ["migrate"], "may not change the schema: it needs the role of the")):
         told = ctl("--user", user, *words, code=1).stderr
         assert f"Your account {user} " in told and role in told, told
@@ -208,13 +208,13 @@ def the_roll_holds_nobody_in_clear():
 @tests.case
 def keys_are_issued_once_to_a_file():
     path = f"{directory}/more.csv"
-    ctl("auxiliaries", "issue", "--process", "DF26", "--per-promovente", "3", "--out", path)
+    ctl("auxiliary", "issue", "--process", "DF26", "--per-promovente", "3", "--out", path)
     assert sum(1 for _ in open(path)) == 1 + 12 * 3
     assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
     before = sql("SELECT count(*) FROM apoyo.auxiliary")
-    assert "exists already" in ctl("auxiliaries", "issue", "--process", "2", "--out", path,
+    assert "exists already" in ctl("auxiliary", "issue", "--process", "2", "--out", path,
                                    code=1).stderr
-    ctl("auxiliaries", "issue", "--process", "99", "--out", f"{directory}/none.csv", code=1)
+    ctl("auxiliary", "issue", "--process", "99", "--out", f"{directory}/none.csv", code=1)
     assert not os.path.exists(f"{directory}/none.csv")
     assert sql("SELECT count(*) FROM apoyo.auxiliary") == before
 
@@ -222,7 +222,7 @@ def keys_are_issued_once_to_a_file():
 @tests.case
 def keys_that_could_not_be_written_are_not_registered():
     before = sql("SELECT count(*) FROM apoyo.auxiliary")
-    ctl("auxiliaries", "issue", "--process", "2", "--out", f"{directory}/absent/keys.csv", code=1)
+    ctl("auxiliary", "issue", "--process", "2", "--out", f"{directory}/absent/keys.csv", code=1)
     assert sql("SELECT count(*) FROM apoyo.auxiliary") == before
 
 
@@ -399,7 +399,7 @@ def wrong_usage_is_told_apart_from_failure():
     ctl("proposal", "sign", "x", "00", code=2)
     ctl("counts", "--format", "xml", code=2)
     ctl("import", "people", roll, code=2)
-    ctl("auxiliaries", "issue", code=2)
+    ctl("auxiliary", "issue", code=2)
     assert "no process 77" in ctl("counts", "--process", "77", code=1).stderr
     assert "no process XX26" in ctl("recount", "--process", "XX26", code=1).stderr
 

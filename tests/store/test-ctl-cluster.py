@@ -163,7 +163,7 @@ def a_server_outlives_the_tool_until_it_is_stopped():
 
 @tests.case
 def each_verb_explains_itself_and_names_its_role():
-    needs = {"auxiliaries": "apoyo_setup", "cluster": "No role", "counts": "apoyo_watch",
+    needs = {"auxiliary": "apoyo_setup", "promovente": "apoyo_setup", "cluster": "No role", "counts": "apoyo_watch",
              "demo": "administrator", "import": "apoyo_setup", "ledger-key": "public-key",
              "migrate": "administrator", "recount": "apoyo_auditor"}
     told = ctl("--help").stdout

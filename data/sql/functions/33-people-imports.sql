@@ -66,6 +66,12 @@ BEGIN
              nullif(trim(s.opens_at), '') AS opens_text,
              nullif(trim(s.closes_at), '') AS closes_text
         FROM staging.%1$I AS s
+    ), opening AS MATERIALIZED ( -- many rows tell the same few times
+      SELECT x.text, apoyo.window_time(x.text, p.time_zone, false) AS at
+        FROM (SELECT DISTINCT t.opens_text AS text FROM told AS t) AS x CROSS JOIN process AS p
+    ), closing AS MATERIALIZED (
+      SELECT x.text, apoyo.window_time(x.text, p.time_zone, true) AS at
+        FROM (SELECT DISTINCT t.closes_text AS text FROM told AS t) AS x CROSS JOIN process AS p
     ), highest AS (
       SELECT greatest(p.next - 1, max(t.number::integer)) AS number
         FROM process AS p LEFT JOIN told AS t ON t.number ~ '^[1-9][0-9]{0,8}$'
@@ -81,11 +87,10 @@ BEGIN
                                   THEN apoyo.default_folio(
                                          p.code, coalesce(n.number, n.given::text)::integer) END),
            n.name, coalesce(n.scope, p.scope), n.opens_text, n.closes_text,
-           CASE WHEN n.opens_text IS NOT NULL
-                THEN apoyo.window_time(n.opens_text, p.time_zone, false) END,
-           CASE WHEN n.closes_text IS NOT NULL
-                THEN apoyo.window_time(n.closes_text, p.time_zone, true) END
-      FROM numbered AS n CROSS JOIN process AS p$q$, 'promoventes_' || p_import)
+           o.at, c.at
+      FROM numbered AS n CROSS JOIN process AS p
+      LEFT JOIN opening AS o ON o.text = n.opens_text
+      LEFT JOIN closing AS c ON c.text = n.closes_text$q$, 'promoventes_' || p_import)
     USING p_process;
 END
 $$;

@@ -1,20 +1,19 @@
--- auxiliary-list: the auxiliaries of a process, or of one promovente of it.
+-- auxiliary-list: the auxiliaries of a process, or of one promovente of it, as text.
 --
 -- $1 integer process
 -- $2 integer promovente, null for all
 --
--- promovente integer, auxiliary bigint, label text, on_roll boolean, registered_at timestamptz,
--- revoked_at timestamptz (null), revoked_reason text (null), devices bigint, last_sent_at
--- timestamptz (null)
-SELECT l.promovente,
-       l.auxiliary,
+-- promovente, auxiliary, label, on_roll, registered_at, revoked_at (null), revoked_reason (null),
+-- devices, last_sent_at (null): text
+SELECT l.promovente::text,
+       l.auxiliary::text,
        l.label,
-       l.on_roll,
-       l.registered_at,
-       l.revoked_at,
+       l.on_roll::text,
+       l.registered_at::text,
+       l.revoked_at::text,
        l.revoked_reason,
-       l.devices,
-       l.last_sent_at
+       l.devices::text,
+       l.last_sent_at::text
   FROM apoyo.auxiliary_list AS l
  WHERE l.process = $1::integer
    AND ($2::integer IS NULL OR l.promovente = $2::integer)

@@ -1,12 +1,11 @@
--- promovente-setup-list: the promoventes of a process, as whoever sets it up sees them.
+-- promovente-setup-list: the promoventes of a process as whoever sets it up sees them, as text.
 --
 -- $1 integer process
 --
--- promovente integer, folio text, name text, scope text, scope_name text (null), state text,
--- reason text (null), acuerdo text (null), opens_at timestamptz (null), closes_at timestamptz
--- (null), registered_at timestamptz, auxiliaries bigint, revision integer, changed_by text,
--- changed_at timestamptz
-SELECT l.promovente,
+-- promovente, folio, name, scope, scope_name (null), state, reason (null), acuerdo (null),
+-- opens_at (null: as the process), closes_at (the same), registered_at, auxiliaries, revision,
+-- changed_by, changed_at: text
+SELECT l.promovente::text,
        l.folio,
        l.name,
        l.scope,
@@ -14,13 +13,13 @@ SELECT l.promovente,
        l.state,
        l.reason,
        l.acuerdo,
-       l.opens_at,
-       l.closes_at,
-       l.registered_at,
-       l.auxiliaries,
-       l.revision,
+       l.opens_at::text,
+       l.closes_at::text,
+       l.registered_at::text,
+       l.auxiliaries::text,
+       l.revision::text,
        l.changed_by,
-       l.changed_at
+       l.changed_at::text
   FROM apoyo.promovente_setup_list AS l
  WHERE l.process = $1::integer
  ORDER BY l.promovente;

@@ -1,0 +1,285 @@
+/* verb-auxiliary.c: the auxiliaries of a process, their keys, and the end of them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl-auxiliaries.h"
+#include "ctl-keys.h"
+#include "ctl-table.h"
+
+#define MOST_CLAVE 64
+
+typedef struct {
+  ApoyoCtl *ctl;
+  char *process; /* (owned) (nullable): code or number */
+  char *out;     /* (owned) (nullable): where keys are written */
+  char *keys;    /* (owned) (nullable): directory of the roll's key */
+  char *reason;  /* (owned) (nullable) */
+  int promovente;
+  int per_promovente;
+} Options;
+
+typedef struct {
+  const char *name;
+  const char *arguments;
+  int n_arguments;
+  gboolean needs_process;
+  gboolean writes_keys;
+  gboolean (*run) (CtlSession *session, char **arguments, const Options *options, GError **error);
+} Act;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->process);
+  g_free (options->out);
+  g_free (options->keys);
+  g_free (options->reason);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse_auxiliary (const char *text, gint64 *auxiliary, GError **error)
+{
+  guint64 number = 0;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, error))
+    return FALSE;
+  *auxiliary = (gint64) number;
+  return TRUE;
+}
+
+static gboolean
+run_list (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = NULL;
+  int process = 0;
+
+  if (!ctl_session_find_process (session, options->process, &process, error))
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, process);
+  if (options->promovente > 0)
+    apoyo_params_add_int (params, options->promovente);
+  else
+    apoyo_params_add_null (params);
+  rows = ctl_session_call (session, "auxiliary-list", params, error);
+  return rows != NULL && ctl_table_print (rows, error);
+}
+
+/* From standard input and never from the command line, which others see and shells remember. Empty
+ * when nobody is named. */
+static char *
+read_clave (void)
+{
+  char line[MOST_CLAVE] = "";
+
+  if (isatty (STDIN_FILENO))
+    g_printerr ("Clave de elector (in a drill it may be empty): ");
+  if (fgets (line, sizeof line, stdin) == NULL)
+    return g_strdup ("");
+  return g_strdup (g_strstrip (line));
+}
+
+/* (nullable): nobody is named. */
+static gboolean
+hash_clave (const Options *options, GBytes **hash, GError **error)
+{
+  g_autofree char *clave = read_clave ();
+  g_autoptr (ApoyoKeyring) keyring = NULL;
+
+  *hash = NULL;
+  if (*clave == '\0')
+    return TRUE;
+  keyring = ctl_open_keyring (options->ctl, options->keys, error);
+  if (keyring == NULL)
+    return FALSE;
+  *hash = ctl_hash_clave (keyring, clave, error);
+  return *hash != NULL;
+}
+
+/* Where a promovente collects, for the simulator and for whoever hands keys out. */
+static gboolean
+find_scope (const ApoyoResult *rows, int promovente, const char **scope, GError **error)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++) {
+    int number = 0;
+
+    if (!apoyo_result_get_int (rows, i, "promovente", &number, error))
+      return FALSE;
+    if (number == promovente)
+      return apoyo_result_get_text (rows, i, "scope", scope, error);
+  }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no promovente %d in this process",
+               promovente);
+  return FALSE;
+}
+
+static gboolean
+issue_one (CtlSession *session, int process, const Options *options, GString *csv, GError **error)
+{
+  g_autoptr (GBytes) clave = NULL;
+  g_autoptr (GBytes) hash = NULL;
+  g_autofree char *key = NULL;
+  g_autoptr (ApoyoResult) promoventes =
+      ctl_session_call_for (session, "ctl-promoventes", process, error);
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = NULL;
+  const char *scope = NULL;
+  gint64 auxiliary = 0;
+
+  if (promoventes == NULL || !find_scope (promoventes, options->promovente, &scope, error) ||
+      !hash_clave (options, &clave, error))
+    return FALSE;
+  key = ctl_new_key (&hash, error);
+  if (key == NULL)
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_int (params, options->promovente);
+  apoyo_params_add_bytes (params, hash);
+  apoyo_params_add_bytes (params, clave);
+  rows = ctl_session_call (session, "register-auxiliary", params, error);
+  if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "auxiliary", &auxiliary, error))
+    return FALSE;
+  g_string_append_printf (csv, "%d,%d,%s,%s\n", process, options->promovente, key, scope);
+  g_print ("auxiliary %" G_GINT64_FORMAT "\n", auxiliary);
+  return TRUE;
+}
+
+static gboolean
+run_issue (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (GString) csv = g_string_new (CTL_AUXILIARIES_HEADER);
+  int process = 0;
+
+  if (!ctl_session_find_process (session, options->process, &process, error))
+    return FALSE;
+  if (options->promovente > 0
+          ? !issue_one (session, process, options, csv, error)
+          : !ctl_issue_auxiliaries (session, process, options->per_promovente, csv, error))
+    return FALSE;
+  return ctl_write_keys (session, csv, options->out, error);
+}
+
+static gboolean
+run_key (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (GString) csv = g_string_new ("auxiliary,key\n");
+  g_autoptr (GBytes) hash = NULL;
+  g_autofree char *key = NULL;
+  g_autoptr (ApoyoResult) done = NULL;
+  ApoyoParams *params = NULL;
+  gint64 auxiliary = 0;
+
+  if (!parse_auxiliary (arguments[0], &auxiliary, error))
+    return FALSE;
+  key = ctl_new_key (&hash, error);
+  if (key == NULL)
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, auxiliary);
+  apoyo_params_add_bytes (params, hash);
+  apoyo_params_add_text (params, options->reason);
+  done = ctl_session_call (session, "issue-auxiliary-key", params, error);
+  if (done == NULL)
+    return FALSE;
+  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s\n", auxiliary, key);
+  return ctl_write_keys (session, csv, options->out, error);
+}
+
+static gboolean
+run_revoke (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) done = NULL;
+  ApoyoParams *params = NULL;
+  gint64 auxiliary = 0;
+
+  if (!parse_auxiliary (arguments[0], &auxiliary, error))
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, auxiliary);
+  apoyo_params_add_text (params, options->reason);
+  done = ctl_session_call (session, "revoke-auxiliary", params, error);
+  return done != NULL;
+}
+
+static const Act acts[] = {
+  { "list", "--process P [--promovente N]", 0, TRUE, FALSE, run_list },
+  { "issue", "--process P [--promovente N|--per-promovente N] --out FILE", 0, TRUE, TRUE,
+    run_issue },
+  { "key", "AUXILIARY --reason TEXT --out FILE", 1, FALSE, TRUE, run_key },
+  { "revoke", "AUXILIARY --reason TEXT", 1, FALSE, FALSE, run_revoke },
+};
+
+static const Act *
+find_act (int argc, char **argv, const Options *options)
+{
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
+    const Act *act = &acts[i];
+
+    if (strcmp (argv[1], act->name) == 0 && argc == act->n_arguments + 2)
+      return (options->process == NULL && act->needs_process) ||
+                     (options->out == NULL && act->writes_keys) || options->per_promovente <= 0
+                 ? NULL
+                 : act;
+  }
+  return NULL;
+}
+
+/* Keys are on disk before they are valid: what makes them does so in one transaction, which
+ * ctl_write_keys() commits. */
+static gboolean
+run (const Act *act, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (CtlSession) session = ctl_session_open (options->ctl, "ruben", error);
+  g_autoptr (ApoyoResult) begun = NULL;
+
+  if (session == NULL)
+    return FALSE;
+  if (act->writes_keys) {
+    begun = ctl_session_call (session, "begin", NULL, error);
+    if (begun == NULL)
+      return FALSE;
+  }
+  return act->run (session, arguments, options, error);
+}
+
+int
+apoyo_ctl_verb_auxiliary (ApoyoCtl *ctl, int argc, char **argv)
+{
+  g_auto (Options) options = { .ctl = ctl, .per_promovente = 1 };
+  g_autoptr (GError) error = NULL;
+  const Act *act = NULL;
+  const GOptionEntry entries[] = {
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "Process (code or number)", "P" },
+    { "promovente", 0, 0, G_OPTION_ARG_INT, &options.promovente,
+      "Only this one; whose clave de elector is read from standard input", "N" },
+    { "per-promovente", 0, 0, G_OPTION_ARG_INT, &options.per_promovente,
+      "In a drill: keys for each (1)", "N" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, "Directory of the keys", "DIRECTORY" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, "Why", "TEXT" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Where keys are written, once", "FILE" },
+    { NULL },
+  };
+
+  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  act = find_act (argc, argv, &options);
+  if (act == NULL) {
+    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+      g_printerr ("Usage: apoyoctl auxiliary %s %s\n", acts[i].name, acts[i].arguments);
+    return APOYO_CTL_USAGE;
+  }
+  if (options.out != NULL && !ctl_may_write_keys (options.out, &error))
+    return apoyo_ctl_fail (error);
+  return run (act, argv + 2, &options, &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);
+}

@@ -524,8 +524,9 @@ shape (const ApoyoSheet *self, const Field *field, const char *text)
 static char *
 known_of_entity (const ApoyoSheet *self, const char *field)
 {
-  const ApoyoEntity *entity =
-      self->kind == APOYO_SHEET_SECTIONS ? apoyo_entity_lookup (self->values[0]) : NULL;
+  const ApoyoEntity *entity = self->kind == APOYO_SHEET_SECTIONS && self->values[0] != NULL
+                                  ? apoyo_entity_lookup (self->values[0])
+                                  : NULL;
 
   if (entity != NULL && strcmp (field, "entity_name") == 0)
     return g_strdup (entity->name);
@@ -545,7 +546,7 @@ apoyo_sheet_next (ApoyoSheet *self, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < self->n_fields; i++) {
     const Field *field = &self->fields[i];
 
-    g_free (self->values[i]);
+    g_clear_pointer (&self->values[i], g_free);
     self->values[i] = self->columns[i] != NULL
                           ? shape (self, field, apoyo_csv_get (self->csv, self->columns[i]))
                           : known_of_entity (self, field->name);

@@ -25,14 +25,12 @@ typedef enum {
   STEP_STATE_TOTAL,
   STEP_COMPARE,
   STEP_QUALITY,
-  STEP_RELEASE, /* what adopting locked: others work with it */
   STEP_CHECKED,
   /* Of rows that are bad. */
   STEP_TAKE_BACK,
   STEP_PROBLEMS,
   STEP_REFUSED,
   /* Of storing. */
-  STEP_ADOPT_AGAIN,
   STEP_COMMIT,
   STEP_STORED,
   /* Of a commit whose answer was lost. */

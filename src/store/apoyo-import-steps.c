@@ -14,9 +14,9 @@
 #include "apoyo-store-error.h"
 
 #define BAD_ROWS "AP202" /* of apoyo.refusal */
-/* What is checked waits that long to be stored: an open transaction keeps rows that others have
- * replaced, and the statistics of the tables it filled from being renewed. */
-#define HOLD_SECONDS 120
+/* What is checked waits that long to be stored. Others may have to wait for it: whoever adopts
+ * another version meanwhile, say. */
+#define HOLD_SECONDS 20
 
 typedef struct {
   /* What is called, for each kind; NULL: nothing. */
@@ -236,11 +236,15 @@ end_check (ApoyoImport *self)
 {
   self->is_checked = TRUE;
   if (self->storing) {
-    apoyo_import_run_from (self, STEP_ADOPT_AGAIN);
+    apoyo_import_run_from (self, STEP_COMMIT);
     return;
   }
   apoyo_import_set_phase (self, APOYO_IMPORT_CHECKED);
-  self->hold = g_timeout_add_seconds (HOLD_SECONDS, hold_cb, self);
+  /* A process is locked by what is registered in it, and people work with it. */
+  if (self->kind == APOYO_IMPORT_PROMOVENTES)
+    apoyo_import_drop_connection (self);
+  else
+    self->hold = g_timeout_add_seconds (HOLD_SECONDS, hold_cb, self);
   apoyo_import_end (self, NULL);
 }
 
@@ -405,16 +409,11 @@ static const StepInfo steps[] = {
   [STEP_QUALITY] = { { "geography-quality" },
                      .params = quality_params,
                      .take = apoyo_import_take_quality },
-  [STEP_RELEASE] = { { NULL, NULL, "rollback-to-savepoint" } },
   [STEP_CHECKED] = { .run = end_check },
   [STEP_TAKE_BACK] = { EVERY ("rollback-to-savepoint") },
   [STEP_PROBLEMS] = { EVERY ("import-problems"), .params = import_params,
                       .take = apoyo_import_take_problems },
   [STEP_REFUSED] = { .run = end_refused },
-  [STEP_ADOPT_AGAIN] = { { NULL, NULL, "adopt-promoventes" },
-                         .params = adopt_params,
-                         .take = apoyo_import_take_adopted,
-                         .phase = APOYO_IMPORT_STORING },
   [STEP_COMMIT] = { EVERY ("commit"), .phase = APOYO_IMPORT_STORING },
   [STEP_STORED] = { .run = end_store },
   [STEP_REOPEN] = { .run = open_connection },

@@ -138,7 +138,7 @@ apoyo_import_store_async (ApoyoImport *self,
   if (!begin_task (self, TRUE, cancellable, callback, user_data))
     return;
   g_clear_handle_id (&self->hold, g_source_remove);
-  apoyo_import_run_from (self, self->connection != NULL ? STEP_ADOPT_AGAIN : STEP_READ);
+  apoyo_import_run_from (self, self->connection != NULL ? STEP_COMMIT : STEP_READ);
 }
 
 gboolean

@@ -23,6 +23,7 @@ struct _ApoyoSession {
   guint generation;
   guint n_cancelling; /* cancel requests that may still arrive */
   gboolean step_due;  /* the head has another step to send */
+  gboolean closed;    /* by its owner, who is not told of its end any more */
   gboolean pumping;
 
   ApoyoSessionLostFunc lost_func;

@@ -47,8 +47,8 @@ is_open (ApoyoSession *self)
   return self->connection != NULL;
 }
 
-void
-apoyo_session_close (ApoyoSession *self, const GError *error)
+static void
+end_session (ApoyoSession *self, const GError *error)
 {
   ApoyoOperation *operation;
   PGconn *connection = g_steal_pointer (&self->connection);
@@ -63,6 +63,13 @@ apoyo_session_close (ApoyoSession *self, const GError *error)
   }
 }
 
+void
+apoyo_session_close (ApoyoSession *self, const GError *error)
+{
+  self->closed = TRUE;
+  end_session (self, error);
+}
+
 /* The server's last word, when it had one ("terminating connection due to …"), else libpq's. */
 void
 apoyo_session_lose (ApoyoSession *self)
@@ -73,8 +80,10 @@ apoyo_session_lose (ApoyoSession *self)
   if (!is_open (self))
     return;
   error = apoyo_store_error_new_from_connection (self->connection);
-  apoyo_session_close (self, error);
-  self->lost_func (self, error, self->user_data);
+  end_session (self, error);
+  /* Whoever waited may have let go of the connection that owns this, for good. */
+  if (!self->closed)
+    self->lost_func (self, error, self->user_data);
 }
 
 static void

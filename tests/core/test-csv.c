@@ -112,6 +112,51 @@ test_pipes_are_told_by_the_header (void)
 }
 
 static void
+test_semicolons_and_tabs_too (void)
+{
+  g_autoptr (ApoyoCsv) semicolons = open_text ("a;b\n1,5;2|3\n");
+  g_autoptr (ApoyoCsv) tabs = open_text ("a\tb\n1,5\t2;3\n\t\n\tx\n7\t\n");
+  g_autoptr (ApoyoCsv) alike = open_text ("a,b;c\n1,2\n");
+
+  assert_row (semicolons, 2, "1,5", "2|3");
+  assert_row (tabs, 2, "1,5", "2;3");
+  assert_row (tabs, 3, "", "");
+  assert_row (tabs, 4, "", "x");
+  assert_row (tabs, 5, "7", "");
+  assert_end (tabs, 0);
+  g_assert_cmpint (apoyo_csv_get_delimiter (semicolons), ==, ';');
+  g_assert_cmpint (apoyo_csv_get_delimiter (tabs), ==, '\t');
+  g_assert_cmpint (apoyo_csv_get_delimiter (alike), ==, ',');
+}
+
+static gboolean
+never_cb (GPtrArray *names, gpointer user_data)
+{
+  return FALSE;
+}
+
+/* Nobody knows the header: it is the row with the most names, and the rows below it are read. */
+static void
+test_an_unknown_header_below_titles (void)
+{
+  static const char text[] = "Un título\n\nx;y;z\n1;2;3\n4;5;6\n";
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoCsv) csv = apoyo_csv_new_titled (stream, never_cb, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (apoyo_csv_get_header_line (csv), ==, 3);
+  g_assert_true (apoyo_csv_next (csv, NULL, &error));
+  g_assert_cmpuint (apoyo_csv_get_line (csv), ==, 4);
+  g_assert_cmpstr (apoyo_csv_get (csv, "y"), ==, "2");
+  g_assert_true (apoyo_csv_next (csv, NULL, &error));
+  g_assert_cmpstr (apoyo_csv_get (csv, "z"), ==, "6");
+  assert_end (csv, 0);
+  g_assert_cmpuint (apoyo_csv_get_n_bytes (csv), ==, strlen (text));
+}
+
+static void
 test_utf8_and_latin1_are_told_apart (void)
 {
   g_autoptr (ApoyoCsv) utf8 = open_text ("a,b\nÑandú,é\n");
@@ -234,6 +279,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/line-ends-of-all-systems", test_line_ends_of_all_systems);
   g_test_add_func ("/csv/quoted-line-ends-count-as-lines", test_quoted_line_ends_count_as_lines);
   g_test_add_func ("/csv/pipes-are-told-by-the-header", test_pipes_are_told_by_the_header);
+  g_test_add_func ("/csv/semicolons-and-tabs-too", test_semicolons_and_tabs_too);
+  g_test_add_func ("/csv/unknown-header-below-titles", test_an_unknown_header_below_titles);
   g_test_add_func ("/csv/utf8-and-latin1-are-told-apart", test_utf8_and_latin1_are_told_apart);
   g_test_add_func ("/csv/every-bad-row-is-listed", test_every_bad_row_is_listed);
   g_test_add_func ("/csv/nul-bytes-spoil-their-row-only", test_nul_bytes_spoil_their_row_only);

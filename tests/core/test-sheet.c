@@ -146,6 +146,71 @@ test_mapped_columns (void)
   g_assert_cmpstr (apoyo_sheet_get (sheet, "section"), ==, "0002");
 }
 
+/* Groups of three with one sign between, and a fraction of nothing; nothing else is a count. */
+static void
+test_figures_of_every_form (void)
+{
+  static const char *const good[] = { "1234567",      "1,234,567", "1.234.567",
+                                      "1 234 567",    "1'234'567", "1\302\240234\302\240567",
+                                      "1,234,567.00", "1234567.0", "1.234.567,00" };
+  static const char *const bad[] = { "1,234.567", "1.5", "1,23", "1,2345", "12,34,567",
+                                     "1,234,5",   "-1",  "1e3",  ".00",    "1234,567" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autofree char *text = g_strdup_printf ("ENTIDAD|SECCION|LN\n1|1|%s\n", good[i]);
+    g_autoptr (ApoyoSheet) sheet = open_kind (text, APOYO_SHEET_NOMINAL_LIST, NULL, NULL);
+
+    g_assert_true (apoyo_sheet_next (sheet, NULL, NULL));
+    g_assert_cmpstr (apoyo_sheet_get (sheet, "nominal_list"), ==, "1234567");
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autofree char *text = g_strdup_printf ("ENTIDAD|SECCION|LN\n1|1|%s\n", bad[i]);
+    g_autoptr (ApoyoSheet) sheet = open_kind (text, APOYO_SHEET_NOMINAL_LIST, NULL, NULL);
+
+    g_assert_true (apoyo_sheet_next (sheet, NULL, NULL));
+    g_assert_cmpstr (apoyo_sheet_get (sheet, "nominal_list"), ==, bad[i]);
+  }
+}
+
+static void
+test_promoventes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoSheet) sheet =
+      open_kind ("Relación de aspirantes\nNombre del aspirante;Ámbito;Inicio;Término\n"
+                 "Uno;09-F12;15/10/2021;16/10/2021 18:00\n",
+                 APOYO_SHEET_PROMOVENTES, NULL, &error);
+  g_autoptr (ApoyoSheet) names = open_kind ("NOMBRE\nUno\n", APOYO_SHEET_PROMOVENTES, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_row (sheet, "3\t\\N\t\\N\tUno\t09-F12\t2021-10-15\t2021-10-16 18:00\n");
+  assert_row (names, "2\t\\N\t\\N\tUno\t\\N\t\\N\t\\N\n");
+}
+
+/* For somebody who is shown what is amiss: it can be looked at all the same. */
+static void
+test_a_look_at_doubtful_columns (void)
+{
+  static const char text[] = "ENTIDAD,Col A,SECCION\n1,7,2\n";
+  g_autoptr (GInputStream) stream =
+      g_memory_input_stream_new_from_data (text, (gssize) strlen (text), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoSheet) sheet = apoyo_sheet_open (stream, APOYO_SHEET_NOMINAL_LIST, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (apoyo_sheet_get_trouble (sheet), ==,
+                   "Unknown columns: Col A. Told by no column: nominal_list.");
+  g_assert_true (apoyo_sheet_is_recognised (sheet));
+  g_assert_cmpstr (apoyo_sheet_get_field_of (sheet, 0), ==, "entity");
+  g_assert_null (apoyo_sheet_get_field_of (sheet, 1));
+  g_assert_true (apoyo_sheet_is_unknown (sheet, 1));
+  g_assert_false (apoyo_sheet_is_unknown (sheet, 2));
+  g_assert_cmpstr (apoyo_sheet_get_column_of (sheet, "section"), ==, "SECCION");
+  g_assert_null (apoyo_sheet_get_column_of (sheet, "roll"));
+  g_assert_true (apoyo_sheet_next (sheet, NULL, &error));
+  g_assert_cmpstr (apoyo_sheet_get (sheet, "section"), ==, "0002");
+}
+
 static void
 test_misshapen_rows_do_not_hide_others (void)
 {
@@ -185,6 +250,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/bad-values", test_bad_values_stay_as_they_are);
   g_test_add_func ("/sheet/unknown-columns", test_unknown_columns);
   g_test_add_func ("/sheet/mapped-columns", test_mapped_columns);
+  g_test_add_func ("/sheet/figures-of-every-form", test_figures_of_every_form);
+  g_test_add_func ("/sheet/promoventes", test_promoventes);
+  g_test_add_func ("/sheet/a-look-at-doubtful-columns", test_a_look_at_doubtful_columns);
   g_test_add_func ("/sheet/misshapen-rows", test_misshapen_rows_do_not_hide_others);
   g_test_add_func ("/sheet/catalogue", test_the_catalogue_of_names);
   return g_test_run ();

@@ -1,7 +1,7 @@
 -- geography: versions drafted from sections, compared, adopted; cut-offs, totals, exception lists.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(82);
+SELECT plan(91);
 SELECT test.sign_in();
 
 -- Two entities as a file tells them: the sections that are given, districts of 2, one municipality
@@ -45,6 +45,10 @@ SELECT is(test.refusal(c.who, c.statement), c.refusal, c.who || ': ' || c.statem
     ('lucia', 'SELECT apoyo.store_exception_list(1, ''x'', ''y'', ''ine'', ''{05001}'')', '42501'),
     ('ana', 'SELECT * FROM apoyo.geography_versions()', '42501'),
     ('ana', 'SELECT * FROM apoyo.geography_changes(1)', '42501'),
+    ('lucia', 'SELECT * FROM apoyo.import_changes(1)', '42501'),
+    ('lucia', 'SELECT apoyo.import_adopted(1)', '42501'),
+    ('lucia', 'SELECT * FROM apoyo.known_inegi_codes()', '42501'),
+    ('ruben', 'SELECT * FROM apoyo.import_changes(99)', 'AP201'),
     ('gone', 'SELECT apoyo.draft_geography(1, ''x'')', 'AP003'),
     ('gone', 'SELECT * FROM apoyo.geography_versions()', 'AP003'),
     ('opl', 'SELECT * FROM apoyo.geography_sections(1)', 'AP002'),
@@ -106,6 +110,27 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.adopt_geography_version(%s,
           'AP206', 'once');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.discard_geography(%s)', :one)), 'AP206',
           'and for good');
+
+-- What another file would change is told before it is drafted, of bad rows too.
+SELECT test.sections($q$
+  UPDATE %1$s SET section = '0009', nominal_list = '500' WHERE source_line = '3';
+  UPDATE %1$s SET local_district = '02' WHERE source_line = '4';
+  UPDATE %1$s SET municipality = '009', nominal_list = '1100' WHERE source_line = '5';
+  UPDATE %1$s SET nominal_list = 'x' WHERE source_line = '6'
+$q$) AS looked \gset
+SELECT is(test.ask('ruben', format('SELECT concat_ws('' '', c.added, c.removed, c.moved_district, '
+                                   'c.moved_municipality, c.gained, c.lost) '
+                                   'FROM apoyo.import_changes(%s) AS c', :looked)),
+          '1 1 1 1 597 1001', 'a new section, one gone, one in each other place, and electors');
+SELECT is(test.refusal('sofia', format('SELECT * FROM apoyo.import_changes(%s)', :looked)),
+          'AP201', 'by nobody else than who imports it');
+SELECT is(test.ask('ruben', format('SELECT apoyo.import_adopted(%s)', :looked)), 'false',
+          'it is not adopted');
+SELECT is(test.ask('ruben', 'SELECT apoyo.import_adopted(min(i)) FROM (SELECT 1) AS x, '
+                            'generate_series(1, 999) AS i WHERE apoyo.import_adopted(i)'), 'true',
+          'unlike that of the version in force');
+SELECT is(test.ask('ruben', 'SELECT string_agg(k.code, '' '') FROM apoyo.known_inegi_codes() AS k'),
+          '05-M001 05-M002 09-M001 09-M002', 'codes of INEGI that a draft takes over');
 SELECT test.draft('RM') AS rm \gset
 SELECT is((SELECT p.geography FROM apoyo.process AS p WHERE p.id = :rm), :one,
           'a process pins the version in force');

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(119);
+SELECT plan(122);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -136,9 +136,21 @@ SELECT is(test.refusal(r.role, 'SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1)')
 SELECT is(test.refusal('nueve', format('SELECT apoyo.save_draft(%s, 2, ''{}'', 2)', :draft)), 'AP127',
           'nobody writes outside their scope');
 
+SELECT is(test.ask('nueve', 'SELECT count(*) FROM apoyo.draft_list'), '0', 'or reads there');
+SELECT is(test.ask('elena', 'SELECT count(*) FROM apoyo.draft_list'), '1', 'an auditor reads');
+
 -- Checks: every contradiction in words.
 SELECT is(test.checked(test.configuration('senate', '05')), 'w closes_at AP144',
           'the law''s own rule is good, a shorter period a doubt');
+SELECT is(test.ask('ruben', format(
+            'SELECT string_agg(c.code || '' '' || c.message, '' · '' ORDER BY c.code) '
+            'FROM apoyo.check_configuration(%L) AS c WHERE c.severity = ''ok''',
+            test.configuration('senate', '05', '{"rule": {"percentage": "3"},
+              "changes": {"percentage": {"reason": "x", "acuerdo": "INE/CG2/2026"}}}'))),
+          'AP146 The scope 05 is in version 1 of the geography · '
+          'AP147 There are 2 demarcations (federal_district) for the dispersion, and 1 are needed · '
+          'AP148 The period has 60 days and is consistent · '
+          'AP149 Every change has its reason and its acuerdo (1)', 'what is good is said, too');
 SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted, c.wanted)
   FROM (VALUES
     ('revocation', 'MX', '{}'::jsonb, 'e rule.dispersion.needed AP129'),
@@ -179,9 +191,11 @@ SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted
      'e promoventes.1.folio AP109, e promoventes.1.number AP109'),
     ('governorship', '05', '{"promoventes": [{"name": "", "scope": "05"}, {"name": "Two", "scope": "09"},
        {"name": "Three", "scope": "05-F01"}, {"name": "Four", "scope": "44"},
-       {"name": "Five", "opens_at": "2030-01-01T00:00:00Z"}, {"name": "Six", "age": 40}]}',
+       {"name": "Five", "opens_at": "2030-01-01T00:00:00Z"}, {"name": "Six", "age": 40},
+       {"name": "Seven", "number": 123456, "opens_at": "2020-01-01T00:00:00Z"}]}',
      'e promoventes.0.name AP116, e promoventes.1.scope AP140, e promoventes.2.scope AP114, '
-     'e promoventes.3.scope AP108, e promoventes.4.closes_at AP141, e promoventes.5 AP126'),
+     'e promoventes.3.scope AP108, e promoventes.4.closes_at AP141, e promoventes.5 AP126, '
+     'e promoventes.6.opens_at AP173'),
     ('governorship', '05', '{"promoventes": "all"}', 'e promoventes AP126')
   ) AS c (kind, scope, changes, wanted);
 

@@ -171,7 +171,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT x.place - 1, n.number,
          coalesce(nullif(trim(x.m ->> 'folio'), ''),
-                  (p_configuration ->> 'code') || '-' || to_char(n.number, 'FM00000')),
+                  (p_configuration ->> 'code') || '-'
+                  || lpad(n.number::text, greatest(5, length(n.number::text)), '0')),
          trim(x.m ->> 'name'), coalesce(x.m ->> 'scope', p_configuration ->> 'scope'),
          CASE WHEN x.m ->> 'opens_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'opens_at') END,
          CASE WHEN x.m ->> 'closes_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'closes_at') END,

@@ -296,19 +296,7 @@ BEGIN
   ), scope AS (
     -- Each demarcation once: its level, and whether all of it lies in the scope.
     SELECT t.scope, d.level,
-           CASE WHEN c.scope = 'MX' OR t.scope = c.scope THEN true
-                WHEN d.level IS NULL OR c.scope_level IS NULL THEN NULL
-                WHEN NOT apoyo.level_lies_in(d.level, c.scope_level) THEN false
-                ELSE EXISTS (SELECT FROM apoyo.sections_in(c.geography, NULL, 'nominal_list',
-                                                           t.scope, d.level, d.level))
-                     AND NOT EXISTS (
-                       SELECT FROM apoyo.section AS s
-                        WHERE s.geography = c.geography
-                          AND t.scope IN (s.circumscription, s.entity, s.federal_district,
-                                          s.local_district, s.municipality, s.code)
-                          AND c.scope NOT IN (s.circumscription, s.entity, s.federal_district,
-                                              s.local_district, s.municipality, s.code)) END
-             AS inside
+           c.scope_level IS NULL OR apoyo.lies_in(c.geography, t.scope, c.scope) AS inside
       FROM (SELECT DISTINCT o.scope FROM told AS o) AS t
       LEFT JOIN apoyo.demarcation AS d
         ON d.geography = c.geography AND d.code = t.scope COLLATE "C"
@@ -337,9 +325,10 @@ BEGIN
      ('.scope', 'AP108', ARRAY[coalesce(t.scope, '')],
       c.geography IS NOT NULL AND s.level IS NULL),
      ('.scope', 'AP114', ARRAY[t.scope, c.level::text], s.level <> c.level),
-     ('.scope', 'AP140', ARRAY[n.called, t.scope, c.scope], s.level = c.level AND NOT s.inside),
+     ('.scope', 'AP140', ARRAY[n.called, t.scope, c.scope], s.level = c.level AND s.inside IS FALSE),
      ('.opens_at', 'AP126', ARRAY['opens_at'],
       t.opens_at IS NULL AND t.told ->> 'opens_at' IS NOT NULL),
+     ('.opens_at', 'AP173', ARRAY[n.called, apoyo.utc_text(c.opens_at)], t.opens_at < c.opens_at),
      ('.closes_at', 'AP126', ARRAY['closes_at'],
       t.closes_at IS NULL AND t.told ->> 'closes_at' IS NOT NULL),
      ('.closes_at', 'AP141', ARRAY[n.called],

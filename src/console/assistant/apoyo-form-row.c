@@ -192,6 +192,23 @@ apoyo_form_row_new (const char *title, GtkWidget *control)
   return GTK_WIDGET (self);
 }
 
+void
+apoyo_form_row_set_narrow (ApoyoFormRow *self)
+{
+  GtkWidget *top;
+
+  g_return_if_fail (APOYO_IS_FORM_ROW (self));
+
+  top = gtk_widget_get_parent (GTK_WIDGET (self->place));
+  if (top == GTK_WIDGET (self))
+    return;
+  g_object_ref (self->place);
+  gtk_box_remove (GTK_BOX (top), GTK_WIDGET (self->place));
+  gtk_box_insert_child_after (GTK_BOX (self), GTK_WIDGET (self->place), top);
+  gtk_widget_set_halign (GTK_WIDGET (self->place), GTK_ALIGN_START);
+  g_object_unref (self->place);
+}
+
 GtkWidget *
 apoyo_form_row_get_control (ApoyoFormRow *self)
 {

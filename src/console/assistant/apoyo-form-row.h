@@ -27,6 +27,8 @@ GtkWidget *apoyo_form_row_new (const char *title, GtkWidget *control);
 GtkWidget *apoyo_form_row_get_control (ApoyoFormRow *self);
 void apoyo_form_row_set_title (ApoyoFormRow *self, const char *title);
 const char *apoyo_form_row_get_title (ApoyoFormRow *self);
+/* The control below the title, not beside it. */
+void apoyo_form_row_set_narrow (ApoyoFormRow *self);
 /* text: (nullable) */
 void apoyo_form_row_set_subtitle (ApoyoFormRow *self, const char *text);
 /* After the control: "%", "h". text: (nullable) */

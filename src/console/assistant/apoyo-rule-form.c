@@ -381,6 +381,15 @@ apoyo_rule_form_set_asks_grounds (ApoyoRuleForm *self, gboolean asks)
   update (self);
 }
 
+void
+apoyo_rule_form_set_narrow (ApoyoRuleForm *self)
+{
+  g_return_if_fail (APOYO_IS_RULE_FORM (self));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    apoyo_form_row_set_narrow (get_field (self, i)->row);
+}
+
 /* The article of a member, or of the group it belongs to. */
 static const char *
 find_article (JsonObject *basis, const char *member)

@@ -37,6 +37,8 @@ GtkWidget *apoyo_rule_form_new (ApoyoConfiguration *configuration, ApoyoRuleForm
 
 /* Where one acuerdo and one reason stand for the whole act, rows do not ask for theirs. */
 void apoyo_rule_form_set_asks_grounds (ApoyoRuleForm *self, gboolean asks);
+/* For a column of its own beside something else: what is set stands below its title. */
+void apoyo_rule_form_set_narrow (ApoyoRuleForm *self);
 /* The article of each member: {"percentage": "LGIPE art. 371.3", …}. basis: (nullable) */
 void apoyo_rule_form_set_basis (ApoyoRuleForm *self, JsonObject *basis);
 /* What the rule is applied to, for the sentences under the rows; -1 for what is not known. */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-effect-panel.h"
 #include "apoyo-format.h"
 #include "apoyo-history-tab.h"
 #include "apoyo-life-words.h"
@@ -48,9 +49,14 @@ struct _ApoyoProcessesPage {
   GtkLabel *in_force;
   GtkLabel *last_change;
 
+  GtkRevealer *revealer;
+  GtkWidget *head_row;
+
   ApoyoStatusChip *chip;
+  ApoyoEffectPanel *panel;
   ApoyoSetup *setup; /* (owned) */
-  GtkLabel *title;   /* of the header bar, once it is asked for */
+  GtkWidget *back;   /* of the header bar, once it is asked for, like those below */
+  GtkLabel *title;
   GtkLabel *subtitle;
   ApoyoProcessesActions *actions; /* likewise */
   gboolean wide;
@@ -79,32 +85,84 @@ describe_all (ApoyoProcessesPage *self)
   return g_strdup_printf ("%s · %s", all, open);
 }
 
+/* Where there is no room for list and effect, the list folds to a way back. */
+static gboolean
+is_folded (ApoyoProcessesPage *self)
+{
+  return !self->wide && gtk_revealer_get_reveal_child (self->revealer);
+}
+
+static char *
+describe_one (const ApoyoSetupFigures *figures)
+{
+  /* Translators: real process or drill, its key, version of its rules */
+  return g_strdup_printf (_ ("%s · key %s · rules v%d"),
+                          figures->simulacro ? _ ("Drill") : _ ("Real process"), figures->code,
+                          figures->rule_version);
+}
+
 static void
 update_title (ApoyoProcessesPage *self)
 {
+  ApoyoSetupProcess *process = apoyo_setup_get_chosen (self->setup);
+  gboolean folded = is_folded (self) && process != NULL;
   g_autofree char *text = NULL;
 
   if (self->title == NULL)
     return;
-  text = apoyo_setup_is_loaded (self->setup) ? describe_all (self) : g_strdup ("");
-  gtk_label_set_text (self->title, _ ("Processes"));
+  if (folded)
+    text = describe_one (apoyo_setup_process_get_figures (process));
+  else
+    text = apoyo_setup_is_loaded (self->setup) ? describe_all (self) : g_strdup ("");
+  gtk_label_set_text (self->title,
+                      folded ? apoyo_setup_process_get_title (process) : _ ("Processes"));
   gtk_label_set_text (self->subtitle, text);
+  gtk_widget_set_visible (self->back, folded);
+}
+
+static void
+follow_panel (ApoyoProcessesPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !is_folded (self));
+  gtk_widget_set_visible (self->head_row, !is_folded (self));
+  apoyo_rules_tab_set_editing (self->rules, gtk_revealer_get_reveal_child (self->revealer)
+                                                ? apoyo_effect_panel_get_topic (self->panel)
+                                                : -1);
+  update_title (self);
+}
+
+/* What was typed stays, and is there again when the card is opened again. */
+static void
+hide_panel (ApoyoProcessesPage *self)
+{
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  follow_panel (self);
 }
 
 static GtkWidget *
 apoyo_processes_page_make_title (ApoyoPage *page)
 {
   ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+  GtkWidget *row = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 4, NULL);
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
 
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  apoyo_part_classes (self->back, "flat");
+  gtk_widget_set_valign (self->back, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->back, _ ("Back to the list (Alt+Left)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back to the list"), -1);
+  g_signal_connect_object (self->back, "clicked", G_CALLBACK (hide_panel), self, G_CONNECT_SWAPPED);
   self->title = GTK_LABEL (apoyo_part_label ("", "t-strong"));
   self->subtitle = GTK_LABEL (apoyo_part_label ("", "t-caption dimmed num"));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (box, 8);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->subtitle));
+  gtk_box_append (GTK_BOX (row), self->back);
+  gtk_box_append (GTK_BOX (row), box);
   update_title (self);
-  return box;
+  return row;
 }
 
 static GtkWidget *
@@ -267,6 +325,14 @@ on_chosen_cb (ApoyoSetup *setup, ApoyoProcessesPage *self)
   apoyo_timeline_set_steps (self->timeline, NULL, NULL, NULL);
   gtk_label_set_text (self->in_force, "");
   gtk_label_set_text (self->last_change, "");
+  /* A change that was begun waits for the process it is of to be chosen again. */
+  if (apoyo_setup_get_chosen (setup) != NULL)
+    gtk_revealer_set_reveal_child (
+        self->revealer,
+        apoyo_effect_panel_is_changed (self->panel) &&
+            apoyo_effect_panel_get_process (self->panel) ==
+                apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup))->id);
+  follow_panel (self);
   update (self);
 }
 
@@ -285,6 +351,32 @@ static void
 on_retry_cb (ApoyoProcessesPage *self)
 {
   apoyo_setup_refresh (self->setup);
+}
+
+/* --- changing a rule ----------------------------------------------------------------------------
+ */
+
+static void
+edit_rule (ApoyoProcessesPage *self, ApoyoRuleTopic topic)
+{
+  apoyo_effect_panel_edit (self->panel, topic);
+  gtk_revealer_set_reveal_child (self->revealer, apoyo_effect_panel_get_topic (self->panel) >= 0);
+  follow_panel (self);
+}
+
+static void
+on_edit_cb (ApoyoRulesTab *rules, int topic, ApoyoProcessesPage *self)
+{
+  edit_rule (self, (ApoyoRuleTopic) topic);
+}
+
+static void
+on_told_cb (ApoyoEffectPanel *panel, const char *text, ApoyoProcessesPage *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
 }
 
 /* --- tabs ------------------------------------------------------------------------------------- */
@@ -333,6 +425,7 @@ on_go_cb (ApoyoNextStep *next, int place, int topic, ApoyoProcessesPage *self)
   switch ((ApoyoCheckPlace) place) {
   case APOYO_CHECK_PLACE_RULE:
     show_tab (self, "rules");
+    edit_rule (self, (ApoyoRuleTopic) topic);
     break;
   case APOYO_CHECK_PLACE_PEOPLE:
     show_tab (self, "people");
@@ -354,6 +447,8 @@ apply_shape (ApoyoProcessesPage *self)
 {
   apoyo_process_list_set_wide (self->list, self->wide);
   apoyo_rules_tab_set_wide (self->rules, self->wide);
+  apoyo_effect_panel_set_wide (self->panel, self->wide);
+  follow_panel (self);
   if (self->actions != NULL)
     apoyo_processes_actions_set_wide (self->actions, self->wide);
   if (apoyo_setup_get_chosen (self->setup) != NULL)
@@ -423,6 +518,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, error);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, name);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, head_row);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, revealer);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, history);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, next);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, continue_button);
@@ -484,6 +581,11 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
   adw_bin_set_child (self->chip_place, GTK_WIDGET (self->chip));
   adw_bin_set_child (ADW_BIN (self->drill_place),
                      apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
+  self->panel = APOYO_EFFECT_PANEL (apoyo_effect_panel_new (self->setup));
+  gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->panel));
+  g_signal_connect_object (self->panel, "closed", G_CALLBACK (hide_panel), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "told", G_CALLBACK (on_told_cb), self, 0);
+  g_signal_connect_object (self->rules, "edit", G_CALLBACK (on_edit_cb), self, 0);
   apoyo_process_list_set_setup (self->list, self->setup);
   apoyo_rules_tab_set_setup (self->rules, self->setup);
   apoyo_history_tab_set_setup (self->history, self->setup);

@@ -1,0 +1,852 @@
+/* apoyo-effect-panel.c: changing a rule: the form, the effect before it is applied, the authority.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+
+#include "apoyo-configuration.h"
+#include "apoyo-difference-dialog.h"
+#include "apoyo-effect-panel.h"
+#include "apoyo-effect-view.h"
+#include "apoyo-field.h"
+#include "apoyo-format.h"
+#include "apoyo-parts.h"
+#include "apoyo-refusal.h"
+#include "apoyo-rule-form.h"
+#include "apoyo-rule-merge.h"
+
+/* Typing on would overtake the calculation at each key. */
+#define PAUSE_MS 400
+
+struct _ApoyoEffectPanel {
+  AdwBin parent_instance;
+
+  GtkLabel *subject;
+  GtkLabel *summary;
+  GtkBox *form_place;
+  GtkBox *conflict;
+  ApoyoEffectView *view;
+  GtkSpinner *spinner;
+  GtkLabel *digest; /* the effect in one line, beside the button that brings it about */
+  GtkBox *problem;
+  ApoyoField *reason;
+  ApoyoField *acuerdo;
+  GtkButton *apply;
+
+  ApoyoSetup *setup;                 /* (owned) */
+  ApoyoConfiguration *configuration; /* (owned) (nullable): while something is edited */
+  ApoyoRuleForm *form;               /* (nullable) */
+  int topic;                         /* -1: nothing is edited */
+  int process;
+  int revision;       /* of the process, as it was seen */
+  int version;        /* of the rule that is being changed */
+  char *base;         /* (owned) (nullable): its document */
+  gboolean overtaken; /* somebody else has changed the rule since */
+  gboolean busy;
+  guint pause;
+  GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
+};
+
+enum { SIGNAL_CLOSED, SIGNAL_TOLD, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ApoyoEffectPanel, apoyo_effect_panel, ADW_TYPE_BIN)
+
+static void update (ApoyoEffectPanel *self);
+
+/* --- what is being changed ----------------------------------------------------------------------
+ */
+
+/* In a process that collects, two people change a rule. */
+static gboolean
+takes_two (ApoyoEffectPanel *self)
+{
+  return apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->state >
+         APOYO_LIFE_READY;
+}
+
+/* The rule as it would be; NULL while the form holds something that is none. */
+static char *
+dup_rule (ApoyoEffectPanel *self)
+{
+  g_autoptr (ApoyoRule) rule = apoyo_configuration_dup_rule (self->configuration, NULL);
+
+  return rule != NULL ? apoyo_rule_to_json (rule) : NULL;
+}
+
+gboolean
+apoyo_effect_panel_is_changed (ApoyoEffectPanel *self)
+{
+  g_autofree char *rule = NULL;
+  g_auto (GStrv) members = NULL;
+
+  g_return_val_if_fail (APOYO_IS_EFFECT_PANEL (self), FALSE);
+  if (self->configuration == NULL)
+    return FALSE;
+  rule = dup_rule (self);
+  if (rule == NULL)
+    return TRUE;
+  members = apoyo_rule_changed_members (self->base, rule);
+  return members[0] != NULL;
+}
+
+static void
+show_summary (ApoyoEffectPanel *self)
+{
+  ApoyoRuleTopic topic = (ApoyoRuleTopic) self->topic;
+  g_autoptr (ApoyoRule) was = apoyo_rule_from_json (self->base, -1, NULL);
+  g_autoptr (ApoyoRule) becomes = apoyo_configuration_dup_rule (self->configuration, NULL);
+  g_autofree char *subject = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *summary = NULL;
+
+  /* Translators: topic of the rule, and two versions: "Change · Credentials, v4 → v5" */
+  subject =
+      g_strdup_printf (_ ("Proposed change · %s, v%d → v%d"),
+                       apoyo_rule_topic_get_title (topic, was), self->version, self->version + 1);
+  gtk_label_set_text (self->subject, subject);
+  if (was == NULL || becomes == NULL || !apoyo_effect_panel_is_changed (self)) {
+    gtk_label_set_text (self->summary, "");
+    gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
+    return;
+  }
+  before = apoyo_rule_words_value (was, topic, NULL);
+  after = apoyo_rule_words_value (becomes, topic, NULL);
+  summary = g_str_equal (before, after) ? apoyo_rule_words_differences (was, becomes)
+                                        : g_strdup_printf ("%s → %s", before, after);
+  gtk_label_set_text (self->summary, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
+}
+
+/* --- the effect ------------------------------------------------------------------------------- */
+
+static void
+show_problem (ApoyoEffectPanel *self, const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? apoyo_refusal_dup_message (error) : NULL;
+  g_autofree char *hint = error != NULL ? apoyo_refusal_dup_hint (error) : NULL;
+  g_autofree char *text = NULL;
+
+  apoyo_part_clear (self->problem);
+  if (sentence == NULL)
+    return;
+  text = hint != NULL ? g_strdup_printf ("%s\n%s", sentence, hint) : g_strdup (sentence);
+  gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
+}
+
+static void
+show_digest (ApoyoEffectPanel *self, const ApoyoRuleEffect *effect)
+{
+  gint64 was = 0, becomes = 0;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->digest), effect != NULL);
+  if (effect == NULL)
+    return;
+  for (guint i = 0; i < effect->situations->len; i++) {
+    const ApoyoEffectLine *line = effect->situations->pdata[i];
+
+    if (g_str_equal (line->code, "valid")) {
+      was = line->was;
+      becomes = line->becomes;
+    }
+  }
+  before = apoyo_format_count (was);
+  after = apoyo_format_count (becomes);
+  /* Translators: what counts before and after, and how many promoventes cross their threshold */
+  text = g_strdup_printf (_ ("In Nominal List %s → %s · %u reach their threshold, %u lose it"),
+                          before, after, effect->crossing_up->len, effect->crossing_down->len);
+  gtk_label_set_text (self->digest, text);
+}
+
+static void
+set_calculating (ApoyoEffectPanel *self, gboolean calculating)
+{
+  gtk_spinner_set_spinning (self->spinner, calculating);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), calculating);
+}
+
+static void
+effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoEffectPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  g_autoptr (ApoyoRuleEffect) effect = NULL;
+  g_autoptr (ApoyoRule) rule = NULL;
+  const char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  set_calculating (self, FALSE);
+  if (self->configuration == NULL)
+    return;
+  if (rows != NULL && apoyo_result_get_text (rows, 0, "effect", &text, &error))
+    effect = apoyo_rule_effect_new_from_json (text, &error);
+  rule = apoyo_configuration_dup_rule (self->configuration, NULL);
+  if (effect == NULL || rule == NULL) {
+    apoyo_effect_view_say (self->view, _ ("The effect cannot be told"));
+    show_problem (self, error);
+    return;
+  }
+  show_problem (self, NULL);
+  show_digest (self, effect);
+  apoyo_effect_view_show (self->view, effect, rule);
+}
+
+static void
+calculate (ApoyoEffectPanel *self)
+{
+  g_autofree char *rule = dup_rule (self);
+  ApoyoParams *params;
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  set_calculating (self, FALSE);
+  show_digest (self, NULL);
+  if (rule == NULL) {
+    apoyo_effect_view_say (self->view, _ ("The effect is told as soon as the rule is complete."));
+    return;
+  }
+  if (!apoyo_effect_panel_is_changed (self)) {
+    apoyo_effect_view_say (self->view, _ ("Change a value: its effect on the current standing is "
+                                          "told here before anything is stored."));
+    return;
+  }
+  if (!apoyo_setup_is_live (self->setup))
+    return;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, self->process);
+  apoyo_params_add_text (params, rule);
+  apoyo_params_add_null (params);
+  apoyo_params_add_null (params);
+  self->cancellable = g_cancellable_new ();
+  set_calculating (self, TRUE);
+  apoyo_connection_call_async (apoyo_setup_get_connection (self->setup), "rule-effect", params,
+                               self->cancellable, effect_cb, g_object_ref (self));
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  ApoyoEffectPanel *self = user_data;
+
+  self->pause = 0;
+  calculate (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+calculate_soon (ApoyoEffectPanel *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
+on_changed_cb (ApoyoEffectPanel *self)
+{
+  show_summary (self);
+  calculate_soon (self);
+  update (self);
+}
+
+/* --- conflict --------------------------------------------------------------------------------- */
+
+static const ApoyoRuleVersion *
+get_in_force (ApoyoEffectPanel *self)
+{
+  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+
+  return detail != NULL && detail->process == self->process
+             ? apoyo_setup_detail_get_version (detail)
+             : NULL;
+}
+
+static void
+take_base (ApoyoEffectPanel *self, const ApoyoRuleVersion *version)
+{
+  g_free (self->base);
+  self->base = g_strdup (version->document);
+  self->version = version->version;
+  self->revision = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->revision;
+  self->overtaken = FALSE;
+  apoyo_part_clear (self->conflict);
+  apoyo_configuration_set_reference (self->configuration, self->base, NULL);
+}
+
+static void
+load_rule (ApoyoEffectPanel *self, const char *rule)
+{
+  g_autofree char *document = g_strdup_printf (
+      "{\"format\": \"" APOYO_CONFIGURATION_FORMAT "\", \"version\": 1, "
+      "\"kind\": \"%s\", \"rule\": %s}",
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->kind, rule);
+  g_autoptr (GError) error = NULL;
+
+  if (!apoyo_configuration_load (self->configuration, document, &error))
+    show_problem (self, error);
+}
+
+static void
+on_see_both_cb (ApoyoEffectPanel *self)
+{
+  const ApoyoRuleVersion *theirs = get_in_force (self);
+  g_autofree char *mine = dup_rule (self);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *title = NULL;
+
+  if (theirs == NULL || mine == NULL)
+    return;
+  first = g_strdup_printf ("{\"rule\": %s}", theirs->document);
+  second = g_strdup_printf ("{\"rule\": %s}", mine);
+  title = g_strdup_printf (_ ("%s, v%d"), theirs->adopted_by != NULL ? theirs->adopted_by : "—",
+                           theirs->version);
+  apoyo_difference_dialog_compare (
+      GTK_WIDGET (self), apoyo_setup_get_connection (self->setup), first, title, second,
+      _ ("My change"),
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->time_zone);
+}
+
+static void
+on_keep_mine_cb (ApoyoEffectPanel *self)
+{
+  const ApoyoRuleVersion *theirs = get_in_force (self);
+  g_autofree char *mine = dup_rule (self);
+  g_autofree char *merged = NULL;
+
+  if (theirs == NULL || mine == NULL)
+    return;
+  merged = apoyo_rule_merge (self->base, theirs->document, mine);
+  take_base (self, theirs);
+  if (merged != NULL)
+    load_rule (self, merged);
+  on_changed_cb (self);
+}
+
+static void
+on_take_theirs_cb (ApoyoEffectPanel *self)
+{
+  const ApoyoRuleVersion *theirs = get_in_force (self);
+
+  if (theirs == NULL)
+    return;
+  take_base (self, theirs);
+  load_rule (self, self->base);
+  on_changed_cb (self);
+}
+
+static void
+add_choice (ApoyoEffectPanel *self, GtkBox *box, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  apoyo_part_classes (button, "thin");
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (box, button);
+}
+
+static void
+show_conflict (ApoyoEffectPanel *self, const ApoyoRuleVersion *theirs)
+{
+  const char *zone =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->time_zone;
+  g_autofree char *time = apoyo_format_clock (theirs->adopted_at, zone);
+  g_autofree char *text = g_strdup_printf (_ ("%s changed the rule at %s (v%d)"),
+                                           theirs->adopted_by != NULL ? theirs->adopted_by : "—",
+                                           time, theirs->version);
+  GtkWidget *buttons = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
+
+  apoyo_part_clear (self->conflict);
+  gtk_box_append (self->conflict, apoyo_part_note ("warn", "dialog-warning-symbolic", text));
+  add_choice (self, GTK_BOX (buttons), _ ("See both"), G_CALLBACK (on_see_both_cb));
+  add_choice (self, GTK_BOX (buttons), _ ("Keep mine"), G_CALLBACK (on_keep_mine_cb));
+  add_choice (self, GTK_BOX (buttons), _ ("Take theirs"), G_CALLBACK (on_take_theirs_cb));
+  gtk_box_append (self->conflict, buttons);
+}
+
+/* The process may have changed while this is being written. Only another rule is in the way. */
+static void
+follow_process (ApoyoEffectPanel *self)
+{
+  const ApoyoRuleVersion *theirs;
+
+  if (self->configuration == NULL)
+    return;
+  theirs = get_in_force (self);
+  if (theirs == NULL)
+    return;
+  if (theirs->version == self->version) {
+    self->revision =
+        apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->revision;
+  } else if (!apoyo_effect_panel_is_changed (self)) {
+    on_take_theirs_cb (self);
+  } else {
+    self->overtaken = TRUE;
+    show_conflict (self, theirs);
+  }
+  update (self);
+}
+
+/* --- applying --------------------------------------------------------------------------------- */
+
+static void
+end (ApoyoEffectPanel *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  set_calculating (self, FALSE);
+  apoyo_part_clear (self->form_place);
+  apoyo_part_clear (self->conflict);
+  apoyo_part_clear (self->problem);
+  if (self->configuration != NULL)
+    g_signal_handlers_disconnect_by_data (self->configuration, self);
+  self->form = NULL;
+  g_clear_object (&self->configuration);
+  g_clear_pointer (&self->base, g_free);
+  apoyo_field_set_text (self->reason, NULL);
+  apoyo_field_set_text (self->acuerdo, NULL);
+  self->topic = -1;
+  self->overtaken = FALSE;
+}
+
+static void
+applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoEffectPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  gboolean two;
+
+  self->busy = FALSE;
+  if (rows == NULL) {
+    show_problem (self, error);
+    apoyo_setup_refresh (self->setup); /* whatever was in the way is shown */
+    update (self);
+    return;
+  }
+  two = takes_two (self);
+  end (self);
+  apoyo_setup_refresh (self->setup);
+  g_signal_emit (self, signals[SIGNAL_TOLD], 0,
+                 two ? _ ("Proposed: it holds with the second signature")
+                     : _ ("The rule has been changed"));
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+/* One reason and one acuerdo stand for every member of the change. */
+static JsonNode *
+make_changes (ApoyoEffectPanel *self, const char *rule)
+{
+  g_auto (GStrv) members = apoyo_rule_changed_members (self->base, rule);
+  g_autoptr (JsonObject) changes = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  for (guint i = 0; members[i] != NULL; i++) {
+    JsonObject *change = json_object_new ();
+    const char *acuerdo = apoyo_field_get_text (self->acuerdo);
+
+    json_object_set_string_member (change, "reason", apoyo_field_get_text (self->reason));
+    if (*acuerdo != '\0')
+      json_object_set_string_member (change, "acuerdo", acuerdo);
+    json_object_set_object_member (changes, members[i], change);
+  }
+  json_node_set_object (node, changes);
+  return node;
+}
+
+static ApoyoParams *
+make_proposal (ApoyoEffectPanel *self, const char *rule)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (JsonObject) request = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = NULL;
+
+  json_object_set_member (request, "rule", json_from_string (rule, NULL));
+  json_object_set_member (request, "changes", make_changes (self, rule));
+  json_object_set_string_member (request, "acuerdo", apoyo_field_get_text (self->acuerdo));
+  json_object_set_string_member (request, "reason", apoyo_field_get_text (self->reason));
+  json_node_set_object (node, request);
+  json = json_to_string (node, FALSE);
+  apoyo_params_add_text (params, "change-rule");
+  apoyo_params_add_int (params, self->process);
+  apoyo_params_add_text (params, json);
+  return params;
+}
+
+static ApoyoParams *
+make_change (ApoyoEffectPanel *self, const char *rule)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (JsonNode) changes = make_changes (self, rule);
+  g_autofree char *json = json_to_string (changes, FALSE);
+  const char *acuerdo = apoyo_field_get_text (self->acuerdo);
+
+  apoyo_params_add_int (params, self->process);
+  apoyo_params_add_int (params, self->revision);
+  apoyo_params_add_text (params, rule);
+  apoyo_params_add_text (params, json);
+  apoyo_params_add_text (params, *acuerdo != '\0' ? acuerdo : NULL);
+  apoyo_params_add_text (params, apoyo_field_get_text (self->reason));
+  return params;
+}
+
+static void
+on_apply_cb (ApoyoEffectPanel *self)
+{
+  g_autofree char *rule = self->configuration != NULL ? dup_rule (self) : NULL;
+  gboolean two;
+
+  if (self->configuration == NULL || self->busy ||
+      !gtk_widget_get_sensitive (GTK_WIDGET (self->apply)))
+    return;
+  if (rule == NULL || apoyo_rule_form_get_n_errors (self->form) > 0) {
+    apoyo_rule_form_show_errors (self->form);
+    return;
+  }
+  if (!apoyo_field_insist (self->reason) || !apoyo_field_insist (self->acuerdo))
+    return;
+  two = takes_two (self);
+  self->busy = TRUE;
+  update (self);
+  apoyo_connection_call_async (apoyo_setup_get_connection (self->setup),
+                               two ? "propose" : "change-rule",
+                               two ? make_proposal (self, rule) : make_change (self, rule), NULL,
+                               applied_cb, g_object_ref (self));
+}
+
+static void
+on_discard_cb (ApoyoEffectPanel *self)
+{
+  end (self);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+/* --- shape ------------------------------------------------------------------------------------ */
+
+/* A dead button says why. */
+static const char *
+why_not (ApoyoEffectPanel *self)
+{
+  const char *why = apoyo_setup_why_not (self->setup);
+
+  if (why != NULL)
+    return why;
+  if (self->busy)
+    return _ ("It is being stored");
+  if (self->overtaken)
+    return _ ("First decide about the other person's change");
+  if (!apoyo_effect_panel_is_changed (self))
+    return _ ("Nothing has been changed yet");
+  if (*apoyo_field_get_text (self->reason) == '\0')
+    return _ ("Write the reason to be able to apply it");
+  if (!apoyo_field_is_right (self->acuerdo))
+    return _ ("Write the number of the acuerdo to be able to apply it");
+  return NULL;
+}
+
+static void
+update (ApoyoEffectPanel *self)
+{
+  gboolean two;
+
+  if (self->configuration == NULL || apoyo_setup_get_chosen (self->setup) == NULL)
+    return;
+  two = takes_two (self);
+  gtk_button_set_label (self->apply, two ? _ ("Apply with 2nd signature…") : _ ("Apply"));
+  apoyo_part_set_reason (GTK_WIDGET (self->apply), why_not (self), _ ("Apply (Ctrl+Enter)"));
+}
+
+static void
+on_setup_updated_cb (ApoyoSetup *setup, ApoyoEffectPanel *self)
+{
+  follow_process (self);
+}
+
+static void
+on_live_cb (ApoyoSetup *setup, ApoyoEffectPanel *self)
+{
+  update (self);
+  if (self->configuration != NULL && apoyo_setup_is_live (setup))
+    calculate_soon (self);
+}
+
+/* --- the object ------------------------------------------------------------------------------- */
+
+static void
+apoyo_effect_panel_dispose (GObject *object)
+{
+  ApoyoEffectPanel *self = APOYO_EFFECT_PANEL (object);
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->configuration != NULL)
+    g_signal_handlers_disconnect_by_data (self->configuration, self);
+  g_clear_object (&self->configuration);
+  g_clear_object (&self->setup);
+  g_clear_pointer (&self->base, g_free);
+
+  G_OBJECT_CLASS (apoyo_effect_panel_parent_class)->dispose (object);
+}
+
+static gboolean
+on_apply_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  on_apply_cb (APOYO_EFFECT_PANEL (widget));
+  return TRUE;
+}
+
+static void
+apoyo_effect_panel_class_init (ApoyoEffectPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = apoyo_effect_panel_dispose;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                on_apply_shortcut_cb, NULL);
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_TOLD] = g_signal_new ("told", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkWidget *
+make_head (ApoyoEffectPanel *self)
+{
+  GtkWidget *head = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL);
+  GtkWidget *title = apoyo_part_label (_ ("Effect before applying"), "t-heading");
+  GtkWidget *chip = apoyo_status_chip_new (APOYO_STATUS_INFORMATION, _ ("Dry run"));
+
+  self->spinner = GTK_SPINNER (gtk_spinner_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (head), apoyo_part_icon ("ac-diff-symbolic", 16, "c-acc"));
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->spinner));
+  gtk_box_append (GTK_BOX (head), chip);
+  apoyo_part_margins (head, 12, 14, 10, 14);
+  return head;
+}
+
+static GtkWidget *
+make_body (ApoyoEffectPanel *self)
+{
+  GtkWidget *body = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 11, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->subject = GTK_LABEL (apoyo_part_text ("", "t-section"));
+  self->summary = GTK_LABEL (apoyo_part_text ("", "t-small t-strong num"));
+  self->form_place = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 8, NULL));
+  self->conflict = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 6, NULL));
+  self->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->subject));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->summary));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->conflict));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->form_place));
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->view));
+  apoyo_part_margins (body, 10, 14, 10, 14);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+static GtkWidget *
+make_foot (ApoyoEffectPanel *self)
+{
+  GtkWidget *foot = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 8, NULL);
+  GtkWidget *buttons = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL);
+  GtkWidget *fields = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL);
+  GtkWidget *discard = gtk_button_new_with_label (_ ("Discard"));
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->digest = GTK_LABEL (apoyo_part_text ("", "t-small t-strong num"));
+  gtk_widget_set_visible (GTK_WIDGET (self->digest), FALSE);
+  self->problem = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
+  self->reason = APOYO_FIELD (apoyo_field_new (_ ("Reason"), NULL, apoyo_field_check_reason));
+  self->acuerdo = APOYO_FIELD (apoyo_field_new (_ ("Acuerdo of the General Council"),
+                                                "INE/CG443/2026", apoyo_field_check_acuerdo));
+  self->apply = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->apply), "suggested-action");
+  gtk_widget_set_hexpand (space, TRUE);
+  g_signal_connect_object (self->reason, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acuerdo, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (on_discard_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->apply, "clicked", G_CALLBACK (on_apply_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (buttons), discard);
+  gtk_box_append (GTK_BOX (buttons), space);
+  gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->apply));
+  gtk_box_set_homogeneous (GTK_BOX (fields), TRUE);
+  gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->reason));
+  gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->acuerdo));
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->digest));
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (foot), fields);
+  gtk_box_append (GTK_BOX (foot), buttons);
+  apoyo_part_margins (foot, 10, 14, 12, 14);
+  return foot;
+}
+
+static void
+apoyo_effect_panel_init (ApoyoEffectPanel *self)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, "effect-panel");
+
+  self->topic = -1;
+  gtk_box_append (GTK_BOX (box), make_head (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), make_body (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), make_foot (self));
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+GtkWidget *
+apoyo_effect_panel_new (ApoyoSetup *setup)
+{
+  ApoyoEffectPanel *self = g_object_new (APOYO_TYPE_EFFECT_PANEL, NULL);
+
+  self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "updated", G_CALLBACK (on_setup_updated_cb), self, 0);
+  g_signal_connect_object (setup, "live", G_CALLBACK (on_live_cb), self, 0);
+  return GTK_WIDGET (self);
+}
+
+/* --- the form --------------------------------------------------------------------------------- */
+
+static ApoyoRuleFormParts
+parts_of (ApoyoRuleTopic topic)
+{
+  static const ApoyoRuleFormParts parts[APOYO_N_RULE_TOPICS] = {
+    [APOYO_RULE_TOPIC_THRESHOLD] = APOYO_RULE_FORM_THRESHOLD,
+    [APOYO_RULE_TOPIC_DISPERSION] = APOYO_RULE_FORM_DISPERSION,
+    [APOYO_RULE_TOPIC_BASE] = APOYO_RULE_FORM_THRESHOLD,
+    [APOYO_RULE_TOPIC_DUPLICATES] = APOYO_RULE_FORM_DUPLICATES,
+    [APOYO_RULE_TOPIC_CREDENTIALS] = APOYO_RULE_FORM_CREDENTIALS,
+    [APOYO_RULE_TOPIC_MODALITIES] = APOYO_RULE_FORM_CREDENTIALS,
+    [APOYO_RULE_TOPIC_REVIEW] = APOYO_RULE_FORM_REVIEW,
+    [APOYO_RULE_TOPIC_GRACE] = APOYO_RULE_FORM_PERIOD,
+    [APOYO_RULE_TOPIC_HEARING] = APOYO_RULE_FORM_RIGHTS,
+  };
+
+  return parts[topic];
+}
+
+/* The law says what may still change in this state. */
+static void
+lock_members (ApoyoEffectPanel *self)
+{
+  const char *const *members = apoyo_configuration_rule_members ();
+  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+  ApoyoLife state = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->state;
+
+  for (guint i = 0; law != NULL && members[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (members[i], ".", 2);
+    g_autofree char *path = g_strconcat ("rule.", parts[0], NULL);
+
+    apoyo_rule_form_lock (self->form, members[i],
+                          apoyo_setup_law_may_change (law, path, state)
+                              ? NULL
+                              : _ ("In this state the law lets nobody change it"));
+  }
+}
+
+static void
+make_form (ApoyoEffectPanel *self)
+{
+  const ApoyoSetupFigures *figures =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup));
+  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+  ApoyoKind kind;
+
+  apoyo_part_clear (self->form_place);
+  self->form = APOYO_RULE_FORM (
+      apoyo_rule_form_new (self->configuration, parts_of ((ApoyoRuleTopic) self->topic)));
+  apoyo_rule_form_set_asks_grounds (self->form, FALSE);
+  apoyo_rule_form_set_narrow (self->form);
+  if (law != NULL && apoyo_kind_from_nick (figures->kind, &kind))
+    apoyo_rule_form_set_basis (self->form, apoyo_setup_law_get_basis (law, kind));
+  apoyo_rule_form_set_reach (self->form, figures->nominal_list > 0 ? figures->nominal_list : -1,
+                             figures->demarcations > 0 ? figures->demarcations : -1,
+                             figures->geography);
+  lock_members (self);
+  gtk_box_append (self->form_place, GTK_WIDGET (self->form));
+}
+
+static void
+begin (ApoyoEffectPanel *self)
+{
+  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+
+  end (self);
+  self->process = detail->process;
+  self->configuration = apoyo_configuration_new ();
+  take_base (self, apoyo_setup_detail_get_version (detail));
+  load_rule (self, self->base);
+  g_signal_connect_object (self->configuration, "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+apoyo_effect_panel_edit (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
+{
+  ApoyoSetupDetail *detail;
+
+  g_return_if_fail (APOYO_IS_EFFECT_PANEL (self));
+
+  detail = apoyo_setup_get_detail (self->setup);
+  if (detail == NULL)
+    return;
+  if (self->configuration == NULL || self->process != detail->process)
+    begin (self);
+  self->topic = (int) topic;
+  make_form (self);
+  show_summary (self);
+  calculate (self);
+  update (self);
+  apoyo_rule_form_focus (self->form, apoyo_rule_topic_get_members (topic)[0]);
+}
+
+int
+apoyo_effect_panel_get_topic (ApoyoEffectPanel *self)
+{
+  g_return_val_if_fail (APOYO_IS_EFFECT_PANEL (self), -1);
+  return self->topic;
+}
+
+int
+apoyo_effect_panel_get_process (ApoyoEffectPanel *self)
+{
+  g_return_val_if_fail (APOYO_IS_EFFECT_PANEL (self), 0);
+  return self->configuration != NULL ? self->process : 0;
+}
+
+void
+apoyo_effect_panel_set_wide (ApoyoEffectPanel *self, gboolean wide)
+{
+  g_return_if_fail (APOYO_IS_EFFECT_PANEL (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self), wide ? 456 : 412, -1);
+  apoyo_effect_view_set_wide (self->view, wide);
+}

@@ -132,7 +132,7 @@ def a_check_tells_all_that_is_wrong_in_the_readers_language():
                       "changes.percentage.reason", "changes.percentage.acuerdo"}, fields
     languages = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout
     spanish = next((name for name in languages.split() if name.startswith("es")), None)
-    if spanish and os.environ.get("APOYO_LOCALE_DIR"):
+    if spanish and os.environ.get("APOYO_LOCALEDIR"):
         assert "no tiene motivo" in ctl("process", "check", path, code=1, language=spanish).stdout
     # Nothing is made of it, and everything is told again.
     assert ctl("process", "create", path, code=1).stdout == done.stdout

@@ -105,6 +105,47 @@ def may_disperse(level, scope):
     return LEVELS.index(level) > LEVELS.index(scope) or level not in LEVELS[:3]
 
 
+def inside(section, scope):
+    return scope == "MX" or scope in section["codes"].values()
+
+
+def expected_preview(sections, rule, scope, cutoff):
+    """What the configuration of such a process comes to, and what can never be reached in it."""
+    figure, dispersion = (rule["base"], cutoff), rule.get("dispersion")
+    level = dispersion["level"] if dispersion else rule["scope"]
+    percentage = (dispersion or rule)["percentage"]
+    goals = {}
+    for section in (s for s in sections if inside(s, scope)):
+        goal = goals.setdefault("" if rule["joint"] else section["codes"][rule["scope"]], {})
+        goal.setdefault(section["codes"][level], []).append(section)
+    sums, places, wrong = [], [], {}
+    for name, goal in goals.items():
+        base = sum(s[figure] for ss in goal.values() for s in ss)
+        electors = sum(s["nominal_list", None] for ss in goal.values() for s in ss)
+        required = share_of(base, rule["percentage"], rule["rounding"])
+        needed, reachable = 0, 0
+        if dispersion:
+            needed = dispersion.get("at_least") or least_number(len(goal), dispersion["fraction"])
+        for ss in goal.values():
+            count = sum(s[figure] for s in ss)
+            least = share_of(count, percentage, rule["rounding"])
+            places.append((count, least))
+            reachable += sum(s["nominal_list", None] for s in ss) >= max(least, 1)
+        sums.append((base, required, needed))
+        for code, so in (("AP132", required == 0), ("AP130", required > electors),
+                         ("AP129", needed > len(goal)),
+                         ("AP131", reachable < needed <= len(goal))):
+            if so:
+                wrong.setdefault(code, []).append(name)
+    same = lambda place: sums[0][place] if len({s[place] for s in sums}) == 1 else None
+    wants = sorted(least for _, least in places)
+    return [same(0), same(1), len(places) if dispersion else 0, same(2)] + (
+        [wants[0], wants[math.ceil(len(wants) / 2) - 1], sum(c < 100 for c, _ in places)]
+        if dispersion else [None] * 3), {
+            code: "error" if len(names) == len(goals) else "warning"
+            for code, names in wrong.items()}, sorted(count for count, _ in places)
+
+
 # Random worlds.
 
 def random_sections():
@@ -250,6 +291,7 @@ $$;
 """
 
 tests = tap.Suite()
+worlds = []
 
 
 @tests.case
@@ -258,6 +300,7 @@ def thresholds_and_dispersion_of_random_rules_are_those_of_the_model():
     cases, sql = [], []
     for geography in range(1, GEOGRAPHIES + 1):
         sections = random_sections()
+        worlds.append((geography, sections))
         sql.append(store(geography, sections))
         for _ in range(RULES):
             rule = random_rule()
@@ -277,6 +320,44 @@ def thresholds_and_dispersion_of_random_rules_are_those_of_the_model():
         found = {(scope, place): rest for scope, place, *rest in answer["requirements"]}
         assert found == requirements, f"{where}: {found} instead of {requirements}"
     print(f"# {len(cases)} rules on {GEOGRAPHIES} geographies")
+
+
+@tests.case
+def previews_and_checks_of_random_configurations_are_those_of_the_model():
+    cases = []
+    sql = ["SET SESSION AUTHORIZATION ruben;",
+           "SELECT 1 FROM apoyo.sign_in('1', 'desk');"]
+    for _ in range(RULES * 4):
+        geography, sections = chance.choice(worlds)
+        rule = random_rule()
+        cutoff = rule.get("cutoff") or chance.choice([None, "2025-08-31"])
+        # The scope is a whole of such demarcations, or one of them.
+        above = [level for level in LEVELS[:3] if LEVELS.index(level) < LEVELS.index(rule["scope"])]
+        scope = chance.choice(sections)["codes"][chance.choice([*above, rule["scope"]])]
+        cases.append((sections, rule, scope, cutoff))
+        document = literal(json.dumps({"kind": "revocation", "scope": scope, "rule": rule,
+                                       "geography": {"version": geography, "cutoff": cutoff}}))
+        sql.append(f"""SELECT jsonb_build_object('preview', (
+              SELECT jsonb_build_array(v.nominal_list, v.required, v.demarcations,
+                       v.dispersion_needed, v.smallest_required, v.median_required,
+                       v.small_demarcations, v.histogram_bounds, v.histogram)
+                FROM apoyo.preview_configuration({document}) AS v), 'wrong', (
+              SELECT coalesce(jsonb_object_agg(c.code, c.severity), '{{}}')
+                FROM apoyo.check_configuration({document}) AS c
+               WHERE c.code IN ('AP129', 'AP130', 'AP131', 'AP132')));""")
+    answers = [json.loads(line) for line in psql("\n".join(sql)) if line.startswith("{")]
+    for (sections, rule, scope, cutoff), answer in zip(cases, answers, strict=True):
+        figures, wrong, counts = expected_preview(sections, rule, scope, cutoff)
+        where = f"rule {json.dumps(rule)} scope {scope} cut-off {cutoff}"
+        *found, bounds, bars = answer["preview"]
+        assert found == figures, f"{where}: {found} instead of {figures}"
+        assert answer["wrong"] == wrong, f"{where}: {answer['wrong']} instead of {wrong}"
+        if rule.get("dispersion"):
+            assert len(bounds) == 11 and bounds == sorted(set(bounds)) and bounds[0] == 0
+            edges = [*bounds[:10], float("inf")]
+            assert bars == [sum(low <= n < high for n in counts)
+                            for low, high in zip(edges, edges[1:])], f"{where}: {bars} of {counts}"
+    print(f"# {len(cases)} configurations, {sum(bool(a['wrong']) for a in answers)} out of reach")
 
 
 @tests.case

@@ -267,6 +267,8 @@ add_actions (ApoyoApplication *self)
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.switch-process", { "<Control>k" } },
     { "win.search", { "<Control>f" } },
+    { "win.add", { "<Control>n" } },
+    { "win.import", { "<Control>i" } },
     { "win.show-export", { "<Control>e" } },
     { "win.wall", { "F11" } },
     { "win.leave-wall", { "Escape" } },

@@ -125,6 +125,21 @@ apoyo_error_note_new (GtkWidget *field)
   return g_object_new (APOYO_TYPE_ERROR_NOTE, "field", field, NULL);
 }
 
+ApoyoErrorNote *
+apoyo_error_note_add_to (AdwPreferencesGroup *group, GtkWidget *field)
+{
+  GtkWidget *note = apoyo_error_note_new (field);
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "selectable",
+                                 FALSE, "focusable", FALSE, "child", note, NULL);
+
+  gtk_widget_set_margin_start (note, 12);
+  gtk_widget_set_margin_end (note, 12);
+  gtk_widget_set_margin_bottom (note, 6);
+  g_object_bind_property (note, "visible", row, "visible", G_BINDING_SYNC_CREATE);
+  adw_preferences_group_add (group, row);
+  return APOYO_ERROR_NOTE (note);
+}
+
 void
 apoyo_error_note_set_field (ApoyoErrorNote *self, GtkWidget *field)
 {

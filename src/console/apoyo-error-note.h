@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (ApoyoErrorNote, apoyo_error_note, APOYO, ERROR_NOTE, GtkBo
 
 /* field: (nullable) */
 GtkWidget *apoyo_error_note_new (GtkWidget *field);
+/* (transfer none): added to the rows of a group, under its field */
+ApoyoErrorNote *apoyo_error_note_add_to (AdwPreferencesGroup *group, GtkWidget *field);
 void apoyo_error_note_set_field (ApoyoErrorNote *self, GtkWidget *field);
 /* sentence: (nullable): nothing is wrong */
 void apoyo_error_note_set (ApoyoErrorNote *self, const char *sentence);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-group-words.h"
 #include "apoyo-login.h"
 #include "apoyo-process.h"
 
@@ -381,6 +382,13 @@ apoyo_login_try_now (ApoyoLogin *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+void
+apoyo_login_set_password (ApoyoLogin *self, const char *password)
+{
+  g_return_if_fail (APOYO_IS_LOGIN (self));
+  apoyo_connection_set_password (self->connection, password);
+}
+
 ApoyoLoginState
 apoyo_login_get_state (ApoyoLogin *self)
 {
@@ -439,21 +447,13 @@ apoyo_login_has_role (ApoyoLogin *self, const char *role)
 const char *
 apoyo_login_get_role_label (ApoyoLogin *self)
 {
-  static const struct {
-    const char *role;
-    const char *label;
-  } labels[] = {
-    { "supervisor", N_ ("Supervision") }, { "setup", N_ ("Process setup") },
-    { "closer", N_ ("Closing") },         { "hearing", N_ ("Hearings") },
-    { "auditor", N_ ("Audit") },          { "reviewer", N_ ("Control desk") },
-    { "watch", N_ ("Live count") },
-  };
+  const char *nick;
 
   g_return_val_if_fail (APOYO_IS_LOGIN (self), NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {
-    if (apoyo_login_has_role (self, labels[i].role))
-      return _ (labels[i].label);
+  for (guint i = 0; (nick = apoyo_group_words_get (i)) != NULL; i++) {
+    if (apoyo_login_has_role (self, nick))
+      return apoyo_group_words_label (nick);
   }
   return _ ("No role");
 }

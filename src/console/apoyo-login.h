@@ -33,6 +33,8 @@ ApoyoLogin *apoyo_login_new (const char *conninfo, const char *password);
 void apoyo_login_start (ApoyoLogin *self);
 void apoyo_login_end (ApoyoLogin *self);
 void apoyo_login_try_now (ApoyoLogin *self);
+/* That the person has changed: to open the connection again with. */
+void apoyo_login_set_password (ApoyoLogin *self, const char *password);
 
 ApoyoLoginState apoyo_login_get_state (ApoyoLogin *self);
 /* Seconds until the next attempt; 0 while one is under way. */

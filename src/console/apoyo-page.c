@@ -139,6 +139,20 @@ apoyo_page_search (ApoyoPage *self)
     APOYO_PAGE_GET_CLASS (self)->search (self);
 }
 
+void
+apoyo_page_add (ApoyoPage *self)
+{
+  if (APOYO_PAGE_GET_CLASS (self)->add != NULL)
+    APOYO_PAGE_GET_CLASS (self)->add (self);
+}
+
+void
+apoyo_page_import (ApoyoPage *self)
+{
+  if (APOYO_PAGE_GET_CLASS (self)->import != NULL)
+    APOYO_PAGE_GET_CLASS (self)->import (self);
+}
+
 gboolean
 apoyo_page_has_wall (ApoyoPage *self)
 {

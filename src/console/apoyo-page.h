@@ -33,6 +33,10 @@ struct _ApoyoPageClass {
   void (*export) (ApoyoPage *self, const char *format);
   /* (nullable) */
   void (*search) (ApoyoPage *self);
+  /* (nullable): Ctrl+N: a new one of what the page is about */
+  void (*add) (ApoyoPage *self);
+  /* (nullable): Ctrl+I */
+  void (*import) (ApoyoPage *self);
   /* (nullable): (transfer full) what the operations room sees of this page */
   GtkWidget *(*make_wall) (ApoyoPage *self);
   /* (nullable): until TRUE a picture of the page shows dashes */
@@ -58,6 +62,8 @@ void apoyo_page_set_process (ApoyoPage *self, ApoyoLogin *login, ApoyoProcess *p
 gboolean apoyo_page_can_export (ApoyoPage *self);
 void apoyo_page_export (ApoyoPage *self, const char *format);
 void apoyo_page_search (ApoyoPage *self);
+void apoyo_page_add (ApoyoPage *self);
+void apoyo_page_import (ApoyoPage *self);
 gboolean apoyo_page_has_wall (ApoyoPage *self);
 GtkWidget *apoyo_page_make_wall (ApoyoPage *self);
 gboolean apoyo_page_is_populated (ApoyoPage *self);

@@ -13,6 +13,7 @@
 #include "apoyo-demarcations-page.h"
 #include "apoyo-pages.h"
 #include "apoyo-processes-page.h"
+#include "apoyo-staff-page.h"
 
 /* In the order of the work: processes, demarcations, live count, staff. A page appears only for
  * roles that use it. */
@@ -23,6 +24,8 @@ static const ApoyoPageInfo infos[] = {
     "setup supervisor auditor watch", apoyo_demarcations_page_get_type },
   { "board", "conteo", N_ ("Live count"), "ac-count-symbolic",
     "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
+  { "staff", "personal", N_ ("Staff"), "system-users-symbolic", "supervisor auditor",
+    apoyo_staff_page_get_type },
 };
 
 const ApoyoPageInfo *

@@ -384,6 +384,24 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
+
+  if (page != NULL)
+    apoyo_page_add (page);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
+
+  if (page != NULL)
+    apoyo_page_import (page);
+}
+
+static void
 reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   apoyo_login_try_now (APOYO_WINDOW (widget)->login);
@@ -547,6 +565,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-export", NULL, show_export_action);
   gtk_widget_class_install_action (widget_class, "win.switch-process", NULL, switch_process_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.page", "i", page_action);

@@ -1,0 +1,88 @@
+/* apoyo-toast.c: notes that go by themselves, some with a way back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "apoyo-toast.h"
+
+/* Long enough to read it and reach the button. */
+#define UNDO_SECONDS 10
+
+typedef struct {
+  ApoyoToastFunc undo;
+  GWeakRef object;
+  gpointer data; /* (owned) */
+  GDestroyNotify free_data;
+} Undo;
+
+static void
+undo_free (gpointer data, GClosure *closure)
+{
+  Undo *undo = data;
+
+  g_weak_ref_clear (&undo->object);
+  if (undo->free_data != NULL)
+    undo->free_data (undo->data);
+  g_free (undo);
+}
+
+static void
+on_button_clicked_cb (AdwToast *toast, Undo *undo)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (&undo->object);
+
+  if (object != NULL)
+    undo->undo (object, undo->data);
+}
+
+/* (transfer full): toast */
+static void
+add_toast (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+void
+apoyo_toast_show (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  add_toast (widget, adw_toast_new (text));
+}
+
+void
+apoyo_toast_offer_undo (GtkWidget *widget,
+                        const char *text,
+                        ApoyoToastFunc undo_func,
+                        GObject *object,
+                        gpointer data,
+                        GDestroyNotify free_data)
+{
+  AdwToast *toast;
+  Undo *undo;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (undo_func != NULL);
+
+  toast = adw_toast_new (text);
+  undo = g_new0 (Undo, 1);
+  undo->undo = undo_func;
+  g_weak_ref_init (&undo->object, object);
+  undo->data = data;
+  undo->free_data = free_data;
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_button_clicked_cb), undo,
+                         undo_free, 0);
+  add_toast (widget, toast);
+}

@@ -1,0 +1,27 @@
+/* apoyo-toast.h: notes that go by themselves, some with a way back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* widget: any of the page that it is about */
+void apoyo_toast_show (GtkWidget *widget, const char *text);
+
+typedef void (*ApoyoToastFunc) (GObject *object, gpointer data);
+
+/* With a button "Undo" that calls undo, unless the object has gone by then.
+ *
+ * data: (transfer full); free_data: (nullable) */
+void apoyo_toast_offer_undo (GtkWidget *widget,
+                             const char *text,
+                             ApoyoToastFunc undo,
+                             GObject *object,
+                             gpointer data,
+                             GDestroyNotify free_data);
+
+G_END_DECLS

@@ -30,7 +30,7 @@ def run(*arguments):
 def an_unknown_page_is_refused_at_once_with_the_names_of_the_others():
     status, error, seconds = run("--shot", "tablero", "x.png")
     assert status == 1, status
-    assert "tablero" in error and "board (conteo), wall (mural)" in error, error
+    assert "tablero" in error and "board (conteo)" in error and "wall (mural)" in error, error
     assert seconds < 5, seconds
     assert not os.path.exists("x.png")
 

@@ -51,6 +51,7 @@ static const struct {
   { "rule.exclusive", APOYO_SHAPE_BOOLEAN },
   { "rule.models", APOYO_SHAPE_TEXTS },
   { "rule.modalities", APOYO_SHAPE_TEXTS },
+  { "rule.exception_list", APOYO_SHAPE_TEXT },
   { "rule.grace_hours", APOYO_SHAPE_INTEGER },
   { "rule.review", APOYO_SHAPE_OBJECT },
   { "rule.review.model", APOYO_SHAPE_TEXT },

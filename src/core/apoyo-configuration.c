@@ -512,6 +512,9 @@ apoyo_configuration_is_changed (ApoyoConfiguration *self, const char *member)
   g_return_val_if_fail (APOYO_IS_CONFIGURATION (self), FALSE);
   g_return_val_if_fail (g_strv_contains (rule_members, member), FALSE);
 
+  /* Every process says for itself which clock it goes by. */
+  if (strcmp (member, "time_zone") == 0)
+    return FALSE;
   rule = find_object (self->document, "rule");
   reference = get_reference (self);
   if (rule == NULL || reference == NULL || is_covered (member, rule, reference))
@@ -846,4 +849,64 @@ apoyo_configuration_to_json (ApoyoConfiguration *self)
   drop_idle_reasons (self, document);
   ordered = apoyo_configuration_shape_order (document);
   return apoyo_json_to_text (ordered);
+}
+
+/* "changes.dispersion.percentage.reason": the names of members have dots of their own. */
+static JsonNode *
+find_anything (ApoyoConfiguration *self, const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  g_autofree char *member = NULL;
+  JsonObject *change;
+
+  if (!g_str_has_prefix (path, "changes.") || dot == path + strlen ("changes"))
+    return find (self->document, path);
+  member = g_strndup (path + strlen ("changes."), (gsize) (dot - path) - strlen ("changes."));
+  change = find_change (self, member);
+  return change != NULL ? find (change, dot + 1) : NULL;
+}
+
+static void
+take_ground (ApoyoConfiguration *self, ApoyoConfiguration *other, const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  g_autofree char *member =
+      g_strndup (path + strlen ("changes."), (gsize) (dot - path) - strlen ("changes."));
+  gboolean reason = strcmp (dot, ".reason") == 0;
+  g_autofree char *why = g_strdup (apoyo_configuration_get_reason (reason ? other : self, member));
+  g_autofree char *acuerdo =
+      g_strdup (apoyo_configuration_get_acuerdo (reason ? self : other, member));
+
+  apoyo_configuration_set_change (self, member, why, acuerdo);
+}
+
+void
+apoyo_configuration_take (ApoyoConfiguration *self, ApoyoConfiguration *other, const char *path)
+{
+  JsonNode *node;
+
+  g_return_if_fail (APOYO_IS_CONFIGURATION (self));
+  g_return_if_fail (APOYO_IS_CONFIGURATION (other));
+
+  if (g_str_has_prefix (path, "changes.")) {
+    take_ground (self, other, path);
+    return;
+  }
+  node = find (other->document, path);
+  set_node (self, path, node != NULL ? copy_deeply (node) : NULL);
+}
+
+char *
+apoyo_configuration_dup_plain (ApoyoConfiguration *self, const char *path)
+{
+  JsonNode *node;
+
+  g_return_val_if_fail (APOYO_IS_CONFIGURATION (self), NULL);
+
+  node = find_anything (self, path);
+  if (node == NULL)
+    return g_strdup ("—");
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  return json_to_string (node, FALSE);
 }

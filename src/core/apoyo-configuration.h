@@ -88,6 +88,25 @@ void apoyo_configuration_set_change (ApoyoConfiguration *self,
                                      const char *reason,
                                      const char *acuerdo);
 
+/* Two people wrote on from the same document: what only one of them changed is taken from whoever
+ * did; where both did, mine is taken and the path listed.
+ *
+ * base, mine, theirs: documents
+ * conflicts: (out) (transfer full): NULL-terminated
+ *
+ * The merged document; NULL when one of them is none. */
+char *apoyo_configuration_merge (const char *base,
+                                 const char *mine,
+                                 const char *theirs,
+                                 char ***conflicts,
+                                 GError **error);
+/* One member as the other has it. */
+void
+apoyo_configuration_take (ApoyoConfiguration *self, ApoyoConfiguration *other, const char *path);
+/* A member in words that need no translation, for showing both of a conflict: its JSON, texts
+ * without quotes; "—" for what is absent. */
+char *apoyo_configuration_dup_plain (ApoyoConfiguration *self, const char *path);
+
 /* Of one typed promovente; text members are NULL where nothing was typed. */
 typedef struct {
   guint number;

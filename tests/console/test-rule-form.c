@@ -282,12 +282,25 @@ test_numbers_are_read_exactly (void)
   }
 }
 
+/* What an application brings along by itself. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/mx/ine/ApoyoCiudadano/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   apoyo_widgets_init ();
+  load_style ();
 #define ADD(path, function)                                                                        \
   g_test_add ("/rule-form/" path, Fixture, GINT_TO_POINTER (APOYO_KIND_FEDERAL_DEPUTY), set_up,    \
               function, tear_down)

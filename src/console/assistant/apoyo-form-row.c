@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-error-note.h"
 #include "apoyo-form-row.h"
 
 /* As long as nobody types, what was typed is looked at. */
@@ -18,6 +19,7 @@
 struct _ApoyoFormRow {
   GtkBox parent_instance;
 
+  GtkWidget *words;
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkWidget *chip;
@@ -29,8 +31,7 @@ struct _ApoyoFormRow {
   GtkWidget *grounds;
   GtkEntry *reason;
   GtkEntry *acuerdo;
-  GtkWidget *error;
-  GtkLabel *error_label;
+  ApoyoErrorNote *error;
 
   GtkWidget *control;
   ApoyoFormOrigin origin;
@@ -134,6 +135,7 @@ apoyo_form_row_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, words);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, title);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, chip);
@@ -146,7 +148,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, reason);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, acuerdo);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, error);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, error_label);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_typed_cb);
 }
@@ -165,6 +166,7 @@ apoyo_form_row_class_init (ApoyoFormRowClass *klass)
   signals[SIGNAL_GROUNDS_CHANGED] =
       g_signal_new ("grounds-changed", APOYO_TYPE_FORM_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
+  g_type_ensure (APOYO_TYPE_ERROR_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-form-row.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -214,6 +216,15 @@ apoyo_form_row_get_control (ApoyoFormRow *self)
 {
   g_return_val_if_fail (APOYO_IS_FORM_ROW (self), NULL);
   return self->control;
+}
+
+void
+apoyo_form_row_fill (ApoyoFormRow *self)
+{
+  g_return_if_fail (APOYO_IS_FORM_ROW (self));
+
+  gtk_widget_set_visible (self->words, FALSE);
+  gtk_widget_set_hexpand (self->control, TRUE);
 }
 
 void
@@ -337,42 +348,20 @@ get_place (ApoyoFormRow *self, ApoyoFormPlace place)
   }
 }
 
-static void
-mark (GtkWidget *widget, const char *text)
-{
-  if (text != NULL) {
-    gtk_widget_add_css_class (widget, "error");
-    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID,
-                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    text, -1);
-  } else if (gtk_widget_has_css_class (widget, "error")) {
-    gtk_widget_remove_css_class (widget, "error");
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-  }
-}
-
 void
 apoyo_form_row_set_error (ApoyoFormRow *self, ApoyoFormPlace place, const char *text)
 {
   g_return_if_fail (APOYO_IS_FORM_ROW (self));
 
-  for (ApoyoFormPlace i = APOYO_FORM_PLACE_CONTROL; i <= APOYO_FORM_PLACE_ACUERDO; i++) {
-    if (i != place || text == NULL)
-      mark (get_place (self, i), NULL);
-  }
-  if (text != NULL)
-    mark (get_place (self, place), text);
-  gtk_label_set_text (self->error_label, text != NULL ? text : "");
-  gtk_widget_set_visible (self->error, text != NULL);
+  apoyo_error_note_set_field (self->error, get_place (self, place));
+  apoyo_error_note_set (self->error, text);
 }
 
 const char *
 apoyo_form_row_get_error (ApoyoFormRow *self)
 {
   g_return_val_if_fail (APOYO_IS_FORM_ROW (self), NULL);
-  return gtk_widget_get_visible (self->error) ? gtk_label_get_text (self->error_label) : NULL;
+  return apoyo_error_note_get (self->error);
 }
 
 void

@@ -25,6 +25,8 @@ typedef enum {
 /* control: what is focused and named after the row; a compound one brings its own names. */
 GtkWidget *apoyo_form_row_new (const char *title, GtkWidget *control);
 GtkWidget *apoyo_form_row_get_control (ApoyoFormRow *self);
+/* The control takes the whole row; the title is for a screen reader. */
+void apoyo_form_row_fill (ApoyoFormRow *self);
 void apoyo_form_row_set_title (ApoyoFormRow *self, const char *title);
 const char *apoyo_form_row_get_title (ApoyoFormRow *self);
 /* The control below the title, not beside it. */

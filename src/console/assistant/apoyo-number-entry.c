@@ -154,9 +154,8 @@ on_output_cb (GtkSpinButton *spin, ApoyoNumberEntry *self)
     char *end;
 
     g_ascii_formatd (text, sizeof text, "%.6f", value);
-    end = text + strlen (text);
-    while (end[-1] == '0' && end[-4] != '.' && end[-3] != '.')
-      *--end = '\0';
+    for (end = text + strlen (text); end[-1] == '0' && end - strchr (text, '.') > 3; end--)
+      end[-1] = '\0';
   }
   if (strcmp (gtk_editable_get_text (GTK_EDITABLE (spin)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (spin), text);

@@ -296,7 +296,7 @@ make_number (ApoyoRuleControl *self, ApoyoNumberKind kind, int least, int most)
 {
   self->number = apoyo_number_entry_new (kind, least, most);
   gtk_widget_set_size_request (self->number, kind == APOYO_NUMBER_PERCENTAGE ? 170 : 150, -1);
-  gtk_widget_set_hexpand (self->number, TRUE);
+  gtk_widget_set_hexpand (self->number, FALSE);
   g_signal_connect (self->number, "changed-value", G_CALLBACK (on_number_cb), self);
   g_signal_connect (self->number, "problem", G_CALLBACK (on_number_problem_cb), self);
   gtk_box_append (GTK_BOX (self), self->number);

@@ -176,6 +176,8 @@ is_shown (ApoyoRuleForm *self, const char *member)
 static gboolean
 has_default (ApoyoConfiguration *reference, const char *member)
 {
+  if (strcmp (member, "time_zone") == 0)
+    return FALSE; /* no law says which */
   if (g_str_has_prefix (member, "dispersion."))
     return strcmp (member, "dispersion.level") == 0 ||
            apoyo_configuration_has (reference, "rule.dispersion");
@@ -210,8 +212,6 @@ update_field (ApoyoRuleForm *self, Field *field, ApoyoConfiguration *reference)
   gboolean changed = apoyo_configuration_is_changed (self->configuration, field->member);
 
   apoyo_form_group_show_row (field->group, GTK_WIDGET (field->row), is_shown (self, field->member));
-  if (!changed)
-    field->touched = FALSE;
   apoyo_form_row_set_origin (field->row, !has_default (reference, field->member)
                                              ? APOYO_FORM_ORIGIN_NONE
                                          : changed ? APOYO_FORM_ORIGIN_CHANGED
@@ -236,11 +236,25 @@ update (ApoyoRuleForm *self)
   count_errors (self);
 }
 
+/* A document that was read may carry what somebody typed before and left wrong. */
+static void
+touch_what_is_written (ApoyoRuleForm *self)
+{
+  for (guint i = 0; i < self->fields->len; i++) {
+    Field *field = get_field (self, i);
+
+    if (apoyo_configuration_get_acuerdo (self->configuration, field->member) != NULL)
+      field->touched = TRUE;
+  }
+}
+
 static void
 on_configuration_changed_cb (ApoyoConfiguration *configuration,
                              const char *path,
                              ApoyoRuleForm *self)
 {
+  if (*path == '\0')
+    touch_what_is_written (self);
   if (*path == '\0' || g_str_has_prefix (path, "rule"))
     update (self);
 }

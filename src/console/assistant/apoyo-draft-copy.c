@@ -1,0 +1,156 @@
+/* apoyo-draft-copy.c: what the database does not have yet of a draft, kept on this computer.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "apoyo-draft-copy.h"
+#include "apoyo-json.h"
+
+#define MAX_STEP 99
+
+static char *
+get_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "apoyo-ciudadano", "drafts", NULL);
+}
+
+/* A role's name may hold anything, a file's may not. */
+static char *
+get_prefix (const char *user)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, user, -1);
+
+  return g_strdup_printf ("%.16s-", hash);
+}
+
+void
+apoyo_draft_copy_free (ApoyoDraftCopy *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->path);
+  g_free (self->base);
+  g_free (self->configuration);
+  g_free (self);
+}
+
+/* NULL for a file that is none: it is left alone. */
+static ApoyoDraftCopy *
+read_copy (const char *path)
+{
+  g_autoptr (ApoyoDraftCopy) self = g_new0 (ApoyoDraftCopy, 1);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  const char *base = NULL, *configuration = NULL;
+  gint64 revision = 0, step = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+  object = apoyo_json_parse_object (text, -1, NULL);
+  if (object == NULL ||
+      !apoyo_json_get_integer (object, "draft", APOYO_JSON_REQUIRED, 0, G_MAXINT64, &self->draft,
+                               NULL) ||
+      !apoyo_json_get_integer (object, "revision", APOYO_JSON_REQUIRED, 0, G_MAXINT32, &revision,
+                               NULL) ||
+      !apoyo_json_get_integer (object, "step", APOYO_JSON_REQUIRED, 0, MAX_STEP, &step, NULL) ||
+      !apoyo_json_get_text (object, "base", APOYO_JSON_OPTIONAL, &base, NULL) ||
+      !apoyo_json_get_text (object, "configuration", APOYO_JSON_REQUIRED, &configuration, NULL))
+    return NULL;
+  self->path = g_strdup (path);
+  self->revision = (int) revision;
+  self->step = (int) step;
+  self->base = g_strdup (base);
+  self->configuration = g_strdup (configuration);
+  return g_steal_pointer (&self);
+}
+
+static gint64
+get_age (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? (gint64) status.st_mtime : 0;
+}
+
+ApoyoDraftCopy *
+apoyo_draft_copy_find (const char *user, gint64 draft)
+{
+  g_autofree char *folder = get_folder ();
+  g_autofree char *prefix = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (ApoyoDraftCopy) best = NULL;
+  const char *name;
+
+  if (user == NULL || dir == NULL)
+    return NULL;
+  prefix = get_prefix (user);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (ApoyoDraftCopy) copy = NULL;
+
+    if (!g_str_has_prefix (name, prefix))
+      continue;
+    copy = read_copy (path);
+    if (copy == NULL || copy->draft != draft ||
+        (best != NULL && get_age (best->path) >= get_age (path)))
+      continue;
+    g_clear_pointer (&best, apoyo_draft_copy_free);
+    best = g_steal_pointer (&copy);
+  }
+  return g_steal_pointer (&best);
+}
+
+static gboolean
+make_path (ApoyoDraftCopy *self, const char *user, GError **error)
+{
+  g_autofree char *folder = get_folder ();
+  g_autofree char *prefix = get_prefix (user);
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (prefix, unique, ".json", NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
+    return FALSE;
+  }
+  self->path = g_build_filename (folder, name, NULL);
+  return TRUE;
+}
+
+gboolean
+apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *user, GError **error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL && user != NULL, FALSE);
+
+  if (self->path == NULL && !make_path (self, user, error))
+    return FALSE;
+  json_object_set_int_member (object, "draft", self->draft);
+  json_object_set_int_member (object, "revision", self->revision);
+  json_object_set_int_member (object, "step", self->step);
+  if (self->base != NULL)
+    json_object_set_string_member (object, "base", self->base);
+  json_object_set_string_member (object, "configuration", self->configuration);
+  text = apoyo_json_to_text (object);
+  return g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
+void
+apoyo_draft_copy_remove (ApoyoDraftCopy *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->path != NULL && g_unlink (self->path) != 0)
+    g_debug ("A copy of a draft could not be removed: %s", g_strerror (errno));
+  g_clear_pointer (&self->path, g_free);
+}

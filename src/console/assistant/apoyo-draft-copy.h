@@ -1,0 +1,31 @@
+/* apoyo-draft-copy.h: what the database does not have yet of a draft, kept on this computer.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* One file each, for its owner's eyes only, below the user's data folder. */
+typedef struct {
+  char *path;          /* (owned): of the file */
+  gint64 draft;        /* 0: the database has none yet */
+  int revision;        /* of the draft it was written on from */
+  int step;            /* of the assistant */
+  char *base;          /* (owned) (nullable): the draft it was written on from */
+  char *configuration; /* (owned) */
+} ApoyoDraftCopy;
+
+/* The one of a draft of this user, the newest where there are several; NULL: none. */
+ApoyoDraftCopy *apoyo_draft_copy_find (const char *user, gint64 draft);
+/* Takes a file name of its own when it has no path. */
+gboolean apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *user, GError **error);
+void apoyo_draft_copy_remove (ApoyoDraftCopy *self);
+void apoyo_draft_copy_free (ApoyoDraftCopy *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoDraftCopy, apoyo_draft_copy_free)
+
+G_END_DECLS

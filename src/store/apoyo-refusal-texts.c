@@ -50,7 +50,7 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Look at the state of the process") },
   { "AP103",
     /* xgettext:no-c-format */
-    N_ ("The rule is not complete: %1$s"),
+    N_ ("The rule has no valid value for %1$s"),
     /* xgettext:no-c-format */
     N_ ("Correct the rule") },
   { "AP104",

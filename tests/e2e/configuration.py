@@ -25,9 +25,9 @@ os.chmod(directory, 0o711)
 tests = tap.Suite()
 
 
-def ctl(*arguments, code=0, language="C.UTF-8"):
+def ctl(*arguments, code=0, language="en"):
     done = subprocess.run([APOYOCTL, "--dir", directory, *arguments], capture_output=True,
-                          text=True, env={**os.environ, "LC_ALL": language, "LANGUAGE": ""})
+                          text=True, env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language})
     assert done.returncode == code, f"exit {done.returncode}: {done.stdout}{done.stderr}"
     return done
 
@@ -130,10 +130,8 @@ def a_check_tells_all_that_is_wrong_in_the_readers_language():
     fields = {line.split("\t")[1] for line in done.stdout.splitlines() if line.startswith("error")}
     assert fields == {"name", "code", "acuerdo", "scope", "opens_at", "closes_at",
                       "changes.percentage.reason", "changes.percentage.acuerdo"}, fields
-    languages = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout
-    spanish = next((name for name in languages.split() if name.startswith("es")), None)
-    if spanish and os.environ.get("APOYO_LOCALEDIR"):
-        assert "no tiene motivo" in ctl("process", "check", path, code=1, language=spanish).stdout
+    if os.environ.get("APOYO_LOCALEDIR"):
+        assert "no tiene motivo" in ctl("process", "check", path, code=1, language="es").stdout
     # Nothing is made of it, and everything is told again.
     assert ctl("process", "create", path, code=1).stdout == done.stdout
 

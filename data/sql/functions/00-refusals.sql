@@ -14,7 +14,7 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP005', 'Process %1$s is outside your scope', 'Ask a supervisor to extend your scope'),
 ('AP101', 'There is no process %1$s', 'Choose another process'),
 ('AP102', 'Process %1$s is %2$s, and this needs it to be %3$s', 'Look at the state of the process'),
-('AP103', 'The rule is not complete: %1$s', 'Correct the rule'),
+('AP103', 'The rule has no valid value for %1$s', 'Correct the rule'),
 ('AP104', 'The code %1$s is already another process''s', 'Choose another code'),
 ('AP105', 'The period ends before it begins', 'Correct the dates'),
 ('AP106', 'The period of process %1$s is over', 'Extend the period by an acuerdo first'),

@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "apoyo-core-error.h"
-#include "apoyo-format.h"
 #include "apoyo-import-columns.h"
 #include "apoyo-import-dialog.h"
 #include "apoyo-import-facts.h"
@@ -20,8 +18,6 @@
 #include "apoyo-import-review.h"
 #include "apoyo-import-words.h"
 #include "apoyo-message.h"
-#include "apoyo-refusal.h"
-#include "apoyo-store-error.h"
 
 typedef enum { STEP_FILE, STEP_COLUMNS, STEP_REVIEW, STEP_RESULT, N_STEPS } Step;
 
@@ -249,54 +245,22 @@ on_edited_cb (gpointer page, ApoyoImportDialog *self)
 
 /* --- the check -------------------------------------------------------------------------------- */
 
-/* (transfer full) */
-static char *
-get_error_note (ApoyoImportDialog *self)
-{
-  guint n = apoyo_import_get_n_errors (self->import);
-  g_autofree char *count = apoyo_format_count (n);
-  g_autofree char *todo = g_strdup_printf (
-      ngettext ("All or nothing: correct the one error in the file and check it again.",
-                "All or nothing: correct the %s errors in the file and check it again.", n),
-      count);
-
-  if (self->kind == APOYO_IMPORT_GEOGRAPHY && self->in_force > 0)
-    return g_strdup_printf (_ ("%s Version %d stays in force."), todo, self->in_force);
-  return g_strdup_printf (_ ("%s Nothing has changed."), todo);
-}
-
 static void
 show_findings (ApoyoImportDialog *self)
 {
-  g_autofree char *errors = NULL;
+  const char *severity = NULL;
+  g_autofree char *text = apoyo_import_words_dup_findings (self->import, self->in_force, &severity);
 
-  if (apoyo_import_get_n_errors (self->import) > 0) {
-    errors = get_error_note (self);
-    apoyo_import_review_set_note (self->review, "err", errors);
-  } else if (apoyo_import_get_n_warnings (self->import) > 0) {
-    apoyo_import_review_set_note (
-        self->review, "warn",
-        _ ("No errors. Look at the warnings before you go on: they do not forbid it."));
-  } else {
-    apoyo_import_review_set_note (self->review, "ok", _ ("No errors and no warnings."));
-  }
+  apoyo_import_review_set_note (self->review, severity, text);
 }
 
 /* What went wrong with the check itself: the file and all that was told of it stay. */
 static void
 show_failure (ApoyoImportDialog *self, const GError *error)
 {
-  g_autofree char *message = apoyo_refusal_dup_message (error);
-  g_autofree char *hint = apoyo_refusal_dup_hint (error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = apoyo_import_words_dup_failure (error);
 
   self->failed = TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = g_strdup (_ ("Stopped. Nothing was stored."));
-  else if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
-    text = g_strdup_printf (_ ("%s. Nothing was stored; the file stays chosen."), message);
-  else
-    text = hint != NULL ? g_strdup_printf ("%s. %s.", message, hint) : g_strdup (message);
   apoyo_import_review_set_note (
       self->review, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "info" : "err",
       text);

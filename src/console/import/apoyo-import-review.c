@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-format.h"
+#include "apoyo-import-list.h"
 #include "apoyo-import-review.h"
 #include "apoyo-import-words.h"
 #include "apoyo-message.h"
@@ -22,14 +23,6 @@ typedef enum {
   COUNT_WARNINGS,
   N_COUNTS,
 } Count;
-
-typedef enum {
-  COLUMN_LINE,
-  COLUMN_FIELD,
-  COLUMN_VALUE,
-  COLUMN_REASON,
-  N_COLUMNS,
-} Column;
 
 struct _ApoyoImportReview {
   AdwBin parent_instance;
@@ -45,8 +38,7 @@ struct _ApoyoImportReview {
   GtkToggleButton *show_all;
   GtkWidget *export;
   GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkColumnView *view;
+  ApoyoImportList *list;
   GtkLabel *empty;
   GtkWidget *note;
   GtkImage *note_icon;
@@ -57,154 +49,15 @@ struct _ApoyoImportReview {
   GtkLabel *figures[N_COUNTS];
   GtkLabel *names[N_COUNTS];
   ApoyoImportPhase seen;         /* when it was last told of */
-  GtkFilterListModel *shown;     /* (owned) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoImportReview, apoyo_import_review, ADW_TYPE_BIN)
 
-/* --- the list --------------------------------------------------------------------------------- */
-
-static GtkWidget *
-make_cell (Column column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_LINE ? 1 : 0);
-  gtk_widget_add_css_class (label, "t-small");
-  if (column == COLUMN_LINE || column == COLUMN_VALUE)
-    gtk_widget_add_css_class (label, "num");
-  if (column == COLUMN_VALUE)
-    gtk_widget_add_css_class (label, "t-strong");
-  if (column != COLUMN_LINE)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
-}
-
-static void
-on_setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  Column column = GPOINTER_TO_INT (data);
-  GtkWidget *cell = make_cell (column);
-  GtkWidget *box;
-  GtkWidget *icon;
-
-  if (column != COLUMN_LINE) {
-    gtk_list_item_set_child (item, cell);
-    return;
-  }
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  icon = gtk_image_new ();
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
-  gtk_widget_set_hexpand (cell, TRUE);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), cell);
-  gtk_list_item_set_child (item, box);
-}
-
-static char *
-dup_text (ApoyoImportProblem *problem, Column column)
-{
-  const char *value = apoyo_import_problem_get_value (problem);
-  const char *field = apoyo_import_problem_get_field (problem);
-
-  switch (column) {
-  case COLUMN_FIELD:
-    /* What the file has no column for has our own name. */
-    return g_strdup (apoyo_import_problem_get_column (problem) != field
-                         ? apoyo_import_problem_get_column (problem)
-                         : apoyo_import_words_field (field));
-  case COLUMN_VALUE:
-    return g_strdup (value == NULL ? "—" : *value == '\0' ? _ ("(empty)") : value);
-  case COLUMN_REASON:
-    return apoyo_import_problem_dup_words (problem);
-  case COLUMN_LINE:
-    return apoyo_import_problem_get_line (problem) > 0
-               ? apoyo_format_count ((gint64) apoyo_import_problem_get_line (problem))
-               : g_strdup (_ ("file"));
-  case N_COLUMNS:
-  default:
-    return g_strdup ("");
-  }
-}
-
-static void
-bind_line (GtkWidget *box, ApoyoImportProblem *problem, const char *text)
-{
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-  gboolean error = apoyo_import_problem_get_severity (problem) == APOYO_IMPORT_ERROR;
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_css_classes (icon, (const char *[]){ error ? "c-err" : "c-warn", NULL });
-  gtk_widget_set_tooltip_text (icon, error ? _ ("Error") : _ ("Warning"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  error ? _ ("Error") : _ ("Warning"), -1);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text);
-}
-
-static void
-on_bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  Column column = GPOINTER_TO_INT (data);
-  ApoyoImportProblem *problem = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = dup_text (problem, column);
-
-  if (column == COLUMN_LINE) {
-    bind_line (cell, problem, text);
-    return;
-  }
-  gtk_label_set_text (GTK_LABEL (cell), text);
-  gtk_widget_set_tooltip_text (cell, column == COLUMN_REASON ? text : NULL);
-  if (column == COLUMN_VALUE && apoyo_import_problem_get_value (problem) == NULL)
-    gtk_widget_set_tooltip_text (cell, _ ("Not shown"));
-}
-
-static void
-add_columns (ApoyoImportReview *self)
-{
-  static const struct {
-    const char *title;
-    int width; /* -1: the rest */
-  } columns[N_COLUMNS] = {
-    [COLUMN_LINE] = { N_ ("Line"), 92 },
-    [COLUMN_FIELD] = { N_ ("Field"), 150 },
-    [COLUMN_VALUE] = { N_ ("Value"), 92 },
-    [COLUMN_REASON] = { N_ ("Reason"), -1 },
-  };
-
-  for (int i = 0; i < N_COLUMNS; i++) {
-    GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-    GtkColumnViewColumn *column;
-
-    g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (i));
-    g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), GINT_TO_POINTER (i));
-    column = gtk_column_view_column_new (_ (columns[i].title), factory);
-    gtk_column_view_column_set_fixed_width (column, columns[i].width);
-    gtk_column_view_column_set_expand (column, columns[i].width < 0);
-    gtk_column_view_append_column (self->view, column);
-    g_object_unref (column);
-  }
-}
-
-static gboolean
-is_shown_cb (gpointer item, gpointer user_data)
-{
-  ApoyoImportReview *self = user_data;
-  ApoyoImportSeverity severity = apoyo_import_problem_get_severity (item);
-
-  if (gtk_toggle_button_get_active (self->show_errors))
-    return severity == APOYO_IMPORT_ERROR;
-  if (gtk_toggle_button_get_active (self->show_warnings))
-    return severity == APOYO_IMPORT_WARNING;
-  return TRUE;
-}
-
 static void
 show_list_or_words (ApoyoImportReview *self)
 {
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
+  gboolean any = g_list_model_get_n_items (apoyo_import_list_get_shown (self->list)) > 0;
   ApoyoImportPhase phase =
       self->import != NULL ? apoyo_import_get_phase (self->import) : APOYO_IMPORT_IDLE;
   const char *words =
@@ -220,11 +73,12 @@ show_list_or_words (ApoyoImportReview *self)
 static void
 on_filter_cb (ApoyoImportReview *self)
 {
-  GtkFilter *filter = self->shown != NULL ? gtk_filter_list_model_get_filter (self->shown) : NULL;
-
-  if (filter == NULL)
+  if (self->list == NULL) /* being made */
     return;
-  gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  apoyo_import_list_set_filter (
+      self->list, gtk_toggle_button_get_active (self->show_errors)     ? APOYO_IMPORT_LIST_ERRORS
+                  : gtk_toggle_button_get_active (self->show_warnings) ? APOYO_IMPORT_LIST_WARNINGS
+                                                                       : APOYO_IMPORT_LIST_ALL);
   show_list_or_words (self);
 }
 
@@ -342,29 +196,15 @@ show_progress (ApoyoImportReview *self)
   gtk_progress_bar_set_fraction (self->bar, fraction);
 }
 
-static gboolean
-show_top_cb (gpointer self)
-{
-  gtk_adjustment_set_value (
-      gtk_scrolled_window_get_vadjustment (APOYO_IMPORT_REVIEW (self)->scroller), 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* What is found later stands above: the list would stay with what was seen first. */
-static void
-show_top (ApoyoImportReview *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_top_cb, g_object_ref (self), g_object_unref);
-}
-
 static void
 on_progress_cb (ApoyoImport *import, ApoyoImportReview *self)
 {
   ApoyoImportPhase phase = apoyo_import_get_phase (import);
   gboolean known = phase >= APOYO_IMPORT_CHECKED;
 
+  /* What is found later stands above: the list would stay with what was seen first. */
   if (phase != self->seen && known)
-    show_top (self);
+    apoyo_import_list_show_top (self->list);
   self->seen = phase;
   show_progress (self);
   show_changes (self, known);
@@ -378,7 +218,8 @@ static void
 write_list (ApoyoImportReview *self, GFile *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = apoyo_import_problem_list_to_csv (G_LIST_MODEL (self->shown));
+  g_autofree char *text =
+      apoyo_import_problem_list_to_csv (apoyo_import_list_get_shown (self->list));
 
   if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                 NULL, &error))
@@ -445,7 +286,6 @@ apoyo_import_review_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_clear_object (&self->import);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (apoyo_import_review_parent_class)->dispose (object);
 }
@@ -457,6 +297,7 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_import_review_dispose;
 
+  g_type_ensure (APOYO_TYPE_IMPORT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-import-review.ui");
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, phase);
@@ -470,8 +311,7 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_all);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, export);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, stack);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, scroller);
-  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, view);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, list);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, empty);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, note_icon);
@@ -483,21 +323,9 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
 static void
 apoyo_import_review_init (ApoyoImportReview *self)
 {
-  GtkCustomFilter *filter;
-  GtkSelectionModel *selection;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   for (Count i = 0; i < N_COUNTS; i++)
     add_count (self, i);
-  add_columns (self);
-  filter = gtk_custom_filter_new (is_shown_cb, self, NULL);
-  self->shown = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
-  selection =
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown))));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
-  gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
-  gtk_column_view_set_model (self->view, selection);
-  g_object_unref (selection);
 }
 
 GtkWidget *
@@ -517,8 +345,8 @@ apoyo_import_review_set_import (ApoyoImportReview *self, ApoyoImport *import)
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_set_object (&self->import, import);
-  gtk_filter_list_model_set_model (self->shown,
-                                   import != NULL ? apoyo_import_get_problems (import) : NULL);
+  apoyo_import_list_set_problems (self->list,
+                                  import != NULL ? apoyo_import_get_problems (import) : NULL);
   gtk_toggle_button_set_active (self->show_all, TRUE);
   apoyo_import_review_set_note (self, NULL, NULL);
   if (import == NULL)

@@ -12,6 +12,8 @@
 
 #include "apoyo-format.h"
 #include "apoyo-import-words.h"
+#include "apoyo-refusal.h"
+#include "apoyo-store-error.h"
 
 const char *
 apoyo_import_words_title (ApoyoImportKind kind)
@@ -155,4 +157,48 @@ apoyo_import_words_dup_time (ApoyoImport *import)
       return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
     return g_strdup_printf (_ ("%.1f s · %.1f s left. Nothing is stored yet."), elapsed, remaining);
   }
+}
+
+static char *
+dup_error_words (ApoyoImport *import, int in_force)
+{
+  guint n = apoyo_import_get_n_errors (import);
+  g_autofree char *count = apoyo_format_count (n);
+  g_autofree char *todo = g_strdup_printf (
+      ngettext ("All or nothing: correct the one error in the file and check it again.",
+                "All or nothing: correct the %s errors in the file and check it again.", n),
+      count);
+
+  if (apoyo_import_get_kind (import) == APOYO_IMPORT_GEOGRAPHY && in_force > 0)
+    return g_strdup_printf (_ ("%s Version %d stays in force."), todo, in_force);
+  return g_strdup_printf (_ ("%s Nothing has changed."), todo);
+}
+
+char *
+apoyo_import_words_dup_findings (ApoyoImport *import, int in_force, const char **severity)
+{
+  if (apoyo_import_get_n_errors (import) > 0) {
+    *severity = "err";
+    return dup_error_words (import, in_force);
+  }
+  if (apoyo_import_get_n_warnings (import) > 0) {
+    *severity = "warn";
+    return g_strdup (
+        _ ("No errors. Look at the warnings before you go on: they do not forbid it."));
+  }
+  *severity = "ok";
+  return g_strdup (_ ("No errors and no warnings."));
+}
+
+char *
+apoyo_import_words_dup_failure (const GError *error)
+{
+  g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *hint = apoyo_refusal_dup_hint (error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_ ("Stopped. Nothing was stored."));
+  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+    return g_strdup_printf (_ ("%s. Nothing was stored; the file stays chosen."), message);
+  return hint != NULL ? g_strdup_printf ("%s. %s.", message, hint) : g_strdup (message);
 }

@@ -21,5 +21,10 @@ char *apoyo_import_words_dup_encoding (const ApoyoImportLook *look);
 char *apoyo_import_words_dup_header (const ApoyoImportLook *look);
 /* "1.6 s · 0.8 s left. Nothing is stored yet." */
 char *apoyo_import_words_dup_time (ApoyoImport *import);
+/* What a check has come to. in_force: the version that stays, 0: none. severity: (out): a class of
+ * notes, "err", "warn" or "ok" */
+char *apoyo_import_words_dup_findings (ApoyoImport *import, int in_force, const char **severity);
+/* Why the check or the storing itself did not end well. */
+char *apoyo_import_words_dup_failure (const GError *error);
 
 G_END_DECLS

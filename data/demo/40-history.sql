@@ -2,7 +2,8 @@
 -- past. Consistent with a recount from the supports and from the log, like any others.
 --
 -- How many: set_config('demo.history', '150000', false) before this file; nothing set, none.
--- Two in five go to DF26, 60,000 at most since a district has no more to give, the rest to RM26. The same number gives the same history but
+-- Two in five go to DF26, 60,000 at most since a district has no more to give, one in a hundred to
+-- MU26, 800 at most, the rest to RM26. The same number gives the same history but
 -- for its times, which end at this moment. Their private parts and pictures are not there, as
 -- after a purge; the ledger makes the trees from the leaves when it starts.
 DO $$
@@ -62,7 +63,10 @@ SELECT s.code::text AS code, row_number() OVER (ORDER BY s.code) AS number
 -- The chances are drawn first, once each.
 CREATE UNLOGGED TABLE staging.history_draw AS
 WITH chance AS MATERIALIZED (
-  SELECT g.n, staging.chance(g.n, 1) < least(0.4, 60000.0 / total.n) AS district,
+  SELECT g.n,
+         CASE WHEN staging.chance(g.n, 1) < least(0.4, 60000.0 / total.n) THEN 'DF26'
+              WHEN staging.chance(g.n, 1) >= 1 - least(0.01, 800.0 / total.n) THEN 'MU26'
+              ELSE 'RM26' END AS code,
          staging.chance(g.n, 2) AS promovente,
          staging.chance(g.n, 3) AS place,
          (floor(12 * sqrt(staging.chance(g.n, 4)))
@@ -80,15 +84,20 @@ WITH chance AS MATERIALIZED (
          (SELECT count(*) FROM staging.history_section) AS sections
 )
 SELECT p.id AS process,
-       CASE WHEN c.district THEN 1 + floor(12 * c.promovente ^ 1.7)::integer
-            ELSE 1 + (floor(22420 ^ c.promovente)::integer * 7919) % 22419 END AS promovente,
-       CASE WHEN c.district THEN s.code ELSE e.code END AS demarcation,
-       o.situation AS outcome, o.detail,
-       p.opens_at + (now() - interval '10 minutes' - p.opens_at) * c.moment AS received_at,
+       CASE c.code WHEN 'DF26' THEN 1 + floor(12 * c.promovente ^ 1.7)::integer
+                   WHEN 'MU26' THEN 1 + floor(3 * c.promovente ^ 1.7)::integer
+                   ELSE 1 + (floor(22420 ^ c.promovente)::integer * 7919) % 22419 END AS promovente,
+       CASE c.code WHEN 'DF26' THEN s.code WHEN 'MU26' THEN p.scope ELSE e.code END AS demarcation,
+       -- Nothing is open in a process that was closed.
+       CASE WHEN p.state = 'closed' AND o.situation = 'in_review' THEN 'valid'
+            ELSE o.situation END AS outcome,
+       o.detail,
+       p.opens_at + (least(now() - interval '10 minutes', p.closes_at) - p.opens_at) * c.moment
+         AS received_at,
        row_number() OVER (ORDER BY c.moment, c.n) AS n
   FROM chance AS c
  CROSS JOIN bound AS b
-  JOIN apoyo.process AS p ON p.code = CASE WHEN c.district THEN 'DF26' ELSE 'RM26' END
+  JOIN apoyo.process AS p ON p.code = c.code
   JOIN staging.history_section AS s ON s.number = 1 + floor(c.place * b.sections)
   JOIN staging.history_entity AS e ON e.place = width_bucket(c.place, b.entities)
   JOIN staging.history_outcome AS o ON o.place = width_bucket(c.outcome, b.outcomes);

@@ -17,7 +17,7 @@
 #define HISTORY 150000
 #define HISTORY_SMALL 2000
 
-/* One key for each promovente of every process. */
+/* One key for each promovente of every process that citizens can send to. */
 static gboolean
 collect_keys (CtlSession *session, GString *csv, GError **error)
 {
@@ -26,10 +26,12 @@ collect_keys (CtlSession *session, GString *csv, GError **error)
   if (processes == NULL)
     return FALSE;
   for (guint i = 0; i < apoyo_result_get_n_rows (processes); i++) {
+    gboolean takes_keys = FALSE;
     int process = 0;
 
     if (!apoyo_result_get_int (processes, i, "process", &process, error) ||
-        !ctl_issue_auxiliaries (session, process, 1, csv, error))
+        !apoyo_result_get_bool (processes, i, "takes_keys", &takes_keys, error) ||
+        (takes_keys && !ctl_issue_auxiliaries (session, process, 1, csv, error)))
       return FALSE;
   }
   return TRUE;

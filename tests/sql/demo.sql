@@ -8,6 +8,7 @@ BEGIN;
 \ir ../../data/demo/10-staff.sql
 \ir ../../data/demo/20-geography.sql
 \ir ../../data/demo/30-processes.sql
+\ir ../../data/demo/35-states.sql
 \ir ../../data/demo/40-history.sql
 COMMIT;
 CREATE TEMPORARY TABLE catalogue (code text, name text, curp text, circumscription int, federal int,
@@ -20,7 +21,7 @@ SELECT f[1], f[2], f[3], f[4]::int, f[5]::int, f[6]::int, f[7]::int, f[8]::bigin
  WHERE l.number > 1 AND l.line <> '';
 
 BEGIN;
-SELECT plan(24);
+SELECT plan(35);
 SELECT is((SELECT count(*) FROM catalogue), 32::bigint, 'the catalogue is read');
 SELECT is_empty($$
   SELECT c.code, c.name, c.nominal_list FROM catalogue AS c
@@ -39,11 +40,18 @@ SELECT is((SELECT string_agg(concat_ws(' ', b.code, b.required, b.dispersion_nee
              FROM (SELECT p.code, p.id AS process, g.required, g.dispersion_needed, g.demarcations, r.joint,
                           (SELECT count(*) FROM apoyo.promovente AS m WHERE m.process = p.id) AS promoventes
                      FROM apoyo.process AS p JOIN apoyo.goal AS g ON g.process = p.id
-                     JOIN apoyo.rule AS r ON r.process = p.id) AS b),
+                     JOIN apoyo.rule AS r ON r.process = p.id
+                    WHERE p.simulacro) AS b),
           'RM26 2951027 17 32 22419 t, DF26 '
           || (SELECT ceil(sum(s.nominal_list) * 0.02) || ' ' || (count(*) + 1) / 2 || ' ' || count(*)
                 FROM apoyo.section AS s WHERE s.federal_district = '09-F12') || ' 12 f',
-          'both processes with their thresholds');
+          'both open processes with their thresholds');
+SELECT is((SELECT string_agg(concat_ws(' ', p.code, p.state, p.simulacro), ', ' ORDER BY p.id)
+             FROM apoyo.process AS p WHERE p.id > 0),
+          'RM26 open t, DF26 open t, MU26 closed f, GU27 ready f, CP27 draft f', 'processes in several states');
+SELECT is((SELECT string_agg(o.kind || ' ' || p.code, ', ') FROM apoyo.proposal AS o
+             JOIN apoyo.process AS p ON p.id = o.process WHERE o.state = 'waiting'),
+          'open-process GU27', 'one waits for its second signature');
 SELECT is((SELECT count(DISTINCT m.name) > 15000 AND bool_and(m.name ~ '^\S+( \S+){2,3}$')
              FROM apoyo.promovente AS m), true, 'people have names of their own');
 SELECT is((SELECT count(*) FROM apoyo.support), 4000::bigint, 'as much history as asked for');

@@ -31,7 +31,7 @@ $$;
 -- promovente's period ends.
 CREATE OR REPLACE FUNCTION apoyo.relate_lateness(
   r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
-RETURNS TABLE (support bigint, grounds apoyo.situation[]) LANGUAGE plpgsql STABLE
+RETURNS TABLE (support bigint, grounds apoyo.situation[]) LANGUAGE plpgsql STABLE ROWS 100000
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
 SET jit = off
@@ -41,6 +41,12 @@ BEGIN
     RETURN;
   END IF;
   RETURN QUERY
+  WITH period AS MATERIALIZED (
+    SELECT w.promovente, w.closes_at AS was, b.closes_at AS becomes
+      FROM unnest(p_was) AS w
+      JOIN unnest(p_becomes) AS b ON b.promovente = w.promovente
+     WHERE w.closes_at <> b.closes_at OR r.grace <> n.grace
+  )
   SELECT s.id,
          CASE WHEN l.becomes
               THEN ARRAY(SELECT g.ground FROM unnest(s.grounds || 'late'::apoyo.situation)
@@ -48,16 +54,14 @@ BEGIN
                           GROUP BY g.ground ORDER BY g.ground)
               ELSE array_remove(s.grounds::apoyo.situation[], 'late') END
     FROM apoyo.support AS s
-    JOIN unnest(p_was) AS w ON w.promovente = s.promovente
-    JOIN unnest(p_becomes) AS b ON b.promovente = s.promovente
+    JOIN period AS w ON w.promovente = s.promovente
    CROSS JOIN LATERAL (
-     SELECT apoyo.is_late(c.at, s.received_at, w.closes_at, r.grace) AS was,
-            apoyo.is_late(c.at, s.received_at, b.closes_at, n.grace) AS becomes
+     SELECT apoyo.is_late(c.at, s.received_at, w.was, r.grace) AS was,
+            apoyo.is_late(c.at, s.received_at, w.becomes, n.grace) AS becomes
        FROM (SELECT apoyo.captured_by_server_clock(s.captured_at, s.sent_at, s.received_at) AS at)
               AS c) AS l
    WHERE s.process = r.process
-     AND (w.closes_at <> b.closes_at OR r.grace <> n.grace)
-     AND s.received_at > least(w.closes_at, b.closes_at)
+     AND s.received_at > least(w.was, w.becomes)
      AND l.was <> l.becomes;
 END
 $$;
@@ -69,7 +73,7 @@ CREATE OR REPLACE FUNCTION apoyo.rule_moves(
 RETURNS TABLE (support bigint, promovente integer, subject uuid, demarcation text,
                citizen_key bytea, was apoyo.situation, becomes apoyo.situation,
                grounds apoyo.situation[], rank apoyo.rank)
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE ROWS 100000
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
 SET jit = off
@@ -104,8 +108,8 @@ BEGIN
     SELECT s.*, c.grounds
       FROM changed AS c
       JOIN apoyo.support AS s ON s.id = c.id AND s.process = r.process
-     WHERE s.citizen_key IS NULL
-        OR NOT EXISTS (SELECT FROM concerned AS k WHERE k.citizen_key = s.citizen_key)
+      LEFT JOIN concerned AS k ON k.citizen_key = s.citizen_key
+     WHERE k.citizen_key IS NULL
   ), placed AS (
     SELECT j.id, j.promovente, j.citizen_key,
            row_number() OVER (PARTITION BY j.citizen_key ORDER BY j.received_at, j.id)

@@ -481,6 +481,20 @@ apoyo_geography_list (ApoyoGeography *self, guint place, ApoyoLevel level)
   return places;
 }
 
+GArray *
+apoyo_geography_list_published (ApoyoGeography *self)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_return_val_if_fail (APOYO_IS_GEOGRAPHY (self), places);
+
+  for (guint i = 0; i < self->demarcations->len; i++) {
+    if (APOYO_DEMARCATION_AT (self, i)->published >= 0)
+      g_array_append_val (places, i);
+  }
+  return places;
+}
+
 gint64
 apoyo_geography_sum (ApoyoGeography *self, const GArray *places)
 {

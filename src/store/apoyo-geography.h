@@ -57,6 +57,8 @@ gboolean apoyo_geography_is_outside (ApoyoGeography *self, guint section);
 guint apoyo_geography_get_within (ApoyoGeography *self, guint place, ApoyoLevel level);
 /* All of a level inside a place, in order. (element-type guint) (transfer full) */
 GArray *apoyo_geography_list (ApoyoGeography *self, guint place, ApoyoLevel level);
+/* Of which a total was published. */
+GArray *apoyo_geography_list_published (ApoyoGeography *self);
 gint64 apoyo_geography_sum (ApoyoGeography *self, const GArray *places);
 
 /* Every word of the query stands in the code, in the name or in the names of what holds the place;

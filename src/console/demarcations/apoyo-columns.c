@@ -197,9 +197,6 @@ make_switches (ApoyoColumns *self)
     self->switches[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
     if (i > 0)
       gtk_toggle_button_set_group (self->switches[i], self->switches[0]);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->switches[i]),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    apoyo_place_words_level (middles[i]), -1);
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->switches[i]),
                                  apoyo_place_words_level (middles[i]));
     gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->switches[i]));
@@ -222,8 +219,12 @@ apply_shape (ApoyoColumns *self)
   }
   apoyo_place_column_set_title (self->columns[COLUMN_CIRCUMSCRIPTION],
                                 self->wide ? _ ("Circumscription") : _ ("Circ."));
-  for (guint i = 0; i < N_MIDDLES; i++)
+  for (guint i = 0; i < N_MIDDLES; i++) {
     gtk_button_set_label (GTK_BUTTON (self->switches[i]), _ (words[self->wide][i]));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->switches[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    apoyo_place_words_level (middles[i]), -1);
+  }
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "apoyo-atlas.h"
 #include "apoyo-columns.h"
+#include "apoyo-demarcations-actions.h"
 #include "apoyo-demarcations-page.h"
 #include "apoyo-format.h"
 #include "apoyo-map.h"
@@ -41,9 +42,10 @@ struct _ApoyoDemarcationsPage {
   GtkLabel *pins;
   GtkWidget *first_import;
 
-  ApoyoVersionSwitcher *switcher; /* (owned) */
-  ApoyoLogin *login;              /* (owned) (nullable) */
-  ApoyoAtlas *atlas;              /* (owned) (nullable) */
+  ApoyoVersionSwitcher *switcher;    /* (owned) */
+  ApoyoDemarcationsActions *actions; /* (owned) */
+  ApoyoLogin *login;                 /* (owned) (nullable) */
+  ApoyoAtlas *atlas;                 /* (owned) (nullable) */
   gulong setup_handler;
   char *hovered; /* (owned) (nullable): code of an entity */
   gboolean wide;
@@ -95,6 +97,7 @@ on_selected_cb (ApoyoDemarcationsPage *self, guint place)
   g_autofree char *code = NULL, *exceptions = NULL;
 
   apoyo_place_path_set (self->path, geography, place, apoyo_columns_get_middle (self->columns));
+  apoyo_demarcations_actions_set_place (self->actions, place);
   if (geography == NULL || place == APOYO_PLACE_NONE) {
     apoyo_place_card_set (self->card, NULL, APOYO_PLACE_NONE, NULL);
     return;
@@ -138,6 +141,7 @@ on_map_selected_cb (ApoyoDemarcationsPage *self, const char *code)
 static void
 on_quality_opened_cb (ApoyoDemarcationsPage *self, int problem)
 {
+  apoyo_demarcations_actions_open_quality (self->actions, (ApoyoProblem) problem);
 }
 
 /* --- the version shown ------------------------------------------------------------------------ */
@@ -308,6 +312,7 @@ on_changed_cb (ApoyoDemarcationsPage *self)
     update_cutoffs (self);
     update_map_value (self);
   }
+  apoyo_demarcations_actions_update (self->actions, self->login, self->atlas);
   apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
 }
 
@@ -367,6 +372,8 @@ apoyo_demarcations_page_set_login (ApoyoPage *page, ApoyoLogin *login)
     g_signal_connect_object (self->atlas, "failed", G_CALLBACK (on_failed_cb), self,
                              G_CONNECT_SWAPPED);
   }
+  apoyo_demarcations_actions_update (self->actions, self->login, self->atlas);
+  apoyo_demarcations_actions_set_live (self->actions, TRUE);
   gtk_widget_set_visible (self->first_import, apoyo_login_has_role (login, "setup"));
   apoyo_atlas_load (self->atlas);
 }
@@ -375,6 +382,18 @@ static GtkWidget *
 apoyo_demarcations_page_make_title (ApoyoPage *page)
 {
   return g_object_ref (GTK_WIDGET (APOYO_DEMARCATIONS_PAGE (page)->switcher));
+}
+
+static GtkWidget *
+apoyo_demarcations_page_make_actions (ApoyoPage *page)
+{
+  return apoyo_demarcations_actions_make_buttons (APOYO_DEMARCATIONS_PAGE (page)->actions);
+}
+
+static void
+apoyo_demarcations_page_set_live (ApoyoPage *page, gboolean live)
+{
+  apoyo_demarcations_actions_set_live (APOYO_DEMARCATIONS_PAGE (page)->actions, live);
 }
 
 static void
@@ -421,6 +440,7 @@ apoyo_demarcations_page_dispose (GObject *object)
   g_clear_object (&self->atlas);
   g_clear_object (&self->login);
   g_clear_object (&self->switcher);
+  g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (apoyo_demarcations_page_parent_class)->dispose (object);
 }
@@ -472,6 +492,8 @@ apoyo_demarcations_page_class_init (ApoyoDemarcationsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = apoyo_demarcations_page_finalize;
   page_class->set_login = apoyo_demarcations_page_set_login;
   page_class->make_title = apoyo_demarcations_page_make_title;
+  page_class->make_actions = apoyo_demarcations_page_make_actions;
+  page_class->set_live = apoyo_demarcations_page_set_live;
   page_class->search = apoyo_demarcations_page_search;
   page_class->is_populated = apoyo_demarcations_page_is_populated;
   page_class->set_wide = apoyo_demarcations_page_set_wide;
@@ -492,6 +514,9 @@ apoyo_demarcations_page_init (ApoyoDemarcationsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->actions = apoyo_demarcations_actions_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->actions, "chosen", G_CALLBACK (on_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   self->switcher = g_object_ref_sink (APOYO_VERSION_SWITCHER (apoyo_version_switcher_new ()));
   g_signal_connect_object (self->switcher, "chosen", G_CALLBACK (on_version_chosen_cb), self,
                            G_CONNECT_SWAPPED);

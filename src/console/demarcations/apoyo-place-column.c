@@ -367,6 +367,25 @@ apoyo_place_column_get_selected (ApoyoPlaceColumn *self)
                                                : apoyo_place_list_get (self->places, position);
 }
 
+/* The list view takes the focus for itself and lets the first arrow choose the first row: the row
+ * takes it. */
+static void
+focus_selected (ApoyoPlaceColumn *self)
+{
+  guint place = apoyo_place_column_get_selected (self);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *row = gtk_widget_get_first_child (item);
+
+    if (APOYO_IS_PLACE_ROW (row) && apoyo_place_row_get_place (APOYO_PLACE_ROW (row)) == place) {
+      gtk_widget_grab_focus (item);
+      return;
+    }
+  }
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 gboolean
 apoyo_place_column_enter (ApoyoPlaceColumn *self)
 {
@@ -374,8 +393,8 @@ apoyo_place_column_enter (ApoyoPlaceColumn *self)
 
   if (self->places == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->places)) == 0)
     return FALSE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
   if (apoyo_place_column_get_selected (self) == APOYO_PLACE_NONE)
     gtk_single_selection_set_selected (self->selection, 0);
+  focus_selected (self);
   return TRUE;
 }

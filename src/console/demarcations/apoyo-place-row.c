@@ -20,6 +20,7 @@
 struct _ApoyoPlaceRow {
   GtkWidget parent_instance;
 
+  guint place;
   char *number;  /* (owned) (nullable) */
   char *name;    /* (owned) (nullable) */
   char *figure;  /* (owned) (nullable) */
@@ -174,6 +175,7 @@ apoyo_place_row_set (ApoyoPlaceRow *self, ApoyoPlace *place, gboolean figure)
   g_return_if_fail (APOYO_IS_PLACE_ROW (self));
 
   forget (self);
+  self->place = place != NULL ? apoyo_place_get_number (place) : APOYO_PLACE_NONE;
   if (place != NULL) {
     geography = apoyo_place_get_geography (place);
     number = apoyo_place_get_number (place);
@@ -188,4 +190,11 @@ apoyo_place_row_set (ApoyoPlaceRow *self, ApoyoPlace *place, gboolean figure)
     describe (self, geography, number);
   }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+guint
+apoyo_place_row_get_place (ApoyoPlaceRow *self)
+{
+  g_return_val_if_fail (APOYO_IS_PLACE_ROW (self), APOYO_PLACE_NONE);
+  return self->place;
 }

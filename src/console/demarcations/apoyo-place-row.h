@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (ApoyoPlaceRow, apoyo_place_row, APOYO, PLACE_ROW, GtkWidge
 GtkWidget *apoyo_place_row_new (void);
 /* place: (nullable): the row stands for nothing. figure: whether there is room for the electors */
 void apoyo_place_row_set (ApoyoPlaceRow *self, ApoyoPlace *place, gboolean figure);
+/* APOYO_PLACE_NONE while it stands for nothing. */
+guint apoyo_place_row_get_place (ApoyoPlaceRow *self);
 
 G_END_DECLS

@@ -1,0 +1,145 @@
+/* apoyo-save.c: a text that somebody wants as a file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "apoyo-message.h"
+#include "apoyo-save.h"
+#include "apoyo-window.h"
+
+typedef struct {
+  GWeakRef parent;
+  GBytes *bytes;                 /* (owned) */
+  GFile *file;                   /* (owned) (nullable) */
+  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_weak_ref_clear (&save->parent);
+  g_bytes_unref (save->bytes);
+  g_clear_object (&save->file);
+  g_clear_object (&save->chooser);
+  g_free (save);
+}
+
+/* A dialog has no place for notes: its window has. */
+static ApoyoWindow *
+find_window (GtkWidget *parent)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  while (root != NULL && !APOYO_IS_WINDOW (root))
+    root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
+  return root != NULL ? APOYO_WINDOW (root) : NULL;
+}
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Save *save = user_data;
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&save->parent);
+  g_autoptr (GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+  if (parent != NULL && error != NULL) {
+    apoyo_message_show_error (parent, error);
+  } else if (parent != NULL && find_window (parent) != NULL) {
+    g_autofree char *path = g_file_get_parse_name (save->file);
+    g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), path);
+
+    apoyo_window_tell (find_window (parent), text);
+  }
+  save_free (save);
+}
+
+static void
+write_file (Save *save)
+{
+  g_file_replace_contents_bytes_async (save->file, save->bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+                                       NULL, written_cb, save);
+}
+
+static void
+on_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Save *save = user_data;
+
+  if (response != GTK_RESPONSE_ACCEPT) {
+    save_free (save);
+    return;
+  }
+  save->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  write_file (save);
+}
+
+void
+apoyo_save_text (GtkWidget *parent, const char *name, GString *text)
+{
+  const char *folder = g_getenv ("APOYO_EXPORT_DIR");
+  Save *save;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL && text != NULL);
+
+  save = g_new0 (Save, 1);
+  g_weak_ref_init (&save->parent, parent);
+  save->bytes = g_string_free_to_bytes (text);
+  if (folder != NULL) {
+    save->file = g_file_new_build_filename (folder, name, NULL);
+    write_file (save);
+    return;
+  }
+  save->chooser =
+      gtk_file_chooser_native_new (_ ("Export"), GTK_WINDOW (gtk_widget_get_root (parent)),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (save->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (save->chooser), name);
+  g_signal_connect (save->chooser, "response", G_CALLBACK (on_response_cb), save);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (save->chooser));
+}
+
+void
+apoyo_save_append_field (GString *text, const char *field)
+{
+  g_return_if_fail (text != NULL && field != NULL);
+
+  if (strpbrk (field, ",\"\r\n") == NULL) {
+    g_string_append (text, field);
+    return;
+  }
+  g_string_append_c (text, '"');
+  for (const char *at = field; *at != '\0'; at++) {
+    if (*at == '"')
+      g_string_append_c (text, '"');
+    g_string_append_c (text, *at);
+  }
+  g_string_append_c (text, '"');
+}
+
+void
+apoyo_save_append_row (GString *text, guint n_fields, ...)
+{
+  va_list fields;
+
+  g_return_if_fail (text != NULL);
+
+  va_start (fields, n_fields);
+  for (guint i = 0; i < n_fields; i++) {
+    const char *field = va_arg (fields, const char *);
+
+    if (i > 0)
+      g_string_append_c (text, ',');
+    if (field != NULL)
+      apoyo_save_append_field (text, field);
+  }
+  va_end (fields);
+  g_string_append_c (text, '\n');
+}

@@ -1,0 +1,22 @@
+/* apoyo-save.h: a text that somebody wants as a file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Asks where to, writes it, and says what came of it. Where APOYO_EXPORT_DIR is set, for machines
+ * that drive the console, it goes there without a question.
+ *
+ * text: (transfer full) */
+void apoyo_save_text (GtkWidget *parent, const char *name, GString *text);
+/* A field of a table, in quotes where it needs them. */
+void apoyo_save_append_field (GString *text, const char *field);
+/* A row of a table: n_fields texts; NULL is empty. */
+void apoyo_save_append_row (GString *text, guint n_fields, ...);
+
+G_END_DECLS

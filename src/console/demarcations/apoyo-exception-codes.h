@@ -1,0 +1,27 @@
+/* apoyo-exception-codes.h: codes of municipalities as somebody types or pastes them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-geography.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  APOYO_CODING_INE,
+  APOYO_CODING_INEGI,
+} ApoyoCoding;
+
+/* Codes of five digits with anything between them; "3008" of a spreadsheet is 03008, and "21-M140"
+ * is 21140. Each once, in the order given. (transfer full) (element-type utf8) */
+GStrv apoyo_exception_codes_read (const char *text);
+/* Those that no municipality has in that coding. (transfer full) */
+GStrv apoyo_exception_codes_find_unknown (ApoyoGeography *geography,
+                                          ApoyoCoding coding,
+                                          const char *const *codes);
+/* The code of a municipality in a coding; NULL where it has none. (transfer full) */
+char *apoyo_exception_codes_of (ApoyoGeography *geography, ApoyoCoding coding, guint municipality);
+
+G_END_DECLS

@@ -1,0 +1,246 @@
+"""The geography, as setup staff browses, checks and adopts it: the real program on a private cluster.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session. Pictures of what
+it passes through go to the folder APOYO_PICTURES, where there is one.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
+
+tests = tap.Suite()
+stack = Stack(build, 500)
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+console = None
+COLUMNS = ["Circ.", "Entidad", "Distrito federal", "Sección"]
+
+
+def sql(text):
+    """As the supervisor, signed in: the last line of what it says."""
+    return stack.sql("lucia", "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n" + text)
+
+
+def tree(columns, where):
+    return sql(f"SELECT {columns} FROM apoyo.geography_tree(1) AS t WHERE {where}").split("|")
+
+
+def ctl(*arguments):
+    done = subprocess.run([os.path.join(build, "src/ctl/apoyoctl"), "--dir", stack.dir, *arguments],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-1000:]
+    return done.stdout
+
+
+def picture(name):
+    folder = os.environ.get("APOYO_PICTURES")
+    if folder:
+        time.sleep(0.8)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, f"{name}.png")], check=True)
+
+
+def rows(name):
+    """What a screen reader says of the rows of a list that are there."""
+    found = console.find(name, "list")
+    return [node.get_name() for node in console.walk(found)
+            if found and node.get_role_name() == "label" and node.get_name()] if found else []
+
+
+def row_of(name, text):
+    found = console.find(name, "list")
+    for node in console.walk(found):
+        if node.get_role_name() == "label" and (node.get_name() or "").startswith(text):
+            return node
+    return None
+
+
+def path():
+    found = console.find("Ruta")
+    return [word for word in console.words(found)] if found else []
+
+
+@tests.case
+def the_page_shows_the_version_in_force():
+    global console
+    console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
+    if console.find("Iniciar sesión", "push button"):
+        console.click(console.find("Iniciar sesión", "push button"))
+    console.wait("Demarcaciones", seconds=30)
+    console.key("alt+2")
+    sections, electors = tree("(SELECT sum(array_length(string_to_array(s.sections, ';'), 1)) "
+                              "FROM apoyo.geography_tree(1) AS s), t.nominal_list", "t.code = 'MX'")
+    console.shows(f"{count(int(sections))} secciones", 20)
+    console.shows(count(int(electors)))
+    picture("country")
+    assert len(rows("Entidad")) == 32, rows("Entidad")
+
+
+@tests.case
+def it_is_browsed_to_a_section_by_keyboard():
+    """México, fourth circumscription, Puebla, third district, second section."""
+    console.press(wait_for("a row", lambda: row_of("Circ.", "4ª")))
+    wait_for("the six entities", lambda: len(rows("Entidad")) == 6)
+    console.key("Right")
+    console.key("Down", "Down", "Down", "Down")
+    wait_for("Puebla on the path", lambda: "21 Puebla" in path())
+    console.key("Right")
+    console.key("Down", "Down")
+    wait_for("the third district", lambda: "Distrito 03" in path())
+    console.key("Right")
+    console.key("Down")
+    picture("section")
+    code, electors = sql(
+        "SELECT s.code || '|' || s.nominal_list FROM (SELECT d.code, d.section AS number, d.nominal_list"
+        "  FROM (SELECT g.entity || '-S' || g.section AS code, g.section, g.nominal_list,"
+        "               row_number() OVER (ORDER BY g.section) AS place"
+        "          FROM apoyo.geography_sections(1) AS g"
+        "         WHERE g.entity = '21' AND g.federal_district = '03') AS d WHERE d.place = 2) AS s"
+    ).split("|")
+    wait_for(code, lambda: f"Sección {code[-4:]}" in path())
+    console.shows(code + " · Sección")
+    card = console.find("Demarcación elegida")
+    assert count(int(electors)) in console.words(card), (electors, console.words(card))
+
+
+@tests.case
+def sums_at_the_feet_are_those_of_the_database():
+    district, = tree("t.nominal_list", "t.code = '21-F03'")
+    entity, = tree("t.nominal_list", "t.code = '21'")
+    console.shows(f"Suma {count(int(district))}")
+    console.shows(f"Suma {count(int(entity))}")
+
+
+@tests.case
+def the_municipalities_of_the_same_entity_are_a_click_away():
+    console.click(console.find("Municipio", "push button"))
+    wait_for("its 217 municipalities", lambda: len(rows("Municipio")) > 20)
+    console.shows("217")
+    console.click(console.find("Distrito federal", "push button"))
+    wait_for("districts again", lambda: len(rows("Distrito federal")) == 16)
+
+
+def search(text):
+    console.type_into(console.wait("Buscar demarcaciones"), text)
+
+
+@tests.case
+def search_needs_no_accents():
+    search("michoacan")
+    wait_for("Michoacán", lambda: [row for row in rows_found() if row.startswith("Michoacán, 16")])
+    picture("search")
+    console.key("ctrl+f", "Return")
+    wait_for("its path", lambda: "16 Michoacán" in path())
+    electors, = tree("t.nominal_list", "t.code = '16'")
+    console.shows(f"16 Michoacán · {count(int(electors))}")
+
+
+def rows_found():
+    found = console.find("Demarcaciones encontradas", "list")
+    return [node.get_name() for node in console.walk(found)
+            if found and node.get_role_name() == "list item"] if found else []
+
+
+@tests.case
+def a_section_is_found_by_its_number_and_entity():
+    search("1210 puebla")
+    wait_for("one section", lambda: len(rows_found()) == 1 and rows_found()[0].startswith("Sección 1210"))
+    search("21-s1210")
+    wait_for("the same by its code", lambda: len(rows_found()) == 1)
+    search("qqqzzz")
+    console.shows("Ninguna demarcación coincide con «qqqzzz»")
+    search("")
+
+
+def drafted():
+    """The exported version with one section moved, one removed and one counted anew."""
+    original = os.path.join(exports, "original.csv")
+    ctl("export", "geography", original)
+    table = read_csv(original)
+    head, body = table[0], table[1:]
+    at = {name: place for place, name in enumerate(head)}
+    body.pop(0)
+    body[10][at["LISTA_NOMINAL"]] = "3001"
+    third = next(row for row in body if row[at["DISTRITO_FEDERAL"]] == "03")
+    for name in ("DISTRITO_FEDERAL", "NOMBRE_DISTRITO_FEDERAL"):
+        body[11][at[name]] = third[at[name]]
+    body[12][at["LISTA_NOMINAL"]] = "7"
+    changed = os.path.join(exports, "changed.csv")
+    with open(changed, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerows([head] + body)
+    ctl("--user", "sofia", "import", "geography", changed, "--name", "Marco de prueba")
+
+
+@tests.case
+def a_draft_that_somebody_imports_is_told_at_once():
+    drafted()
+    console.shows("v2 sin adoptar", 20)
+
+
+@tests.case
+def a_draft_is_shown_with_what_looks_wrong_in_it():
+    console.click(console.wait("Versión de la geografía", "push button").get_child_at_index(0))
+    picture("versions")
+    wait_for("the draft", lambda: any(
+        node.get_role_name() == "list item" and
+        (node.get_name() or "").startswith("v2 · Marco de prueba") for node in console.walk()))
+    console.key("Down", "Return")
+    console.shows("Marco de prueba v2 · en borrador desde el", 20)
+    wait_for("two sections out of range", lambda: console.find(
+        "Secciones fuera de 100 – 3,000: 2. 1 con más · 1 con menos"))
+    picture("draft")
+
+
+@tests.case
+def the_difference_is_that_of_the_database():
+    console.click(console.wait("Comparar", "push button"))
+    added, removed, moved, gained, lost = sql(
+        "SELECT d.added, d.removed, d.moved_federal, d.gained, d.lost "
+        "FROM apoyo.geography_difference(2, 1) AS d WHERE d.entity = 'MX'").split("|")
+    console.shows("4 cambios", 20)
+    console.shows(f"+{count(int(gained))}")
+    console.shows(f"−{count(int(lost))}")
+    assert (added, removed, moved) == ("0", "1", "1"), (added, removed, moved)
+    picture("compare")
+    console.click(console.wait("Exportar…", "push button"))
+    path_ = os.path.join(exports, "geography-v1-v2.csv")
+    wait_for("the file", lambda: os.path.exists(path_) and os.path.getsize(path_) > 0)
+    assert len(read_csv(path_)) == 5, read_csv(path_)
+
+
+@tests.case
+def the_draft_is_adopted():
+    console.click(console.wait("Adoptar la versión 2", "push button"))
+    console.shows("¿Adoptar la versión 2?")
+    picture("adopt")
+    button = next(node for node in console.walk() if node.get_role_name() == "push button"
+                  and node.get_name().endswith("Adoptar")
+                  and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0)
+    console.click(button)
+    wait_for("the database to have it in force", lambda: sql(
+        "SELECT v.geography FROM apoyo.geography_list() AS v WHERE v.state = 'adopted'") == "2", 20)
+    console.shows("Marco de prueba v2 · adoptada el", 20)
+
+
+@tests.case
+def nothing_was_complained_about():
+    assert console.is_running()
+    assert not console.complaints(), console.complaints()
+
+
+def close():
+    if console:
+        console.close()
+    stack.close()
+
+
+tests.main(close)

@@ -67,7 +67,6 @@ G_DEFINE_FINAL_TYPE (ApoyoDifferenceView, apoyo_difference_view, GTK_TYPE_BOX)
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-/* The country stands last, for the sum. */
 static char *
 get_entity (gpointer item, gpointer user_data)
 {
@@ -219,6 +218,21 @@ update_figures (ApoyoDifferenceView *self)
   }
 }
 
+/* The whole country, which the database puts last, stands first. */
+static GArray *
+order_entities (ApoyoResult *difference)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = apoyo_result_get_n_rows (difference);
+
+  for (guint i = 0; i < n; i++) {
+    guint row = i == 0 ? n - 1 : i - 1;
+
+    g_array_append_val (rows, row);
+  }
+  return rows;
+}
+
 void
 apoyo_difference_view_set (ApoyoDifferenceView *self, ApoyoResult *difference, ApoyoResult *changes)
 {
@@ -230,10 +244,9 @@ apoyo_difference_view_set (ApoyoDifferenceView *self, ApoyoResult *difference, A
   self->changes = changes != NULL ? apoyo_result_ref (changes) : NULL;
   update_figures (self);
   if (difference != NULL) {
-    ApoyoResultRows *rows = apoyo_result_rows_new (difference, NULL);
+    ApoyoResultRows *rows = apoyo_result_rows_new (difference, order_entities (difference));
     GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (rows));
 
-    gtk_single_selection_set_selected (selection, apoyo_result_get_n_rows (difference) - 1);
     g_signal_connect_object (selection, "notify::selected", G_CALLBACK (update_sections), self,
                              G_CONNECT_SWAPPED);
     gtk_column_view_set_model (self->entities, GTK_SELECTION_MODEL (selection));

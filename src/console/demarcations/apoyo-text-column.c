@@ -44,6 +44,18 @@ text_column_free (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+/* The title of a column of figures ends where its figures end. */
+static void
+align_last_title (GtkColumnView *table)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (table));
+  GtkWidget *title = header != NULL ? gtk_widget_get_last_child (header) : NULL;
+  GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+
+  if (box != NULL)
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+}
+
 void
 apoyo_text_column_append (GtkColumnView *table,
                           const char *title,
@@ -66,6 +78,8 @@ apoyo_text_column_append (GtkColumnView *table,
   else
     gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (table, column);
+  if (style == APOYO_TEXT_FIGURE)
+    align_last_title (table);
 }
 
 GtkWidget *

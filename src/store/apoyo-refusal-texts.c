@@ -730,9 +730,17 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("goes with status dropped only"),
   /* xgettext:no-c-format */
+  N_ ("is an auxiliary of another promovente"),
+  /* xgettext:no-c-format */
+  N_ ("is an auxiliary of this promovente already"),
+  /* xgettext:no-c-format */
+  N_ ("is before the process opens"),
+  /* xgettext:no-c-format */
   N_ ("is empty"),
   /* xgettext:no-c-format */
   N_ ("is in the file more than once"),
+  /* xgettext:no-c-format */
+  N_ ("is not a demarcation"),
   /* xgettext:no-c-format */
   N_ ("is not a demarcation of its level"),
   /* xgettext:no-c-format */
@@ -742,17 +750,25 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is not a number"),
   /* xgettext:no-c-format */
+  N_ ("is not a number from 1 on"),
+  /* xgettext:no-c-format */
   N_ ("is not a number from 1 to 99"),
   /* xgettext:no-c-format */
   N_ ("is not a number from 1 to 999"),
   /* xgettext:no-c-format */
   N_ ("is not a number from 1 to 9999"),
   /* xgettext:no-c-format */
+  N_ ("is not a promovente who collects"),
+  /* xgettext:no-c-format */
+  N_ ("is not a time (YYYY-MM-DD hh:mm)"),
+  /* xgettext:no-c-format */
   N_ ("is not a word"),
   /* xgettext:no-c-format */
   N_ ("is not a year"),
   /* xgettext:no-c-format */
   N_ ("is not active, not_on_list or dropped"),
+  /* xgettext:no-c-format */
+  N_ ("is not after the beginning"),
   /* xgettext:no-c-format */
   N_ ("is not four digits"),
   /* xgettext:no-c-format */
@@ -761,6 +777,12 @@ const char *const apoyo_refusal_reasons[] = {
   N_ ("is not in the file"),
   /* xgettext:no-c-format */
   N_ ("is not in the geography"),
+  /* xgettext:no-c-format */
+  N_ ("is not in the geography of the process"),
+  /* xgettext:no-c-format */
+  N_ ("is not in the nominal list"),
+  /* xgettext:no-c-format */
+  N_ ("is not of the level that the rule says"),
   /* xgettext:no-c-format */
   N_ ("is not one of 01 to 32"),
   /* xgettext:no-c-format */
@@ -774,9 +796,17 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is not what line %1$s says"),
   /* xgettext:no-c-format */
+  N_ ("is of nobody in the roll"),
+  /* xgettext:no-c-format */
+  N_ ("is outside the scope of the process"),
+  /* xgettext:no-c-format */
+  N_ ("is registered already"),
+  /* xgettext:no-c-format */
   N_ ("is smaller than the nominal list"),
   /* xgettext:no-c-format */
   N_ ("is that of another municipality"),
+  /* xgettext:no-c-format */
+  N_ ("repeats that of line %1$s"),
   /* xgettext:no-c-format */
   N_ ("repeats the person of line %1$s"),
   NULL,

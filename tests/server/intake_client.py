@@ -17,7 +17,7 @@ import uuid
 import openapi
 
 BOUNDARY = "prueba-0123456789"
-KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (2, 2): "E", (3, 1): "G"}
+KEYS = {(1, 1): "A", (1, 2): "B", (2, 1): "D", (2, 2): "E", (2, 3): "F", (3, 1): "G"}
 HOST = {"Host": "apoyo.example"}
 NAMES = ("front", "back", "selfie", "signature")
 # What no log may ever hold; tokens and keys are added as they come.

@@ -8,6 +8,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 import intake_requests  # noqa: F401
+import intake_people  # noqa: F401
 import intake_everywhere  # noqa: F401
 import intake_bad_days  # noqa: F401
 import openapi

@@ -1,4 +1,4 @@
--- 33-people-imports: promoventes and auxiliaries in bulk, each row held against the process that
+-- 28-people-imports: promoventes and auxiliaries in bulk, each row held against the process that
 -- they are for.
 SET ROLE apoyo_owner;
 
@@ -262,7 +262,7 @@ BEGIN
   SELECT s.line, CASE WHEN f.code = 'AP110' THEN 'promovente' ELSE 'clave_elector' END,
          CASE f.code WHEN 'AP110' THEN 'is not a promovente who collects'
                      WHEN 'AP181' THEN 'is empty'
-                     WHEN 'AP177' THEN 'is nobody''s in the roll'
+                     WHEN 'AP177' THEN 'is of nobody in the roll'
                      WHEN 'AP178' THEN 'is not in the nominal list'
                      WHEN 'AP179' THEN 'is an auxiliary of this promovente already'
                      ELSE 'is an auxiliary of another promovente' END

@@ -269,6 +269,7 @@ add_actions (ApoyoApplication *self)
     { "win.search", { "<Control>f" } },
     { "win.add", { "<Control>n" } },
     { "win.import", { "<Control>i" } },
+    { "win.inbox", { "<Control>b" } },
     { "win.show-export", { "<Control>e" } },
     { "win.wall", { "F11" } },
     { "win.leave-wall", { "Escape" } },

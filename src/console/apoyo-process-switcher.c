@@ -12,6 +12,7 @@
 #include "apoyo-format.h"
 #include "apoyo-process-switcher.h"
 #include "apoyo-promovente.h"
+#include "apoyo-settings.h"
 #include "apoyo-status-chip.h"
 
 struct _ApoyoProcessSwitcher {
@@ -253,4 +254,33 @@ apoyo_process_switcher_popup (ApoyoProcessSwitcher *self)
 {
   g_return_if_fail (APOYO_IS_PROCESS_SWITCHER (self));
   gtk_menu_button_popup (self->button);
+}
+
+static gboolean
+has_code (ApoyoProcess *process, const char *code)
+{
+  return code != NULL && g_str_equal (apoyo_process_get_figures (process)->code, code);
+}
+
+/* The one asked for, else the one of the preferences, else the first open one, else the first. */
+ApoyoProcess *
+apoyo_process_switcher_pick (GListModel *processes, const char *preferred)
+{
+  g_autofree char *standard = g_settings_get_string (apoyo_settings_get (), "default-process");
+  ApoyoProcess *best = NULL;
+  int best_rank = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (processes); i++) {
+    g_autoptr (ApoyoProcess) process = g_list_model_get_item (processes, i);
+    int rank = has_code (process, preferred)     ? 4
+               : has_code (process, standard)    ? 3
+               : apoyo_process_is_open (process) ? 2
+                                                 : 1;
+
+    if (rank > best_rank) {
+      best = process; /* the list keeps it */
+      best_rank = rank;
+    }
+  }
+  return best;
 }

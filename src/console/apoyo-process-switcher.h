@@ -21,6 +21,10 @@ void apoyo_process_switcher_set_processes (ApoyoProcessSwitcher *self, GListMode
 void apoyo_process_switcher_show (ApoyoProcessSwitcher *self, ApoyoProcess *process);
 void apoyo_process_switcher_popup (ApoyoProcessSwitcher *self);
 
+/* (transfer none) (nullable): the one to begin with, of a list that keeps it. preferred:
+ * (nullable): code */
+ApoyoProcess *apoyo_process_switcher_pick (GListModel *processes, const char *preferred);
+
 /* "Open · day 52 of 55 · closes 25/12/2021 23:59" */
 char *apoyo_process_describe (ApoyoProcess *process);
 const char *apoyo_process_get_state_label (ApoyoProcess *process);

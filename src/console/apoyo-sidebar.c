@@ -9,12 +9,15 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-format.h"
 #include "apoyo-sidebar.h"
 
 struct _ApoyoSidebar {
   GtkBox parent_instance;
 
   GtkListBox *navigation;
+  GtkWidget *inbox_button;
+  GtkLabel *inbox_count;
   AdwAvatar *avatar;
   GtkLabel *person_name;
   GtkLabel *person_role;
@@ -53,6 +56,8 @@ apoyo_sidebar_class_init (ApoyoSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, inbox_button);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, inbox_count);
   gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, person_name);
   gtk_widget_class_bind_template_child (widget_class, ApoyoSidebar, person_role);
@@ -124,6 +129,29 @@ apoyo_sidebar_select_nth (ApoyoSidebar *self, int number)
   row = gtk_list_box_get_row_at_index (self->navigation, number - 1);
   if (row != NULL)
     gtk_list_box_select_row (self->navigation, row);
+}
+
+void
+apoyo_sidebar_show_inbox (ApoyoSidebar *self, guint n_waiting)
+{
+  g_autofree char *count = apoyo_format_count (n_waiting);
+  g_autofree char *spoken =
+      n_waiting > 0 ? g_strdup_printf (g_dngettext (NULL, "%s act waits for your signature",
+                                                    "%s acts wait for your signature", n_waiting),
+                                       count)
+                    : g_strdup (_ ("Nothing waits for your signature"));
+
+  g_return_if_fail (APOYO_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (self->inbox_button, TRUE);
+  gtk_label_set_text (self->inbox_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->inbox_count), n_waiting > 0);
+  if (n_waiting > 0)
+    gtk_widget_add_css_class (self->inbox_button, "waits");
+  else
+    gtk_widget_remove_css_class (self->inbox_button, "waits");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->inbox_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 void

@@ -23,6 +23,8 @@ gboolean apoyo_sidebar_is_empty (ApoyoSidebar *self);
 gboolean apoyo_sidebar_select (ApoyoSidebar *self, const char *name);
 /* Counted from 1, as the keys do. */
 void apoyo_sidebar_select_nth (ApoyoSidebar *self, int number);
+/* The button to what waits for the person's signature, with how much that is. */
+void apoyo_sidebar_show_inbox (ApoyoSidebar *self, guint n_waiting);
 void apoyo_sidebar_show_person (ApoyoSidebar *self, ApoyoLogin *login);
 
 G_END_DECLS

@@ -9,49 +9,14 @@
 
 #include <glib/gi18n.h>
 
-#include "apoyo-connection-banner.h"
 #include "apoyo-pages.h"
-#include "apoyo-process-switcher.h"
 #include "apoyo-settings.h"
-#include "apoyo-sidebar.h"
-#include "apoyo-status-chip.h"
-#include "apoyo-window.h"
+#include "apoyo-window-private.h"
 
 /* From here on the sidebar and the charts have room for more. */
 #define WIDE 1600
 /* Below this the sidebar goes by itself; F9 brings it back. */
 #define NARROW 900
-
-struct _ApoyoWindow {
-  AdwApplicationWindow parent_instance;
-
-  GtkStack *modes;
-  AdwFlap *flap;
-  ApoyoSidebar *sidebar;
-  GtkToggleButton *sidebar_button;
-  AdwBin *title_place;
-  ApoyoProcessSwitcher *switcher;
-  AdwBin *actions_place;
-  GtkWidget *wall_button;
-  GtkMenuButton *export_button;
-  AdwBin *chip_place;
-  AdwBin *drill_place;
-  ApoyoConnectionBanner *banner;
-  AdwToastOverlay *toasts;
-  GtkStack *pages;
-  AdwBin *wall_place;
-
-  ApoyoStatusChip *chip;
-  ApoyoLogin *login;     /* (owned) (nullable) */
-  ApoyoProcess *process; /* (owned) (nullable) */
-  char *preferred;       /* (owned) (nullable): code */
-  char *page_name;       /* (owned) (nullable): the one chosen in the sidebar */
-  gboolean shown_offline;
-  guint shape_source;
-  gboolean wide;
-  gboolean narrow;
-  gboolean folded; /* as the sidebar was last put for a narrow or a broad window */
-};
 
 G_DEFINE_FINAL_TYPE (ApoyoWindow, apoyo_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -237,41 +202,14 @@ on_process_chosen_cb (ApoyoWindow *self, ApoyoProcess *process)
     set_process (self, process);
 }
 
-static gboolean
-has_code (ApoyoProcess *process, const char *code)
-{
-  return code != NULL && g_str_equal (apoyo_process_get_figures (process)->code, code);
-}
-
-/* The one asked for, else the one of the preferences, else the first open one, else the first. */
-static ApoyoProcess *
-pick_process (ApoyoWindow *self)
-{
-  GListModel *processes = apoyo_login_get_processes (self->login);
-  g_autofree char *standard = g_settings_get_string (apoyo_settings_get (), "default-process");
-  ApoyoProcess *best = NULL;
-  int best_rank = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (processes); i++) {
-    g_autoptr (ApoyoProcess) process = g_list_model_get_item (processes, i);
-    int rank = has_code (process, self->preferred) ? 4
-               : has_code (process, standard)      ? 3
-               : apoyo_process_is_open (process)   ? 2
-                                                   : 1;
-
-    if (rank > best_rank) {
-      best = process; /* the list keeps it */
-      best_rank = rank;
-    }
-  }
-  return best;
-}
-
 /* The first process may be configured while somebody waits for it. */
 static void
 choose_process (ApoyoWindow *self)
 {
-  ApoyoProcess *process = self->process == NULL ? pick_process (self) : NULL;
+  ApoyoProcess *process =
+      self->process == NULL
+          ? apoyo_process_switcher_pick (apoyo_login_get_processes (self->login), self->preferred)
+          : NULL;
 
   if (process != NULL)
     set_process (self, process);
@@ -304,9 +242,16 @@ on_ready_cb (ApoyoLogin *login, ApoyoWindow *self)
     return;
   }
   each_page (self, give_login);
+  apoyo_inbox_set_login (self->inbox, login);
   if (self->page_name == NULL)
     apoyo_sidebar_select (self->sidebar, first);
   choose_process (self);
+}
+
+static void
+on_inbox_changed_cb (ApoyoInbox *inbox, ApoyoWindow *self)
+{
+  apoyo_sidebar_show_inbox (self->sidebar, apoyo_inbox_get_n_waiting (inbox));
 }
 
 static void
@@ -351,115 +296,6 @@ on_login_changed_cb (ApoyoLogin *login, ApoyoWindow *self)
     set_live (self, state == APOYO_LOGIN_LIVE);
 }
 
-/* --- actions ---------------------------------------------------------------------------------- */
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
-
-  if (page != NULL)
-    apoyo_page_export (page, g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_menu_button_popup (APOYO_WINDOW (widget)->export_button);
-}
-
-static void
-switch_process_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  apoyo_process_switcher_popup (APOYO_WINDOW (widget)->switcher);
-}
-
-static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
-
-  if (page != NULL)
-    apoyo_page_search (page);
-}
-
-static void
-add_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
-
-  if (page != NULL)
-    apoyo_page_add (page);
-}
-
-static void
-import_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoPage *page = apoyo_window_get_page (APOYO_WINDOW (widget));
-
-  if (page != NULL)
-    apoyo_page_import (page);
-}
-
-static void
-reconnect_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  apoyo_login_try_now (APOYO_WINDOW (widget)->login);
-}
-
-static void
-show_sidebar (ApoyoWindow *self, gboolean shown)
-{
-  adw_flap_set_reveal_flap (self->flap, shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), !shown);
-}
-
-static void
-sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoWindow *self = APOYO_WINDOW (widget);
-
-  show_sidebar (self, !adw_flap_get_reveal_flap (self->flap));
-}
-
-static void
-page_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  apoyo_sidebar_select_nth (APOYO_WINDOW (widget)->sidebar, g_variant_get_int32 (parameter));
-}
-
-static void
-wall_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ApoyoWindow *self = APOYO_WINDOW (widget);
-
-  apoyo_window_set_wall (self, adw_bin_get_child (self->wall_place) == NULL);
-}
-
-static void
-leave_wall_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  apoyo_window_set_wall (APOYO_WINDOW (widget), FALSE);
-}
-
-void
-apoyo_window_set_wall (ApoyoWindow *self, gboolean wall)
-{
-  ApoyoPage *page = apoyo_window_get_page (self);
-
-  if (wall == (adw_bin_get_child (self->wall_place) != NULL))
-    return;
-  if (wall && (page == NULL || !apoyo_page_has_wall (page)))
-    return;
-  adw_bin_set_child (self->wall_place, wall ? apoyo_page_make_wall (page) : NULL);
-  gtk_stack_set_visible_child_name (self->modes, wall ? "wall" : "console");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-wall", wall);
-  if (wall)
-    gtk_window_fullscreen (GTK_WINDOW (self));
-  else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
-}
-
 /* --- the object ------------------------------------------------------------------------------- */
 
 static void
@@ -474,7 +310,7 @@ apply_shape (ApoyoWindow *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), self->wide ? 238 : 226, -1);
   if (self->folded != self->narrow) {
     self->folded = self->narrow;
-    show_sidebar (self, !self->narrow);
+    apoyo_window_show_sidebar (self, !self->narrow);
   }
   each_page (self, give_wide);
 }
@@ -529,6 +365,7 @@ apoyo_window_dispose (GObject *object)
   if (self->login != NULL)
     g_signal_handlers_disconnect_by_data (self->login, self);
   g_clear_object (&self->login);
+  g_clear_object (&self->inbox);
   g_clear_object (&self->process);
   g_clear_pointer (&self->preferred, g_free);
   g_clear_pointer (&self->page_name, g_free);
@@ -559,22 +396,6 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.export", "s", export_action);
-  gtk_widget_class_install_action (widget_class, "win.show-export", NULL, show_export_action);
-  gtk_widget_class_install_action (widget_class, "win.switch-process", NULL, switch_process_action);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
-  gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
-  gtk_widget_class_install_action (widget_class, "win.page", "i", page_action);
-  gtk_widget_class_install_action (widget_class, "win.wall", NULL, wall_action);
-  gtk_widget_class_install_action (widget_class, "win.leave-wall", NULL, leave_wall_action);
-}
-
-static void
 apoyo_window_class_init (ApoyoWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -589,7 +410,7 @@ apoyo_window_class_init (ApoyoWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-window.ui");
   bind_children (widget_class);
-  install_actions (widget_class);
+  apoyo_window_install_actions (widget_class);
 }
 
 static void
@@ -597,6 +418,8 @@ apoyo_window_init (ApoyoWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->inbox = apoyo_inbox_new ();
+  g_signal_connect_object (self->inbox, "changed", G_CALLBACK (on_inbox_changed_cb), self, 0);
   self->chip = APOYO_STATUS_CHIP (apoyo_status_chip_new (APOYO_STATUS_LIVE, NULL));
   adw_bin_set_child (self->chip_place, GTK_WIDGET (self->chip));
   gtk_widget_set_visible (GTK_WIDGET (self->chip_place), FALSE);

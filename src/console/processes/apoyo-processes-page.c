@@ -10,17 +10,20 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-effect-panel.h"
+#include "apoyo-extension-dialog.h"
 #include "apoyo-format.h"
 #include "apoyo-history-tab.h"
 #include "apoyo-life-words.h"
 #include "apoyo-next-step.h"
 #include "apoyo-parts.h"
+#include "apoyo-people-tab.h"
 #include "apoyo-process-list.h"
 #include "apoyo-processes-actions.h"
 #include "apoyo-processes-page.h"
 #include "apoyo-rules-tab.h"
 #include "apoyo-setup.h"
 #include "apoyo-timeline.h"
+#include "apoyo-windows-tab.h"
 
 struct _ApoyoProcessesPage {
   ApoyoPage parent_instance;
@@ -45,6 +48,7 @@ struct _ApoyoProcessesPage {
   GtkWidget *lock;
   GtkLabel *lock_label;
   ApoyoRulesTab *rules;
+  ApoyoPeopleTab *people;
   ApoyoHistoryTab *history;
   GtkLabel *in_force;
   GtkLabel *last_change;
@@ -165,6 +169,13 @@ apoyo_processes_page_make_title (ApoyoPage *page)
   return row;
 }
 
+static void
+on_amend_cb (ApoyoProcessesPage *self)
+{
+  if (apoyo_setup_get_detail (self->setup) != NULL)
+    apoyo_data_dialog_ask (GTK_WIDGET (self), self->setup);
+}
+
 static GtkWidget *
 apoyo_processes_page_make_actions (ApoyoPage *page)
 {
@@ -173,6 +184,8 @@ apoyo_processes_page_make_actions (ApoyoPage *page)
   self->actions =
       APOYO_PROCESSES_ACTIONS (apoyo_processes_actions_new (self->setup, GTK_WIDGET (self)));
   apoyo_processes_actions_set_wide (self->actions, self->wide);
+  g_signal_connect_object (self->actions, "amend", G_CALLBACK (on_amend_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->actions);
 }
 
@@ -434,6 +447,8 @@ on_go_cb (ApoyoNextStep *next, int place, int topic, ApoyoProcessesPage *self)
     show_tab (self, "windows");
     break;
   case APOYO_CHECK_PLACE_DATA:
+    apoyo_data_dialog_ask (GTK_WIDGET (self), self->setup);
+    break;
   case APOYO_CHECK_PLACE_NONE:
   default:
     break;
@@ -447,6 +462,7 @@ apply_shape (ApoyoProcessesPage *self)
 {
   apoyo_process_list_set_wide (self->list, self->wide);
   apoyo_rules_tab_set_wide (self->rules, self->wide);
+  apoyo_people_tab_set_wide (self->people, self->wide);
   apoyo_effect_panel_set_wide (self->panel, self->wide);
   follow_panel (self);
   if (self->actions != NULL)
@@ -518,6 +534,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, error);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, name);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, people);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, head_row);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, revealer);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProcessesPage, history);
@@ -565,6 +582,7 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
   g_type_ensure (APOYO_TYPE_TIMELINE);
   g_type_ensure (APOYO_TYPE_NEXT_STEP);
   g_type_ensure (APOYO_TYPE_RULES_TAB);
+  g_type_ensure (APOYO_TYPE_PEOPLE_TAB);
   g_type_ensure (APOYO_TYPE_HISTORY_TAB);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-processes-page.ui");
@@ -574,6 +592,8 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
 static void
 apoyo_processes_page_init (ApoyoProcessesPage *self)
 {
+  GtkWidget *windows;
+
   self->setup = apoyo_setup_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -588,6 +608,10 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
   g_signal_connect_object (self->rules, "edit", G_CALLBACK (on_edit_cb), self, 0);
   apoyo_process_list_set_setup (self->list, self->setup);
   apoyo_rules_tab_set_setup (self->rules, self->setup);
+  apoyo_people_tab_set_setup (self->people, self->setup);
+  windows = apoyo_windows_tab_new (FALSE);
+  apoyo_windows_tab_set_setup (APOYO_WINDOWS_TAB (windows), self->setup);
+  gtk_stack_add_named (self->tabs, windows, "windows");
   apoyo_history_tab_set_setup (self->history, self->setup);
   apoyo_next_step_set_setup (self->next, self->setup);
   g_signal_connect_object (self->next, "go", G_CALLBACK (on_go_cb), self, 0);

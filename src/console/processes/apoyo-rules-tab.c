@@ -10,16 +10,26 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-format.h"
+#include "apoyo-history-tab.h"
 #include "apoyo-parts.h"
 #include "apoyo-rule-card.h"
 #include "apoyo-rules-tab.h"
+#include "apoyo-windows-tab.h"
 
 #define COLUMNS 3
+#define SHOWN_VERSIONS 6
+
+enum { PEOPLE_ACTIVE, PEOPLE_OWN_WINDOW, PEOPLE_SUSPENDED, PEOPLE_WITHDRAWN, N_PEOPLE };
 
 struct _ApoyoRulesTab {
   AdwBin parent_instance;
 
   ApoyoRuleCard *cards[APOYO_N_RULE_TOPICS];
+  GtkWidget *narrow_summary;
+  GtkWidget *wide_summary;
+  ApoyoWindowsTab *windows;
+  GtkLabel *people[N_PEOPLE];
+  GtkBox *versions;
   GtkWidget *windows_button;
   GtkWidget *people_button;
   GtkLabel *windows_first;
@@ -160,6 +170,22 @@ show_people (ApoyoRulesTab *self, const ApoyoSetupFigures *figures)
 }
 
 static void
+show_wide (ApoyoRulesTab *self, const ApoyoSetupFigures *figures, ApoyoSetupDetail *detail)
+{
+  const gint64 counts[N_PEOPLE] = { figures->n_active, figures->n_own_windows, figures->n_suspended,
+                                    figures->n_withdrawn };
+
+  for (guint i = 0; i < N_PEOPLE; i++) {
+    g_autofree char *text = apoyo_format_count (counts[i]);
+
+    gtk_label_set_text (self->people[i], text);
+  }
+  apoyo_part_clear (self->versions);
+  for (guint i = 0; i < MIN (detail->versions->len, SHOWN_VERSIONS); i++)
+    gtk_box_append (self->versions, apoyo_rule_version_row_new (detail, i, figures->time_zone));
+}
+
+static void
 update (ApoyoRulesTab *self)
 {
   ApoyoSetupProcess *process = apoyo_setup_get_chosen (self->setup);
@@ -176,6 +202,7 @@ update (ApoyoRulesTab *self)
   show_marks (self);
   show_windows (self, apoyo_setup_process_get_figures (process), version->rule);
   show_people (self, apoyo_setup_process_get_figures (process));
+  show_wide (self, apoyo_setup_process_get_figures (process), detail);
 }
 
 static void
@@ -187,6 +214,9 @@ forget (ApoyoRulesTab *self)
   gtk_label_set_text (self->windows_second, "");
   gtk_label_set_text (self->people_first, "—");
   gtk_label_set_text (self->people_second, "");
+  for (guint i = 0; i < N_PEOPLE; i++)
+    gtk_label_set_text (self->people[i], "—");
+  apoyo_part_clear (self->versions);
 }
 
 /* --- the object ------------------------------------------------------------------------------- */
@@ -222,6 +252,56 @@ make_summary (ApoyoRulesTab *self, const char *title, GtkLabel **first, GtkLabel
                                   -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_summary_clicked_cb), self, 0);
   return button;
+}
+
+static GtkWidget *
+make_people_card (ApoyoRulesTab *self)
+{
+  static const struct {
+    const char *label;
+    const char *icon;
+    const char *classes;
+  } rows[N_PEOPLE] = {
+    [PEOPLE_ACTIVE] = { NC_ ("promoventes", "Active"), "object-select-symbolic", "c-ok" },
+    [PEOPLE_OWN_WINDOW] = { NC_ ("promoventes", "With their own window"), "ac-clock-symbolic",
+                            "dimmed" },
+    [PEOPLE_SUSPENDED] = { NC_ ("promoventes", "Suspended"), "media-playback-pause-symbolic",
+                           "c-warn" },
+    [PEOPLE_WITHDRAWN] = { NC_ ("promoventes", "Withdrawn"), "go-previous-symbolic", "dimmed" },
+  };
+  GtkWidget *card = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 5, "panel history-panel");
+
+  gtk_box_append (GTK_BOX (card), apoyo_part_label (_ ("Promoventes"), "t-section"));
+  for (guint i = 0; i < N_PEOPLE; i++) {
+    GtkWidget *row = apoyo_part_pair (g_dpgettext2 (NULL, "promoventes", rows[i].label), "—");
+
+    gtk_box_prepend (GTK_BOX (row), apoyo_part_icon (rows[i].icon, 14, rows[i].classes));
+    self->people[i] = GTK_LABEL (gtk_widget_get_last_child (row));
+    gtk_box_append (GTK_BOX (card), row);
+  }
+  gtk_widget_set_size_request (card, 250, -1);
+  return card;
+}
+
+/* Where there is room: the windows as a chart, the promoventes by their state, the versions. */
+static GtkWidget *
+make_wide_summary (ApoyoRulesTab *self)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 10, NULL);
+  GtkWidget *row = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 10, NULL);
+  GtkWidget *history = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 8, "panel history-panel");
+
+  self->windows = APOYO_WINDOWS_TAB (apoyo_windows_tab_new (TRUE));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->windows), TRUE);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->windows));
+  gtk_box_append (GTK_BOX (row), make_people_card (self));
+  self->versions = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 6, NULL));
+  gtk_box_append (GTK_BOX (history), apoyo_part_label (_ ("History of rules"), "t-section"));
+  gtk_box_append (GTK_BOX (history), GTK_WIDGET (self->versions));
+  gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), history);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
 }
 
 static void
@@ -268,7 +348,10 @@ apoyo_rules_tab_init (ApoyoRulesTab *self)
   gtk_box_append (GTK_BOX (summary), self->windows_button);
   gtk_box_append (GTK_BOX (summary), self->people_button);
   gtk_box_append (GTK_BOX (box), grid);
+  self->narrow_summary = summary;
+  self->wide_summary = make_wide_summary (self);
   gtk_box_append (GTK_BOX (box), summary);
+  gtk_box_append (GTK_BOX (box), self->wide_summary);
   apoyo_part_margins (box, 0, 14, 12, 14);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -282,6 +365,7 @@ apoyo_rules_tab_set_setup (ApoyoRulesTab *self, ApoyoSetup *setup)
   g_return_if_fail (APOYO_IS_RULES_TAB (self));
 
   g_set_object (&self->setup, setup);
+  apoyo_windows_tab_set_setup (self->windows, setup);
   g_signal_connect_object (setup, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "live", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "chosen", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
@@ -292,6 +376,8 @@ apoyo_rules_tab_set_wide (ApoyoRulesTab *self, gboolean wide)
 {
   g_return_if_fail (APOYO_IS_RULES_TAB (self));
   self->wide = wide;
+  gtk_widget_set_visible (self->narrow_summary, !wide);
+  gtk_widget_set_visible (self->wide_summary, wide);
 }
 
 void

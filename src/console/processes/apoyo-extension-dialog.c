@@ -1,0 +1,322 @@
+/* apoyo-extension-dialog.c: another window for a process, with its effect before it is applied; and
+ * the other data that one person changes before it opens.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-console"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+#include "apoyo-act-dialog.h"
+#include "apoyo-effect-view.h"
+#include "apoyo-extension-dialog.h"
+#include "apoyo-format.h"
+
+#define PAUSE_MS 400
+
+typedef struct {
+  ApoyoSetup *setup; /* (owned) */
+  ApoyoRule *rule;   /* (owned): in force */
+  int process;
+  int revision;
+  int geography;
+  char *time_zone;
+  char *name;
+  char *scope;
+  char *cutoff;
+  GDateTime *opens_at;  /* (owned) */
+  GDateTime *closes_at; /* (owned) */
+  gboolean two;         /* takes a second signature */
+  ApoyoField *first;    /* opening, or name */
+  ApoyoField *second;   /* close, or scope */
+  ApoyoField *third;    /* cut-off */
+  ApoyoEffectView *view;
+  guint pause;
+  GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_clear_handle_id (&asked->pause, g_source_remove);
+  if (asked->cancellable != NULL)
+    g_cancellable_cancel (asked->cancellable);
+  g_clear_object (&asked->cancellable);
+  g_object_unref (asked->setup);
+  g_clear_pointer (&asked->rule, apoyo_rule_unref);
+  g_clear_pointer (&asked->opens_at, g_date_time_unref);
+  g_clear_pointer (&asked->closes_at, g_date_time_unref);
+  g_free (asked->time_zone);
+  g_free (asked->name);
+  g_free (asked->scope);
+  g_free (asked->cutoff);
+  g_free (asked);
+}
+
+static Asked *
+asked_new (ApoyoActDialog *dialog, ApoyoSetup *setup)
+{
+  const ApoyoSetupFigures *figures =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
+  const ApoyoRuleVersion *version = apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup));
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->setup = g_object_ref (setup);
+  asked->rule = apoyo_rule_ref (version->rule);
+  asked->process = figures->id;
+  asked->revision = figures->revision;
+  asked->geography = figures->geography;
+  asked->time_zone = g_strdup (figures->time_zone);
+  asked->name = g_strdup (figures->name);
+  asked->scope = g_strdup (figures->scope);
+  asked->cutoff = g_strdup (figures->cutoff != NULL ? figures->cutoff : "");
+  asked->opens_at = g_date_time_ref (figures->opens_at);
+  asked->closes_at = g_date_time_ref (figures->closes_at);
+  asked->two = figures->state > APOYO_LIFE_READY;
+  g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  return asked;
+}
+
+static void
+on_done_cb (ApoyoActDialog *dialog, Asked *asked)
+{
+  apoyo_setup_refresh (asked->setup);
+}
+
+/* --- amending --------------------------------------------------------------------------------- */
+
+static void
+amend (ApoyoActDialog *dialog, Asked *asked, JsonObject *changes)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = NULL;
+
+  json_node_set_object (node, changes);
+  json = json_to_string (node, FALSE);
+  apoyo_params_add_int (params, asked->process);
+  apoyo_params_add_int (params, asked->revision);
+  apoyo_params_add_text (params, json);
+  apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));
+  apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
+  apoyo_act_dialog_run (dialog, apoyo_setup_get_connection (asked->setup), "amend-process", params);
+}
+
+static void
+set_time (JsonObject *object, const char *member, GDateTime *time)
+{
+  g_autofree char *text = g_date_time_format_iso8601 (time);
+
+  json_object_set_string_member (object, member, text);
+}
+
+static GDateTime *
+parse (Asked *asked, ApoyoField *field, GDateTime *before)
+{
+  g_autofree char *shown = apoyo_format_minute (before, asked->time_zone);
+
+  /* What nobody touched keeps its seconds. */
+  if (g_str_equal (shown, apoyo_field_get_text (field)))
+    return g_date_time_ref (before);
+  return apoyo_field_parse_time (apoyo_field_get_text (field), asked->time_zone);
+}
+
+/* --- the window ------------------------------------------------------------------------------- */
+
+static void
+propose (ApoyoActDialog *dialog, Asked *asked, JsonObject *request)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *json = NULL;
+
+  json_object_set_string_member (request, "acuerdo", apoyo_act_dialog_get_acuerdo (dialog));
+  json_object_set_string_member (request, "reason", apoyo_act_dialog_get_reason (dialog));
+  json_node_set_object (node, request);
+  json = json_to_string (node, FALSE);
+  apoyo_params_add_text (params, "change-rule");
+  apoyo_params_add_int (params, asked->process);
+  apoyo_params_add_text (params, json);
+  apoyo_act_dialog_run (dialog, apoyo_setup_get_connection (asked->setup), "propose", params);
+}
+
+static void
+window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GDateTime) opens = parse (asked, asked->first, asked->opens_at);
+  g_autoptr (GDateTime) closes = parse (asked, asked->second, asked->closes_at);
+
+  if (g_date_time_compare (opens, closes) >= 0) {
+    apoyo_field_set_error (asked->second, _ ("The window ends before it begins"));
+    return;
+  }
+  if (!g_date_time_equal (opens, asked->opens_at))
+    set_time (object, "opens_at", opens);
+  if (!g_date_time_equal (closes, asked->closes_at))
+    set_time (object, "closes_at", closes);
+  if (asked->two)
+    propose (dialog, asked, object);
+  else
+    amend (dialog, asked, object);
+}
+
+static void
+effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  g_autoptr (ApoyoRuleEffect) effect = NULL;
+  const char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the dialog may be gone */
+  g_clear_object (&asked->cancellable);
+  if (rows != NULL && apoyo_result_get_text (rows, 0, "effect", &text, &error))
+    effect = apoyo_rule_effect_new_from_json (text, &error);
+  if (effect != NULL)
+    apoyo_effect_view_show (asked->view, effect, asked->rule);
+  else
+    apoyo_effect_view_say (asked->view, _ ("The effect cannot be told"));
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (GDateTime) opens = parse (asked, asked->first, asked->opens_at);
+  g_autoptr (GDateTime) closes = parse (asked, asked->second, asked->closes_at);
+  ApoyoParams *params;
+
+  asked->pause = 0;
+  if (opens == NULL || closes == NULL || g_date_time_compare (opens, closes) >= 0)
+    return G_SOURCE_REMOVE;
+  if (asked->cancellable != NULL)
+    g_cancellable_cancel (asked->cancellable);
+  g_clear_object (&asked->cancellable);
+  asked->cancellable = g_cancellable_new ();
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, asked->process);
+  apoyo_params_add_null (params);
+  apoyo_params_add_time (params, opens);
+  apoyo_params_add_time (params, closes);
+  apoyo_connection_call_async (apoyo_setup_get_connection (asked->setup), "rule-effect", params,
+                               asked->cancellable, effect_cb, asked);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_time_changed_cb (ApoyoField *field, Asked *asked)
+{
+  g_clear_handle_id (&asked->pause, g_source_remove);
+  asked->pause = g_timeout_add (PAUSE_MS, pause_cb, asked);
+}
+
+void
+apoyo_extension_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
+{
+  const ApoyoSetupFigures *figures =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
+  gboolean two = figures->state > APOYO_LIFE_READY;
+  ApoyoActDialog *dialog = apoyo_act_dialog_new (
+      parent, two ? _ ("Extend the window") : _ ("Change the window"),
+      two ? _ ("It holds with the second signature. A window that has begun keeps its beginning.")
+          : NULL,
+      two ? _ ("Apply with 2nd signature…") : _ ("Apply"),
+      APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
+  Asked *asked = asked_new (dialog, setup);
+  g_autofree char *opens = apoyo_format_minute (figures->opens_at, figures->time_zone);
+  g_autofree char *closes = apoyo_format_minute (figures->closes_at, figures->time_zone);
+
+  asked->first = apoyo_act_dialog_add_field (dialog, _ ("Beginning"), "31/12/2026 00:00",
+                                             apoyo_field_check_time);
+  asked->second =
+      apoyo_act_dialog_add_field (dialog, _ ("End"), "31/12/2026 23:59", apoyo_field_check_time);
+  apoyo_field_set_text (asked->first, opens);
+  apoyo_field_set_text (asked->second, closes);
+  if (two) {
+    asked->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
+    apoyo_effect_view_say (asked->view, _ ("Write the end: its effect on the current standing is "
+                                           "told here before anything is stored."));
+    apoyo_act_dialog_add (dialog, GTK_WIDGET (asked->view));
+    g_signal_connect (asked->first, "changed", G_CALLBACK (on_time_changed_cb), asked);
+    g_signal_connect (asked->second, "changed", G_CALLBACK (on_time_changed_cb), asked);
+  }
+  g_signal_connect (dialog, "confirmed", G_CALLBACK (window_confirmed_cb), asked);
+  g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- name, scope and cut-off --------------------------------------------------------------------
+ */
+
+static char *
+check_name (const char *text)
+{
+  return *text != '\0' ? NULL : g_strdup (_ ("Write the name"));
+}
+
+static char *
+check_day (const char *text)
+{
+  int year, month, day;
+
+  if (*text == '\0')
+    return NULL;
+  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) == 3 && year > 0 &&
+      g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NULL;
+  return g_strdup (_ ("Write the day of the cut-off like 2026-08-31, or nothing"));
+}
+
+static void
+data_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  const char *cutoff = apoyo_field_get_text (asked->third);
+
+  if (!g_str_equal (apoyo_field_get_text (asked->first), asked->name))
+    json_object_set_string_member (object, "name", apoyo_field_get_text (asked->first));
+  if (!g_str_equal (apoyo_field_get_text (asked->second), asked->scope))
+    json_object_set_string_member (object, "scope", apoyo_field_get_text (asked->second));
+  if (!g_str_equal (cutoff, asked->cutoff)) {
+    JsonObject *geography = json_object_new ();
+
+    json_object_set_int_member (geography, "version", asked->geography);
+    if (*cutoff != '\0')
+      json_object_set_string_member (geography, "cutoff", cutoff);
+    else
+      json_object_set_null_member (geography, "cutoff");
+    json_object_set_object_member (object, "geography", geography);
+  }
+  amend (dialog, asked, object);
+}
+
+void
+apoyo_data_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
+{
+  ApoyoActDialog *dialog =
+      apoyo_act_dialog_new (parent, _ ("Data of the process"), NULL, _ ("Change"),
+                            APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
+  Asked *asked = asked_new (dialog, setup);
+
+  asked->first = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
+  asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), "09-F12", check_name);
+  asked->third = apoyo_act_dialog_add_field (dialog, _ ("Cut-off of the nominal list"),
+                                             "2026-08-31", check_day);
+  apoyo_field_set_text (asked->first, asked->name);
+  apoyo_field_set_text (asked->second, asked->scope);
+  apoyo_field_set_text (asked->third, asked->cutoff);
+  g_signal_connect (dialog, "confirmed", G_CALLBACK (data_confirmed_cb), asked);
+  g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -290,6 +290,31 @@ END
 $$;
 """
 
+PROBE = """
+-- What a check of the document says, and what becomes of it when it is made a process.
+CREATE FUNCTION test.probe(p_document jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_errors text[];
+  v_holes bigint;
+BEGIN
+  SELECT coalesce(array_agg(c.field || ' ' || c.code) FILTER (WHERE c.severity = 'error'), '{}'),
+         count(*) FILTER (WHERE array_position(c.names, NULL) IS NOT NULL OR c.message IS NULL
+                                OR c.hint IS NULL OR c.message ~ '%[0-9]')
+    INTO v_errors, v_holes FROM apoyo.check_configuration(p_document) AS c;
+  PERFORM FROM apoyo.preview_configuration(p_document);
+  BEGIN
+    PERFORM apoyo.create_configured_process(p_document, NULL, NULL);
+    RAISE EXCEPTION USING ERRCODE = 'UNDO1';
+  EXCEPTION
+    WHEN OTHERS THEN
+      RETURN jsonb_build_object('errors', v_errors, 'holes', v_holes, 'end', SQLSTATE,
+                                'said', SQLERRM);
+  END;
+END
+$$;
+GRANT USAGE ON SCHEMA test TO ruben;
+"""
+
 tests = tap.Suite()
 worlds = []
 
@@ -358,6 +383,56 @@ def previews_and_checks_of_random_configurations_are_those_of_the_model():
             assert bars == [sum(low <= n < high for n in counts)
                             for low, high in zip(edges, edges[1:])], f"{where}: {bars} of {counts}"
     print(f"# {len(cases)} configurations, {sum(bool(a['wrong']) for a in answers)} out of reach")
+
+
+def spoil(value):
+    """The value with one thing in it changed, added or taken away, wherever that is."""
+    strange = [None, True, 0, -1, 7, 1e30, 0.5, "", "x", "MX", "01", "99-F01", "C9", "3", [], [1],
+               [None], {}, {"a": None}, [{}], [{"name": "One"}, {"name": "Two"}], "é" * 300,
+               "2026-02-30", "2025-08-31", "2090-01-01T00:00:00-06:00", "2090-13-01T00:00:00Z",
+               "infinity", "now", "INE/CG1/2026", "%s %n", [{"name": "A", "number": 1e12}],
+               [{"name": "A", "scope": {}}], {"version": "1"}, {"version": 1e9}, {"cutoff": []},
+               {"percentage": "why"}, {"percentage": {"reason": [], "acuerdo": {}}}]
+    if isinstance(value, dict) and value and chance.random() < 0.85:
+        name = chance.choice(list(value))
+        if chance.random() < 0.15:
+            return {k: v for k, v in value.items() if k != name}
+        return {**value, name: spoil(value[name])}
+    return chance.choice(strange)
+
+
+@tests.case
+def what_a_check_finds_good_becomes_a_process_and_nothing_else():
+    psql(PROBE)
+    kinds = dict(line.split("|", 1) for line in psql("SELECT k.kind, k.document FROM apoyo.kind AS k"))
+    geography, sections = worlds[0]
+    documents = []
+    for _ in range(300):
+        kind = chance.choice(list(kinds))
+        rule = json.loads(kinds[kind])
+        scope = chance.choice(sections)["codes"][rule["scope"]]
+        document = {"format": "apoyo-ciudadano/process", "version": 1, "code": "NEW1", "name": "New",
+                    "kind": kind, "simulacro": True, "scope": scope, "acuerdo": "INE/CG1/2026",
+                    "geography": {"version": geography, "cutoff": None}, "rule": rule,
+                    "opens_at": "2090-01-01T00:00:00-06:00",
+                    "closes_at": "2090-03-01T23:59:59-06:00", "changes": {},
+                    "promoventes": [{"name": "One", "scope": scope}]}
+        for _ in range(chance.randint(0, 2)):
+            document = spoil(document)
+        documents.append(document if isinstance(document, dict) else {})
+    answers = [json.loads(line) for line in psql(
+        "SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+        + "\n".join(f"SELECT test.probe({literal(json.dumps(d))});" for d in documents))
+        if line.startswith("{")]
+    made = 0
+    for document, answer in zip(documents, answers, strict=True):
+        where = f"{json.dumps(document)}: {answer}"
+        assert answer["holes"] == 0, where
+        assert answer["end"].startswith("AP") or answer["end"] == "UNDO1", where
+        assert (answer["end"] == "UNDO1") == (answer["errors"] == []), where
+        made += answer["end"] == "UNDO1"
+    assert 30 < made < 270, made
+    print(f"# {made} of {len(documents)} made")
 
 
 @tests.case

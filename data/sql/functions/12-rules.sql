@@ -63,7 +63,7 @@ RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_text !~ '^([A-Z][A-Za-z]*(/[A-Z][A-Za-z0-9_+-]*)+|UTC)$' THEN
+  IF p_text IS NULL OR p_text !~ '^([A-Z][A-Za-z]*(/[A-Z][A-Za-z0-9_+-]*)+|UTC)$' THEN
     RETURN false;
   END IF;
   IF p_text !~ '^America/[A-Z][a-z]+(_[A-Z][a-z]{3,})*$' THEN

@@ -56,6 +56,12 @@ BEGIN ATOMIC
   SELECT trim(p_text) ~ '^[[:alpha:]][[:alnum:] .-]*(/[[:alnum:] .-]+)*[/-](19|20)[0-9]{2}$';
 END;
 
+CREATE OR REPLACE FUNCTION apoyo.object_or_none(p_value jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN jsonb_typeof(p_value) = 'object' THEN p_value ELSE '{}' END;
+END;
+
 -- Names: what the process is called, and what kind it is.
 CREATE OR REPLACE FUNCTION apoyo.check_identity(c apoyo.configuration)
 RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE
@@ -82,19 +88,36 @@ BEGIN
       ('code', 'AP104', ARRAY[c.code],
        EXISTS (SELECT FROM apoyo.process AS p
                 WHERE p.code = c.code COLLATE "C" AND p.id IS DISTINCT FROM c.process)),
-      ('simulacro', 'AP126', '{simulacro}',
-       jsonb_typeof(coalesce(d -> 'simulacro', 'false')) <> 'boolean'),
       ('acuerdo', 'AP116', '{acuerdo}', coalesce(trim(d ->> 'acuerdo'), '') = ''),
       ('acuerdo', 'AP139', ARRAY[d ->> 'acuerdo'],
        v_strict AND trim(d ->> 'acuerdo') <> '' AND NOT apoyo.is_acuerdo(d ->> 'acuerdo'))
     ) AS x (field, code, names, wrong)
    WHERE x.wrong
   UNION ALL
-  SELECT 'error', m.key, 'AP126', ARRAY[m.key]
-    FROM jsonb_object_keys(d) AS m (key)
-   WHERE m.key NOT IN ('format', 'version', 'code', 'name', 'kind', 'simulacro', 'geography',
-                       'scope', 'opens_at', 'closes_at', 'acuerdo', 'rule', 'changes',
-                       'promoventes', '$schema');
+  -- Nothing of another type than it must be, nothing that is not known.
+  SELECT 'error', w.path, 'AP126', ARRAY[w.path]
+    FROM (SELECT m.path, m.value, t.type
+            FROM (SELECT o.key AS path, o.key AS name, o.value FROM jsonb_each(d) AS o
+                  UNION ALL
+                  SELECT 'geography.' || o.key, 'geography.' || o.key, o.value
+                    FROM jsonb_each(apoyo.object_or_none(d -> 'geography')) AS o
+                  UNION ALL
+                  SELECT 'changes.' || o.key, 'changes.', o.value
+                    FROM jsonb_each(apoyo.object_or_none(d -> 'changes')) AS o
+                  UNION ALL
+                  SELECT 'changes.' || o.key || '.' || i.key, 'changes..' || i.key, i.value
+                    FROM jsonb_each(apoyo.object_or_none(d -> 'changes')) AS o
+                   CROSS JOIN LATERAL jsonb_each(apoyo.object_or_none(o.value)) AS i) AS m
+            LEFT JOIN (VALUES
+              ('$schema', 'string'), ('format', 'string'), ('version', 'number'),
+              ('code', 'string'), ('name', 'string'), ('kind', 'string'),
+              ('simulacro', 'boolean'), ('geography', 'object'), ('geography.version', 'number'),
+              ('geography.cutoff', 'string'), ('scope', 'string'), ('opens_at', 'string'),
+              ('closes_at', 'string'), ('acuerdo', 'string'), ('rule', 'object'),
+              ('changes', 'object'), ('changes.', 'object'), ('changes..reason', 'string'),
+              ('changes..acuerdo', 'string'), ('promoventes', 'array')) AS t (name, type)
+              ON t.name = m.name) AS w
+   WHERE w.type IS NULL OR (w.value <> 'null' AND jsonb_typeof(w.value) <> w.type);
 END
 $$;
 
@@ -283,8 +306,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF jsonb_typeof(coalesce(c.document -> 'promoventes', '[]')) <> 'array' THEN
-    RETURN NEXT apoyo.check_result('error', 'promoventes', 'AP126', 'promoventes');
-    RETURN;
+    RETURN; -- check_identity() says so
   END IF;
   IF c.process IS NOT NULL AND jsonb_array_length(c.document -> 'promoventes') = 0 THEN
     RETURN NEXT apoyo.check_result('error', 'promoventes', 'AP107', c.code);
@@ -313,7 +335,10 @@ BEGIN
    CROSS JOIN LATERAL (VALUES
      ('', 'AP126', ARRAY['promoventes.' || t.place],
       CASE WHEN jsonb_typeof(t.told) <> 'object' THEN true
-           ELSE t.told - '{number,folio,name,scope,opens_at,closes_at}'::text[] <> '{}' END),
+           ELSE t.told - '{number,folio,name,scope,opens_at,closes_at}'::text[] <> '{}'
+                OR jsonb_typeof(coalesce(t.told -> 'name', '""')) NOT IN ('string', 'null')
+                OR jsonb_typeof(coalesce(t.told -> 'folio', '""')) NOT IN ('string', 'null')
+                OR jsonb_typeof(coalesce(t.told -> 'scope', '""')) NOT IN ('string', 'null') END),
      ('.number', 'AP126', ARRAY['number'], coalesce(t.number, 0) < 1),
      ('.number', 'AP109', ARRAY[t.number::text, coalesce(t.folio, '')],
       t.number::text IN (SELECT w.what FROM twice AS w)

@@ -40,10 +40,13 @@ static const ApoyoCtlVerb verbs[] = {
     "Writes the sections of a version of the geography, with all that they belong to, as a file\n"
     "that can be imported again.",
     apoyo_ctl_verb_export },
-  { "geography", "compare, adopt or discard versions of the geography",
+  { "geography", "compare, adopt, discard and complete versions of the geography",
     "do this with the geography", "apoyo_setup",
     "Lists the versions of the geography, prints what one changes (in total: difference, section\n"
-    "by section: changes) and what looks wrong in it (quality), adopts or discards a draft.",
+    "by section: changes) and what looks wrong in it (quality), adopts or discards a draft. "
+    "Totals\n"
+    "that were published, of any level, are what the quality is held against; exceptions are the\n"
+    "municipalities where supports may be collected on paper, by the codes of INEGI or of INE.",
     apoyo_ctl_verb_geography },
   { "import", "bring a file into the database, whole or not at all", "import", "apoyo_setup",
     "Brings the electoral roll, the electoral geography, a nominal list, or the promoventes or\n"

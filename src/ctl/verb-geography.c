@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ctl-geography-lists.h"
 #include "ctl-session.h"
 #include "ctl-table.h"
 
@@ -29,7 +30,12 @@ static const char usage[] =
     "Usage: apoyoctl geography list\n"
     "       apoyoctl geography difference|changes VERSION [--against N]\n"
     "       apoyoctl geography quality|discard VERSION\n"
-    "       apoyoctl geography adopt VERSION [--against N: the version in force]\n";
+    "       apoyoctl geography adopt VERSION [--against N: the version in force]\n"
+    "       apoyoctl geography totals [--geography N]\n"
+    "       apoyoctl geography total CODE NUMBER|- [--geography N]\n"
+    "       apoyoctl geography exceptions [--geography N]\n"
+    "       apoyoctl geography exceptions --name NAME --acuerdo ACUERDO [--coding ine|inegi]\n"
+    "                                     [--geography N] FILE|CODE…\n";
 
 static ApoyoParams *
 make_params (gboolean has_version, int version, gboolean has_against, int against)
@@ -75,13 +81,29 @@ apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv)
   guint action = 0;
   guint64 version = 0;
   int against = 0;
+  g_auto (CtlGeographyLists) lists = { .coding = NULL };
   const GOptionEntry entries[] = {
     { "against", 0, 0, G_OPTION_ARG_INT, &against, "Version to compare with", "N" },
+    { "geography", 0, 0, G_OPTION_ARG_INT, &lists.geography, "Version (that in force)", "N" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &lists.name, "Name of an exception list", "TEXT" },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &lists.acuerdo, "What it rests on", "TEXT" },
+    { "coding", 0, 0, G_OPTION_ARG_STRING, &lists.coding, "ine or inegi (inegi)", "CODING" },
     { NULL },
   };
 
   if (!apoyo_ctl_parse (ctl, entries, "ACTION [VERSION]", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
+  if (argc > 1 && ctl_geography_lists_knows (argv[1])) {
+    switch (ctl_geography_lists_run (ctl, &lists, argc - 1, argv + 1, &error)) {
+    case APOYO_CTL_SUCCESS:
+      return APOYO_CTL_SUCCESS;
+    case APOYO_CTL_USAGE:
+      g_printerr ("%s", usage);
+      return APOYO_CTL_USAGE;
+    default:
+      return apoyo_ctl_fail (error);
+    }
+  }
   while (argc > 1 && action < G_N_ELEMENTS (actions) && strcmp (argv[1], actions[action].word) != 0)
     action++;
   if (argc < 2 || action == G_N_ELEMENTS (actions) || argc != 2 + actions[action].has_version ||

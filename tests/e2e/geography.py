@@ -163,6 +163,42 @@ def every_planted_error_is_told_by_line_field_and_reason():
 
 
 @tests.case
+def totals_of_any_level_are_stated_and_taken_back():
+    said = ctl("geography", "total", "MX", "98329591").stdout
+    assert "98329591" in said, said
+    ctl("geography", "total", "21-F10", "1", "--geography", "1")
+    rows = {row["code"]: row for row in table(ctl("geography", "totals").stdout)}
+    assert rows["MX"]["difference"] == "37948" and rows["MX"]["sum"] == "98367539", rows
+    assert sorted(rows) == ["21-F10", "MX"], rows
+    problems = {(row["problem"], row["code"]) for row in table(ctl("geography", "quality", "1").stdout)}
+    assert problems == {("total_differs", "MX"), ("total_differs", "21-F10")}, problems
+    ctl("geography", "total", "MX", "-")
+    ctl("geography", "total", "21-F10", "-")
+    assert table(ctl("geography", "totals").stdout) == []
+    assert "demarcation 99" in ctl("geography", "total", "99", "1", code=1).stderr
+    ctl("geography", "total", "MX", "many", code=1)
+    ctl("geography", "total", "MX", code=2)
+
+
+@tests.case
+def exception_lists_are_stored_by_either_coding():
+    inegi = pathlib.Path(directory, "inegi.txt")
+    inegi.write_text("07001, 7002\n20001\t20002\n")
+    said = ctl("geography", "exceptions", "--name", "Paper", "--acuerdo", "INE/CG1/2026", str(inegi))
+    assert "4 municipalities" in said.stdout, said.stdout
+    ctl("geography", "exceptions", "--name", "Same", "--acuerdo", "INE/CG1/2026", "--coding", "ine",
+        "07-M001", "07-M002", "20-M001", "20-M002")
+    rows = table(ctl("geography", "exceptions").stdout)
+    lists = {name: sorted(row["ine"] for row in rows if row["list"] == name)
+             for name in ("Paper", "Same")}
+    assert lists["Paper"] == lists["Same"] == ["07001", "07002", "20001", "20002"], lists
+    told = ctl("geography", "exceptions", "--name", "Wrong", "--acuerdo", "x", "07999", code=1).stderr
+    assert "07999" in told, told
+    assert not [row for row in table(ctl("geography", "exceptions").stdout) if row["list"] == "Wrong"]
+    ctl("geography", "exceptions", "--name", "Paper", "07001", code=2)
+
+
+@tests.case
 def unknown_columns_are_named_and_can_be_mapped():
     path = f"{directory}/unknown.csv"
     pathlib.Path(path).write_text("ENTIDAD,SECCION,Dto,DISTRITO_L,MUNICIPIO,LISTA,Nota\n"
@@ -209,7 +245,8 @@ def a_difference_is_counted_and_adopted_only_against_what_was_compared():
     ctl("geography", "adopt", draft, "--against", "1")
     ctl("geography", "discard", before)
     assert [row["state"] for row in versions()] == ["superseded", "draft", "discarded", "adopted"]
-    assert [row["processes"] for row in versions()] == ["2", "0", "0", "0"]
+    pinned = sql("SELECT count(*) FROM apoyo.process WHERE geography = 1")
+    assert [row["processes"] for row in versions()] == [pinned, "0", "0", "0"]
 
 
 @tests.case

@@ -1,4 +1,4 @@
-/* apoyo-exception-codes.h: codes of municipalities as somebody types or pastes them.
+/* apoyo-exception-codes.h: codes of municipalities, as INE and as INEGI number them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,9 +14,6 @@ typedef enum {
   APOYO_CODING_INEGI,
 } ApoyoCoding;
 
-/* Codes of five digits with anything between them; "3008" of a spreadsheet is 03008, and "21-M140"
- * is 21140. Each once, in the order given. (transfer full) (element-type utf8) */
-GStrv apoyo_exception_codes_read (const char *text);
 /* Those that no municipality has in that coding. (transfer full) */
 GStrv apoyo_exception_codes_find_unknown (ApoyoGeography *geography,
                                           ApoyoCoding coding,

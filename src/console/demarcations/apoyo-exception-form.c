@@ -15,6 +15,7 @@
 #include "apoyo-exception-form.h"
 #include "apoyo-format.h"
 #include "apoyo-message.h"
+#include "apoyo-municipality-codes.h"
 
 #define CHECK_MS 300
 /* More names than this say no more than that the coding is the other one. */
@@ -61,7 +62,7 @@ read_codes (ApoyoExceptionForm *self)
   g_autofree char *text = NULL;
 
   g_object_get (self->codes, "text", &text, NULL);
-  return apoyo_exception_codes_read (text);
+  return apoyo_municipality_codes_read (text);
 }
 
 static char *

@@ -163,6 +163,11 @@ look_at_code (ApoyoImportReading *self, ApoyoSheet *sheet, guint64 line)
   char municipality[32];
   const char *code = apoyo_sheet_get (sheet, "inegi_code");
 
+  /* What is no municipality at all is an error, not one without a code. */
+  if (apoyo_entity_lookup (apoyo_sheet_get (sheet, "entity")) == NULL ||
+      !is_count (apoyo_sheet_get (sheet, "municipality")))
+    return;
+
   g_snprintf (municipality, sizeof municipality, "%s-M%s", apoyo_sheet_get (sheet, "entity"),
               apoyo_sheet_get (sheet, "municipality"));
   if (*code != '\0') {

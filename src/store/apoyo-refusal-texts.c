@@ -806,6 +806,8 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is that of another municipality"),
   /* xgettext:no-c-format */
+  N_ ("is that of line %1$s"),
+  /* xgettext:no-c-format */
   N_ ("repeats that of line %1$s"),
   /* xgettext:no-c-format */
   N_ ("repeats the person of line %1$s"),

@@ -99,21 +99,28 @@ BEGIN
                 OR o.roll = '' OR o.inegi_code = ''
                 OR lpad(o.roll, 9, '0') COLLATE "C" < lpad(o.nominal_list, 9, '0')) AS t
      CROSS JOIN LATERAL (VALUES
-       ('entity', 'is not one of 01 to 32',
+       ('entity', CASE WHEN coalesce(t.entity, '') = '' THEN 'is empty'
+                       ELSE 'is not one of 01 to 32' END,
         coalesce(t.entity, '') !~ '^(0[1-9]|[12][0-9]|3[0-2])$'),
        ('entity_name', 'is empty', coalesce(trim(t.entity_name), '') = ''),
        ('circumscription', 'is not one of 1 to 5', coalesce(t.circumscription, '') !~ '^[1-5]$'),
-       ('federal_district', 'is not a number from 1 to 99',
+       ('federal_district', CASE WHEN coalesce(t.federal_district, '') = '' THEN 'is empty'
+                       ELSE 'is not a number from 1 to 99' END,
         coalesce(t.federal_district, '') !~ '^(0[1-9]|[1-9][0-9])$'),
-       ('local_district', 'is not a number from 1 to 99',
+       ('local_district', CASE WHEN coalesce(t.local_district, '') = '' THEN 'is empty'
+                       ELSE 'is not a number from 1 to 99' END,
         coalesce(t.local_district, '') !~ '^(0[1-9]|[1-9][0-9])$'),
-       ('municipality', 'is not a number from 1 to 999',
+       ('municipality', CASE WHEN coalesce(t.municipality, '') = '' THEN 'is empty'
+                       ELSE 'is not a number from 1 to 999' END,
         coalesce(t.municipality, '') !~ '^[0-9]{3}$' OR t.municipality = '000'),
-       ('section', 'is not a number from 1 to 9999',
+       ('section', CASE WHEN coalesce(t.section, '') = '' THEN 'is empty'
+                       ELSE 'is not a number from 1 to 9999' END,
         coalesce(t.section, '') !~ '^[0-9]{4}$' OR t.section = '0000'),
        ('inegi_code', 'is not three digits after those of the entity',
         t.inegi_code !~ '^[0-9]{5}$' OR left(t.inegi_code, 2) <> t.entity),
-       ('nominal_list', 'is not a number', coalesce(t.nominal_list, '') !~ '^[0-9]{1,9}$'),
+       ('nominal_list', CASE WHEN coalesce(t.nominal_list, '') = '' THEN 'is empty'
+                             ELSE 'is not a number' END,
+        coalesce(t.nominal_list, '') !~ '^[0-9]{1,9}$'),
        ('roll', 'is not a number', t.roll !~ '^[0-9]{1,9}$'),
        ('roll', 'is smaller than the nominal list',
         CASE WHEN t.roll ~ '^[0-9]{1,9}$' AND t.nominal_list ~ '^[0-9]{1,9}$'
@@ -121,11 +128,12 @@ BEGIN
      ) AS f (field, reason, wrong)
      WHERE f.wrong
     UNION ALL
-    SELECT s.at, 'section', 'is in the file more than once'
-      FROM (SELECT t.at, row_number() OVER (PARTITION BY t.entity, t.section ORDER BY t.at) AS place
+    SELECT s.at, 'section', 'is that of line ' || s.first
+      FROM (SELECT t.at, row_number() OVER w AS place, first_value(t.at) OVER w AS first
               FROM told AS t
              WHERE (t.entity, t.section) IN (SELECT d.entity, d.section FROM told AS d
-                                              GROUP BY d.entity, d.section HAVING count(*) > 1)) AS s
+                                              GROUP BY d.entity, d.section HAVING count(*) > 1)
+            WINDOW w AS (PARTITION BY t.entity, t.section ORDER BY t.at)) AS s
      WHERE s.place > 1
     UNION ALL
     SELECT m.first, 'inegi_code', 'is that of another municipality'

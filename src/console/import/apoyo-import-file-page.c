@@ -14,6 +14,9 @@
 #include "apoyo-format.h"
 #include "apoyo-import-file-page.h"
 
+/* What is typed is looked at when the hand rests. */
+#define REST_MS 300
+
 struct _ApoyoImportFilePage {
   AdwBin parent_instance;
 
@@ -30,6 +33,8 @@ struct _ApoyoImportFilePage {
   GtkLabel *found;
 
   ApoyoImportKind kind;
+  GFile *file;                   /* (owned) (nullable): told of last */
+  guint rest;                    /* source */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   char *told_cutoff;             /* (owned) (nullable): YYYY-MM-DD */
   char *file_cutoff;             /* (owned) (nullable): what the file tells */
@@ -49,23 +54,61 @@ get_text (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
+/* force: also when it is the one that is shown already: it may have changed. */
+static void
+tell (ApoyoImportFilePage *self, GFile *file, gboolean force)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  if (!force && self->file != NULL && g_file_equal (self->file, file))
+    return;
+  g_set_object (&self->file, file);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, file);
+}
+
 static void
 choose (ApoyoImportFilePage *self, GFile *file)
 {
   g_autofree char *path = g_file_get_parse_name (file);
 
   gtk_editable_set_text (GTK_EDITABLE (self->path), path);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, file);
+  tell (self, file, TRUE);
+}
+
+/* NULL while nothing is typed. */
+static GFile *
+read_path (ApoyoImportFilePage *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (get_text (self->path)));
+
+  return *text != '\0' ? g_file_parse_name (text) : NULL;
 }
 
 static void
 on_path_cb (ApoyoImportFilePage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self->path)));
-  g_autoptr (GFile) file = *text != '\0' ? g_file_parse_name (text) : NULL;
+  g_autoptr (GFile) file = read_path (self);
 
   if (file != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, file);
+    tell (self, file, TRUE);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  ApoyoImportFilePage *self = user_data;
+  g_autoptr (GFile) file = read_path (self);
+
+  self->rest = 0;
+  if (file != NULL)
+    tell (self, file, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_path_edited_cb (ApoyoImportFilePage *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, rest_cb, self);
 }
 
 static void
@@ -197,7 +240,9 @@ apoyo_import_file_page_dispose (GObject *object)
 {
   ApoyoImportFilePage *self = APOYO_IMPORT_FILE_PAGE (object);
 
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (apoyo_import_file_page_parent_class)->dispose (object);
 }
@@ -239,6 +284,7 @@ apoyo_import_file_page_class_init (ApoyoImportFilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportFilePage, found);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_path_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_path_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edited_cb);
 
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -397,6 +397,12 @@ apoyo_demarcations_page_set_live (ApoyoPage *page, gboolean live)
 }
 
 static void
+apoyo_demarcations_page_import (ApoyoPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "demarcations.import-geography", NULL);
+}
+
+static void
 apoyo_demarcations_page_search (ApoyoPage *page)
 {
   apoyo_place_search_focus (APOYO_DEMARCATIONS_PAGE (page)->search);
@@ -495,6 +501,7 @@ apoyo_demarcations_page_class_init (ApoyoDemarcationsPageClass *klass)
   page_class->make_actions = apoyo_demarcations_page_make_actions;
   page_class->set_live = apoyo_demarcations_page_set_live;
   page_class->search = apoyo_demarcations_page_search;
+  page_class->import = apoyo_demarcations_page_import;
   page_class->is_populated = apoyo_demarcations_page_is_populated;
   page_class->set_wide = apoyo_demarcations_page_set_wide;
 

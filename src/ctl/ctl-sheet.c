@@ -122,6 +122,7 @@ prepare (Task *self, ApoyoImportKind kind, int subject)
   apoyo_import_set_cutoff (self->import, self->options->cutoff);
   apoyo_import_set_name (self->import, self->options->name);
   apoyo_import_set_total (self->import, self->options->total);
+  apoyo_import_set_unattended (self->import, TRUE);
   g_signal_connect (self->import, "progress", G_CALLBACK (on_progress_cb), self);
 }
 

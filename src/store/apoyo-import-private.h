@@ -51,6 +51,7 @@ struct _ApoyoImport {
   char *cutoff; /* (owned) (nullable): told by a person */
   char *name;   /* (owned) (nullable) */
   gint64 total;
+  gboolean unattended;
 
   ApoyoImportReading *reading; /* (owned) (nullable): once a check has begun */
   gboolean is_read;            /* to its end */

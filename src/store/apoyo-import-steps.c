@@ -241,7 +241,7 @@ end_check (ApoyoImport *self)
   }
   apoyo_import_set_phase (self, APOYO_IMPORT_CHECKED);
   /* A process is locked by what is registered in it, and people work with it. */
-  if (self->kind == APOYO_IMPORT_PROMOVENTES)
+  if (self->kind == APOYO_IMPORT_PROMOVENTES && !self->unattended)
     apoyo_import_drop_connection (self);
   else
     self->hold = g_timeout_add_seconds (HOLD_SECONDS, hold_cb, self);

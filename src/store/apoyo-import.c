@@ -265,6 +265,13 @@ apoyo_import_set_total (ApoyoImport *self, gint64 total)
   self->total = total;
 }
 
+void
+apoyo_import_set_unattended (ApoyoImport *self, gboolean unattended)
+{
+  g_return_if_fail (APOYO_IS_IMPORT (self));
+  self->unattended = unattended;
+}
+
 ApoyoImportKind
 apoyo_import_get_kind (ApoyoImport *self)
 {

@@ -63,6 +63,9 @@ void apoyo_import_set_cutoff (ApoyoImport *self, const char *cutoff);
  */
 void apoyo_import_set_name (ApoyoImport *self, const char *name);
 void apoyo_import_set_total (ApoyoImport *self, gint64 total);
+/* Nobody looks at what was checked before it is stored: the process of promoventes may stay locked
+ * from the one to the other, which spares doing it twice. */
+void apoyo_import_set_unattended (ApoyoImport *self, gboolean unattended);
 
 /* TRUE when everything was looked at, whatever was found: see the problems. */
 void apoyo_import_check_async (ApoyoImport *self,

@@ -69,6 +69,13 @@ names_accounts (const char *code)
   return g_str_has_prefix (code, "AP60") || g_str_equal (code, "AP003");
 }
 
+/* A process does not pass for what a check of it said: that sentence stands among the names. */
+static gboolean
+names_sentence (const char *code, guint place)
+{
+  return g_strcmp0 (code, "AP151") == 0 && place == 1;
+}
+
 /* (transfer full) */
 static GStrv
 say_names (const char *code, const char *const *names)
@@ -76,7 +83,8 @@ say_names (const char *code, const char *const *names)
   GStrv said = g_strdupv ((GStrv) names);
 
   for (guint i = 0; said != NULL && said[i] != NULL && !names_accounts (code); i++) {
-    char *word = apoyo_refusal_word (said[i]);
+    char *word =
+        names_sentence (code, i) ? apoyo_refusal_translate (said[i]) : apoyo_refusal_word (said[i]);
 
     g_free (said[i]);
     said[i] = word;

@@ -47,6 +47,16 @@ test_a_list_of_groups_is_said_word_by_word (void)
 }
 
 static void
+test_a_sentence_within_a_sentence_is_said_too (void)
+{
+  const char *names[] = { "RM26", "The change of review.model has no reason", "2", NULL };
+  g_autofree char *message = apoyo_refusal_format ("AP151", names, NULL);
+
+  g_assert_nonnull (g_strrstr (message, "RM26"));
+  g_assert_nonnull (g_strrstr (message, "El cambio de «modelo de revisión» no tiene motivo"));
+}
+
+static void
 test_an_account_keeps_its_name (void)
 {
   const char *names[] = { "draft", NULL };
@@ -157,6 +167,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/refusal/names-in-the-translations-order",
                    test_names_come_in_the_translations_order);
   g_test_add_func ("/refusal/a-list-of-groups", test_a_list_of_groups_is_said_word_by_word);
+  g_test_add_func ("/refusal/a-sentence-within-a-sentence",
+                   test_a_sentence_within_a_sentence_is_said_too);
   g_test_add_func ("/refusal/an-account-keeps-its-name", test_an_account_keeps_its_name);
   g_test_add_func ("/refusal/times", test_times_are_the_institutes);
   g_test_add_func ("/refusal/a-missing-name", test_a_missing_name_leaves_its_place_empty);

@@ -2,7 +2,7 @@
  * language.
  *
  * A line of JSON in, a line of JSON out:
- *   {"kind": "senate"}                                    the document of that kind's defaults
+ *   {"kind": "senate"}                                    rule and window_days of that kind
  *   {"rule": {…}, "counts": […], "totals": […]}           {"valid": false}, or with what it asks
  *                                                         for: required, dispersion, needed
  *   {"valid": […], "required": […], "needed": k}          reached, met, missing
@@ -106,11 +106,14 @@ answer_kind (JsonObject *request)
 {
   ApoyoKind kind;
   g_autoptr (ApoyoRule) rule = NULL;
+  g_autofree char *document = NULL;
 
   if (!apoyo_kind_from_nick (json_object_get_string_member (request, "kind"), &kind))
     return g_strdup ("null");
   rule = apoyo_rule_new_for_kind (kind);
-  return apoyo_rule_to_json (rule);
+  document = apoyo_rule_to_json (rule);
+  return g_strdup_printf ("{\"rule\": %s, \"window_days\": %u}", document,
+                          apoyo_kind_get_window_days (kind));
 }
 
 static char *

@@ -474,12 +474,12 @@ def core_and_the_database_take_the_same_documents():
 
 @tests.case
 def core_and_the_database_know_the_same_defaults_of_each_kind():
-    rows = [line.split("|", 1) for line in psql(
-        "SELECT k.kind, k.document FROM apoyo.kind AS k ORDER BY k.place")]
+    rows = [line.split("|", 2) for line in psql(
+        "SELECT k.kind, k.window_days, k.document FROM apoyo.kind AS k ORDER BY k.place")]
     assert len(rows) == 10
-    for (kind, document), core in zip(rows, ask_core({"kind": kind} for kind, _ in rows),
-                                      strict=True):
-        assert core == json.loads(document), f"{kind}: {core} and {document}"
+    for (kind, days, document), core in zip(rows, ask_core({"kind": row[0]} for row in rows),
+                                            strict=True):
+        assert core == {"rule": json.loads(document), "window_days": int(days)}, f"{kind}: {core}"
 
 
 @tests.case

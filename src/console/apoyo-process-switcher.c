@@ -44,11 +44,12 @@ apoyo_process_get_state_label (ApoyoProcess *process)
     const char *label;
   } labels[] = {
     { "draft", NC_ ("process state", "Draft") },
+    { "ready", NC_ ("process state", "Ready") },
     { "open", NC_ ("process state", "Open") },
     { "closing", NC_ ("process state", "Closing") },
     { "closed", NC_ ("process state", "Closed") },
     { "certified", NC_ ("process state", "Certified") },
-    { "purged", NC_ ("process state", "Purged") },
+    { "archived", NC_ ("process state", "Archived") },
   };
   const char *state = apoyo_process_get_figures (process)->state;
 

@@ -381,6 +381,14 @@ has_new_promoventes (ApoyoBoard *self)
          g_hash_table_size (self->by_number);
 }
 
+/* Another rule may ask another threshold of every promovente, though nothing of theirs was counted.
+ */
+static int
+get_revision (ApoyoBoard *self)
+{
+  return self->process != NULL ? apoyo_process_get_figures (self->process)->revision : 0;
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
@@ -388,6 +396,7 @@ read_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoBoardReading) reading = NULL;
   gboolean was_whole;
+  int revision = get_revision (self);
   GPtrArray *results =
       apoyo_connection_read_finish (APOYO_CONNECTION (object), async_result, &error);
 
@@ -403,7 +412,7 @@ read_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   }
   was_whole = self->whole || self->size < 0;
   apply (self, reading);
-  if (has_new_promoventes (self) && !was_whole)
+  if (!was_whole && (has_new_promoventes (self) || get_revision (self) != revision))
     self->whole = self->again = TRUE;
   if (self->again)
     apoyo_board_refresh (self);

@@ -99,6 +99,7 @@ read_all (ApoyoProcessFigures *to, ApoyoResult *result, guint row, GError **erro
          get_text (result, row, "kind", &to->kind, error) &&
          get_text (result, row, "state", &to->state, error) &&
          apoyo_result_get_bool (result, row, "simulacro", &to->simulacro, error) &&
+         apoyo_result_get_int (result, row, "revision", &to->revision, error) &&
          get_nullable_time (result, row, "opens_at", &to->opens_at, error) &&
          get_nullable_time (result, row, "closes_at", &to->closes_at, error) &&
          get_text (result, row, "time_zone", &to->time_zone, error) &&
@@ -163,7 +164,15 @@ gboolean
 apoyo_process_is_open (ApoyoProcess *self)
 {
   g_return_val_if_fail (APOYO_IS_PROCESS (self), FALSE);
-  return g_str_equal (self->figures.state, "open");
+  return g_str_equal (self->figures.state, "open") || g_str_equal (self->figures.state, "closing");
+}
+
+gboolean
+apoyo_process_is_final (ApoyoProcess *self)
+{
+  g_return_val_if_fail (APOYO_IS_PROCESS (self), FALSE);
+  return g_str_equal (self->figures.state, "certified") ||
+         g_str_equal (self->figures.state, "archived");
 }
 
 GTimeZone *

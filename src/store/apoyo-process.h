@@ -18,6 +18,7 @@ typedef struct {
   char *kind;
   char *state;
   gboolean simulacro;
+  int revision;         /* grows with every act on its configuration */
   gboolean joint;       /* one goal that all promoventes feed */
   char *cell_level;     /* of the table: "entity", "section" … */
   GDateTime *opens_at;  /* (nullable) */
@@ -41,7 +42,10 @@ G_DECLARE_FINAL_TYPE (ApoyoProcess, apoyo_process, APOYO, PROCESS, GObject)
 
 ApoyoProcess *apoyo_process_new_from_row (ApoyoResult *result, guint row, GError **error);
 const ApoyoProcessFigures *apoyo_process_get_figures (ApoyoProcess *self);
+/* Supports may still come: it is open or being closed. */
 gboolean apoyo_process_is_open (ApoyoProcess *self);
+/* Its result stands: it is certified or archived. */
+gboolean apoyo_process_is_final (ApoyoProcess *self);
 GTimeZone *apoyo_process_get_zone (ApoyoProcess *self);
 double apoyo_process_get_elapsed (ApoyoProcess *self);
 /* All of a result's rows, a list of ApoyoProcess. */

@@ -104,8 +104,8 @@ SELECT is(test.ask('apoyo_intake', test.reception(:op, 3, 'over')), 'stored late
 SELECT is(test.act('set_promovente_window(%s, 3, 2, NULL, now() + interval ''1 hour'', ''A-2'', ''court'')', :op),
           'done', 'until it is extended');
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 3, 'again')), 'stored processing', 'and goes on');
-SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md5('over')::uuid), 'late',
-          'what was late when it came stays late');
+SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md5('over')::uuid), 'processing',
+          'what was captured in the longer period is late no more');
 SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', b.closes_at = now() + interval ''12 days'', b.promoventes) FROM apoyo.board_process AS b WHERE b.process = %s', :op)),
           't 3', 'the board counts to the last window''s end');
 

@@ -273,6 +273,25 @@ test_new_promovente (Fixture *fixture, gconstpointer process)
   assert_as_if_read_anew (fixture);
 }
 
+/* Nothing was counted for anybody, and yet everybody needs something else. */
+static void
+test_another_rule (Fixture *fixture, gconstpointer process)
+{
+  GListModel *list = apoyo_board_get_promoventes (fixture->board);
+
+  store_fixture_execute ("UPDATE apoyo.goal SET required = 4711 WHERE process = 2");
+  store_fixture_execute ("UPDATE apoyo.process SET revision = revision + 1 WHERE id = 2");
+  happen (GPOINTER_TO_INT (process), 1);
+  wait_until_current (fixture);
+  store_fixture_run_for (200);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (ApoyoPromovente) promovente = g_list_model_get_item (list, i);
+
+    g_assert_cmpint (apoyo_promovente_get_counts (promovente)->required, ==, 4711);
+  }
+  assert_as_if_read_anew (fixture);
+}
+
 static void
 test_contest (Fixture *fixture, gconstpointer process)
 {
@@ -333,6 +352,7 @@ main (int argc, char **argv)
   ADD ("selection-while-reading-a-joint-one", JOINT, test_selection_while_reading);
   ADD ("reconnection", CONTEST, test_reconnection);
   ADD ("new-promovente", CONTEST, test_new_promovente);
+  ADD ("another-rule", CONTEST, test_another_rule);
   ADD ("contest", CONTEST, test_contest);
   return store_fixture_run (argc, argv);
 }

@@ -565,15 +565,22 @@ BEGIN
       FROM apoyo.support AS s
      WHERE c.process = p_process AND s.process = p_process AND s.id = c.support;
   END IF;
-  -- Nobody counts for those of these citizens who have no first one.
+  -- Nobody counts for those of these citizens who have no first one any more.
   UPDATE apoyo.counting AS c SET support = NULL
-   WHERE c.process = p_process AND c.citizen_key = ANY (p_citizens);
+    FROM apoyo.support AS s
+   WHERE c.process = p_process AND c.citizen_key = ANY (p_citizens)
+     AND s.process = p_process AND s.id = c.support AND s.rank <> 'first'
+     AND NOT EXISTS (SELECT FROM apoyo.support AS f
+                      WHERE f.process = p_process AND f.citizen_key = c.citizen_key
+                        AND f.rank = 'first' AND (p_exclusive OR f.promovente = c.slot));
+  -- Written once: a row that is there is changed only where another one counts now.
   INSERT INTO apoyo.counting AS c (process, slot, citizen_key, support)
   SELECT s.process, CASE WHEN p_exclusive THEN 0 ELSE s.promovente END, s.citizen_key, s.id
     FROM unnest(p_citizens) AS k (citizen_key)
     JOIN apoyo.support AS s
       ON s.process = p_process AND s.citizen_key = k.citizen_key AND s.rank = 'first'
-  ON CONFLICT (process, slot, citizen_key) DO UPDATE SET support = excluded.support;
+  ON CONFLICT (process, slot, citizen_key) DO UPDATE SET support = excluded.support
+    WHERE c.support IS DISTINCT FROM excluded.support;
 END
 $$;
 

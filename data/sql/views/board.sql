@@ -10,7 +10,8 @@ DROP VIEW IF EXISTS apoyo.board_process, apoyo.board_promovente, apoyo.board_cel
 -- required and dispersion_needed: of the one threshold there is, or the one that all promoventes
 -- share; null where they differ (board_goal has each).
 CREATE VIEW apoyo.board_process WITH (security_barrier) AS
-SELECT p.id AS process, p.code, p.name, p.kind, p.state::text AS state, p.simulacro, r.joint,
+SELECT p.id AS process, p.code, p.name, p.kind, p.state::text AS state, p.simulacro, p.revision,
+       r.joint,
        r.cell_level::text AS cell_level, p.scope::text AS scope, p.opens_at, m.closes_at,
        r.time_zone, g.required, g.nominal_list,
        r.dispersion_level::text AS dispersion_level, g.dispersion_needed, g.demarcations,

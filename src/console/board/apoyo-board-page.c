@@ -171,7 +171,7 @@ update_status (ApoyoBoardPage *self)
   gtk_label_set_text (self->tree, tree);
   gtk_label_set_text (self->time, time);
   gtk_label_set_text (self->checkpoint, checkpoint != NULL ? checkpoint : "");
-  if (g_str_equal (figures->state, "certified"))
+  if (apoyo_process_is_final (apoyo_board_get_process (self->board)))
     gtk_label_set_text (self->preliminary, _ ("Certified figures"));
   else
     gtk_label_set_text (self->preliminary,
@@ -283,10 +283,8 @@ on_updated_cb (ApoyoBoard *board, gint64 size, GDateTime *recorded_at, ApoyoBoar
     update_arrivals (self);
     apoyo_partition_set_counts (self->partition, apoyo_board_get_received (board),
                                 apoyo_board_get_situations (board));
-    apoyo_total_set_preliminary (
-        self->total,
-        !g_str_equal (apoyo_process_get_figures (apoyo_board_get_process (board))->state,
-                      "certified"));
+    apoyo_total_set_preliminary (self->total,
+                                 !apoyo_process_is_final (apoyo_board_get_process (board)));
     update_status (self);
     update_delay (self);
     update_wall (self);

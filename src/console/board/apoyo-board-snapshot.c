@@ -148,7 +148,7 @@ apoyo_board_snapshot (ApoyoBoard *board)
 
   set_titles (to, board);
   to->simulacro = figures->simulacro;
-  to->preliminary = !g_str_equal (figures->state, "certified");
+  to->preliminary = !apoyo_process_is_final (apoyo_board_get_process (board));
   to->of_one = apoyo_board_get_shown (board) != 0;
   to->required = apoyo_board_get_required (board);
   to->valid = apoyo_board_get_valid (board);

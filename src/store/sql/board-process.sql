@@ -2,7 +2,7 @@
 --
 -- $1 integer process, null for every one
 --
--- process integer, code text, name text, kind text, state text, simulacro boolean, joint boolean,
+-- process integer, code text, name text, kind text, state text, simulacro boolean, revision integer, joint boolean,
 -- cell_level text, opens_at timestamptz (nullable), closes_at timestamptz (nullable),
 -- time_zone text, required bigint (nullable), percentage integer (nullable; hundredths of a per
 -- cent), dispersion_level text (nullable), dispersion_needed integer (nullable),
@@ -15,6 +15,7 @@ SELECT p.process,
        p.kind::text AS kind,
        p.state::text AS state,
        p.simulacro,
+       p.revision,
        p.joint,
        p.cell_level::text AS cell_level,
        p.opens_at,

@@ -101,3 +101,14 @@ BEGIN
 END
 $demo$;
 RESET SESSION AUTHORIZATION;
+
+-- A name that says what it is, and the electoral roll, which that form of import does not bring: in
+-- total that of June 2024, 98,472,789, spread evenly over the sections.
+UPDATE apoyo.geography SET name = 'Marco Geográfico Electoral de demostración';
+UPDATE apoyo.section AS s
+   SET roll = s.nominal_list + floor(x.more * x.place / x.n) - floor(x.more * (x.place - 1) / x.n)
+  FROM (SELECT o.geography, o.code, row_number() OVER w AS place, count(*) OVER () AS n,
+               98472789::numeric - sum(o.nominal_list) OVER () AS more
+          FROM apoyo.section AS o
+        WINDOW w AS (ORDER BY o.code)) AS x
+ WHERE s.geography = x.geography AND s.code = x.code;

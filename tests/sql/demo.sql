@@ -21,7 +21,7 @@ SELECT f[1], f[2], f[3], f[4]::int, f[5]::int, f[6]::int, f[7]::int, f[8]::bigin
  WHERE l.number > 1 AND l.line <> '';
 
 BEGIN;
-SELECT plan(35);
+SELECT plan(36);
 SELECT is((SELECT count(*) FROM catalogue), 32::bigint, 'the catalogue is read');
 SELECT is_empty($$
   SELECT c.code, c.name, c.nominal_list FROM catalogue AS c
@@ -35,6 +35,8 @@ SELECT is_empty($$
     FROM apoyo.section AS s GROUP BY 1
 $$, 'and every district and municipality has sections');
 SELECT is((SELECT sum(s.nominal_list) FROM apoyo.section AS s), 98367539::numeric, 'the whole nominal list');
+SELECT is((SELECT sum(s.roll) || ' ' || min(s.roll - s.nominal_list) || ' ' || min(g.name) FROM apoyo.section AS s, apoyo.geography AS g),
+          '98472789 1 Marco Geográfico Electoral de demostración', 'and the roll, a little more everywhere');
 SELECT is((SELECT string_agg(concat_ws(' ', b.code, b.required, b.dispersion_needed, b.demarcations,
                                        b.promoventes, b.joint), ', ' ORDER BY b.process)
              FROM (SELECT p.code, p.id AS process, g.required, g.dispersion_needed, g.demarcations, r.joint,

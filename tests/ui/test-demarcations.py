@@ -231,6 +231,54 @@ def the_draft_is_adopted():
     console.shows("Marco de prueba v2 · adoptada el", 20)
 
 
+def close_dialog():
+    console.key("Escape")
+
+
+@tests.case
+def a_published_total_is_stated_and_held_against_the_sum():
+    console.press(wait_for("the row", lambda: next(
+        (node for node in console.walk(console.find("Calidad de los datos", "list"))
+         if (node.get_name() or "").startswith("Sumas contra lo publicado")), None)))
+    console.type_into(console.wait("Clave", "text"), "mx")
+    console.type_into(console.wait("Total publicado", "text"), "98,329,591")
+    button = console.wait("Declarar", "push button")
+    wait_for("a total that can be stated", lambda: button.get_state_set().contains(
+        Atspi.StateType.SENSITIVE))
+    console.click(button)
+    published = wait_for("the database to have it", lambda: sql(
+        "SELECT t.published FROM apoyo.geography_tree(2) AS t WHERE t.code = 'MX'"))
+    assert published == "98329591", published
+    picture("totals")
+    close_dialog()
+    electors = int(sql("SELECT t.nominal_list FROM apoyo.geography_tree(2) AS t WHERE t.code = 'MX'"))
+    console.shows(f"+{count(electors - 98329591)}")
+    console.shows("1 error")
+
+
+@tests.case
+def an_exception_list_is_checked_while_it_is_typed():
+    console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
+    console.click(console.wait("Listas de excepción…"))
+    console.click(console.wait("Nueva lista…", "push button"))
+    console.type_into(console.wait("Nombre de la lista", "text"), "Papel 2026")
+    console.type_into(console.wait("Acuerdo", "text"), "INE/CG1/2026")
+    console.type_into(console.wait("Claves", "text"), "07001, 7002 07999")
+    console.shows("1 clave no es de ningún municipio: 07999")
+    picture("exceptions-wrong")
+    console.type_into(console.wait("Claves", "text"), "07001, 7002")
+    button = console.wait("Guardar", "push button")
+    wait_for("a list that can be stored", lambda: button.get_state_set().contains(
+        Atspi.StateType.SENSITIVE))
+    console.click(button)
+    codes = wait_for("the database to have it", lambda: sql(
+        "SELECT l.codes::text FROM apoyo.exception_lists(2) AS l WHERE l.name = 'Papel 2026'"))
+    assert codes == "{07-M001,07-M002}", codes
+    console.shows("INE/CG1/2026 · guardada el")
+    picture("exceptions")
+    close_dialog()
+
+
 @tests.case
 def nothing_was_complained_about():
     assert console.is_running()

@@ -216,6 +216,7 @@ apply_shape (ApoyoColumns *self)
   for (guint i = 0; i < N_COLUMNS; i++) {
     gtk_widget_set_size_request (GTK_WIDGET (self->columns[i]), widths[self->wide][i], -1);
     apoyo_place_column_set_figures (self->columns[i], self->wide || i >= COLUMN_MIDDLE);
+    apoyo_place_column_set_wide (self->columns[i], self->wide);
   }
   apoyo_place_column_set_title (self->columns[COLUMN_CIRCUMSCRIPTION],
                                 self->wide ? _ ("Circumscription") : _ ("Circ."));

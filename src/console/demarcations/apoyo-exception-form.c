@@ -97,14 +97,16 @@ check (ApoyoExceptionForm *self)
   ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
   g_auto (GStrv) codes = read_codes (self);
   g_auto (GStrv) unknown = NULL;
-  guint n = g_strv_length (codes);
-  g_autofree char *count = apoyo_format_count (n);
-  g_autofree char *counted =
-      g_strdup_printf (ngettext ("%s municipality", "%s municipalities", n), count);
-  gboolean good = n > 0;
+  guint n;
+  gboolean good;
+  g_autofree char *count = NULL, *counted = NULL;
 
   unknown = apoyo_exception_codes_find_unknown (geography, get_coding (self),
                                                 (const char *const *) codes);
+  n = g_strv_length (codes) - g_strv_length (unknown);
+  good = n > 0;
+  count = apoyo_format_count (n);
+  counted = g_strdup_printf (ngettext ("%s municipality", "%s municipalities", n), count);
   gtk_label_set_text (self->count, n > 0 ? counted : "");
   if (unknown[0] != NULL) {
     g_autofree char *text = describe_unknown (self, unknown);
@@ -347,6 +349,15 @@ apoyo_exception_form_set (ApoyoExceptionForm *self, ApoyoExceptionList *list)
                          list != NULL ? apoyo_exception_list_get_acuerdo (list) : "");
   gtk_toggle_button_set_active (list != NULL ? self->ine : self->inegi, TRUE);
   gtk_text_buffer_set_text (self->codes, text->str, -1);
+  gtk_text_buffer_set_modified (self->codes, FALSE);
   check (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
+gboolean
+apoyo_exception_form_is_begun (ApoyoExceptionForm *self)
+{
+  g_return_val_if_fail (APOYO_IS_EXCEPTION_FORM (self), FALSE);
+  return gtk_text_buffer_get_modified (self->codes) || is_filled (self->name) ||
+         is_filled (self->acuerdo);
 }

@@ -20,5 +20,7 @@ G_DECLARE_FINAL_TYPE (ApoyoExceptionForm, apoyo_exception_form, APOYO, EXCEPTION
 GtkWidget *apoyo_exception_form_new (ApoyoAtlas *atlas);
 /* list: (nullable): to begin with; NULL for a new one */
 void apoyo_exception_form_set (ApoyoExceptionForm *self, ApoyoExceptionList *list);
+/* Something would be lost. */
+gboolean apoyo_exception_form_is_begun (ApoyoExceptionForm *self);
 
 G_END_DECLS

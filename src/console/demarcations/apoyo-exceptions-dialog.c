@@ -14,6 +14,7 @@
 #include "apoyo-exception-form.h"
 #include "apoyo-exceptions-dialog.h"
 #include "apoyo-format.h"
+#include "apoyo-message.h"
 #include "apoyo-place.h"
 #include "apoyo-text-column.h"
 
@@ -238,6 +239,25 @@ on_stored_cb (ApoyoExceptionsDialog *self, const char *name)
 /* --- the object ------------------------------------------------------------------------------- */
 
 static void
+close_anyway (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+}
+
+static gboolean
+apoyo_exceptions_dialog_close_request (GtkWindow *window)
+{
+  ApoyoExceptionsDialog *self = APOYO_EXCEPTIONS_DIALOG (window);
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "form") ||
+      !apoyo_exception_form_is_begun (self->form))
+    return GTK_WINDOW_CLASS (apoyo_exceptions_dialog_parent_class)->close_request (window);
+  apoyo_message_ask (GTK_WIDGET (self), _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE,
+                     close_anyway, G_OBJECT (self));
+  return TRUE;
+}
+
+static void
 apoyo_exceptions_dialog_dispose (GObject *object)
 {
   g_clear_object (&APOYO_EXCEPTIONS_DIALOG (object)->atlas);
@@ -258,6 +278,9 @@ apoyo_exceptions_dialog_class_init (ApoyoExceptionsDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = apoyo_exceptions_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = apoyo_exceptions_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = apoyo_exceptions_dialog_close_request;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", APOYO_TYPE_EXCEPTIONS_DIALOG, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

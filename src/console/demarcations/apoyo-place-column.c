@@ -27,9 +27,13 @@ struct _ApoyoPlaceColumn {
   GtkImage *foot_icon;
   GtkLabel *foot;
 
+  ApoyoGeography *geography; /* (owned) (nullable) */
+  guint inside;              /* whose parts are shown */
+  ApoyoLevel level;
   ApoyoPlaceList *places;        /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (nullable): the list view's */
   gboolean figures;
+  gboolean wide;
   gboolean selecting; /* the selection is being set from outside */
 };
 
@@ -120,12 +124,14 @@ set_foot (ApoyoPlaceColumn *self, const char *icon, const char *css_class, const
 
 /* The places are added up one by one and held against what stands above them. */
 static void
-update_foot (ApoyoPlaceColumn *self, ApoyoGeography *geography, guint inside, ApoyoLevel level)
+update_foot (ApoyoPlaceColumn *self)
 {
-  gint64 whole = apoyo_geography_get_nominal_list (geography, inside);
+  gint64 whole = apoyo_geography_get_nominal_list (self->geography, self->inside);
   gint64 sum = apoyo_place_list_sum (self->places);
-  guint outside =
-      level == APOYO_LEVEL_SECTION ? apoyo_geography_get_n_outside (geography, inside) : 0;
+  guint outside = self->level == APOYO_LEVEL_SECTION
+                      ? apoyo_geography_get_n_outside (self->geography, self->inside)
+                      : 0;
+  gboolean bare = self->level == APOYO_LEVEL_CIRCUMSCRIPTION && !self->wide;
   g_autofree char *sum_text = apoyo_format_count (sum);
   g_autofree char *text = NULL;
 
@@ -137,18 +143,12 @@ update_foot (ApoyoPlaceColumn *self, ApoyoGeography *geography, guint inside, Ap
   } else if (outside > 0) {
     g_autofree char *count = apoyo_format_count (outside);
 
-    text = self->figures && gtk_widget_get_width (GTK_WIDGET (self)) > 190
-               ? g_strdup_printf (_ ("Sum %s · %s out of range"), sum_text, count)
-               : g_strdup_printf (_ ("%s out of range"), count);
+    text = self->wide ? g_strdup_printf (_ ("Sum %s · %s out of range"), sum_text, count)
+                      : g_strdup_printf (_ ("%s out of range"), count);
     set_foot (self, "dialog-warning-symbolic", "c-warn", text);
   } else {
-    text = self->figures || level != APOYO_LEVEL_CIRCUMSCRIPTION
-               ? g_strdup_printf (_ ("Sum %s"), sum_text)
-               : g_strdup (sum_text);
-    set_foot (self,
-              self->figures || level != APOYO_LEVEL_CIRCUMSCRIPTION ? "object-select-symbolic"
-                                                                    : NULL,
-              "c-ok", text);
+    text = bare ? g_strdup (sum_text) : g_strdup_printf (_ ("Sum %s"), sum_text);
+    set_foot (self, bare ? NULL : "object-select-symbolic", "c-ok", text);
   }
 }
 
@@ -157,7 +157,10 @@ update_foot (ApoyoPlaceColumn *self, ApoyoGeography *geography, guint inside, Ap
 static void
 apoyo_place_column_dispose (GObject *object)
 {
-  g_clear_object (&APOYO_PLACE_COLUMN (object)->places);
+  ApoyoPlaceColumn *self = APOYO_PLACE_COLUMN (object);
+
+  g_clear_object (&self->places);
+  g_clear_object (&self->geography);
 
   G_OBJECT_CLASS (apoyo_place_column_parent_class)->dispose (object);
 }
@@ -283,6 +286,16 @@ apoyo_place_column_set_figures (ApoyoPlaceColumn *self, gboolean figures)
   make_factory (self); /* rows of the other shape */
 }
 
+void
+apoyo_place_column_set_wide (ApoyoPlaceColumn *self, gboolean wide)
+{
+  g_return_if_fail (APOYO_IS_PLACE_COLUMN (self));
+
+  self->wide = wide;
+  if (self->places != NULL)
+    update_foot (self);
+}
+
 static void
 clear (ApoyoPlaceColumn *self, const char *hint)
 {
@@ -310,6 +323,9 @@ apoyo_place_column_show (ApoyoPlaceColumn *self,
     clear (self, hint);
     return;
   }
+  g_set_object (&self->geography, geography);
+  self->inside = inside;
+  self->level = level;
   g_clear_object (&self->places);
   self->places = apoyo_place_list_new (geography, apoyo_geography_list (geography, inside, level));
   self->selecting = TRUE;
@@ -326,7 +342,7 @@ apoyo_place_column_show (ApoyoPlaceColumn *self,
   gtk_label_set_text (self->hint, _ ("There is nothing here"));
   gtk_stack_set_visible_child_name (
       self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->places)) > 0 ? "list" : "hint");
-  update_foot (self, geography, inside, level);
+  update_foot (self);
 }
 
 void

@@ -23,7 +23,10 @@ ApoyoPlaceColumn *apoyo_place_column_new (const char *title);
 void apoyo_place_column_set_lead (ApoyoPlaceColumn *self, GtkWidget *lead);
 /* What a screen reader calls the list. */
 void apoyo_place_column_set_title (ApoyoPlaceColumn *self, const char *title);
+/* Whether its rows have room for the electors. */
 void apoyo_place_column_set_figures (ApoyoPlaceColumn *self, gboolean figures);
+/* Whether its foot has room for the whole check. */
+void apoyo_place_column_set_wide (ApoyoPlaceColumn *self, gboolean wide);
 /* All of a level inside a place; APOYO_PLACE_NONE: nothing, and the hint says why. */
 void apoyo_place_column_show (ApoyoPlaceColumn *self,
                               ApoyoGeography *geography,

@@ -69,6 +69,7 @@ def a_window_of_ones_own_is_what_counts():
         " WHERE process = 2 AND number = 1")
     status, _, body = captured(0, process=2).send(server, mine)
     assert status == 201 and body["situation"] == "late", body
+    late = body["folio"]
     status, _, body = captured(2 * 3600, process=2).send(server, mine)
     assert status == 201 and body["situation"] == "processing", body
     # Extended while phones send.
@@ -76,6 +77,9 @@ def a_window_of_ones_own_is_what_counts():
         " 'INE/CG4/2026', 'court')")
     status, _, body = captured(0, process=2).send(server, mine)
     assert status == 201 and body["situation"] == "processing", body
+    # What came in between lies in the period now.
+    status, _, body = server.get(f"/v1/supports/{late}", {"Authorization": f"Bearer {mine}"})
+    assert status == 200 and body["situation"] == "processing", body
     sql("UPDATE apoyo.promovente SET closes_at = NULL WHERE process = 2 AND number = 1")
 
 

@@ -32,7 +32,8 @@ SELECT is_empty($$
                         AND k.conkey @> ARRAY[t.process, a.attnum])
      -- Numbers within their own process; 0 is the whole of it, and no promovente's.
      AND (t.name, a.attname) NOT IN (('tally', 'promovente'), ('tally_promovente', 'promovente'),
-                                     ('tally_hour', 'promovente'))
+                                     ('tally_hour', 'promovente'),
+                                     ('certificate_standing', 'promovente'))
      -- The log has no keys; audit_leaves and recount_log compare it whole.
      AND (t.name, a.attname) NOT IN (('event_private', 'event'), ('pending', 'event'),
                                      ('entry', 'event'))

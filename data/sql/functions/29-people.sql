@@ -326,7 +326,7 @@ END
 $$;
 
 -- What of a window has begun is what somebody collects by: its beginning stays, and it can only be
--- extended. Supports that were late when they came stay late.
+-- extended.
 CREATE OR REPLACE FUNCTION apoyo.require_extension(
   p apoyo.process, m apoyo.promovente, p_opens_at timestamptz, p_closes_at timestamptz)
 RETURNS void LANGUAGE plpgsql STABLE
@@ -382,8 +382,9 @@ BEGIN
    WHERE x.process = p_process AND x.number = p_number;
   PERFORM apoyo.record_change(p_process, 'promovente-window', v_was,
                               apoyo.promovente_facts(p_process, p_number), p_acuerdo, p_reason);
-  -- What came after the old end and lies in the new period was late, and is so no more.
-  IF p.state = 'open' THEN
+  -- What came after the old end and lies in the new period was late, and is so no more. Before that
+  -- end nothing was.
+  IF p.state = 'open' AND coalesce(m.closes_at, p.closes_at) <= clock_timestamp() THEN
     PERFORM apoyo.apply_closings(p_process, v_closings);
   END IF;
 END

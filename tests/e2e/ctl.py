@@ -81,7 +81,7 @@ def the_demonstration_loads_once():
     assert "is loaded" in ctl("demo", "load", "--history", str(HISTORY)).stdout
     assert "already" in ctl("demo", "load", "--history", str(HISTORY)).stdout
     assert sql("SELECT string_agg(code, ' ' ORDER BY id) FROM apoyo.process WHERE id > 0") == \
-        "RM26 DF26"
+        "RM26 DF26 MU26 GU27 CP27"
 
 
 @tests.case
@@ -367,6 +367,32 @@ def whoever_is_disabled_is_out():
     ctl("--user", "eva", "proposal", "list", code=1)
     ctl("staff", "enable", "eva")
     ctl("--user", "eva", "proposal", "list")
+
+
+@tests.case
+def a_process_is_taken_through_its_life():
+    shown = ctl("process", "show", "GU27").stdout
+    assert "\nready,t," in shown and "Rubén Salas" in shown, "the timeline says where it is and by whom"
+    assert ",ready," in ctl("--user", "elena", "process", "list").stdout
+    effect = json.loads(ctl("process", "effect", "DF26", "--closes", "2099-01-01T00:00:00Z").stdout)
+    assert effect["changed"] == ["closes_at"] and effect["promoventes"]["same"] == 12
+    ctl("process", "back", "GU27", code=1)
+    ctl("process", "back", "GU27", "--reason", "The name is wrong")
+    changes = pathlib.Path(f"{directory}/changes.json")
+    changes.write_text('{"name": "Gubernatura"}')
+    assert "GU27" in ctl("process", "amend", "GU27", changes, "--reason", "r", "--revision", "1",
+                         code=1).stderr, "who looked at an older one is told"
+    ctl("process", "amend", "GU27", changes, "--reason", "As in the acuerdo", "--acuerdo", "INE/CG1/2026")
+    rule = pathlib.Path(f"{directory}/rule.json")
+    rule.write_text(sql("SELECT document || '{\"hearing_days\": 7}' FROM apoyo.rule AS r"
+                        " JOIN apoyo.process AS p ON p.id = r.process WHERE p.code = 'GU27'"))
+    changes.write_text('{"hearing_days": {"reason": "r", "acuerdo": "INE/CG1/2026"}}')
+    ctl("process", "change-rule", "GU27", rule, "--changes", changes, "--reason", "Hearings")
+    ctl("process", "ready", "GU27")
+    assert sql("SELECT concat_ws(' ', state, name, rule_version) FROM apoyo.process WHERE code = 'GU27'") \
+        == "ready Gubernatura 2"
+    ctl("--user", "carlos", "process", "ready", "GU27", code=1)
+    ctl("process", "ready", code=2)
 
 
 @tests.case

@@ -97,7 +97,7 @@ apoyo_form_dialog_init (ApoyoFormDialog *self)
   ApoyoFormDialogPrivate *priv = apoyo_form_dialog_get_instance_private (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
   priv->button = gtk_button_new ();
   priv->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
@@ -132,7 +132,6 @@ apoyo_form_dialog_set_up (ApoyoFormDialog *self,
   g_set_object (&priv->login, login);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_button_set_label (GTK_BUTTON (priv->button), act_label);
-  gtk_button_set_use_underline (GTK_BUTTON (priv->button), TRUE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   g_signal_connect_object (login, "changed", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);

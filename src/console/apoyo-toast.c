@@ -12,7 +12,7 @@
 #include "apoyo-toast.h"
 
 /* Long enough to read it and reach the button. */
-#define UNDO_SECONDS 10
+#define UNDO_SECONDS 20
 
 typedef struct {
   ApoyoToastFunc undo;

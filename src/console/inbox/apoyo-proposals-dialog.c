@@ -97,7 +97,7 @@ update_acts (ApoyoProposalsDialog *self, const ApoyoProposal *proposal)
   gtk_widget_set_visible (self->refuse_box, may_refuse);
   gtk_widget_set_sensitive (self->refuse_button, may_refuse && !self->busy);
   gtk_button_set_label (GTK_BUTTON (self->refuse_button),
-                        proposal->mine ? _ ("_Take back") : _ ("_Refuse"));
+                        proposal->mine ? _ ("Take back") : _ ("Refuse"));
 }
 
 static void

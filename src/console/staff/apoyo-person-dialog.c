@@ -291,6 +291,8 @@ make_groups (ApoyoPersonDialog *self)
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Groups"));
+  /* Above the rows: below them it would be out of sight. */
+  self->groups_note = apoyo_error_note_add_to (ADW_PREFERENCES_GROUP (group), NULL);
   for (guint i = 0; i < N_GROUPS; i++) {
     const char *nick = apoyo_group_words_get (i);
     GtkWidget *row = adw_action_row_new ();
@@ -298,8 +300,6 @@ make_groups (ApoyoPersonDialog *self)
 
     self->groups[i] = GTK_CHECK_BUTTON (check);
     gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    apoyo_group_words_label (nick), -1);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), apoyo_group_words_label (nick));
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), apoyo_group_words_explain (nick));
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -307,7 +307,6 @@ make_groups (ApoyoPersonDialog *self)
     g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_group_toggled_cb), self);
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   }
-  self->groups_note = apoyo_error_note_add_to (ADW_PREFERENCES_GROUP (group), NULL);
   return group;
 }
 
@@ -317,7 +316,7 @@ apoyo_person_dialog_new (GtkWidget *parent, ApoyoLogin *login)
   ApoyoPersonDialog *self = g_object_new (APOYO_TYPE_PERSON_DIALOG, NULL);
   ApoyoFormDialog *dialog = APOYO_FORM_DIALOG (self);
 
-  apoyo_form_dialog_set_up (dialog, parent, login, _ ("Add a person"), _ ("_Add"));
+  apoyo_form_dialog_set_up (dialog, parent, login, _ ("Add a person"), _ ("Add"));
   self->password = APOYO_PASSWORD_CHOICE (apoyo_password_choice_new (_ ("First password"), TRUE));
   self->place = APOYO_PLACE_CHOICE (apoyo_place_choice_new (_ ("Scope"), login, TRUE));
   apoyo_form_dialog_add (dialog, ADW_PREFERENCES_GROUP (make_identity (self)));

@@ -121,7 +121,7 @@ apoyo_scope_dialog_new (GtkWidget *parent,
   g_signal_connect_swapped (place, "changed", G_CALLBACK (on_changed_cb), self);
   apoyo_form_dialog_set_up (APOYO_FORM_DIALOG (self), parent, login,
                             bar ? _ ("Bar from a place") : _ ("Grant a scope"),
-                            bar ? _ ("_Bar") : _ ("_Grant"));
+                            bar ? _ ("Bar") : _ ("Grant"));
   apoyo_form_dialog_add (APOYO_FORM_DIALOG (self), ADW_PREFERENCES_GROUP (place));
   return GTK_WINDOW (self);
 }

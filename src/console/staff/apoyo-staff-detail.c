@@ -534,8 +534,6 @@ add_group_row (ApoyoStaffDetail *self, guint i)
   self->switches[i] = GTK_SWITCH (toggle);
   g_object_set_data (G_OBJECT (toggle), "group", GUINT_TO_POINTER (i));
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  apoyo_group_words_label (nick), -1);
   g_signal_connect (toggle, "state-set", G_CALLBACK (on_group_switched_cb), self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), apoyo_group_words_label (nick));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), apoyo_group_words_explain (nick));

@@ -219,7 +219,8 @@ def a_difference_is_counted_and_adopted_only_against_what_was_compared():
         if line == 3:
             row["DISTRITO_LOCAL"] = "02"
         if line == 4:
-            row["LISTA_NOMINAL"] = str(int(row["LISTA_NOMINAL"]) + 5000)
+            for name in ("LISTA_NOMINAL", "PADRON"):
+                row[name] = str(int(row[name]) + 5000)
         return row
 
     gone = int(next(csv.DictReader(open(exported)))["LISTA_NOMINAL"])

@@ -168,7 +168,7 @@ def drafted():
     head, body = table[0], table[1:]
     at = {name: place for place, name in enumerate(head)}
     body.pop(0)
-    body[10][at["LISTA_NOMINAL"]] = "3001"
+    body[10][at["LISTA_NOMINAL"]] = body[10][at["PADRON"]] = "3001"
     third = next(row for row in body if row[at["DISTRITO_FEDERAL"]] == "03")
     for name in ("DISTRITO_FEDERAL", "NOMBRE_DISTRITO_FEDERAL"):
         body[11][at[name]] = third[at[name]]

@@ -149,6 +149,14 @@ class Console:
     def wait(self, name, role=None, seconds=15):
         return wait_for(f"“{name}”", lambda: self.find(name, role), seconds)
 
+    def wait_shown(self, name, role, seconds=15):
+        """Of several pages that have such a thing, that of the page in view: only it has a size."""
+        return wait_for(f"“{name}” in view", lambda: next(
+            (node for node in self.walk()
+             if node.get_name() == name and node.get_role_name() == role
+             and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None),
+            seconds)
+
     def text(self, node):
         text = node.get_text_iface()
         return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""

@@ -84,7 +84,7 @@ def search_needs_no_accents():
 def a_search_without_a_match_says_so_and_can_be_removed():
     console.type_into(console.wait("Buscar promoventes"), "qqqzzz")
     console.shows("Ningún promovente coincide con «qqqzzz»")
-    console.click(console.wait("Quitar filtro", "push button"))
+    console.click(console.wait_shown("Quitar filtro", "push button"))
     wait_for("every row again", lambda: len(rows()) > 10)
 
 

@@ -19,6 +19,9 @@
 #include "apoyo-import-words.h"
 #include "apoyo-message.h"
 
+/* The question's own closing takes an idle moment. */
+#define CLOSE_MS 50
+
 typedef enum { STEP_FILE, STEP_COLUMNS, STEP_REVIEW, STEP_RESULT, N_STEPS } Step;
 
 static const char *const step_names[N_STEPS] = { "file", "columns", "review", "result" };
@@ -105,18 +108,18 @@ get_deed (ApoyoImportDialog *self)
       self->import != NULL ? apoyo_import_get_outcome (self->import) : NULL;
 
   if (self->step == STEP_FILE)
-    return g_strdup (_ ("C_ontinue"));
+    return g_strdup (_ ("Continue"));
   if (self->step == STEP_COLUMNS)
-    return g_strdup (_ ("C_heck"));
+    return g_strdup (_ ("Check"));
   if (self->step == STEP_RESULT)
-    return g_strdup (self->kind == APOYO_IMPORT_GEOGRAPHY ? _ ("_Adopt") : _ ("_Close"));
+    return g_strdup (self->kind == APOYO_IMPORT_GEOGRAPHY ? _ ("Adopt") : _ ("Close"));
   if (self->kind == APOYO_IMPORT_NOMINAL_LIST)
-    return g_strdup (_ ("Store _Nominal List"));
+    return g_strdup (_ ("Store Nominal List"));
   if (self->kind == APOYO_IMPORT_PROMOVENTES)
-    return g_strdup (_ ("_Register Promoventes"));
+    return g_strdup (_ ("Register Promoventes"));
   if (outcome != NULL && outcome->version > 0)
-    return g_strdup_printf (_ ("Create _Version %d"), outcome->version);
-  return g_strdup (_ ("Create _Version"));
+    return g_strdup_printf (_ ("Create Version %d"), outcome->version);
+  return g_strdup (_ ("Create Version"));
 }
 
 static const char *
@@ -522,13 +525,38 @@ on_login_changed_cb (ApoyoLogin *login, ApoyoImportDialog *self)
 
 /* --- closing ---------------------------------------------------------------------------------- */
 
+static gboolean
+has_dialogs (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+    if (gtk_window_get_transient_for (other) == window)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+close_cb (gpointer user_data)
+{
+  if (has_dialogs (GTK_WINDOW (user_data)))
+    return G_SOURCE_CONTINUE;
+  gtk_window_close (GTK_WINDOW (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* The question belongs to this window, and must have gone before it does. */
 static void
 close_for_good (gpointer user_data)
 {
   ApoyoImportDialog *self = user_data;
 
   self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, CLOSE_MS, close_cb, g_object_ref (self),
+                      g_object_unref);
 }
 
 /* What has been checked, or is being, is worth a question. */

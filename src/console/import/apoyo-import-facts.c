@@ -99,7 +99,7 @@ make_columns_head (ApoyoImportFacts *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = make_label (_ ("Columns"), (const char *const[]){ "t-section", NULL });
 
-  self->change = gtk_button_new_with_mnemonic (_ ("C_hange…"));
+  self->change = gtk_button_new_with_label (_ ("Change…"));
   gtk_widget_set_css_classes (self->change, (const char *[]){ "flat", "thin", NULL });
   gtk_widget_set_sensitive (self->change, self->changeable);
   g_signal_connect (self->change, "clicked", G_CALLBACK (on_change_cb), self);

@@ -200,7 +200,7 @@ update_sections (ApoyoDifferenceView *self)
   gtk_label_set_text (self->count, text);
   list = apoyo_result_rows_new (self->changes, rows);
   gtk_column_view_set_model (self->sections,
-                             GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list))));
+                             GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (list))));
 }
 
 static void
@@ -257,17 +257,30 @@ apoyo_difference_view_set (ApoyoDifferenceView *self, ApoyoResult *difference, A
   update_sections (self);
 }
 
+/* Only what there is; the words say which way it goes. */
 char *
 apoyo_difference_view_dup_summary (ApoyoDifferenceView *self)
 {
   GString *text = g_string_new (NULL);
+  guint n;
 
   g_return_val_if_fail (APOYO_IS_DIFFERENCE_VIEW (self), NULL);
 
-  for (guint i = 0; i < N_FIGURES && self->difference != NULL; i++)
-    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "",
-                            gtk_label_get_text (self->values[i]), _ (figures[i].title));
-  return g_string_free (text, self->difference == NULL);
+  n = self->difference != NULL ? apoyo_result_get_n_rows (self->difference) : 0;
+  for (guint i = 0; i < N_FIGURES && n > 0; i++) {
+    gint64 count = 0;
+    g_autofree char *counted = NULL;
+
+    if (!apoyo_result_get_int64 (self->difference, n - 1, figures[i].column, &count, NULL) ||
+        count == 0)
+      continue;
+    counted = apoyo_format_count (count);
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", counted,
+                            _ (figures[i].title));
+  }
+  if (n > 0 && text->len == 0)
+    g_string_append (text, _ ("No section changes"));
+  return g_string_free (text, n == 0);
 }
 
 GString *
@@ -345,7 +358,7 @@ make_entities (ApoyoDifferenceView *self)
   apoyo_text_column_append (self->entities, _ ("Entity"), APOYO_TEXT_PLAIN, 0, get_entity, self);
   for (guint i = 0; i < N_FIGURES; i++)
     apoyo_text_column_append (self->entities, _ (figures[i].head), APOYO_TEXT_FIGURE,
-                              i < 5 ? 74 : 84, get_figure, GUINT_TO_POINTER (i));
+                              i < 5 ? 68 : 80, get_figure, GUINT_TO_POINTER (i));
   gtk_widget_set_hexpand (scrolled, TRUE);
   return scrolled;
 }

@@ -20,7 +20,7 @@ GtkWidget *apoyo_difference_view_new (void);
 void apoyo_difference_view_set (ApoyoDifferenceView *self,
                                 ApoyoResult *difference,
                                 ApoyoResult *changes);
-/* "312 sections added, 41 removed, 108 moved …"; NULL while not known */
+/* "312 sections added, 41 removed"; NULL while not known */
 char *apoyo_difference_view_dup_summary (ApoyoDifferenceView *self);
 /* The changed sections that are shown, as a table. (transfer full) (nullable) */
 GString *apoyo_difference_view_make_csv (ApoyoDifferenceView *self);

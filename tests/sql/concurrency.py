@@ -234,6 +234,34 @@ def nothing_enters_once_closing_began_after_the_grace():
 
 
 @tests.case
+def a_rule_changes_while_everybody_sends():
+    process = ask("SELECT test.process('SWAP')")
+    ask(f"""SELECT count(test.judge(test.receive({process}, 1 + n % 3, 'swap' || n),
+                                    test.person('swap' || n % 20)))
+              FROM (SELECT generate_series(1, 20)) AS g (n)""")
+    people = ask("SELECT min(id) FROM apoyo.roll WHERE clave_key = test.h('swap1clave')")
+    ask(f"""SELECT count(test.judge(test.receive({process}, 1 + n % 3, 'again' || n), {people} + n % 19))
+              FROM generate_series(1, 30) AS n""")
+    request = ask(f"""SELECT jsonb_build_object('rule', r.document || '{{"duplicates": "last"}}',
+                                                'acuerdo', 'INE/CG2/2026', 'reason', 'r')
+                        FROM apoyo.rule AS r WHERE r.process = {process}""").replace("'", "''")
+    proposal = ask(f"SELECT test.ask('ruben', $q$SELECT p.proposal FROM apoyo.propose('change-rule',"
+                   f" {process}, '{request}') AS p$q$)")
+    signing = ask(f"SELECT test.signing({proposal})")
+    signer = f"SET SESSION AUTHORIZATION sofia;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n{signing};\n"
+    calls = [reception(process, 1 + n % 3, f"meanwhile {n}") + ";\n" for n in range(80)]
+    senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::4]) for n in range(4)]
+    text = no_crash(together([*senders, signer], "postgres"))
+    assert text.count("applied") == 1 and text.count("stored") == 80, text
+    assert ask(f"""SELECT count(*) FROM apoyo.support AS s
+                     JOIN LATERAL apoyo.rank_captures(s.process, 0, s.citizen_key, true) AS r ON r.id = s.id
+                    WHERE s.process = {process} AND s.grounds = '{{}}' AND r.rank <> s.rank""") == "0"
+    ask("SELECT test.fold()")
+    assert ask(f"""SELECT test.figures({process}, 'tally') = test.figures({process}, 'supports')
+                      AND test.figures({process}, 'log') = test.figures({process}, 'supports')""") == "t"
+
+
+@tests.case
 def of_two_second_signers_one_wins_and_one_is_told():
     ask("""DO $$ BEGIN
              CREATE ROLE nora LOGIN;

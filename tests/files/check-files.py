@@ -113,6 +113,17 @@ def every_file_with_messages_is_listed():
 
 
 @tests.case
+def migrations_are_numbered_without_gap_or_repetition():
+    names = sorted(os.path.basename(name) for name in
+                   glob.glob(path("data", "sql", "migrations", "*.sql")))
+    numbers = [name[:4] for name in names]
+    assert numbers == [f"{place:04}" for place in range(1, len(names) + 1)], names
+    for name in names:
+        first = read("data", "sql", "migrations", name).split("\n")[0]
+        assert first.startswith(f"-- {name[:-4]}:"), f"{name} begins with another name: {first}"
+
+
+@tests.case
 def refusals_are_those_of_the_database():
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "texts.c")

@@ -27,6 +27,7 @@ struct _ApoyoDraftKeeper {
   ApoyoDraftCopy *copy;              /* (owned) */
   ApoyoDraftState state;
   int step;
+  int saved_step;
   char *base;          /* (owned) (nullable): as the database has it at the revision */
   char *sending;       /* (owned) (nullable): what is being saved */
   char *refusal;       /* (owned) (nullable) */
@@ -319,6 +320,7 @@ save (ApoyoDraftKeeper *self)
     return;
   }
   self->sending = apoyo_configuration_to_json (self->configuration);
+  self->saved_step = self->step;
   params = apoyo_params_new ();
   if (self->copy->draft != 0) {
     apoyo_params_add_int64 (params, self->copy->draft);
@@ -418,7 +420,7 @@ open_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     return;
   }
   self->copy->revision = read.revision;
-  self->step = read.step;
+  self->step = self->saved_step = read.step;
   g_free (self->base);
   self->base = g_strdup (document);
   load (self, document);
@@ -622,7 +624,8 @@ apoyo_draft_keeper_save_now (ApoyoDraftKeeper *self)
   g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
 
   now = apoyo_configuration_to_json (self->configuration);
-  if (self->held || !is_worth_keeping (self) || g_strcmp0 (now, self->base) == 0)
+  if (self->held || !is_worth_keeping (self) ||
+      (g_strcmp0 (now, self->base) == 0 && self->step == self->saved_step))
     return;
   write_copy (self);
   save (self);

@@ -182,7 +182,7 @@ apoyo_period_step_build (ApoyoAssistantStep *step)
   ApoyoPeriodStep *self = APOYO_PERIOD_STEP (step);
 
   apoyo_assistant_step_set_words (
-      step, _ ("Period"),
+      step, _ ("Periods"),
       _ ("For everybody; a promovente may be given a window of its own later."));
   self->group = APOYO_FORM_GROUP (apoyo_assistant_step_add_group (step, _ ("Collection")));
   self->opens_row = add_time (self, &self->opens, "opens_at", _ ("Opens"));

@@ -158,28 +158,6 @@ is_blank (const char *text)
   return text[strspn (text, " ")] == '\0';
 }
 
-static void
-look (ApoyoTimeEntry *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDateTime) time = NULL;
-
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (!is_blank (get_text (self)))
-    time = apoyo_time_entry_parse (get_text (self), self->zone, &error);
-  set_problem (self, error != NULL ? error->message : NULL);
-}
-
-static gboolean
-pause_cb (gpointer user_data)
-{
-  ApoyoTimeEntry *self = user_data;
-
-  self->pause = 0;
-  look (self);
-  return G_SOURCE_REMOVE;
-}
-
 static gboolean
 same_time (GDateTime *a, GDateTime *b)
 {
@@ -199,6 +177,32 @@ take_time (ApoyoTimeEntry *self, GDateTime *time)
 }
 
 static void
+look (ApoyoTimeEntry *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  /* Between what was selected and what is typed over it the entry is empty for a moment; only what
+   * stays empty is meant. */
+  if (!is_blank (get_text (self)))
+    time = apoyo_time_entry_parse (get_text (self), self->zone, &error);
+  else if (!self->setting)
+    take_time (self, NULL);
+  set_problem (self, error != NULL ? error->message : NULL);
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  ApoyoTimeEntry *self = user_data;
+
+  self->pause = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 on_changed_cb (GtkEditable *editable, ApoyoTimeEntry *self)
 {
   GDateTime *time;
@@ -208,8 +212,8 @@ on_changed_cb (GtkEditable *editable, ApoyoTimeEntry *self)
   time = apoyo_time_entry_parse (get_text (self), self->zone, NULL);
   if (time != NULL)
     set_problem (self, NULL);
-  /* Half a date leaves the moment before in place; an empty entry is meant. */
-  if (time != NULL || is_blank (get_text (self)))
+  /* Half a date leaves the moment before in place. */
+  if (time != NULL)
     take_time (self, time);
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE, pause_cb, self);
@@ -340,6 +344,7 @@ apoyo_time_entry_init (ApoyoTimeEntry *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->zone = g_strdup ("America/Mexico_City");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 19);

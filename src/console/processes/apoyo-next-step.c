@@ -154,6 +154,17 @@ find_waiting (ApoyoNextStep *self)
   return NULL;
 }
 
+/* Where it is read and signed. */
+static void
+offer_inbox (ApoyoNextStep *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("See it"));
+
+  gtk_widget_add_css_class (button, "thin");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.inbox");
+  gtk_box_append (self->buttons, button);
+}
+
 static void
 say_waiting (ApoyoNextStep *self,
              const ApoyoSetupProposal *proposal,
@@ -166,6 +177,7 @@ say_waiting (ApoyoNextStep *self,
       apoyo_proposal_kind_get_label (proposal->kind), proposal->proposed_by, until);
 
   say (self, "ac-clock-symbolic", "c-warn", text);
+  offer_inbox (self);
 }
 
 static void

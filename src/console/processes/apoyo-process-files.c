@@ -17,6 +17,7 @@
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-files.h"
+#include "apoyo-processes-actions.h"
 #include "apoyo-promovente.h"
 
 /* What a configuration of 22,419 promoventes takes, and more. */
@@ -185,6 +186,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  g_autoptr (GtkWidget) parent = NULL;
   gint64 draft = 0;
 
   if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "draft", &draft, &error)) {
@@ -192,6 +194,9 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   apoyo_setup_choose_draft_later (errand->setup, draft);
+  parent = g_weak_ref_get (&errand->parent);
+  if (parent != NULL)
+    apoyo_processes_open_assistant (parent, errand->setup, draft);
   tell (errand, errand->purpose == PURPOSE_COPY ? _ ("Copied into a new draft")
                                                 : _ ("Imported into a new draft"));
   errand_free (errand);

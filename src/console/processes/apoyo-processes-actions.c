@@ -10,9 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#if __has_include("apoyo-assistant.h")
 #include "apoyo-assistant.h"
-#endif
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-files.h"
@@ -38,13 +36,20 @@ G_DEFINE_FINAL_TYPE (ApoyoProcessesActions, apoyo_processes_actions, GTK_TYPE_BO
 
 /* --- drafts ----------------------------------------------------------------------------------- */
 
+static void
+on_created_cb (ApoyoAssistant *assistant, int process, ApoyoSetup *setup)
+{
+  apoyo_setup_choose_later (setup, process);
+}
+
 void
 apoyo_processes_open_assistant (GtkWidget *parent, ApoyoSetup *setup, gint64 draft)
 {
-#if __has_include("apoyo-assistant.h")
-  apoyo_assistant_present (GTK_WINDOW (gtk_widget_get_root (parent)), apoyo_setup_get_login (setup),
-                           draft, NULL);
-#endif
+  ApoyoAssistant *assistant =
+      apoyo_assistant_present (GTK_WINDOW (gtk_widget_get_root (parent)),
+                               apoyo_setup_get_login (setup), draft, NULL);
+
+  g_signal_connect_object (assistant, "created", G_CALLBACK (on_created_cb), setup, 0);
 }
 
 typedef struct {
@@ -245,20 +250,6 @@ make_menu (void)
 }
 
 static void
-add_shortcut (ApoyoProcessesActions *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_MANAGED);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK),
-                        gtk_named_action_new ("processes.new")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-static void
 make_group (ApoyoProcessesActions *self)
 {
   static const GActionEntry entries[] = {
@@ -300,7 +291,6 @@ apoyo_processes_actions_init (ApoyoProcessesActions *self)
   apoyo_part_classes (self->more, "flat");
   gtk_box_append (GTK_BOX (self), self->add);
   gtk_box_append (GTK_BOX (self), self->more);
-  add_shortcut (self);
 }
 
 GtkWidget *

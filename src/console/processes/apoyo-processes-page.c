@@ -17,6 +17,7 @@
 #include "apoyo-next-step.h"
 #include "apoyo-parts.h"
 #include "apoyo-people-tab.h"
+#include "apoyo-process-files.h"
 #include "apoyo-process-list.h"
 #include "apoyo-processes-actions.h"
 #include "apoyo-processes-page.h"
@@ -117,7 +118,8 @@ update_title (ApoyoProcessesPage *self)
   if (folded)
     text = describe_one (apoyo_setup_process_get_figures (process));
   else
-    text = apoyo_setup_is_loaded (self->setup) ? describe_all (self) : g_strdup ("");
+    text = g_list_model_get_n_items (apoyo_setup_get_items (self->setup)) > 0 ? describe_all (self)
+                                                                            : g_strdup ("");
   gtk_label_set_text (self->title,
                       folded ? apoyo_setup_process_get_title (process) : _ ("Processes"));
   gtk_label_set_text (self->subtitle, text);
@@ -510,6 +512,24 @@ apoyo_processes_page_is_populated (ApoyoPage *page)
 }
 
 static void
+apoyo_processes_page_add (ApoyoPage *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  if (apoyo_setup_why_not (self->setup) == NULL)
+    apoyo_processes_open_assistant (GTK_WIDGET (self), self->setup, 0);
+}
+
+static void
+apoyo_processes_page_import (ApoyoPage *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  if (apoyo_setup_why_not (self->setup) == NULL)
+    apoyo_process_files_import (GTK_WIDGET (self), self->setup);
+}
+
+static void
 apoyo_processes_page_search (ApoyoPage *page)
 {
   apoyo_process_list_search (APOYO_PROCESSES_PAGE (page)->list);
@@ -574,6 +594,8 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
   page_class->make_actions = apoyo_processes_page_make_actions;
   page_class->is_drill = apoyo_processes_page_is_drill;
   page_class->search = apoyo_processes_page_search;
+  page_class->add = apoyo_processes_page_add;
+  page_class->import = apoyo_processes_page_import;
   page_class->is_populated = apoyo_processes_page_is_populated;
   page_class->set_live = apoyo_processes_page_set_live;
   page_class->set_wide = apoyo_processes_page_set_wide;

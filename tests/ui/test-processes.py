@@ -147,9 +147,10 @@ def a_refusal_stays_in_the_dialog_with_what_was_typed():
     console.click(enabled("Agregar"))
     console.shows("09-F99")
     assert console.text(editable("Nombre")) == "Pedro Muestra Ficticio"
-    confirm("_Cancelar" if console.find("_Cancelar") else "Cancelar")
+    console.type_into(editable("Ámbito"), "09-F12")
+    confirm("Agregar")
     assert setup(f"SELECT count(*) FROM apoyo.promovente_setup_list"
-                 f" WHERE process = {DRAFT_PROCESS}") == "1"
+                 f" WHERE process = {DRAFT_PROCESS}") == "2"
 
 
 def write_percentage(value):

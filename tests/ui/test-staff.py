@@ -82,7 +82,9 @@ def last(console, name, role):
     """The last one: a dialog's stands behind those of the page."""
     def find():
         found = [node for node in console.walk()
-                 if node.get_role_name() == role and (node.get_name() or "").replace("_", "") == name]
+                 if node.get_role_name() == role
+                 # A toast says its button's label twice.
+                 and (node.get_name() or "").replace("_", "") in (name, f"{name} {name}")]
         return found[-1] if found else None
     return wait_for(f"the {role} “{name}”", find)
 

@@ -78,6 +78,12 @@ def choose(console, name):
     time.sleep(0.3)
 
 
+def settle():
+    """A dialog goes and rows are made again: GTK 4.8 does not survive being asked for a child that
+    is on its way out (GetChildAtIndex of its accessibility bus)."""
+    time.sleep(1.5)
+
+
 def last(console, name, role):
     """The last one: a dialog's stands behind those of the page."""
     def find():
@@ -169,6 +175,7 @@ def a_person_is_added_with_a_password_that_the_program_made():
     assert len(made) == 1, "no password is shown"
     console.click(button(console, "Agregar"))
     wait_for("the account", lambda: stack.sql("lucia", MARINA) == "apoyo_setup", 20)
+    settle()
     console.shows("Cuenta mibarra")
     picture("staff-added")
     done = subprocess.run(["psql", "-X", "-A", "-t", "-h", os.path.join(stack.dir, "socket"), "-U",
@@ -214,6 +221,7 @@ def a_scope_is_granted_until_a_day():
     scope = wait_for("the scope", lambda: stack.sql(
         "lucia", """SELECT code, bar, until AT TIME ZONE 'America/Mexico_City'
         FROM apoyo.staff_scope_list WHERE role = 'mibarra'"""))
+    settle()
     assert scope == "RM26|f|2099-01-01 00:00:00", scope
     console.shows("Proceso RM26")
     console.shows("hasta 31/12/2098 23:59")
@@ -225,12 +233,14 @@ def a_bar_outweighs_the_scope_and_is_lifted():
     console.click(button(console, "Impedir…"))
     entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
     console.click(button(console, "Impedir"))
-    console.shows("Impedimento")
     bars = "SELECT count(*) FROM apoyo.staff_scope_list WHERE role = 'mibarra' AND bar"
     wait_for("the bar", lambda: stack.number(bars) == 1)
+    settle()
+    console.shows("Impedimento")
     picture("staff-barred")
     console.click(button(console, "Levantar el impedimento: Proceso RM26"))
     wait_for("it to be lifted", lambda: stack.number(bars) == 0)
+    settle()
 
 
 @tests.case
@@ -249,6 +259,7 @@ def a_password_is_reset_to_one_that_is_good_enough():
     assert before == stack.sql("postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'")
     console.type_into(entry(console, "La misma otra vez"), PASSWORD)
     console.click(button(console, "Restablecer"))
+    settle()
     wait_for("the new verifier", lambda: before != stack.sql(
         "postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'"))
     after = stack.sql("postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'")
@@ -294,6 +305,7 @@ def everybody_changes_their_own_password_and_stays_connected():
     console.type_into(entry(console, "La misma otra vez"), SECOND)
     picture("own-password")
     console.click(button(console, "Cambiar"))
+    settle()
     wait_for("the dialog to close", lambda: not console.find_entry("Contraseña nueva"))
     pid = stack.sql("postgres", "SELECT pid FROM pg_stat_activity WHERE usename = 'mibarra'")
     stack.sql("postgres", f"SELECT pg_terminate_backend({pid})")
@@ -305,6 +317,7 @@ def everybody_changes_their_own_password_and_stays_connected():
 def disabling_ends_the_open_session_and_undo_lets_them_in_again():
     lucia().click(button(lucia(), "Desactivar…"))
     lucia().click(button(lucia(), "Desactivar"))
+    settle()
     wait_for("it to be disabled", lambda: stack.sql(
         "postgres", "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'mibarra'") == "f")
     picture("staff-disabled")
@@ -364,6 +377,7 @@ def the_second_person_signs_and_the_process_opens():
     console.click(button(console, "Firmar"))
     time.sleep(0.5)
     console.click(button(console, "Firmar"))
+    settle()
     console.shows("Firmada por Sofía Cárdenas")
     state = stack.sql("lucia", "SELECT state FROM apoyo.process_list WHERE code = 'ZZ27'")
     assert state == "open", state

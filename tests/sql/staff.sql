@@ -1,7 +1,7 @@
 -- staff: accounts, groups and scopes, and everything that nobody gets that way.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(116);
+SELECT plan(118);
 SELECT test.sign_in();
 SELECT test.geography();
 SELECT test.process('RM') AS rm \gset
@@ -125,6 +125,13 @@ SELECT is(test.refusal('opl', test.scoping('ana', NULL, c.entity, c.until, c.bar
 SELECT is(test.refusal('opl', format('SELECT apoyo.reset_password(''ruben'', %L)', test.verifier('x'))), 'AP605',
           'nobody takes over an account of wider scope');
 SELECT is(test.refusal('opl', 'SELECT apoyo.disable_staff(''lucia'')'), 'AP605', 'or shuts it');
+
+-- Somebody barred from one process does not administer those who are not, whatever else they hold.
+INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('lucia', :'rm', true);
+SELECT is(test.refusal('lucia', test.scoping('ana', NULL, NULL)), 'AP605', 'a bar from a part is a bar from granting the whole');
+SELECT is(test.refusal('lucia', format('SELECT apoyo.reset_password(''ruben'', %L)', test.verifier('x'))), 'AP605',
+          'or from taking over who holds it');
+DELETE FROM apoyo.staff_scope WHERE role = 'lucia' AND bar;
 
 -- Passwords.
 SELECT is(test.refusal('lucia', 'SELECT apoyo.reset_password(''eva'', ''secret'')'), 'AP602', 'no plain one');

@@ -16,7 +16,11 @@ AS $$
            c.process IS NULL AND c.entity IS NULL AS everywhere,
            (c.process = p_process OR c.entity = p_entity
             OR c.entity = (SELECT left(p.scope, 2) FROM apoyo.process AS p
-                            WHERE p.id = p_process)) IS TRUE AS here
+                            WHERE p.id = p_process)) IS TRUE AS here,
+           (p_process IS NULL AND p_entity IS NULL)
+            OR (c.process IS NOT NULL
+                AND p_entity = (SELECT left(p.scope, 2) FROM apoyo.process AS p
+                                 WHERE p.id = c.process)) IS TRUE AS within
       FROM apoyo.staff_scope AS c
      WHERE c.role = session_user
        AND c.since <= statement_timestamp()
@@ -25,7 +29,10 @@ AS $$
   SELECT EXISTS (SELECT FROM mine AS m
                   WHERE NOT m.bar AND (m.everywhere OR m.here)
                     AND (m.until IS NULL OR p_until <= m.until))
-         AND NOT EXISTS (SELECT FROM mine AS m WHERE m.bar AND (m.everywhere OR m.here));
+         -- Who is barred from a part does not hold the whole: else they could get round the bar
+         -- through an account that is not.
+         AND NOT EXISTS (SELECT FROM mine AS m
+                          WHERE m.bar AND (m.everywhere OR m.here OR m.within));
 $$;
 
 -- Refuses whom there is not, and oneself. Locks the person against another administrator, but not

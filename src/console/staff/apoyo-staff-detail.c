@@ -230,7 +230,8 @@ on_bar_cb (ApoyoStaffDetail *self)
   open_scope_dialog (self, TRUE);
 }
 
-/* data: the account; the group is the switch's. */
+/* data: "+account" or "-account", as the group, which is the switch's, was granted or taken away.
+ */
 static void
 group_set_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer data)
 {
@@ -239,12 +240,14 @@ group_set_cb (GObject *object, ApoyoResult *result, const GError *error, gpointe
       APOYO_STAFF_DETAIL (gtk_widget_get_ancestor (GTK_WIDGET (toggle), APOYO_TYPE_STAFF_DETAIL));
   guint i = GPOINTER_TO_UINT (g_object_get_data (object, "group"));
   const char *nick = apoyo_group_words_get (i);
-  gboolean held = gtk_switch_get_active (toggle);
+  gboolean held = *(const char *) data == '+'; /* what was asked, whatever was clicked since */
+  const char *account = (const char *) data + 1;
   g_autofree char *role = g_strconcat ("apoyo_", nick, NULL);
   g_autofree char *text = NULL;
 
   if (self == NULL ||
-      g_strcmp0 (data, self->person != NULL ? apoyo_staff_get_account (self->person) : NULL) != 0)
+      g_strcmp0 (account, self->person != NULL ? apoyo_staff_get_account (self->person) : NULL) !=
+          0)
     return;
   apoyo_error_note_set_error (self->notes[i], error);
   if (error != NULL) {
@@ -257,7 +260,7 @@ group_set_cb (GObject *object, ApoyoResult *result, const GError *error, gpointe
   gtk_switch_set_state (toggle, held);
   text = g_strdup_printf (held ? _ ("Group granted: %s") : _ ("Group taken away: %s"),
                           apoyo_group_words_label (nick));
-  tell (self, text, undo_new (held ? "revoke-group" : "grant-group", data, role, 0));
+  tell (self, text, undo_new (held ? "revoke-group" : "grant-group", account, role, 0));
 }
 
 /* The switch moves at once; what it stands for follows when the database has done it. */
@@ -274,7 +277,7 @@ on_group_switched_cb (GtkSwitch *toggle, gboolean held, ApoyoStaffDetail *self)
   role = g_strconcat ("apoyo_", apoyo_group_words_get (i), NULL);
   apoyo_command_run (self->login, held ? "grant-group" : "revoke-group",
                      apoyo_command_texts (account, role, NULL), G_OBJECT (toggle), group_set_cb,
-                     g_strdup (account), g_free);
+                     g_strconcat (held ? "+" : "-", account, NULL), g_free);
   return TRUE;
 }
 

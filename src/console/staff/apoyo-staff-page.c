@@ -212,6 +212,14 @@ on_setup_changed_cb (ApoyoStaffPage *self, const char *what)
     read_staff (self);
 }
 
+/* Who has signed in since is told by nobody: it is read when somebody looks. */
+static void
+on_map_cb (ApoyoStaffPage *self)
+{
+  if (self->login != NULL && self->loaded)
+    read_staff (self);
+}
+
 static void
 on_retry_cb (ApoyoStaffPage *self)
 {
@@ -324,6 +332,7 @@ apoyo_staff_page_init (ApoyoStaffPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
   apoyo_staff_page_set_wide (APOYO_PAGE (self), FALSE);
   /* What comes at once needs no spinner. */
   g_timeout_add_full (G_PRIORITY_DEFAULT, 500, spin_cb, g_object_ref (self->spinner),

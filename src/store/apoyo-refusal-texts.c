@@ -498,6 +498,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("No municipality has the code %1$s in the coding %2$s"),
     /* xgettext:no-c-format */
     N_ ("Correct the codes") },
+  { "AP218",
+    /* xgettext:no-c-format */
+    N_ ("The list %1$s stays as it is: process %2$s stands on it"),
+    /* xgettext:no-c-format */
+    N_ ("Store another list under another name, and change the rule to it") },
   { "AP301",
     /* xgettext:no-c-format */
     N_ ("This access key is not valid"),

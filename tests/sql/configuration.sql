@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(122);
+SELECT plan(123);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -328,5 +328,7 @@ SELECT is(test.paper(:paper, c.name, c.entity, c.modality, c.section), c.wanted,
                ('outside', '05', 'exception', '0001', 'out_of_exception'),
                ('with an auxiliary', '05', 'auxiliary', '0001', 'valid'),
                ('somewhere', '05', 'exception', '0099', 'in_review')) AS c (name, entity, modality, section, wanted);
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
+          'AP218', 'a list that supports were judged by stays as it is');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(90);
+SELECT plan(92);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -100,6 +100,11 @@ SELECT is(test.refusal('ruben', test.proposing_change(:life, c.request)), c.refu
                 'AP153', 'the cells that are counted'),
                (jsonb_build_object('acuerdo', 'A', 'reason', 'r', 'rule',
                   test.rule('{"dispersion": {"level": "entity", "at_least": 3, "percentage": "3"}}')), 'AP119', 'beyond reach'),
+               (jsonb_build_object('acuerdo', 'A', 'reason', 'r', 'rule', test.rule('{"percentage": "1", "base": "roll"}')),
+                'AP125', 'a base that nobody told'),
+               (jsonb_build_object('acuerdo', 'A', 'reason', 'r', 'rule',
+                  test.rule('{"percentage": "1", "modalities": ["auxiliary", "exception"], "exception_list": "None"}')),
+                'AP136', 'a list that there is not'),
                (jsonb_build_object('acuerdo', 'A', 'reason', 'r', 'opens_at', now() + interval '1 day'), 'AP156',
                 'a beginning that has been'),
                (jsonb_build_object('acuerdo', 'A', 'reason', 'r', 'closes_at', now() - interval '1 hour'), 'AP157',

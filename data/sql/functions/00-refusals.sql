@@ -131,6 +131,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP212', 'There is no nominal list of %1$s for version %2$s of the geography', 'Import it first'),
 ('AP213', 'There is no coding of municipalities called %1$s', 'Use ine or inegi'),
 ('AP214', 'No municipality has the code %1$s in the coding %2$s', 'Correct the codes'),
+('AP218', 'The list %1$s stays as it is: process %2$s stands on it',
+          'Store another list under another name, and change the rule to it'),
 ('AP301', 'This access key is not valid', 'Check the key, or ask for another one'),
 ('AP302', 'This device may not send supports for promovente %1$s', 'Register the device again'),
 ('AP303', 'Process %1$s does not take supports: it is %2$s', 'Look at the state of the process'),

@@ -33,6 +33,22 @@ BEGIN
 END
 $$;
 
+-- Refuses a process that there is not, and one in any other state.
+CREATE OR REPLACE FUNCTION apoyo.require_state(
+  p apoyo.process, p_process integer, VARIADIC p_states apoyo.process_state[])
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p.id IS NULL THEN
+    PERFORM apoyo.refuse('AP101', coalesce(p_process::text, ''));
+  END IF;
+  IF p.state <> ALL (p_states) THEN
+    PERFORM apoyo.refuse('AP102', p.code, p.state::text, array_to_string(p_states, ' / '));
+  END IF;
+END
+$$;
+
 -- Locks the process against a change of its state and answers it; refuses any other state.
 CREATE OR REPLACE FUNCTION apoyo.require_process(
   p_process integer, VARIADIC p_states apoyo.process_state[])
@@ -43,24 +59,20 @@ DECLARE
   p apoyo.process;
 BEGIN
   SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0 FOR SHARE;
-  IF NOT FOUND THEN
-    PERFORM apoyo.refuse('AP101', p_process::text);
-  END IF;
-  IF p.state <> ALL (p_states) THEN
-    PERFORM apoyo.refuse('AP102', p.code, p.state::text, array_to_string(p_states, ' / '));
-  END IF;
+  PERFORM apoyo.require_state(p, p_process, VARIADIC p_states);
   RETURN p;
 END
 $$;
 
 -- Before a command that writes the process's row. Under a shared lock alone two of them would wait
--- for each other.
+-- for each other. No key changes: rows that only refer to the process need not wait for it, and an
+-- import does so from its beginning.
 CREATE OR REPLACE FUNCTION apoyo.lock_process(p_process integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR UPDATE;
+  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR NO KEY UPDATE;
 END
 $$;
 

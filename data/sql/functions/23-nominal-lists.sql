@@ -148,7 +148,9 @@ BEGIN
 END
 $$;
 
--- Codes of five digits, entity and municipality, as INE or as INEGI numbers them.
+-- Codes of five digits, entity and municipality, as INE or as INEGI numbers them. A list by which
+-- supports are judged already stays as it is: another name makes another list, and a change of the
+-- rule adopts it.
 CREATE OR REPLACE FUNCTION apoyo.store_exception_list(
   p_geography integer, p_name text, p_acuerdo text, p_coding text, p_codes text[])
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
@@ -157,6 +159,7 @@ AS $$
 DECLARE
   v_list integer;
   v_unknown text;
+  v_code text;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_geography(p_geography);
@@ -166,6 +169,16 @@ BEGIN
     WHERE coalesce(trim(t.value), '') = '';
   IF coalesce(p_coding, '') NOT IN ('ine', 'inegi') THEN
     PERFORM apoyo.refuse('AP213', coalesce(p_coding, ''));
+  END IF;
+  -- Captures keep the version of the rule that judged them: any version, not the last one alone.
+  SELECT p.code INTO v_code
+    FROM apoyo.process AS p
+    JOIN apoyo.rule AS r ON r.process = p.id AND r.exception_list = trim(p_name)
+   WHERE p.geography = p_geography AND p.state <> 'draft'
+   ORDER BY p.id
+   LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP218', trim(p_name), v_code);
   END IF;
   INSERT INTO apoyo.exception_list AS l (geography, name, acuerdo, stored_by)
   VALUES (p_geography, trim(p_name), trim(p_acuerdo), session_user)

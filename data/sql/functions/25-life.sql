@@ -304,7 +304,7 @@ $$;
 
 -- Carries out the act of two people on the state, planned a moment ago in this transaction; the
 -- closing one ends the collection for good. Whoever is writing holds the row FOR SHARE and
--- sign_proposal holds it FOR UPDATE: it waited for them, and whoever comes later sees the new state
+-- sign_proposal holds it for writing: it waited for them, and whoever comes later sees the new state
 -- and is refused.
 CREATE OR REPLACE FUNCTION apoyo.enact_state(p_kind text, p_process integer, p_first name)
 RETURNS void LANGUAGE plpgsql

@@ -2,17 +2,22 @@
 -- they are for.
 SET ROLE apoyo_owner;
 
--- An import for one process: what is wrong in its rows can be told before it is adopted.
+-- An import for one process: what is wrong in its rows can be told before it is adopted. The process
+-- is not locked yet: whoever adopts asks for more of a lock, and two of them who had one already
+-- would wait for each other.
 CREATE OR REPLACE FUNCTION apoyo.begin_people_import(p_kind text, p_process integer)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   IF p_kind IS NULL OR p_kind NOT IN ('promoventes', 'auxiliaries') THEN
     PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
   END IF;
-  PERFORM apoyo.require_process(p_process, 'draft', 'ready', 'open');
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0;
+  PERFORM apoyo.require_state(p, p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_scope(p_process);
   RETURN apoyo.new_import(p_kind, apoyo.import_columns(p_kind), p_process => p_process);
 END

@@ -263,6 +263,8 @@ BEGIN
          opens_at = q.opens_at, closes_at = q.closes_at
    WHERE o.id = p_process;
   PERFORM apoyo.refresh_requirements(p_process);
+  -- Nobody moves it to where they may not work.
+  PERFORM apoyo.require_scope(p_process);
   IF p.state = 'ready' THEN
     PERFORM apoyo.require_openable(p_process);
   END IF;
@@ -356,6 +358,20 @@ BEGIN
 END
 $$;
 
+-- Refuses a list of municipalities that is not there: everything on paper would be outside of it.
+CREATE OR REPLACE FUNCTION apoyo.require_exception_list(q apoyo.process, n apoyo.rule)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF n.exception_list IS NOT NULL
+     AND NOT EXISTS (SELECT FROM apoyo.exception_list AS l
+                      WHERE l.geography = q.geography AND l.name = n.exception_list) THEN
+    PERFORM apoyo.refuse('AP136', n.exception_list, q.geography::text);
+  END IF;
+END
+$$;
+
 -- What the two answer for: the new rule, how it differs, on what authority, and what must be
 -- reached under it. How the standing moves is not part of it, because every support that arrives
 -- would overtake the plan: apoyo.rule_effect tells it afresh to whoever asks, and what is carried
@@ -383,6 +399,8 @@ BEGIN
     FROM apoyo.changed_members(r.document, n.document, p, q) AS c;
   PERFORM apoyo.require_changeable(p, v_members);
   PERFORM apoyo.require_period(p, q);
+  PERFORM apoyo.require_electors(q.geography, q.cutoff, n.document ->> 'cutoff', n.base);
+  PERFORM apoyo.require_exception_list(q, n);
   SELECT g.* INTO v_beyond FROM apoyo.goals_under(q, n) AS g
    WHERE g.needed > g.demarcations ORDER BY g.scope LIMIT 1;
   IF FOUND THEN

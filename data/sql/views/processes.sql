@@ -85,7 +85,8 @@ SELECT p.id AS process, s.place::integer AS place, s.state::text AS state,
   FROM apoyo.process AS p
   JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
  CROSS JOIN LATERAL (
-    SELECT GREATEST(p.closes_at, max(m.closes_at)) AS ends_at
+    SELECT GREATEST(p.closes_at, max(m.closes_at) FILTER (WHERE m.state <> 'withdrawn'))
+             AS ends_at
       FROM apoyo.promovente AS m WHERE m.process = p.id) AS w
  CROSS JOIN unnest(pg_catalog.enum_range(NULL::apoyo.process_state))
        WITH ORDINALITY AS s (state, place)

@@ -271,7 +271,8 @@ offer_generation (ApoyoPasswordChoice *self)
 GtkWidget *
 apoyo_password_choice_new (const char *title, gboolean may_generate)
 {
-  ApoyoPasswordChoice *self = g_object_new (APOYO_TYPE_PASSWORD_CHOICE, "title", title, NULL);
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+  ApoyoPasswordChoice *self = g_object_new (APOYO_TYPE_PASSWORD_CHOICE, "title", markup, NULL);
 
   if (may_generate)
     offer_generation (self);

@@ -53,11 +53,22 @@ add_toast (GtkWidget *widget, AdwToast *toast)
     g_object_unref (toast);
 }
 
+AdwToast *
+apoyo_toast_new (const char *text)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  markup = g_markup_escape_text (text, -1);
+  return adw_toast_new (markup);
+}
+
 void
 apoyo_toast_show (GtkWidget *widget, const char *text)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
-  add_toast (widget, adw_toast_new (text));
+  add_toast (widget, apoyo_toast_new (text));
 }
 
 void
@@ -74,7 +85,7 @@ apoyo_toast_offer_undo (GtkWidget *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (undo_func != NULL);
 
-  toast = adw_toast_new (text);
+  toast = apoyo_toast_new (text);
   undo = g_new0 (Undo, 1);
   undo->undo = undo_func;
   g_weak_ref_init (&undo->object, object);

@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/* The text as it stands: no name in it is taken for markup.
+ *
+ * Returns: (transfer full) */
+AdwToast *apoyo_toast_new (const char *text);
+
 /* widget: any of the page that it is about */
 void apoyo_toast_show (GtkWidget *widget, const char *text);
 

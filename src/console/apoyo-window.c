@@ -11,6 +11,7 @@
 
 #include "apoyo-pages.h"
 #include "apoyo-settings.h"
+#include "apoyo-toast.h"
 #include "apoyo-window-private.h"
 
 /* From here on the sidebar and the charts have room for more. */
@@ -488,7 +489,7 @@ void
 apoyo_window_tell (ApoyoWindow *self, const char *text)
 {
   g_return_if_fail (APOYO_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, apoyo_toast_new (text));
 }
 
 void

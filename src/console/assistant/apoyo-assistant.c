@@ -18,6 +18,7 @@
 #include "apoyo-status-chip.h"
 #include "apoyo-step-row.h"
 #include "apoyo-steps.h"
+#include "apoyo-toast.h"
 
 #define PREVIEW_PAUSE 300
 #define N_STEPS 7
@@ -75,7 +76,7 @@ is_live (ApoyoAssistant *self)
 static void
 toast (ApoyoAssistant *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, apoyo_toast_new (text));
 }
 
 /* --- what is shown ---------------------------------------------------------------------------- */
@@ -376,6 +377,8 @@ create_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   int process = 0;
 
   self->creating = FALSE;
+  if (self->keeper == NULL) /* the program is being left */
+    return;
   if (result == NULL || !apoyo_result_get_int (result, 0, "process", &process, &error)) {
     apoyo_draft_keeper_hold (self->keeper, FALSE);
     apoyo_message_show_error (GTK_WIDGET (self), error);
@@ -427,6 +430,8 @@ apoyo_assistant_close_request (GtkWindow *window)
 {
   ApoyoAssistant *self = APOYO_ASSISTANT (window);
 
+  if (self->creating) /* how it ends is told here */
+    return GDK_EVENT_STOP;
   if (!self->leaving)
     apoyo_draft_keeper_save_now (self->keeper);
   self->leaving = TRUE;

@@ -22,6 +22,7 @@
 #include "apoyo-promovente-list.h"
 #include "apoyo-refusal.h"
 #include "apoyo-settings.h"
+#include "apoyo-toast.h"
 #include "apoyo-total.h"
 #include "apoyo-wall.h"
 
@@ -298,6 +299,7 @@ static void
 on_failed_cb (ApoyoBoard *board, const GError *error, ApoyoBoardPage *self)
 {
   g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
 
   /* The banner tells of a lost connection, and the last figures stay. */
   if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
@@ -305,7 +307,7 @@ on_failed_cb (ApoyoBoard *board, const GError *error, ApoyoBoardPage *self)
   g_warning ("Board: %s", error->message);
   if (apoyo_board_is_loaded (board))
     return;
-  adw_status_page_set_description (self->error, message);
+  adw_status_page_set_description (self->error, markup);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
@@ -485,7 +487,7 @@ on_exported (GtkWidget *widget, const char *path, const GError *error)
 
     text = g_strdup_printf (_ ("Exported to %s"), name);
     if (overlay != NULL)
-      adw_toast_overlay_add_toast (overlay, adw_toast_new (text));
+      adw_toast_overlay_add_toast (overlay, apoyo_toast_new (text));
   } else {
     GtkWidget *dialog =
         adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),

@@ -321,12 +321,13 @@ static void
 on_failed_cb (ApoyoDemarcationsPage *self, const GError *error)
 {
   g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
 
   if (get_geography (self) != NULL) {
     g_warning ("The geography could not be read again: %s", error->message);
     return;
   }
-  adw_status_page_set_description (self->error, message);
+  adw_status_page_set_description (self->error, markup);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

@@ -49,6 +49,7 @@ struct _ApoyoEffectPanel {
   char *base;         /* (owned) (nullable): its document */
   gboolean overtaken; /* somebody else has changed the rule since */
   gboolean busy;
+  gboolean proposing; /* what is being stored takes a second person */
   guint pause;
   GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
 };
@@ -433,21 +434,21 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-  gboolean two;
 
   self->busy = FALSE;
+  if (self->setup == NULL) /* the window has gone */
+    return;
   if (rows == NULL) {
     show_problem (self, error);
     apoyo_setup_refresh (self->setup); /* whatever was in the way is shown */
     update (self);
     return;
   }
-  two = takes_two (self);
   end (self);
   apoyo_setup_refresh (self->setup);
   g_signal_emit (self, signals[SIGNAL_TOLD], 0,
-                 two ? _ ("Proposed: it holds with the second signature")
-                     : _ ("The rule has been changed"));
+                 self->proposing ? _ ("Proposed: it holds with the second signature")
+                                 : _ ("The rule has been changed"));
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -526,6 +527,7 @@ on_apply_cb (ApoyoEffectPanel *self)
     return;
   two = takes_two (self);
   self->busy = TRUE;
+  self->proposing = two;
   update (self);
   apoyo_connection_call_async (apoyo_setup_get_connection (self->setup),
                                two ? "propose" : "change-rule",

@@ -15,6 +15,7 @@
 #include "apoyo-message.h"
 #include "apoyo-people-acts.h"
 #include "apoyo-people-export.h"
+#include "apoyo-toast.h"
 
 /* --- the table -------------------------------------------------------------------------------- */
 
@@ -117,7 +118,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_autofree char *name = g_file_get_basename (G_FILE (object));
     g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), name);
 
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
   }
   export_free (export);
 }

@@ -19,6 +19,7 @@
 #include "apoyo-process-files.h"
 #include "apoyo-processes-actions.h"
 #include "apoyo-promovente.h"
+#include "apoyo-toast.h"
 
 /* What a configuration of 22,419 promoventes takes, and more. */
 #define MAX_FILE (64 * 1024 * 1024)
@@ -89,7 +90,7 @@ tell (Errand *errand, const char *text)
       parent != NULL ? gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY) : NULL;
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
 }
 
 static const char *

@@ -24,6 +24,8 @@
 #include "apoyo-rules-tab.h"
 #include "apoyo-setup.h"
 #include "apoyo-timeline.h"
+#include "apoyo-refusal.h"
+#include "apoyo-toast.h"
 #include "apoyo-windows-tab.h"
 
 struct _ApoyoProcessesPage {
@@ -199,7 +201,7 @@ show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)
 {
   const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (process);
   const char *why = apoyo_setup_why_not (self->setup);
-  g_autofree char *title = g_markup_escape_text (apoyo_setup_process_get_title (process), -1);
+  g_autofree char *description = NULL;
   g_autofree char *step = apoyo_setup_process_describe (process);
   GString *text = g_string_new (step);
 
@@ -209,8 +211,9 @@ show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)
     g_string_append_c (text, '\n');
     g_string_append_printf (text, _ ("Last change: %s, %s"), figures->changed_by, time);
   }
-  adw_status_page_set_title (self->draft, title);
-  adw_status_page_set_description (self->draft, text->str);
+  adw_status_page_set_title (self->draft, apoyo_setup_process_get_title (process));
+  description = g_markup_escape_text (text->str, -1);
+  adw_status_page_set_description (self->draft, description);
   g_string_free (text, TRUE);
   apoyo_part_set_reason (self->discard_button, why, NULL);
   apoyo_part_set_reason (self->continue_button, why, NULL);
@@ -354,11 +357,16 @@ on_chosen_cb (ApoyoSetup *setup, ApoyoProcessesPage *self)
 static void
 on_failed_cb (ApoyoSetup *setup, const GError *error, ApoyoProcessesPage *self)
 {
+  g_autofree char *message = NULL;
+  g_autofree char *markup = NULL;
+
   /* The banner tells of a lost connection, and what was read stays. */
   if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
     return;
   g_warning ("Processes: %s", error->message);
-  adw_status_page_set_description (self->error, error->message);
+  message = apoyo_refusal_dup_message (error);
+  markup = g_markup_escape_text (message, -1);
+  adw_status_page_set_description (self->error, markup);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
@@ -391,7 +399,7 @@ on_told_cb (ApoyoEffectPanel *panel, const char *text, ApoyoProcessesPage *self)
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
 }
 
 /* --- tabs ------------------------------------------------------------------------------------- */

@@ -181,7 +181,8 @@ list_entities (void)
 GtkWidget *
 apoyo_place_choice_new (const char *title, ApoyoLogin *login, gboolean may_be_none)
 {
-  ApoyoPlaceChoice *self = g_object_new (APOYO_TYPE_PLACE_CHOICE, "title", title, NULL);
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+  ApoyoPlaceChoice *self = g_object_new (APOYO_TYPE_PLACE_CHOICE, "title", markup, NULL);
   g_autoptr (GtkStringList) places = list_places (may_be_none);
   g_autoptr (GtkStringList) processes = NULL;
   g_autoptr (GtkStringList) entities = list_entities ();

@@ -162,10 +162,11 @@ static void
 show_error (ApoyoStaffPage *self, const GError *error)
 {
   g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *markup = g_markup_escape_text (message, -1);
 
   if (self->loaded || g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
     return;
-  adw_status_page_set_description (self->error, message);
+  adw_status_page_set_description (self->error, markup);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 

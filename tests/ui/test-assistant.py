@@ -1,0 +1,277 @@
+"""A candidatura independiente to a federal district, from nothing to open: what is clicked and typed
+in the assistant is what the database holds, and two people open it.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import datetime
+import glob
+import json
+import os
+import sys
+import tempfile
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import Console, Stack, wait_for  # noqa: E402
+from gi.repository import Atspi  # noqa: E402, whose version the robot chooses
+
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+os.environ["XDG_DATA_HOME"] = exports  # what is not saved yet is kept there
+tests = tap.Suite()
+stack = Stack(build, 200)
+consoles = []
+opens = (datetime.datetime.now() + datetime.timedelta(days=2)).strftime("%d/%m/%Y")
+
+
+broken = []
+
+
+def step(function):
+    """A case that goes on from the one before; after one that failed there is nothing to wait for."""
+    def run():
+        assert not broken, f"not reached: “{broken[0]}” failed"
+        try:
+            function()
+        except BaseException:
+            broken.append(run.__name__)
+            raise
+    run.__name__ = function.__name__
+    return tests.case(run)
+
+
+def open_console(user):
+    consoles.append(Console(build, ["--dir", stack.dir, "--user", user], exports))
+    return consoles[-1]
+
+
+def console():
+    return consoles[-1]
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def button(name, seconds=20):
+    """A button that can be pressed by now."""
+    def found():
+        for node in console().walk():
+            if node.get_name() == name and node.get_role_name() in ("push button", "button") \
+                    and is_sensitive(node):
+                return node
+        return None
+    return wait_for(f"the button “{name}”", found, seconds)
+
+
+def entry(title):
+    """What can be typed into, spin buttons too."""
+    def found():
+        for node in console().walk():
+            if node.get_name() == title and node.get_editable_text_iface():
+                return node
+        return None
+    return wait_for(f"the entry “{title}”", found)
+
+
+def type_into(title, text):
+    console().type_into(entry(title), text)
+
+
+def go_on(title):
+    console().click(button(f"Siguiente: {title}"))
+    console().wait(title, "label")
+
+
+def drafts():
+    return stack.number("SELECT count(*) FROM apoyo.draft_list")
+
+
+def draft(path):
+    return stack.sql("ruben", "SELECT configuration #>> '{" + path.replace(".", ",") + "}'"
+                     " FROM apoyo.draft_list ORDER BY draft DESC LIMIT 1")
+
+
+def saved(path, value):
+    return wait_for(f"{path} = {value} in the draft", lambda: draft(path) == value)
+
+
+def process(column):
+    return stack.sql("ruben", f"SELECT {column} FROM apoyo.process_list WHERE code = 'DF15'")
+
+
+@step
+def the_page_of_processes_opens_the_assistant():
+    open_console("ruben")
+    console().wait("Procesos", seconds=30)
+    console().click(button("Nuevo", 30))
+    console().wait("Tipo y cargo", "label", 20)
+
+
+@step
+def nothing_is_kept_before_anything_is_written():
+    assert drafts() == 0
+
+
+@step
+def a_kind_brings_the_defaults_of_the_law():
+    console().press(console().wait("Candidatura independiente: diputación federal", seconds=20))
+    saved("kind", "federal_deputy")
+    assert draft("rule.percentage") == "2"
+    assert draft("rule.dispersion.fraction") == "1/2"
+
+
+@step
+def what_is_missing_is_said_and_stops_the_way():
+    console().shows("Corrija 3 datos para continuar", 20)
+
+
+@step
+def the_code_becomes_capitals_and_the_acuerdo_is_checked_at_the_field():
+    type_into("Nombre", "Diputación federal, Distrito 15")
+    type_into("Clave", "df15")
+    type_into("Acuerdo", "INE/CG443/")
+    console().shows("Falta el año: escríbalo como INE/CG443/2023")
+    type_into("Acuerdo", "INE/CG443/2023")
+    saved("acuerdo", "INE/CG443/2023")
+    saved("code", "DF15")
+    console().shows("Borrador guardado")
+
+
+@step
+def a_demarcation_is_found_by_typing():
+    go_on("Ámbito y corte")
+    console().press(wait_for("the chooser", lambda: console().find("Ámbito: Elegir…")))
+    wait_for("the search", lambda: console().find("Buscar una demarcación"))
+    os.system("xdotool type --delay 30 'distrito 15 mexico'")
+    wait_for("the district", lambda: any("09-F15" in n.get_name() for n in console().walk()
+                                         if n.get_role_name() == "list item" and n.get_name()))
+    os.system("xdotool key ctrl+a")
+    os.system("xdotool type --delay 30 '09-F15'")
+    wait_for("it alone", lambda: "1 encontradas" in console().words())
+    console().key("Return")
+    saved("scope", "09-F15")
+    console().shows("apoyos por aspirante", 20)
+
+
+@step
+def the_panel_tells_what_the_database_works_out():
+    row = stack.sql("ruben", """SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT to_char(p.required, 'FM999,999,999'), p.dispersion_needed
+          FROM apoyo.draft_list AS d, apoyo.preview_configuration(d.configuration) AS p""")
+    required, needed = row.split("|")
+    console().shows(required, 20)
+    console().shows(needed, 20)
+
+
+@step
+def a_change_asks_for_reason_and_acuerdo():
+    go_on("Umbral y dispersión")
+    type_into("Porcentaje mínimo en cada una", "1.25")
+    console().shows("Modificado")
+    console().shows("1 dato por corregir", 20)
+    type_into("Motivo: Porcentaje mínimo en cada una", "Ajuste por reseccionamiento")
+    type_into("Acuerdo: Porcentaje mínimo en cada una", "INE/CG443")
+    console().shows("Falta el año: escríbalo como INE/CG443/2023")
+    type_into("Acuerdo: Porcentaje mínimo en cada una", "INE/CG443/2023")
+    wait_for("the reason", lambda: json.loads(draft("changes") or "{}").get(
+        "dispersion.percentage") == {"reason": "Ajuste por reseccionamiento",
+                                     "acuerdo": "INE/CG443/2023"})
+
+
+@step
+def escape_loses_nothing():
+    console().key("Escape")
+    wait_for("the assistant closed", lambda: console().find("Así queda") is None)
+    assert drafts() == 1
+
+
+@step
+def the_draft_goes_on_where_it_was_left():
+    row = wait_for("the draft in the list", lambda: console().find_label(
+        "Diputación federal, Distrito 15"))
+    console().press(row)
+    console().click(button("Seguir en el asistente"))
+    console().wait("Umbral y dispersión", "label", 20)
+    assert console().text(entry("Porcentaje mínimo en cada una")) == "1.25"
+
+
+@step
+def the_law_gives_sixty_days():
+    go_on("Plazos")
+    type_into("Abre", opens + " 00:00")
+    console().click(button("Cerrar a los 60 días de la ley"))
+    wait_for("the end", lambda: draft("closes_at"))
+    days = stack.sql("ruben", """SELECT (d.configuration ->> 'closes_at')::timestamptz
+        - (d.configuration ->> 'opens_at')::timestamptz FROM apoyo.draft_list AS d""")
+    assert days == "59 days 23:59:59", days
+
+
+@step
+def a_day_that_is_none_is_said_at_the_field():
+    before = draft("opens_at")
+    type_into("Abre", "31/02/2027")
+    console().shows("No existe ese día")
+    assert draft("opens_at") == before
+    type_into("Abre", opens + " 00:00")
+
+
+@step
+def promoventes_are_typed():
+    go_on("Verificación y duplicados")
+    go_on("Aspirantes")
+    console().click(button("Agregar"))
+    type_into("Nombre 1", "Persona de Prueba Uno")
+    saved("promoventes.0.name", "Persona de Prueba Uno")
+
+
+@step
+def somebody_elses_change_comes_in():
+    stack.sql("sofia", """SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT apoyo.save_draft(d.draft, d.revision,
+                 jsonb_set(d.configuration, '{name}', '"Distrito 15, Ciudad de México"'), d.step)
+          FROM apoyo.draft_list AS d \\g /dev/null""")
+    console().shows("también cambió este borrador", 20)
+    go_on("Resumen")
+    console().shows("Distrito 15, Ciudad de México")
+
+
+@step
+def what_was_configured_is_what_the_database_holds():
+    console().click(button("Crear proceso", 30))
+    wait_for("the process", lambda: process("state") == "draft", 30)
+    assert process("name") == "Distrito 15, Ciudad de México"
+    assert process("kind || ' ' || scope || ' ' || simulacro") == "federal_deputy 09-F15 false"
+    rule = json.loads(stack.sql("ruben", "SELECT h.document FROM apoyo.rule_history AS h JOIN"
+                                " apoyo.process_list AS p USING (process) WHERE p.code = 'DF15'"))
+    assert rule["percentage"] == "2" and rule["dispersion"]["percentage"] == "1.25", rule
+    changes = json.loads(stack.sql("ruben", "SELECT h.changes FROM apoyo.rule_history AS h JOIN"
+                                   " apoyo.process_list AS p USING (process)"
+                                   " WHERE p.code = 'DF15'"))
+    assert changes == {"dispersion.percentage": {"reason": "Ajuste por reseccionamiento",
+                                                 "acuerdo": "INE/CG443/2023"}}, changes
+    assert process("promoventes") == "1"
+    assert drafts() == 0
+
+
+@step
+def nothing_is_left_on_this_computer():
+    wait_for("the assistant closed", lambda: console().find("Así queda") is None)
+    assert not glob.glob(os.path.join(exports, "apoyo-ciudadano", "drafts", "*.json"))
+
+
+@tests.case
+def nothing_complains():
+    assert console().is_running()
+    assert not console().complaints(), console().complaints()
+
+
+def close():
+    for each in consoles:
+        each.close()
+    stack.close()
+
+
+tests.main(close)

@@ -549,6 +549,13 @@ on_gone_cb (ApoyoDraftKeeper *keeper, ApoyoAssistant *self)
 }
 
 static void
+on_lost_cb (ApoyoDraftKeeper *keeper, ApoyoAssistant *self)
+{
+  toast (self, _ ("Somebody discarded this draft or created its process. What you see goes on as a "
+                  "draft of its own."));
+}
+
+static void
 on_failed_cb (gpointer source, const GError *error, ApoyoAssistant *self)
 {
   apoyo_message_show_error (GTK_WIDGET (self), error);
@@ -724,6 +731,7 @@ connect_signals (ApoyoAssistant *self)
   g_signal_connect (self->keeper, "merged", G_CALLBACK (on_merged_cb), self);
   g_signal_connect (self->keeper, "conflict", G_CALLBACK (on_conflict_cb), self);
   g_signal_connect (self->keeper, "gone", G_CALLBACK (on_gone_cb), self);
+  g_signal_connect (self->keeper, "lost", G_CALLBACK (on_lost_cb), self);
   g_signal_connect (self->keeper, "failed", G_CALLBACK (on_failed_cb), self);
   g_signal_connect (self->login, "changed", G_CALLBACK (on_login_changed_cb), self);
   g_signal_connect (self->login, "ready", G_CALLBACK (on_login_ready_cb), self);

@@ -47,6 +47,7 @@ enum {
   SIGNAL_MERGED,
   SIGNAL_CONFLICT,
   SIGNAL_GONE,
+  SIGNAL_LOST,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -201,6 +202,24 @@ read_draft (ApoyoResult *result, Read *read, GError **error)
   return read->configuration != NULL;
 }
 
+/* Somebody put the draft away, or made the process of it. What was typed since is a draft of its
+ * own; what is as it was saved stays on the screen, and is kept again once it is changed. */
+static void
+lose_draft (ApoyoDraftKeeper *self)
+{
+  g_autofree char *now = apoyo_configuration_to_json (self->configuration);
+  gboolean typed = g_strcmp0 (now, self->base) != 0;
+
+  self->copy->draft = 0;
+  self->copy->revision = 0;
+  g_free (self->base);
+  self->base = typed ? NULL : g_steal_pointer (&now);
+  set_state (self, typed ? APOYO_DRAFT_UNSAVED : APOYO_DRAFT_NOTHING);
+  g_signal_emit (self, signals[SIGNAL_LOST], 0);
+  if (typed)
+    save (self);
+}
+
 static void
 read_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
@@ -216,7 +235,7 @@ read_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     return; /* the connection is lost: it is read again when it is back */
   if (apoyo_result_get_n_rows (result) == 0) {
     if (!self->held)
-      g_signal_emit (self, signals[SIGNAL_GONE], 0);
+      lose_draft (self);
     return;
   }
   if (!read_draft (result, &read, &error)) {
@@ -530,6 +549,7 @@ apoyo_draft_keeper_class_init (ApoyoDraftKeeperClass *klass)
 
   signals[SIGNAL_CHANGED] = add_signal ("changed", 0, G_TYPE_NONE);
   signals[SIGNAL_GONE] = add_signal ("gone", 0, G_TYPE_NONE);
+  signals[SIGNAL_LOST] = add_signal ("lost", 0, G_TYPE_NONE);
   signals[SIGNAL_OPENED] = add_signal ("opened", 1, G_TYPE_INT);
   signals[SIGNAL_MERGED] = add_signal ("merged", 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = add_signal ("failed", 1, G_TYPE_ERROR);

@@ -25,7 +25,8 @@ typedef enum {
  *   "opened" (int step): an existing draft, or what was left unsaved, is in the configuration
  *   "merged" (const char *who): what somebody else changed is in the configuration now
  *   "conflict" (const char *who, const char *const *paths, ApoyoConfiguration *theirs)
- *   "gone" (): somebody created the process of it, or put it away
+ *   "gone" (): it was put away here, or was no more when it was to be opened
+ *   "lost" (): somebody else put it away or created the process of it; what is here goes on alone
  *   "failed" (GError *) */
 
 #define APOYO_TYPE_DRAFT_KEEPER (apoyo_draft_keeper_get_type ())

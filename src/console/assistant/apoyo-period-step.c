@@ -187,6 +187,7 @@ apoyo_period_step_build (ApoyoAssistantStep *step)
   self->group = APOYO_FORM_GROUP (apoyo_assistant_step_add_group (step, _ ("Collection")));
   self->opens_row = add_time (self, &self->opens, "opens_at", _ ("Opens"));
   self->closes_row = add_time (self, &self->closes, "closes_at", _ ("Closes"));
+  apoyo_time_entry_set_ends (self->closes, TRUE);
   self->legal = gtk_button_new ();
   gtk_widget_set_halign (self->legal, GTK_ALIGN_END);
   g_signal_connect (self->legal, "clicked", G_CALLBACK (on_legal_cb), self);

@@ -26,6 +26,7 @@ struct _ApoyoTimeEntry {
   char *zone;      /* (owned) */
   GDateTime *time; /* (owned) (nullable) */
   char *problem;   /* (owned) (nullable) */
+  gboolean ends;
   gboolean setting;
   guint pause;
 };
@@ -152,6 +153,17 @@ get_text (ApoyoTimeEntry *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
+/* As it is meant here: a day alone is its first second, or its last. */
+static GDateTime *
+read_entry (ApoyoTimeEntry *self, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
+  g_autofree char *whole =
+      self->ends && strchr (text, ' ') == NULL ? g_strconcat (text, " 23:59:59", NULL) : NULL;
+
+  return apoyo_time_entry_parse (whole != NULL ? whole : text, self->zone, error);
+}
+
 static gboolean
 is_blank (const char *text)
 {
@@ -186,7 +198,7 @@ look (ApoyoTimeEntry *self)
   /* Between what was selected and what is typed over it the entry is empty for a moment; only what
    * stays empty is meant. */
   if (!is_blank (get_text (self)))
-    time = apoyo_time_entry_parse (get_text (self), self->zone, &error);
+    time = read_entry (self, &error);
   else if (!self->setting)
     take_time (self, NULL);
   set_problem (self, error != NULL ? error->message : NULL);
@@ -209,7 +221,7 @@ on_changed_cb (GtkEditable *editable, ApoyoTimeEntry *self)
 
   if (self->setting)
     return;
-  time = apoyo_time_entry_parse (get_text (self), self->zone, NULL);
+  time = read_entry (self, NULL);
   if (time != NULL)
     set_problem (self, NULL);
   /* Half a date leaves the moment before in place. */
@@ -231,7 +243,7 @@ put_text (ApoyoTimeEntry *self, const char *text)
 static void
 on_left_cb (GtkEventControllerFocus *focus, ApoyoTimeEntry *self)
 {
-  g_autoptr (GDateTime) time = apoyo_time_entry_parse (get_text (self), self->zone, NULL);
+  g_autoptr (GDateTime) time = read_entry (self, NULL);
 
   if (time != NULL) {
     g_autofree char *text = apoyo_time_entry_format (time, self->zone);
@@ -380,6 +392,13 @@ apoyo_time_entry_set_zone (ApoyoTimeEntry *self, const char *time_zone)
   self->zone = g_strdup (time_zone);
   if (!is_blank (get_text (self)))
     on_changed_cb (GTK_EDITABLE (self->entry), self);
+}
+
+void
+apoyo_time_entry_set_ends (ApoyoTimeEntry *self, gboolean ends)
+{
+  g_return_if_fail (APOYO_IS_TIME_ENTRY (self));
+  self->ends = ends;
 }
 
 GDateTime *

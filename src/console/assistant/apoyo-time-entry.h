@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (ApoyoTimeEntry, apoyo_time_entry, APOYO, TIME_ENTRY, GtkBo
 GtkWidget *apoyo_time_entry_new (const char *name);
 /* An IANA name. What stands there keeps its day and hour, and so becomes another moment. */
 void apoyo_time_entry_set_zone (ApoyoTimeEntry *self, const char *time_zone);
+/* What a day alone means: its last second, in place of its first. */
+void apoyo_time_entry_set_ends (ApoyoTimeEntry *self, gboolean ends);
 /* (nullable): nothing, or nothing yet that is a moment */
 GDateTime *apoyo_time_entry_get_time (ApoyoTimeEntry *self);
 void apoyo_time_entry_set_time (ApoyoTimeEntry *self, GDateTime *time);

@@ -235,7 +235,7 @@ def the_history_tells_who_and_on_what_authority():
 
 @tests.case
 def the_configuration_is_exported_whole():
-    console.click(console.wait("Más"))
+    console.press(console.wait("Más"))
     time.sleep(0.5)
     console.click(console.wait("Exportar configuración…"))
     path = os.path.join(exports, "DF26.json")

@@ -205,6 +205,8 @@ apoyo_act_dialog_new (GtkWidget *parent,
   if (flags & APOYO_ACT_ASKS_ACUERDO)
     self->acuerdo = add_field (self, self->grounds, _ ("Acuerdo of the General Council"),
                                "INE/CG443/2026", apoyo_field_check_acuerdo);
+  if (self->reason != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   gtk_button_set_label (self->yes, yes);
   gtk_widget_add_css_class (GTK_WIDGET (self->yes), flags & APOYO_ACT_DESTRUCTIVE
                                                         ? "destructive-action"
@@ -226,8 +228,15 @@ apoyo_act_dialog_add_field (ApoyoActDialog *self,
                             const char *placeholder,
                             ApoyoFieldCheck check)
 {
+  gboolean first;
+  ApoyoField *field;
+
   g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
-  return add_field (self, self->extra, title, placeholder, check);
+  first = gtk_widget_get_first_child (GTK_WIDGET (self->extra)) == NULL;
+  field = add_field (self, self->extra, title, placeholder, check);
+  if (first)
+    gtk_widget_grab_focus (GTK_WIDGET (field));
+  return field;
 }
 
 const char *

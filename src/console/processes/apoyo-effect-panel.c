@@ -167,6 +167,19 @@ show_digest (ApoyoEffectPanel *self, const ApoyoRuleEffect *effect)
   /* Translators: what counts before and after, and how many promoventes cross their threshold */
   text = g_strdup_printf (_ ("In Nominal List %s → %s · %u reach their threshold, %u lose it"),
                           before, after, effect->crossing_up->len, effect->crossing_down->len);
+  if (effect->goals->len > 0) {
+    const ApoyoEffectLine *goal = effect->goals->pdata[0];
+
+    if (goal->was != goal->becomes) {
+      g_autofree char *first = apoyo_format_count (goal->was);
+      g_autofree char *then = apoyo_format_count (goal->becomes);
+      g_autofree char *whole =
+          g_strdup_printf ("%s: %s → %s · %s", _ ("What has to be reached"), first, then, text);
+
+      gtk_label_set_text (self->digest, whole);
+      return;
+    }
+  }
   gtk_label_set_text (self->digest, text);
 }
 

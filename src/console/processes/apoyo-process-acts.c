@@ -135,9 +135,10 @@ apoyo_process_act_ask (ApoyoProcessAct act, GtkWidget *parent, ApoyoSetup *setup
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
   const ActInfo *info = &infos[act];
-  g_autofree char *heading = g_strdup_printf ("%s · %s", _ (info->label), figures->name);
+  g_autofree char *body =
+      g_strdup_printf ("%s (%s)\n\n%s", figures->name, figures->code, _ (info->body));
   ApoyoActDialog *dialog =
-      apoyo_act_dialog_new (parent, heading, _ (info->body), _ (info->label), info->flags);
+      apoyo_act_dialog_new (parent, _ (info->label), body, _ (info->label), info->flags);
   Asked *asked = g_new0 (Asked, 1);
 
   asked->act = act;

@@ -120,8 +120,10 @@ describe_row (ApoyoSetupProcess *process)
 
   /* A drill's group does not tell its state. */
   if (figures->simulacro && figures->draft == 0)
-    return g_strdup_printf ("%s · %s", apoyo_life_get_label (figures->state), line);
-  return g_steal_pointer (&line);
+    return g_strdup_printf ("%s · %s · %s", figures->code, apoyo_life_get_label (figures->state),
+                            line);
+  return figures->code != NULL ? g_strdup_printf ("%s · %s", figures->code, line)
+                               : g_steal_pointer (&line);
 }
 
 static GtkWidget *

@@ -121,7 +121,7 @@ update_title (ApoyoProcessesPage *self)
     text = describe_one (apoyo_setup_process_get_figures (process));
   else
     text = g_list_model_get_n_items (apoyo_setup_get_items (self->setup)) > 0 ? describe_all (self)
-                                                                            : g_strdup ("");
+                                                                              : g_strdup ("");
   gtk_label_set_text (self->title,
                       folded ? apoyo_setup_process_get_title (process) : _ ("Processes"));
   gtk_label_set_text (self->subtitle, text);
@@ -297,7 +297,8 @@ show_status (ApoyoProcessesPage *self, const ApoyoSetupFigures *figures)
                              version->acuerdo)
           : g_strdup_printf (_ ("Rules v%d in force since %s"), version->version, date);
 
-  gtk_label_set_text (self->in_force, in_force);
+  /* Before it opens nothing is in force. */
+  gtk_label_set_text (self->in_force, figures->state > APOYO_LIFE_READY ? in_force : "");
   if (figures->changed_by != NULL && figures->changed_at != NULL) {
     g_autofree char *time = apoyo_format_minute (figures->changed_at, figures->time_zone);
     g_autofree char *text = g_strdup_printf (_ ("Last change: %s, %s"), figures->changed_by, time);

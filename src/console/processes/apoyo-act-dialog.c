@@ -89,6 +89,20 @@ on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* Whoever opens it types at once: into the first field of those in front of the reason. */
+static void
+apoyo_act_dialog_map (GtkWidget *widget)
+{
+  ApoyoActDialog *self = APOYO_ACT_DIALOG (widget);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->extra));
+
+  if (first == NULL)
+    first = gtk_widget_get_first_child (GTK_WIDGET (self->grounds));
+  if (APOYO_IS_FIELD (first))
+    gtk_widget_grab_focus (first);
+  GTK_WIDGET_CLASS (apoyo_act_dialog_parent_class)->map (widget);
+}
+
 static void
 apoyo_act_dialog_dispose (GObject *object)
 {
@@ -109,6 +123,7 @@ apoyo_act_dialog_class_init (ApoyoActDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_act_dialog_dispose;
+  widget_class->map = apoyo_act_dialog_map;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "activate-default", NULL);
@@ -205,8 +220,6 @@ apoyo_act_dialog_new (GtkWidget *parent,
   if (flags & APOYO_ACT_ASKS_ACUERDO)
     self->acuerdo = add_field (self, self->grounds, _ ("Acuerdo of the General Council"),
                                "INE/CG443/2026", apoyo_field_check_acuerdo);
-  if (self->reason != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   gtk_button_set_label (self->yes, yes);
   gtk_widget_add_css_class (GTK_WIDGET (self->yes), flags & APOYO_ACT_DESTRUCTIVE
                                                         ? "destructive-action"
@@ -228,15 +241,8 @@ apoyo_act_dialog_add_field (ApoyoActDialog *self,
                             const char *placeholder,
                             ApoyoFieldCheck check)
 {
-  gboolean first;
-  ApoyoField *field;
-
   g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), NULL);
-  first = gtk_widget_get_first_child (GTK_WIDGET (self->extra)) == NULL;
-  field = add_field (self, self->extra, title, placeholder, check);
-  if (first)
-    gtk_widget_grab_focus (GTK_WIDGET (field));
-  return field;
+  return add_field (self, self->extra, title, placeholder, check);
 }
 
 const char *

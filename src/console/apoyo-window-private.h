@@ -21,9 +21,10 @@ struct _ApoyoWindow {
   AdwFlap *flap;
   ApoyoSidebar *sidebar;
   GtkToggleButton *sidebar_button;
-  AdwBin *title_place;
+  GtkStack *title_place;
   ApoyoProcessSwitcher *switcher;
-  AdwBin *actions_place;
+  GtkStack *actions_place;
+  GtkWidget *no_actions;
   GtkWidget *wall_button;
   GtkMenuButton *export_button;
   AdwBin *chip_place;

@@ -76,17 +76,27 @@ mark_drill (ApoyoWindow *self, gboolean drill)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "simulacro");
 }
 
+/* A page's widgets stay in the header once they are there: taken out and put back, GTK 4.8 leaves
+ * their buttons without their actions. */
+static void
+show_in (GtkStack *place, GtkWidget *widget)
+{
+  if (gtk_widget_get_parent (widget) == NULL)
+    gtk_stack_add_child (place, widget);
+  gtk_stack_set_visible_child (place, widget);
+}
+
 /* The header bar, the banner and the actions are those of the page on the screen. */
 static void
 update_chrome (ApoyoWindow *self)
 {
   ApoyoPage *page = apoyo_window_get_page (self);
   GtkWidget *title = page != NULL ? apoyo_page_get_header_title (page) : NULL;
+  GtkWidget *actions = page != NULL ? apoyo_page_get_header_actions (page) : NULL;
   g_autofree char *time = page != NULL ? apoyo_page_dup_time (page) : NULL;
 
-  adw_bin_set_child (self->title_place, title != NULL ? title : GTK_WIDGET (self->switcher));
-  adw_bin_set_child (self->actions_place,
-                     page != NULL ? apoyo_page_get_header_actions (page) : NULL);
+  show_in (self->title_place, title != NULL ? title : GTK_WIDGET (self->switcher));
+  show_in (self->actions_place, actions != NULL ? actions : self->no_actions);
   apoyo_connection_banner_set_time (self->banner, time);
   mark_drill (self, page != NULL && apoyo_page_is_drill (page));
   update_actions (self);
@@ -384,6 +394,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, title_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, actions_place);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, no_actions);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, wall_button);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, ApoyoWindow, chip_place);

@@ -280,6 +280,21 @@ def an_exception_list_is_checked_while_it_is_typed():
 
 
 @tests.case
+def buttons_of_the_header_work_again_when_the_page_comes_back():
+    def comparable():
+        button = console.find("Comparar", "push button")
+        return button if button and button.get_state_set().contains(
+            Atspi.StateType.SENSITIVE) else None
+
+    assert wait_for("Comparar", comparable)
+    console.key("alt+1")
+    wait_for("Nuevo", lambda: console.find("Nuevo", "push button")
+             or console.find("Nuevo proceso", "push button"))
+    console.key("alt+2")
+    assert wait_for("Comparar again", comparable)
+
+
+@tests.case
 def nothing_was_complained_about():
     assert console.is_running()
     assert not console.complaints(), console.complaints()

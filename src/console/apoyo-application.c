@@ -264,7 +264,7 @@ add_actions (ApoyoApplication *self)
   } keys[] = {
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
-    { "win.show-help-overlay", { "<Control>question" } },
+    { "win.shortcuts", { "<Control>question", "<Control>F1" } },
     { "win.switch-process", { "<Control>k" } },
     { "win.search", { "<Control>f" } },
     { "win.add", { "<Control>n" } },

@@ -82,6 +82,20 @@ sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   apoyo_window_show_sidebar (self, !adw_flap_get_reveal_flap (self->flap));
 }
 
+/* Made when it is asked for and gone when closed. GTK's own way keeps it hidden beside the window,
+ * and GTK 4.8 then ends the program when a screen reader asks for the window of a dialog that has
+ * just been closed: it answers with the hidden one, which has no address yet. */
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/mx/ine/ApoyoCiudadano/ui/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -153,6 +167,7 @@ apoyo_window_set_wall (ApoyoWindow *self, gboolean wall)
 void
 apoyo_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "win.show-export", NULL, show_export_action);
   gtk_widget_class_install_action (widget_class, "win.switch-process", NULL, switch_process_action);

@@ -222,6 +222,19 @@ def escape_closes_the_list_of_processes_and_f9_the_sidebar():
 
 
 @tests.case
+def the_keys_are_listed_and_a_window_that_is_gone_may_be_asked_for():
+    windows = console.application.get_child_count()
+    console.key("ctrl+question")
+    wait_for("the list of keys", lambda: console.application.get_child_count() > windows)
+    console.key("Escape")
+    wait_for("the list to go", lambda: console.application.get_child_count() == windows)
+    # A screen reader that is a moment late asks for the window it was told of.
+    console.application.get_child_at_index(windows)
+    time.sleep(0.5)
+    assert console.is_running()
+
+
+@tests.case
 def a_lost_connection_shows_and_heals_by_itself():
     stack.stop()
     console.shows("Se perdió la conexión con el servidor")

@@ -210,7 +210,6 @@ def leaving_what_was_checked_is_asked_about_and_the_file_is_kept():
     console.key("Escape")
     console.shows("¿Salir de la importación?")
     press_button("Salir")
-    time.sleep(2)  # the toolkit takes no questions about a window while it goes
     wait_for("the dialog to go", lambda: not console.find("Comprobado"))
     assert versions() == before
     open_dialog()

@@ -79,9 +79,8 @@ def choose(console, name):
 
 
 def settle():
-    """A dialog goes and rows are made again: GTK 4.8 does not survive being asked for a child that
-    is on its way out (GetChildAtIndex of its accessibility bus)."""
-    time.sleep(1.5)
+    """A dialog goes and rows are made again."""
+    time.sleep(0.5)
 
 
 def last(console, name, role):

@@ -124,7 +124,7 @@ apoyo_password_dialog_new (GtkWidget *parent,
       _ ("At least 10 characters. It leaves this computer as a verifier only."));
   apoyo_form_dialog_set_up (APOYO_FORM_DIALOG (self), parent, login,
                             account != NULL ? _ ("Reset password") : _ ("Change password"),
-                            account != NULL ? _ ("Reset") : _ ("Change"));
+                            account != NULL ? _ ("Reset") : C_ ("verb", "Change"));
   apoyo_form_dialog_add (APOYO_FORM_DIALOG (self), ADW_PREFERENCES_GROUP (choice));
   return GTK_WINDOW (self);
 }

@@ -214,7 +214,7 @@ sections_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ApoyoDemarcationsActions *self = export->actions;
   g_autoptr (GError) error = NULL;
   gint64 n = apoyo_connection_stream_finish (APOYO_CONNECTION (object), result, &error);
-  g_autofree char *name = g_strdup_printf ("geography-v%d.csv", export->version);
+  g_autofree char *name = g_strdup_printf ("marco-geografico-v%d.csv", export->version);
 
   if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ; /* whoever asked is gone */

@@ -193,7 +193,7 @@ show_judgement (ApoyoQualityCard *self, ApoyoProblem problem, const Judgement *j
     const char *icon, *css_class;
   } marks[] = {
     [GRADE_OK] = { "object-select-symbolic", "c-ok" },
-    [GRADE_UNKNOWN] = { "dialog-question-symbolic", "dimmed" },
+    [GRADE_UNKNOWN] = { "ac-clock-symbolic", "dimmed" },
     [GRADE_WARNING] = { "dialog-warning-symbolic", "c-warn" },
     [GRADE_ERROR] = { "dialog-error-symbolic", "c-err" },
   };

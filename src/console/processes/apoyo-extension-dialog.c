@@ -305,7 +305,7 @@ void
 apoyo_data_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
 {
   ApoyoActDialog *dialog =
-      apoyo_act_dialog_new (parent, _ ("Data of the process"), NULL, _ ("Change"),
+      apoyo_act_dialog_new (parent, _ ("Data of the process"), NULL, C_ ("verb", "Change"),
                             APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
   Asked *asked = asked_new (dialog, setup);
 

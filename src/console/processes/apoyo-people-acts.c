@@ -172,7 +172,7 @@ apoyo_people_change (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
 {
   const ApoyoSetupPerson *person = apoyo_setup_promovente_get (promovente);
   ApoyoActDialog *dialog = apoyo_act_dialog_new (parent, _ ("Change a promovente"), NULL,
-                                                 _ ("Change"), APOYO_ACT_ASKS_NOTHING);
+                                                 C_ ("verb", "Change"), APOYO_ACT_ASKS_NOTHING);
   Asked *asked =
       ask (dialog, setup, promovente, "change-promovente", G_CALLBACK (change_confirmed_cb));
 

@@ -196,6 +196,7 @@ def two_people_who_change_one_rule_see_each_other():
     both = json.loads(setup("SELECT document FROM apoyo.rule_history"
                             f" WHERE process = {DRAFT_PROCESS} AND version = 4"))
     assert both["percentage"] == "1.25" and both["hearing_days"] == 7, both
+    console.shows("DF27 · reglas v4")
 
 
 @tests.case

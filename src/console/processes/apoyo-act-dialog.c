@@ -41,7 +41,8 @@ static void
 set_busy (ApoyoActDialog *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->yes), !busy);
-  /* Insensitive, the field that one was in would lose the focus, and a refusal find nobody there. */
+  /* Insensitive, the field that one was in would lose the focus, and a refusal find nobody there.
+   */
   gtk_widget_set_can_target (GTK_WIDGET (self->content), !busy);
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);

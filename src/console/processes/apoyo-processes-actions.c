@@ -45,9 +45,8 @@ on_created_cb (ApoyoAssistant *assistant, int process, ApoyoSetup *setup)
 void
 apoyo_processes_open_assistant (GtkWidget *parent, ApoyoSetup *setup, gint64 draft)
 {
-  ApoyoAssistant *assistant =
-      apoyo_assistant_present (GTK_WINDOW (gtk_widget_get_root (parent)),
-                               apoyo_setup_get_login (setup), draft, NULL);
+  ApoyoAssistant *assistant = apoyo_assistant_present (GTK_WINDOW (gtk_widget_get_root (parent)),
+                                                       apoyo_setup_get_login (setup), draft, NULL);
 
   g_signal_connect_object (assistant, "created", G_CALLBACK (on_created_cb), setup, 0);
 }

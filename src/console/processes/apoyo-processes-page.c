@@ -21,10 +21,10 @@
 #include "apoyo-process-list.h"
 #include "apoyo-processes-actions.h"
 #include "apoyo-processes-page.h"
+#include "apoyo-refusal.h"
 #include "apoyo-rules-tab.h"
 #include "apoyo-setup.h"
 #include "apoyo-timeline.h"
-#include "apoyo-refusal.h"
 #include "apoyo-toast.h"
 #include "apoyo-windows-tab.h"
 

@@ -35,9 +35,9 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Sign in with both") },
   { "AP005",
     /* xgettext:no-c-format */
-    N_ ("Process %1$s is outside your scope"),
+    N_ ("There is no process %1$s in your scope"),
     /* xgettext:no-c-format */
-    N_ ("Ask a supervisor to extend your scope") },
+    N_ ("Choose another process, or ask a supervisor to extend your scope") },
   { "AP101",
     /* xgettext:no-c-format */
     N_ ("There is no process %1$s"),
@@ -503,6 +503,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The list %1$s stays as it is: process %2$s stands on it"),
     /* xgettext:no-c-format */
     N_ ("Store another list under another name, and change the rule to it") },
+  { "AP219",
+    /* xgettext:no-c-format */
+    N_ ("The list %1$s stays as it is: a process outside your scope stands on it"),
+    /* xgettext:no-c-format */
+    N_ ("Store another list under another name") },
   { "AP301",
     /* xgettext:no-c-format */
     N_ ("This access key is not valid"),

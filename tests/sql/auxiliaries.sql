@@ -106,7 +106,7 @@ SELECT is(test.refusal('lucia', format('SELECT apoyo.revoke_auxiliary(%s, ''x'')
 SELECT is(test.refusal('ana', 'SELECT count(*) FROM apoyo.auxiliary_list'), '42501', 'a reviewer sees nobody');
 SELECT a.id AS two FROM apoyo.auxiliary AS a WHERE a.process = :rm AND a.promovente = 2 \gset
 INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('ruben', :rm, true);
-SELECT is(test.refusal('ruben', format('SELECT apoyo.revoke_auxiliary(%s, ''x'')', :two)), 'AP005', 'nor anybody outside the scope');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.revoke_auxiliary(%s, ''x'')', :two)), 'AP182', 'nor anybody outside the scope');
 SELECT is(test.listed(:rm), NULL, 'where nobody is seen');
 DELETE FROM apoyo.staff_scope WHERE role = 'ruben' AND bar;
 UPDATE apoyo.process SET state = 'closed' WHERE id = :rm;

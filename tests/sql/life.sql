@@ -36,7 +36,7 @@ SELECT is(test.refusal('sofia', format('SELECT apoyo.declare_ready(%s, NULL)', :
 SELECT throws_like(format('SELECT test.ask(''sofia'', ''SELECT apoyo.declare_ready(%s, 1)'')', :life),
                    'Process LIFE was changed by Ruben at 20%Z', 'by whom, and when');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.declare_ready(%s, 2)', :life)), '42501', 'who closes does not prepare');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(999, 1)')), 'AP101', 'nor what is not there');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(999, 1)')), 'AP005', 'nor what is not there');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''open-process'', %s)', :life)), 'AP102', 'a draft is not opened');
 SELECT is(test.refusal('sofia', format('SELECT apoyo.declare_ready(%s, %s)', :life, test.revision(:life))), 'done', 'it is ready');
 SELECT is(split_part(test.state(:life), ' ', 1), 'ready', 'and says so');

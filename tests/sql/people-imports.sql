@@ -21,7 +21,7 @@ $$;
 
 -- Promoventes: what is not told is given.
 SELECT is(test.refusal('ruben', format('SELECT apoyo.begin_people_import(''roll'', %s)', :rm)), 'AP204', 'kinds of imports of people');
-SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_people_import(''promoventes'', 999)'), 'AP101', 'for a process that there is');
+SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_people_import(''promoventes'', 999)'), 'AP005', 'for a process that there is');
 SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_import(''auxiliaries'')'), 'AP204', 'auxiliaries are of a process');
 SELECT test.begin('promoventes', :rm) AS i \gset
 SELECT is(test.fill(:i, 'promoventes', $q$

@@ -169,6 +169,6 @@ SELECT is(test.act(c.call, :op), 'AP005', 'outside one''s scope: ' || c.call)
                ('begin_people_import(''promoventes'', %s)')) AS c (call);
 SELECT is(test.ask('ruben', format('SELECT count(*) FROM apoyo.promovente_setup_list AS l WHERE l.process = %s', :op)),
           '0', 'and nothing is seen');
-SELECT is(test.act('suspend_promovente(%s, 1, ''r'', ''a'')', 999), 'AP101', 'no such process');
+SELECT is(test.act('suspend_promovente(%s, 1, ''r'', ''a'')', 999), 'AP005', 'no such process');
 SELECT * FROM finish();
 ROLLBACK;

@@ -71,7 +71,7 @@ SELECT is(test.ask('lucia', 'SELECT string_agg(l.proposed_by || '' '' || l.state
 SELECT is(test.refusal('opl', 'SELECT * FROM apoyo.proposal_inbox'), '42501', 'who only watches does not');
 INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('sofia', :rm, true);
 SELECT is(test.inbox('sofia'), NULL, 'nor who is barred');
-SELECT is(test.refusal('sofia', test.signing(:one)), 'AP005', 'and such a one does not sign');
+SELECT is(test.refusal('sofia', test.signing(:one)), 'AP704', 'and such a one does not sign');
 DELETE FROM apoyo.staff_scope WHERE bar;
 
 -- The second signature.

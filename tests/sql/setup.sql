@@ -124,7 +124,7 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.register_promovente(%s, %s,
                (2, 'F2', 'Dos', '33', 'AP108', 'a scope that does not exist'),
                (2, 'F2', 'Dos', '05', 'AP114', 'a scope of another level'))
        AS c (number, folio, name, scope, refusal, what);
-SELECT is(test.refusal('ruben', 'SELECT apoyo.register_promovente(999, 1, ''F'', ''N'', ''MX'')'), 'AP101',
+SELECT is(test.refusal('ruben', 'SELECT apoyo.register_promovente(999, 1, ''F'', ''N'', ''MX'')'), 'AP005',
           'a process that does not exist');
 SELECT is(test.refusal('ruben', 'SELECT apoyo.propose(''open-process'', 0)'), 'AP005', 'the internal log is nobody''s');
 SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''promoventes'')') AS prom \gset

@@ -98,13 +98,15 @@ AS $$
                   p_role::text);
 $$;
 
+-- Refuses a process out of scope and one that there is not with the same words: nobody learns of a
+-- process by asking for it.
 CREATE OR REPLACE FUNCTION apoyo.require_scope(p_process integer)
 RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_process <> ALL (apoyo.visible_processes()) THEN
-    PERFORM apoyo.refuse('AP005', p_process::text);
+  IF (p_process = ANY (apoyo.visible_processes())) IS NOT TRUE THEN
+    PERFORM apoyo.refuse('AP005', coalesce(p_process::text, ''));
   END IF;
 END
 $$;

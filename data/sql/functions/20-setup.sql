@@ -76,6 +76,32 @@ BEGIN
 END
 $$;
 
+-- The same for staff. The scope is asked for before anything is said or waited for, and again once
+-- the row is held: somebody may have moved the process meanwhile.
+CREATE OR REPLACE FUNCTION apoyo.hold_process(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.lock_process(p_process);
+  PERFORM apoyo.require_scope(p_process);
+END
+$$;
+
+-- What every command of staff on a process begins with, after who asks: the process, held, in one
+-- of these states.
+CREATE OR REPLACE FUNCTION apoyo.take_process(
+  p_process integer, VARIADIC p_states apoyo.process_state[])
+RETURNS apoyo.process LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.hold_process(p_process);
+  RETURN apoyo.require_process(p_process, VARIADIC p_states);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.create_process(
   p_code text, p_name text, p_kind text, p_rule jsonb, p_opens_at timestamptz,
   p_closes_at timestamptz, p_acuerdo text, p_simulacro boolean)

@@ -89,17 +89,26 @@ BEGIN
 END
 $$;
 
--- The import, if it is this person's and not adopted yet.
+-- What kind of import it is, to whoever may adopt it: who began it, while the process that it is for
+-- is in their scope.
+CREATE OR REPLACE FUNCTION apoyo.own_import_kind(p_import bigint)
+RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT i.kind FROM apoyo.import AS i
+   WHERE i.id = p_import AND i.begun_by = session_user
+     AND i.adopted_at IS NULL AND i.abandoned_at IS NULL
+     AND (i.process IS NULL OR i.process = ANY (apoyo.visible_processes()));
+$$;
+
+-- Locks the import; refuses any that is not this person's to adopt.
 CREATE OR REPLACE FUNCTION apoyo.require_import(p_import bigint, p_kind text)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  PERFORM FROM apoyo.import AS i
-    WHERE i.id = p_import AND i.kind = p_kind AND i.begun_by = session_user
-      AND i.adopted_at IS NULL AND i.abandoned_at IS NULL
-      FOR UPDATE;
-  IF NOT FOUND THEN
+  PERFORM FROM apoyo.import AS i WHERE i.id = p_import AND i.begun_by = session_user FOR UPDATE;
+  IF apoyo.own_import_kind(p_import) IS DISTINCT FROM p_kind THEN
     PERFORM apoyo.refuse('AP201', coalesce(p_import::text, ''), p_kind);
   END IF;
 END
@@ -205,7 +214,7 @@ DECLARE
   v_kind text;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  v_kind := (SELECT i.kind FROM apoyo.import AS i WHERE i.id = p_import);
+  v_kind := apoyo.own_import_kind(p_import);
   PERFORM apoyo.require_import(p_import, coalesce(v_kind, ''));
   RETURN QUERY SELECT b.line, b.field, b.reason FROM apoyo.bad_rows(p_import, v_kind) AS b;
 END

@@ -159,7 +159,7 @@ AS $$
 DECLARE
   v_list integer;
   v_unknown text;
-  v_code text;
+  p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_geography(p_geography);
@@ -171,14 +171,16 @@ BEGIN
     PERFORM apoyo.refuse('AP213', coalesce(p_coding, ''));
   END IF;
   -- Captures keep the version of the rule that judged them: any version, not the last one alone.
-  SELECT p.code INTO v_code
-    FROM apoyo.process AS p
-    JOIN apoyo.rule AS r ON r.process = p.id AND r.exception_list = trim(p_name)
-   WHERE p.geography = p_geography AND p.state <> 'draft'
-   ORDER BY p.id
+  SELECT q.* INTO p
+    FROM apoyo.process AS q
+    JOIN apoyo.rule AS r ON r.process = q.id AND r.exception_list = trim(p_name)
+   WHERE q.geography = p_geography AND q.state <> 'draft'
+   ORDER BY q.id = ANY (apoyo.visible_processes()) DESC, q.id
    LIMIT 1;
-  IF FOUND THEN
-    PERFORM apoyo.refuse('AP218', trim(p_name), v_code);
+  IF FOUND AND p.id = ANY (apoyo.visible_processes()) THEN
+    PERFORM apoyo.refuse('AP218', trim(p_name), p.code);
+  ELSIF FOUND THEN
+    PERFORM apoyo.refuse('AP219', trim(p_name));
   END IF;
   INSERT INTO apoyo.exception_list AS l (geography, name, acuerdo, stored_by)
   VALUES (p_geography, trim(p_name), trim(p_acuerdo), session_user)

@@ -40,6 +40,8 @@ BEGIN
 END
 $$;
 
+-- For somebody who may sign any at all: the proposal, if it is of a process in their scope. One of
+-- another process is answered for like one that there is not.
 CREATE OR REPLACE FUNCTION apoyo.find_proposal(p_proposal bigint)
 RETURNS apoyo.proposal LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -47,7 +49,10 @@ AS $$
 DECLARE
   v_proposal apoyo.proposal;
 BEGIN
-  SELECT o.* INTO v_proposal FROM apoyo.proposal AS o WHERE o.id = p_proposal;
+  PERFORM apoyo.require_staff(
+    VARIADIC ARRAY(SELECT DISTINCT k.right_role FROM apoyo.proposal_kind AS k ORDER BY 1));
+  SELECT o.* INTO v_proposal FROM apoyo.proposal AS o
+   WHERE o.id = p_proposal AND o.process = ANY (apoyo.visible_processes());
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP704', coalesce(p_proposal::text, ''));
   END IF;
@@ -144,9 +149,8 @@ DECLARE
   v_waiting apoyo.proposal;
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(p_kind));
-  PERFORM apoyo.require_scope(p_process);
   -- One proposer after the other.
-  PERFORM apoyo.lock_process(p_process);
+  PERFORM apoyo.hold_process(p_process);
   plan := apoyo.plan_proposal(p_kind, p_process, p_request);
   SELECT o.* INTO v_waiting FROM apoyo.proposal AS o
    WHERE o.process = p_process AND o.kind = p_kind AND o.state = 'waiting' FOR UPDATE;
@@ -205,8 +209,7 @@ DECLARE
   v_proposal apoyo.proposal := apoyo.find_proposal(p_proposal);
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(v_proposal.kind));
-  PERFORM apoyo.require_scope(v_proposal.process);
-  PERFORM apoyo.lock_process(v_proposal.process);
+  PERFORM apoyo.hold_process(v_proposal.process);
   SELECT o.* INTO v_proposal FROM apoyo.proposal AS o WHERE o.id = p_proposal FOR UPDATE;
   IF v_proposal.state <> 'waiting' THEN
     PERFORM apoyo.refuse('AP705', p_proposal::text, v_proposal.state);
@@ -242,7 +245,6 @@ DECLARE
   v_proposal apoyo.proposal := apoyo.find_proposal(p_proposal);
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(v_proposal.kind));
-  PERFORM apoyo.require_scope(v_proposal.process);
   IF coalesce(trim(p_reason), '') = '' THEN
     PERFORM apoyo.refuse('AP116', 'reason');
   END IF;

@@ -174,9 +174,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  PERFORM apoyo.require_process(p_process, 'draft');
-  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.take_process(p_process, 'draft');
   PERFORM apoyo.require_revision(p_process, p_revision);
   PERFORM apoyo.require_openable(p_process);
   PERFORM apoyo.reach_state(p_process, 'ready', 'process-ready', NULL);
@@ -203,9 +201,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  PERFORM apoyo.require_process(p_process, 'ready');
-  PERFORM apoyo.require_scope(p_process);
+  PERFORM apoyo.take_process(p_process, 'ready');
   PERFORM apoyo.require_revision(p_process, p_revision);
   PERFORM apoyo.require_text('reason', p_reason);
   PERFORM apoyo.overtake_proposals(p_process, 'open-process', trim(p_reason));
@@ -263,9 +259,7 @@ DECLARE
   v_until timestamptz;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_closer');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'open');
   v_until := apoyo.last_closing(p_process);
   IF clock_timestamp() < v_until THEN
     PERFORM apoyo.refuse('AP158', p.code, apoyo.utc_text(v_until));

@@ -277,6 +277,9 @@ DECLARE
   v_scope bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor');
+  IF p_process IS NOT NULL THEN
+    PERFORM apoyo.require_scope(p_process);
+  END IF;
   PERFORM apoyo.require_person(p_role);
   IF p_process IS NOT NULL AND p_entity IS NOT NULL THEN
     PERFORM apoyo.refuse('AP612');
@@ -287,14 +290,8 @@ BEGIN
   IF p_until <= v_since THEN
     PERFORM apoyo.refuse('AP105');
   END IF;
-  -- A process that there is not is in nobody's scope; but where that is everything, it is told.
   IF NOT apoyo.scope_holds(p_process, p_entity, p_until) THEN
     PERFORM apoyo.refuse('AP605');
-  END IF;
-  IF NOT EXISTS (SELECT FROM apoyo.process AS p
-                  WHERE p.id <> 0 AND p.id = coalesce(p_process, p.id))
-     AND p_process IS NOT NULL THEN
-    PERFORM apoyo.refuse('AP101', p_process::text);
   END IF;
   INSERT INTO apoyo.staff_scope AS c (role, process, entity, bar, since, until)
   VALUES (p_role, p_process, p_entity, coalesce(p_bar, false), v_since, p_until)
@@ -341,6 +338,9 @@ DECLARE
   v_group name;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor');
+  IF p_process IS NOT NULL THEN
+    PERFORM apoyo.require_scope(p_process);
+  END IF;
   PERFORM apoyo.add_staff(p_role, p_display_name, p_verifier);
   FOREACH v_group IN ARRAY coalesce(p_groups, '{}') LOOP
     PERFORM apoyo.grant_group(p_role, v_group);

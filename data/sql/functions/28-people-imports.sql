@@ -13,12 +13,12 @@ DECLARE
   p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.require_scope(p_process);
   IF p_kind IS NULL OR p_kind NOT IN ('promoventes', 'auxiliaries') THEN
     PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
   END IF;
   SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0;
   PERFORM apoyo.require_state(p, p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
   RETURN apoyo.new_import(p_kind, apoyo.import_columns(p_kind), p_process => p_process);
 END
 $$;
@@ -195,9 +195,7 @@ DECLARE
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_import_for(p_import, 'promoventes', p_process);
   PERFORM apoyo.require_good_rows(p_import, 'promoventes');
   INSERT INTO apoyo.promovente (process, number, folio, name, scope, opens_at, closes_at)
@@ -304,9 +302,7 @@ DECLARE
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_import_for(p_import, 'auxiliaries', p_process);
   PERFORM apoyo.require_good_rows(p_import, 'auxiliaries');
   RETURN QUERY

@@ -244,9 +244,7 @@ DECLARE
   v_becomes jsonb;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready');
   PERFORM apoyo.require_revision(p_process, p_revision);
   PERFORM apoyo.require_text('reason', p_reason);
   q := apoyo.amended(p, p_changes);
@@ -290,9 +288,7 @@ DECLARE
   v_becomes jsonb;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready');
   PERFORM apoyo.require_revision(p_process, p_revision);
   PERFORM apoyo.require_text('reason', p_reason);
   r := apoyo.rule_of(p);

@@ -166,9 +166,7 @@ DECLARE
   v_scope text;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   v_number := coalesce(p_number, apoyo.number_after_last(p_process));
   v_folio := trim(coalesce(p_folio, apoyo.default_folio(p.code, v_number)));
   v_scope := coalesce(p_scope, apoyo.only_scope(p));
@@ -203,9 +201,7 @@ DECLARE
   v_was jsonb;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready');
   PERFORM apoyo.find_promovente(p, p_number, p_revision);
   v_was := apoyo.promovente_facts(p_process, p_number);
   PERFORM apoyo.require_text('name', p_name);
@@ -234,9 +230,7 @@ DECLARE
   v_was jsonb;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready');
   PERFORM apoyo.find_promovente(p, p_number, p_revision);
   PERFORM apoyo.require_text('reason', p_reason);
   v_was := apoyo.promovente_facts(p_process, p_number);
@@ -264,9 +258,7 @@ DECLARE
   v_was jsonb;
   v_now timestamptz;
 BEGIN
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open', 'closing');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open', 'closing');
   m := apoyo.find_promovente(p, p_number, NULL);
   IF m.state <> ALL (p_from) THEN
     PERFORM apoyo.refuse('AP171', p_number::text, m.state);
@@ -364,9 +356,7 @@ DECLARE
   v_closings apoyo.closing[];
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   m := apoyo.find_promovente(p, p_number, p_revision);
   PERFORM apoyo.require_window(p, p_number, p_opens_at, p_closes_at);
   IF p.state = 'open' THEN

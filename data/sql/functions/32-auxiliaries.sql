@@ -87,9 +87,7 @@ DECLARE
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
                                                     ELSE ARRAY[p.code] END)
      FROM apoyo.auxiliary_faults(p_process, p_promoventes,
@@ -121,9 +119,7 @@ DECLARE
   v_auxiliary bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.lock_process(p_process);
-  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.require_scope(p_process);
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
                                                     WHEN 'AP181' THEN ARRAY[p.code]
                                                     ELSE ARRAY[coalesce(f.other, '')] END)
@@ -145,21 +141,22 @@ EXCEPTION
 END
 $$;
 
--- The auxiliary, under the lock of its process: whoever sends for it waits, or has committed.
+-- The auxiliary, under the lock of its process: whoever sends for it waits, or has committed. One of
+-- a process out of scope is answered for like one that there is not.
 CREATE OR REPLACE FUNCTION apoyo.require_auxiliary(p_auxiliary bigint)
 RETURNS apoyo.auxiliary LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   a apoyo.auxiliary;
-  v_process integer := (SELECT x.process FROM apoyo.auxiliary AS x WHERE x.id = p_auxiliary);
+  v_process integer := (SELECT x.process FROM apoyo.auxiliary AS x
+                         WHERE x.id = p_auxiliary
+                           AND x.process = ANY (apoyo.visible_processes()));
 BEGIN
   IF v_process IS NULL THEN
     PERFORM apoyo.refuse('AP182', coalesce(p_auxiliary::text, ''));
   END IF;
-  PERFORM apoyo.lock_process(v_process);
-  PERFORM apoyo.require_process(v_process, 'draft', 'ready', 'open', 'closing');
-  PERFORM apoyo.require_scope(v_process);
+  PERFORM apoyo.take_process(v_process, 'draft', 'ready', 'open', 'closing');
   SELECT x.* INTO STRICT a FROM apoyo.auxiliary AS x
    WHERE x.id = p_auxiliary FOR NO KEY UPDATE;
   IF a.revoked_at IS NOT NULL THEN

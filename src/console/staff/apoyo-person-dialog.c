@@ -112,7 +112,7 @@ show_error (ApoyoPersonDialog *self, const GError *error)
     apoyo_password_choice_show_error (self->password, error);
   else if (has_state (error, "AP610") || has_state (error, "AP611"))
     apoyo_error_note_set_error (self->groups_note, error);
-  else if (has_state (error, "AP101") || has_state (error, "AP105") || has_state (error, "AP605") ||
+  else if (has_state (error, "AP005") || has_state (error, "AP105") || has_state (error, "AP605") ||
            has_state (error, "AP612") || has_state (error, "AP613"))
     apoyo_place_choice_show_error (self->place, error);
   else

@@ -733,6 +733,61 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("You have signed proposal %1$s already"),
     /* xgettext:no-c-format */
     N_ ("Somebody else signs it second") },
+  { "AP801",
+    /* xgettext:no-c-format */
+    N_ ("There is no support %1$s in your scope"),
+    /* xgettext:no-c-format */
+    N_ ("Look the folio up again") },
+  { "AP802",
+    /* xgettext:no-c-format */
+    N_ ("You may not open evidence for the purpose %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose the purpose of your own work") },
+  { "AP803",
+    /* xgettext:no-c-format */
+    N_ ("A support has no evidence called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Choose among front, back, selfie, signature and data") },
+  { "AP804",
+    /* xgettext:no-c-format */
+    N_ ("The ticket is not valid"),
+    /* xgettext:no-c-format */
+    N_ ("Open another one") },
+  { "AP806",
+    /* xgettext:no-c-format */
+    N_ ("Too many tickets were opened in the last minute"),
+    /* xgettext:no-c-format */
+    N_ ("Wait a minute") },
+  { "AP807",
+    /* xgettext:no-c-format */
+    N_ ("The service cannot be reached at %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Give an https address, or one of this machine") },
+  { "AP811",
+    /* xgettext:no-c-format */
+    N_ ("There is no flag called %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Use vista or resguardo") },
+  { "AP812",
+    /* xgettext:no-c-format */
+    N_ ("Support %1$s has the flag %2$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP813",
+    /* xgettext:no-c-format */
+    N_ ("Support %1$s does not have the flag %2$s"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP814",
+    /* xgettext:no-c-format */
+    N_ ("Who sets the flag %1$s does not lift it"),
+    /* xgettext:no-c-format */
+    N_ ("Somebody else lifts it") },
+  { "AP815",
+    /* xgettext:no-c-format */
+    N_ ("Support %1$s waits for nothing: it is decided"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
   { NULL, NULL, NULL },
 };
 

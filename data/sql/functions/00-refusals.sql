@@ -2,7 +2,8 @@
 -- and every sentence of a check that refuses nothing (AP134, AP137, AP143 to AP149).
 --
 -- %1$s, %2$s stand for what the command names. AP0 who asks, AP1 processes and people,
--- AP2 imports, AP3 intake, AP4 validation, AP5 ledger, AP6 staff, AP7 acts of two people.
+-- AP2 imports, AP3 intake, AP4 validation, AP5 ledger, AP6 staff, AP7 acts of two people,
+-- AP8 one support: its evidence, its flags, its work.
 SET ROLE apoyo_owner;
 
 DELETE FROM apoyo.refusal;
@@ -187,7 +188,19 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP704', 'There is no proposal %1$s', 'Choose another'),
 ('AP705', 'Proposal %1$s is %2$s already', 'Look at how it ended'),
 ('AP706', 'Proposal %1$s is not what you were shown', 'Read its plan again'),
-('AP707', 'You have signed proposal %1$s already', 'Somebody else signs it second');
+('AP707', 'You have signed proposal %1$s already', 'Somebody else signs it second'),
+('AP801', 'There is no support %1$s in your scope', 'Look the folio up again'),
+('AP802', 'You may not open evidence for the purpose %1$s', 'Choose the purpose of your own work'),
+('AP803', 'A support has no evidence called %1$s',
+          'Choose among front, back, selfie, signature and data'),
+('AP804', 'The ticket is not valid', 'Open another one'),
+('AP806', 'Too many tickets were opened in the last minute', 'Wait a minute'),
+('AP807', 'The service cannot be reached at %1$s', 'Give an https address, or one of this machine'),
+('AP811', 'There is no flag called %1$s', 'Use vista or resguardo'),
+('AP812', 'Support %1$s has the flag %2$s already', 'Nothing needs to be done'),
+('AP813', 'Support %1$s does not have the flag %2$s', 'Nothing needs to be done'),
+('AP814', 'Who sets the flag %1$s does not lift it', 'Somebody else lifts it'),
+('AP815', 'Support %1$s waits for nothing: it is decided', 'Nothing needs to be done');
 
 -- Raises the refusal p_code; never returns. The names go along as a JSON array, so that a program
 -- can say the sentence in the language of whoever reads it.

@@ -108,18 +108,22 @@ EXCEPTION
 END
 $$;
 
--- One person. Without a clave (null) only in a drill.
-CREATE OR REPLACE FUNCTION apoyo.register_auxiliary(
-  p_process integer, p_promovente integer, p_key_hash bytea, p_clave_key bytea DEFAULT NULL)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+-- One person. Without a clave (null) only in a drill. p_actor: who does it, and has been asked for
+-- the right to.
+CREATE OR REPLACE FUNCTION apoyo.enrol_auxiliary(
+  p_process integer, p_promovente integer, p_key_hash bytea, p_clave_key bytea, p_actor name)
+RETURNS bigint LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   p apoyo.process;
   v_auxiliary bigint;
 BEGIN
-  PERFORM apoyo.require_staff('apoyo_setup');
-  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
+  PERFORM apoyo.lock_process(p_process);
+  IF p_process <> ALL (apoyo.processes_of(p_actor)) THEN
+    PERFORM apoyo.refuse('AP005', p_process::text);
+  END IF;
+  p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
                                                     WHEN 'AP181' THEN ARRAY[p.code]
                                                     ELSE ARRAY[coalesce(f.other, '')] END)
@@ -130,10 +134,24 @@ BEGIN
            p, ARRAY[p_promovente],
            ARRAY[(SELECT o.id FROM apoyo.roll AS o WHERE o.clave_key = p_clave_key)],
            ARRAY[p_key_hash]) AS a;
+  UPDATE apoyo.auxiliary AS x SET registered_by = p_actor WHERE x.id = v_auxiliary;
   PERFORM apoyo.log_act('auxiliary-registered', jsonb_build_object(
-    'process', p.code, 'promovente', p_promovente, 'auxiliary', v_auxiliary));
+    'actor', p_actor, 'process', p.code, 'promovente', p_promovente, 'auxiliary', v_auxiliary));
   PERFORM apoyo.touch_process(p_process);
+  UPDATE apoyo.process AS q SET changed_by = p_actor WHERE q.id = p_process;
   RETURN v_auxiliary;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.register_auxiliary(
+  p_process integer, p_promovente integer, p_key_hash bytea, p_clave_key bytea DEFAULT NULL)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.hold_process(p_process);
+  RETURN apoyo.enrol_auxiliary(p_process, p_promovente, p_key_hash, p_clave_key, session_user);
 EXCEPTION
   WHEN unique_violation OR check_violation OR not_null_violation THEN
     PERFORM apoyo.refuse('AP117');

@@ -3,7 +3,8 @@
 -- tests/sql/matrix.csv is this list as the catalogue has it.
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
   FROM PUBLIC, apoyo_reader, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor,
-       apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
+       apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger,
+       apoyo_evidence;
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
               apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
@@ -14,7 +15,8 @@ REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apo
               apoyo.certificate_list, apoyo.certificate_standing_list,
               apoyo.certificate_place_list
   FROM PUBLIC, apoyo_setup, apoyo_watch, apoyo_reviewer, apoyo_supervisor, apoyo_closer,
-       apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger;
+       apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger,
+       apoyo_evidence;
 
 -- Everybody on the staff signs in, and changes their own password.
 GRANT EXECUTE ON FUNCTION apoyo.sign_in(text, text), apoyo.change_own_password(text)
@@ -190,3 +192,29 @@ GRANT EXECUTE ON FUNCTION
   apoyo.store_checkpoint(integer, bigint, bytea, text),
   apoyo.ledger_notify(integer[])
    TO apoyo_ledger;
+
+-- One support by itself. Setup staff has nothing to do with what citizens support.
+GRANT EXECUTE ON FUNCTION
+  apoyo.find_support(text),
+  apoyo.support_dossier(bigint),
+  apoyo.open_evidence(bigint, text[], text)
+   TO apoyo_supervisor, apoyo_auditor, apoyo_hearing;
+GRANT EXECUTE ON FUNCTION
+  apoyo.open_search(integer, text),
+  apoyo.stuck_work(integer)
+   TO apoyo_supervisor, apoyo_auditor;
+GRANT EXECUTE ON FUNCTION
+  apoyo.set_support_flag(bigint, text, text, text),
+  apoyo.lift_support_flag(bigint, text, text, text),
+  apoyo.requeue_work(bigint, text)
+   TO apoyo_supervisor;
+GRANT EXECUTE ON FUNCTION apoyo.open_registration(integer) TO apoyo_setup;
+GRANT EXECUTE ON FUNCTION apoyo.find_service(text)
+   TO apoyo_supervisor, apoyo_auditor, apoyo_hearing, apoyo_setup;
+GRANT EXECUTE ON FUNCTION
+  apoyo.use_evidence_ticket(bigint, bytea, text, text),
+  apoyo.begin_search(bigint, bytea, bytea),
+  apoyo.finish_search(bigint, bytea, integer[], bytea[]),
+  apoyo.register_auxiliary_by_ticket(bigint, bytea, integer, bytea, bytea),
+  apoyo.announce_service(text, text)
+   TO apoyo_evidence;

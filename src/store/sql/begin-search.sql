@@ -1,0 +1,10 @@
+-- begin-search: the person of the roll that a search is for, and where to look.
+--
+-- $1 bigint number of the ticket
+-- $2 bytea its secret
+-- $3 bytea the clave's keyed hash
+--
+-- roll bigint (nullable), processes integer[]
+SELECT b.roll,
+       b.processes
+  FROM apoyo.begin_search ($1::bigint, $2::bytea, $3::bytea) AS b;

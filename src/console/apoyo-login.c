@@ -28,6 +28,7 @@ struct _ApoyoLogin {
   gboolean reads_processes; /* again, after a change */
   gboolean stale_processes; /* they changed once more meanwhile */
   char *user;               /* (owned) (nullable) */
+  char *account;            /* (owned) (nullable): the user of this very database */
   char *display_name;       /* (owned) (nullable) */
   char *server_version;     /* (owned) (nullable) */
   GStrv roles;              /* (owned) (nullable): without "apoyo_" */
@@ -193,11 +194,12 @@ processes_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 static gboolean
 read_person (ApoyoLogin *self, ApoyoResult *result, GError **error)
 {
-  const char *display_name = NULL, *server_version = NULL;
+  const char *display_name = NULL, *server_version = NULL, *installation = NULL;
   g_auto (GStrv) roles = NULL;
 
   if (!apoyo_result_get_text (result, 0, "display_name", &display_name, error) ||
       !apoyo_result_get_text (result, 0, "server_version", &server_version, error) ||
+      !apoyo_result_get_text (result, 0, "installation", &installation, error) ||
       !apoyo_result_get_text_array (result, 0, "roles", &roles, error))
     return FALSE;
   for (guint i = 0; roles[i] != NULL; i++) {
@@ -206,9 +208,11 @@ read_person (ApoyoLogin *self, ApoyoResult *result, GError **error)
   }
   g_free (self->display_name);
   g_free (self->server_version);
+  g_free (self->account);
   g_strfreev (self->roles);
   self->display_name = g_strdup (display_name);
   self->server_version = g_strdup (server_version);
+  self->account = g_strdup_printf ("%s/%s", installation, self->user);
   self->roles = g_steal_pointer (&roles);
   return TRUE;
 }
@@ -299,6 +303,7 @@ apoyo_login_finalize (GObject *object)
   ApoyoLogin *self = APOYO_LOGIN (object);
 
   g_free (self->user);
+  g_free (self->account);
   g_free (self->display_name);
   g_free (self->server_version);
   g_strfreev (self->roles);
@@ -421,6 +426,13 @@ apoyo_login_get_user (ApoyoLogin *self)
 {
   g_return_val_if_fail (APOYO_IS_LOGIN (self), NULL);
   return self->user;
+}
+
+const char *
+apoyo_login_get_account (ApoyoLogin *self)
+{
+  g_return_val_if_fail (APOYO_IS_LOGIN (self), NULL);
+  return self->account;
 }
 
 const char *

@@ -41,6 +41,9 @@ ApoyoLoginState apoyo_login_get_state (ApoyoLogin *self);
 int apoyo_login_get_wait (ApoyoLogin *self);
 ApoyoConnection *apoyo_login_get_connection (ApoyoLogin *self);
 const char *apoyo_login_get_user (ApoyoLogin *self);
+/* (nullable): the user of this very database, which another one's user of the same name is not:
+ * what is kept on this computer goes by it. NULL before the first sign-in. */
+const char *apoyo_login_get_account (ApoyoLogin *self);
 const char *apoyo_login_get_display_name (ApoyoLogin *self);
 const char *apoyo_login_get_server_version (ApoyoLogin *self);
 gboolean apoyo_login_has_role (ApoyoLogin *self, const char *role);

@@ -112,6 +112,7 @@ static const Word words[] = {
   { "modalities", N_ ("modalities") },
   { "exception_list", N_ ("list of municipalities") },
   { "grace_hours", N_ ("hours to send after the close") },
+  { "review", N_ ("review") },
   { "review.model", N_ ("model of review") },
   { "review.sample", N_ ("share of the sample") },
   { "review.trigger", N_ ("share that triggers the whole review") },
@@ -135,10 +136,18 @@ read_time (const char *word)
   return g_date_time_new_from_iso8601 (iso, NULL);
 }
 
+/* A member of the rule is called the same wherever it stands. */
+static const char *
+skip_rule (const char *word)
+{
+  return g_str_has_prefix (word, "rule.") ? word + strlen ("rule.") : word;
+}
+
 static char *
 say_one (const char *word)
 {
   g_autoptr (GDateTime) time = read_time (word);
+  const char *member = skip_rule (word);
   ApoyoKind kind;
 
   if (time != NULL)
@@ -146,22 +155,36 @@ say_one (const char *word)
   if (apoyo_kind_from_nick (word, &kind))
     return g_strdup (apoyo_kind_get_label (kind));
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
-    if (g_str_equal (words[i].word, word))
+    if (g_str_equal (words[i].word, member))
       return g_strdup (_ (words[i].label));
   }
   return g_strdup (word);
 }
 
-char *
-apoyo_refusal_word (const char *word)
+/* (transfer full) */
+static char *
+say_each (const char *words, const char *separator, char *(*say) (const char *word))
 {
-  g_auto (GStrv) parts = g_strsplit (word, ", ", -1);
+  g_auto (GStrv) parts = g_strsplit (words, separator, -1);
 
   for (guint i = 0; parts[i] != NULL; i++) {
-    char *said = say_one (parts[i]);
+    char *said = say (parts[i]);
 
     g_free (parts[i]);
     parts[i] = said;
   }
-  return g_strjoinv (", ", parts);
+  return g_strjoinv (separator, parts);
+}
+
+/* "draft / ready": any of them. */
+static char *
+say_alternatives (const char *words)
+{
+  return say_each (words, " / ", say_one);
+}
+
+char *
+apoyo_refusal_word (const char *word)
+{
+  return say_each (word, ", ", say_alternatives);
 }

@@ -169,6 +169,26 @@ def eight_people_register_promoventes_of_an_open_process_at_once():
 
 
 @tests.case
+def two_people_import_promoventes_of_one_process_at_once():
+    process = ask("SELECT test.draft('IMPORT')")
+    scripts = [f"""SET SESSION AUTHORIZATION {name};
+SELECT 1 FROM apoyo.sign_in('1', 'desk');
+BEGIN;
+SELECT apoyo.begin_people_import('promoventes', {process}) AS import \\gset
+SELECT format('INSERT INTO staging.promoventes_%s (name, folio) SELECT n, ''{name}-'' || n'
+              ' FROM generate_series(1, 50) AS n', :import) \\gexec
+-- Both have begun before one adopts.
+SELECT pg_sleep(0.3);
+SELECT 'added ' || apoyo.adopt_promoventes({process}, :import);
+COMMIT;
+""" for name in ("ruben", "sofia")]
+    text = no_crash(together(scripts, "postgres"))
+    assert text.count("added 50") == 2, text
+    assert ask(f"SELECT count(*) || ' ' || max(number) FROM apoyo.promovente"
+               f" WHERE process = {process}") == "100 100"
+
+
+@tests.case
 def eight_workers_share_the_work_without_taking_any_twice():
     process = ask("SELECT test.process('WORK')")
     ask(f"SELECT test.receive({process}, 1, 'w' || n) FROM generate_series(1, 200) AS n")

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(92);
+SELECT plan(93);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -175,6 +175,14 @@ SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.certificate_list 
 SELECT is(test.refusal('opl', 'SELECT * FROM apoyo.process_list'), '42501', 'who only watches sees no configuration');
 SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', l.state, l.changed_by_name, l.checks_failing) FROM apoyo.process_list AS l WHERE l.process = %s', :send)),
           'archived Diego', 'the list says who was last');
+-- Who withdrew has met nothing, whatever was collected before.
+SELECT test.process('OWN', '{"joint": false, "exclusive": false, "percentage": "0.001", "dispersion": null}') AS own \gset
+SELECT test.judge(test.receive(:own, n, 'own' || n), test.person('own' || n)) FROM generate_series(1, 2) AS n;
+SELECT test.fold();
+SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, ''gave up'', ''A-1'')', :own));
+SELECT is((SELECT string_agg(concat_ws(' ', s.promovente, s.valid, s.required, coalesce(s.met::text, 'none')), ', ' ORDER BY s.promovente)
+             FROM apoyo.final_standing(:own) AS s WHERE s.promovente > 0), '1 1 1 true, 2 1 1 none, 3 0 1 false',
+          'a promovente who withdrew meets no goal');
 INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('elena', :send, true);
 SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.process_list AS l WHERE l.process = %1$s', :send))
           || test.ask('elena', format('SELECT count(*) FROM apoyo.process_history AS l WHERE l.process = %1$s', :send))

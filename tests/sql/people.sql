@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(82);
+SELECT plan(86);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -108,6 +108,17 @@ SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md
           'what was captured in the longer period is late no more');
 SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', b.closes_at = now() + interval ''12 days'', b.promoventes) FROM apoyo.board_process AS b WHERE b.process = %s', :op)),
           't 3', 'the board counts to the last window''s end');
+
+-- One who could never meet the rule is not registered while it collects, as it is not opened with one.
+SELECT test.process('REACH', '{"kind": "federal_deputy", "joint": false, "scope": "federal_district", "cell_level": "section", "dispersion": {"level": "section", "fraction": "1/2", "percentage": "1"}}',
+                    '{05-F01,05-F01,05-F02}') AS reach \gset
+UPDATE apoyo.section SET nominal_list = 0 WHERE federal_district = '09-F02';
+SELECT is(test.act('register_promovente(%s, 4, NULL, ''Dora'', ''09-F02'')', :reach), 'AP132', 'nobody where nobody can sign');
+SELECT is(test.act('register_promovente(%s, 4, NULL, ''Dora'', ''09-F01'')', :reach), 'done', 'but elsewhere');
+SELECT test.ask('ruben', format('SELECT apoyo.begin_people_import(''promoventes'', %s)', :reach)) AS import \gset
+SELECT format('INSERT INTO staging.promoventes_%s (name, scope) VALUES (''E'', ''09-F01''), (''F'', ''09-F02'')', :import) \gexec
+SELECT is(test.act('adopt_promoventes(%s, %s)', :reach, :import), 'AP132', 'nor in a file');
+SELECT is((SELECT count(*) FROM apoyo.promovente AS m WHERE m.process = :reach), 4::bigint, 'of which nothing is taken');
 
 -- Suspension.
 SELECT is(test.act('suspend_promovente(%s, 1, '' '', ''A-3'')', :op), 'AP116', 'a suspension has a reason');

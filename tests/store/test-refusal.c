@@ -47,6 +47,18 @@ test_a_list_of_groups_is_said_word_by_word (void)
 }
 
 static void
+test_members_and_alternatives_are_said_word_by_word (void)
+{
+  const char *members[] = { "RM26", "closed", "name, rule.exclusive, rule.review", NULL };
+  const char *states[] = { "RM26", "closed", "draft / ready", NULL };
+  g_autofree char *fixed = apoyo_refusal_format ("AP153", members, NULL);
+  g_autofree char *state = apoyo_refusal_format ("AP102", states, NULL);
+
+  g_assert_nonnull (g_strrstr (fixed, ": nombre, exclusividad, revisión"));
+  g_assert_nonnull (g_strrstr (state, "en borrador / listo"));
+}
+
+static void
 test_a_sentence_within_a_sentence_is_said_too (void)
 {
   const char *names[] = { "RM26", "The change of review.model has no reason", "2", NULL };
@@ -167,6 +179,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/refusal/names-in-the-translations-order",
                    test_names_come_in_the_translations_order);
   g_test_add_func ("/refusal/a-list-of-groups", test_a_list_of_groups_is_said_word_by_word);
+  g_test_add_func ("/refusal/members-and-alternatives",
+                   test_members_and_alternatives_are_said_word_by_word);
   g_test_add_func ("/refusal/a-sentence-within-a-sentence",
                    test_a_sentence_within_a_sentence_is_said_too);
   g_test_add_func ("/refusal/an-account-keeps-its-name", test_an_account_keeps_its_name);

@@ -161,6 +161,13 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION apoyo.default_folio(p_code text, p_number integer)
+RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT p_code || '-' || lpad(p_number::text, greatest(5, length(p_number::text)), '0');
+$$;
+
 -- The promoventes of a configuration. One without a number gets its place in the list, one without
 -- a folio the process's code and its number.
 CREATE OR REPLACE FUNCTION apoyo.configured_promoventes(p_configuration jsonb)
@@ -171,8 +178,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT x.place - 1, n.number,
          coalesce(nullif(trim(x.m ->> 'folio'), ''),
-                  (p_configuration ->> 'code') || '-'
-                  || lpad(n.number::text, greatest(5, length(n.number::text)), '0')),
+                  apoyo.default_folio(p_configuration ->> 'code', n.number)),
          trim(x.m ->> 'name'), coalesce(x.m ->> 'scope', p_configuration ->> 'scope'),
          CASE WHEN x.m ->> 'opens_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'opens_at') END,
          CASE WHEN x.m ->> 'closes_at' IS NOT NULL THEN apoyo.read_time(x.m ->> 'closes_at') END,

@@ -227,6 +227,26 @@ BEGIN
 END
 $$;
 
+-- Refuses promoventes of scopes where the rule of an open process could never be met. Before it
+-- opens its checks find them. Where all feed one goal nobody has one of their own.
+CREATE OR REPLACE FUNCTION apoyo.require_reachable(p_process integer, p_scopes text[])
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_document jsonb := apoyo.configuration_of(p_process, false) || jsonb_build_object(
+    'promoventes', (SELECT jsonb_agg(jsonb_build_object('scope', s.scope))
+                      FROM unnest(p_scopes) AS s (scope)));
+BEGIN
+  IF (v_document #>> '{rule,joint}')::boolean THEN
+    RETURN;
+  END IF;
+  PERFORM apoyo.refuse(r.code, VARIADIC r.names)
+     FROM apoyo.check_reach(apoyo.read_configuration(v_document, p_process)) AS r
+    WHERE r.severity = 'error';
+END
+$$;
+
 -- The period. What is behind an open process is no news.
 CREATE OR REPLACE FUNCTION apoyo.check_window(c apoyo.configuration)
 RETURNS SETOF apoyo.check_result LANGUAGE plpgsql STABLE

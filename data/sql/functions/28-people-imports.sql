@@ -192,17 +192,21 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   p apoyo.process;
+  v_scopes text[];
   v_added integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_import_for(p_import, 'promoventes', p_process);
   PERFORM apoyo.require_good_rows(p_import, 'promoventes');
-  INSERT INTO apoyo.promovente (process, number, folio, name, scope, opens_at, closes_at)
-  SELECT p_process, s.number::integer, s.folio, s.name, s.scope, s.opens_at, s.closes_at
-    FROM apoyo.staged_promoventes(p_import, p_process) AS s
-   ORDER BY s.number::integer;
-  GET DIAGNOSTICS v_added = ROW_COUNT;
+  WITH added AS (
+    INSERT INTO apoyo.promovente AS m (process, number, folio, name, scope, opens_at, closes_at)
+    SELECT p_process, s.number::integer, s.folio, s.name, s.scope, s.opens_at, s.closes_at
+      FROM apoyo.staged_promoventes(p_import, p_process) AS s
+     ORDER BY s.number::integer
+    RETURNING m.scope
+  )
+  SELECT count(*), array_agg(DISTINCT a.scope) INTO v_added, v_scopes FROM added AS a;
   INSERT INTO apoyo.tally_promovente (process, promovente)
   SELECT m.process, m.number FROM apoyo.promovente AS m WHERE m.process = p_process
   ON CONFLICT DO NOTHING;
@@ -210,6 +214,7 @@ BEGIN
   ANALYZE apoyo.promovente, apoyo.tally_promovente;
   IF p.state = 'open' THEN
     PERFORM apoyo.refresh_requirements(p_process);
+    PERFORM apoyo.require_reachable(p_process, v_scopes);
   END IF;
   PERFORM apoyo.record_change(p_process, 'promoventes-registered', '{}', jsonb_build_object(
     'import', p_import, 'promoventes', v_added), NULL, NULL);

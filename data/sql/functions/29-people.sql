@@ -74,19 +74,13 @@ BEGIN
 END
 $$;
 
--- The number after the last one ever given.
+-- The number after the highest that is registered. That of a promovente taken away from the end of
+-- the list is given again: nothing was collected under it.
 CREATE OR REPLACE FUNCTION apoyo.number_after_last(p_process integer)
 RETURNS integer LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT coalesce(max(m.number), 0) + 1 FROM apoyo.promovente AS m WHERE m.process = p_process;
-$$;
-
-CREATE OR REPLACE FUNCTION apoyo.default_folio(p_code text, p_number integer)
-RETURNS text LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-  SELECT p_code || '-' || lpad(p_number::text, greatest(5, length(p_number::text)), '0');
 $$;
 
 -- Where a promovente stands for whom no scope was given: null where there are several.
@@ -178,6 +172,7 @@ BEGIN
   INSERT INTO apoyo.tally_promovente (process, promovente) VALUES (p_process, v_number);
   IF p.state = 'open' THEN
     PERFORM apoyo.refresh_requirements(p_process);
+    PERFORM apoyo.require_reachable(p_process, ARRAY[v_scope]);
   END IF;
   PERFORM apoyo.record_change(p_process, 'promovente-registered', '{}',
                               apoyo.promovente_facts(p_process, v_number), NULL, NULL);

@@ -13,7 +13,8 @@ AS $$
 $$;
 
 -- What the certificate says of each promovente, and of the whole process as promovente 0. Who has
--- no threshold of their own has none to meet: null.
+-- no threshold of their own has none to meet: null; and who withdrew meets none, whatever was
+-- collected before.
 CREATE OR REPLACE FUNCTION apoyo.final_standing(p_process integer)
 RETURNS TABLE (promovente integer, received bigint, valid bigint, required bigint,
                reached integer, needed integer, met boolean)
@@ -28,8 +29,9 @@ BEGIN
   r := apoyo.rule_of(p);
   RETURN QUERY
   SELECT t.promovente, t.received, t.valid, s.required, coalesce(s.reached, 0),
-         coalesce(s.needed, 0), s.met
+         coalesce(s.needed, 0), CASE WHEN m.state IS DISTINCT FROM 'withdrawn' THEN s.met END
     FROM apoyo.tally_promovente AS t
+    LEFT JOIN apoyo.promovente AS m ON m.process = t.process AND m.number = t.promovente
     LEFT JOIN apoyo.standing_under(p, r, apoyo.valid_now(p_process, r.joint)) AS s
       ON s.promovente = t.promovente
    WHERE t.process = p_process;

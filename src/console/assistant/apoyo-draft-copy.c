@@ -22,11 +22,11 @@ get_folder (void)
   return g_build_filename (g_get_user_data_dir (), "apoyo-ciudadano", "drafts", NULL);
 }
 
-/* A role's name may hold anything, a file's may not. */
+/* An account's name may hold anything, a file's may not. */
 static char *
-get_prefix (const char *user)
+get_prefix (const char *account)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, user, -1);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, account, -1);
 
   return g_strdup_printf ("%.16s-", hash);
 }
@@ -81,7 +81,7 @@ get_age (const char *path)
 }
 
 ApoyoDraftCopy *
-apoyo_draft_copy_find (const char *user, gint64 draft)
+apoyo_draft_copy_find (const char *account, gint64 draft)
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *prefix = NULL;
@@ -89,9 +89,9 @@ apoyo_draft_copy_find (const char *user, gint64 draft)
   g_autoptr (ApoyoDraftCopy) best = NULL;
   const char *name;
 
-  if (user == NULL || dir == NULL)
+  if (account == NULL || dir == NULL)
     return NULL;
-  prefix = get_prefix (user);
+  prefix = get_prefix (account);
   while ((name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
     g_autoptr (ApoyoDraftCopy) copy = NULL;
@@ -109,10 +109,10 @@ apoyo_draft_copy_find (const char *user, gint64 draft)
 }
 
 static gboolean
-make_path (ApoyoDraftCopy *self, const char *user, GError **error)
+make_path (ApoyoDraftCopy *self, const char *account, GError **error)
 {
   g_autofree char *folder = get_folder ();
-  g_autofree char *prefix = get_prefix (user);
+  g_autofree char *prefix = get_prefix (account);
   g_autofree char *unique = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (prefix, unique, ".json", NULL);
 
@@ -125,14 +125,14 @@ make_path (ApoyoDraftCopy *self, const char *user, GError **error)
 }
 
 gboolean
-apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *user, GError **error)
+apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *account, GError **error)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *text = NULL;
 
-  g_return_val_if_fail (self != NULL && user != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && account != NULL, FALSE);
 
-  if (self->path == NULL && !make_path (self, user, error))
+  if (self->path == NULL && !make_path (self, account, error))
     return FALSE;
   json_object_set_int_member (object, "draft", self->draft);
   json_object_set_int_member (object, "revision", self->revision);

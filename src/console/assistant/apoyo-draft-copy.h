@@ -19,10 +19,11 @@ typedef struct {
   char *configuration; /* (owned) */
 } ApoyoDraftCopy;
 
-/* The one of a draft of this user, the newest where there are several; NULL: none. */
-ApoyoDraftCopy *apoyo_draft_copy_find (const char *user, gint64 draft);
+/* The one of a draft of this account (see apoyo_login_get_account ()), the newest where there are
+ * several; NULL: none. Drafts of two databases may have the same number. */
+ApoyoDraftCopy *apoyo_draft_copy_find (const char *account, gint64 draft);
 /* Takes a file name of its own when it has no path. */
-gboolean apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *user, GError **error);
+gboolean apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *account, GError **error);
 void apoyo_draft_copy_remove (ApoyoDraftCopy *self);
 void apoyo_draft_copy_free (ApoyoDraftCopy *self);
 

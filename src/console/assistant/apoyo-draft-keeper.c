@@ -90,18 +90,18 @@ is_worth_keeping (ApoyoDraftKeeper *self)
 static void
 write_copy (ApoyoDraftKeeper *self)
 {
-  const char *user = apoyo_login_get_user (self->login);
+  const char *account = apoyo_login_get_account (self->login);
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->copy_pause, g_source_remove);
-  if (user == NULL || !is_worth_keeping (self))
+  if (account == NULL || !is_worth_keeping (self))
     return;
   g_free (self->copy->configuration);
   self->copy->configuration = apoyo_configuration_to_json (self->configuration);
   g_free (self->copy->base);
   self->copy->base = g_strdup (self->base);
   self->copy->step = self->step;
-  if (!apoyo_draft_copy_write (self->copy, user, &error))
+  if (!apoyo_draft_copy_write (self->copy, account, &error))
     g_warning ("A draft could not be kept on this computer: %s", error->message);
 }
 
@@ -400,7 +400,7 @@ static ApoyoDraftCopy *
 find_copy_of (ApoyoDraftKeeper *self, const Read *read)
 {
   g_autoptr (ApoyoDraftCopy) copy =
-      apoyo_draft_copy_find (apoyo_login_get_user (self->login), self->copy->draft);
+      apoyo_draft_copy_find (apoyo_login_get_account (self->login), self->copy->draft);
 
   if (copy == NULL || copy->base == NULL || copy->revision > read->revision)
     return NULL;
@@ -457,7 +457,7 @@ apoyo_draft_keeper_open (ApoyoDraftKeeper *self, gint64 draft, gboolean take)
   self->copy->draft = draft;
   if (draft == 0) {
     ApoyoDraftCopy *copy =
-        take ? apoyo_draft_copy_find (apoyo_login_get_user (self->login), 0) : NULL;
+        take ? apoyo_draft_copy_find (apoyo_login_get_account (self->login), 0) : NULL;
 
     if (copy != NULL) {
       take_up (self, copy);

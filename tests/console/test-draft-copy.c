@@ -1,0 +1,65 @@
+/* test-draft-copy.c: drafts on this computer belong to one account of one database.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "assistant/apoyo-draft-copy.h"
+
+#define HERE "7710854038968797475/16384/ruben"
+#define ELSEWHERE "7710854038968797476/16384/ruben"
+
+static ApoyoDraftCopy *
+write_copy (const char *account, gint64 draft, const char *configuration)
+{
+  ApoyoDraftCopy *copy = g_new0 (ApoyoDraftCopy, 1);
+  g_autoptr (GError) error = NULL;
+
+  copy->draft = draft;
+  copy->revision = 3;
+  copy->step = 2;
+  copy->configuration = g_strdup (configuration);
+  apoyo_draft_copy_write (copy, account, &error);
+  g_assert_no_error (error);
+  return copy;
+}
+
+static void
+test_a_copy_is_found_as_it_was_written (void)
+{
+  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 7, "{\"code\":\"A\"}");
+  g_autoptr (ApoyoDraftCopy) found = apoyo_draft_copy_find (HERE, 7);
+
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->configuration, ==, written->configuration);
+  g_assert_cmpint (found->revision, ==, 3);
+  g_assert_cmpint (found->step, ==, 2);
+  apoyo_draft_copy_remove (written);
+  g_assert_null (apoyo_draft_copy_find (HERE, 7));
+}
+
+/* Two demonstrations, or a trial and the real one: the same people, and drafts numbered from 1. */
+static void
+test_another_database_has_other_drafts (void)
+{
+  g_autoptr (ApoyoDraftCopy) numbered = write_copy (HERE, 1, "{}");
+  g_autoptr (ApoyoDraftCopy) new = write_copy (HERE, 0, "{}");
+
+  g_assert_null (apoyo_draft_copy_find (ELSEWHERE, 1));
+  g_assert_null (apoyo_draft_copy_find (ELSEWHERE, 0));
+  g_assert_null (apoyo_draft_copy_find (NULL, 0));
+  apoyo_draft_copy_remove (numbered);
+  apoyo_draft_copy_remove (new);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/draft-copy/found", test_a_copy_is_found_as_it_was_written);
+  g_test_add_func ("/draft-copy/another-database", test_another_database_has_other_drafts);
+  return g_test_run ();
+}

@@ -16,8 +16,21 @@
 #define MAX_LENGTH 60
 #define FIRST_YEAR 1990
 #define LAST_YEAR 2099
-/* Shown in sentences; the year is the one typed where there is one. */
-#define EXAMPLE "INE/CG443/2023"
+
+/* Shown in sentences, with the year that the clock says: that of most acuerdos that are typed. */
+static int
+get_year (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_get_year (now);
+}
+
+char *
+apoyo_acuerdo_dup_example (void)
+{
+  return g_strdup_printf ("INE/CG443/%d", get_year ());
+}
 
 static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
@@ -74,36 +87,37 @@ gboolean
 apoyo_acuerdo_check (const char *text, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *usual = apoyo_acuerdo_dup_example ();
   g_auto (GStrv) parts = NULL;
   guint n;
 
   if (*stripped == '\0')
-    return refuse (error, _ ("Write the number of the acuerdo, such as %s."), EXAMPLE);
+    return refuse (error, _ ("Write the number of the acuerdo, such as %s."), usual);
   if (strlen (stripped) > MAX_LENGTH)
-    return refuse (error, _ ("That is too long for an acuerdo: write it as %s."), EXAMPLE);
+    return refuse (error, _ ("That is too long for an acuerdo: write it as %s."), usual);
   parts = g_strsplit (stripped, "/", -1);
   n = g_strv_length (parts);
   if (!is_body (parts[0]))
-    return refuse (error, _ ("It begins with the institute in capitals: write it as %s."), EXAMPLE);
+    return refuse (error, _ ("It begins with the institute in capitals: write it as %s."), usual);
   if (n == 1)
-    return refuse (error, _ ("The number is missing: write it as %s."), EXAMPLE);
+    return refuse (error, _ ("The number is missing: write it as %s."), usual);
   /* "INE/CG443" and "INE/CG443/" lack the year alone: say so with what was typed. */
   if (n > 2 && !is_year (parts[n - 1]) && *parts[n - 1] != '\0' &&
       strspn (parts[n - 1], "0123456789") == strlen (parts[n - 1]))
-    return refuse (error, _ ("The year has four figures: write it as %s."), EXAMPLE);
+    return refuse (error, _ ("The year has four figures: write it as %s."), usual);
   if (!is_year (parts[n - 1])) {
     g_autofree char *example =
         n <= 3 && is_word (parts[1]) && has_number (parts, 2) && (n == 2 || *parts[2] == '\0')
-            ? g_strdup_printf ("%s/%s/2023", parts[0], parts[1])
-            : g_strdup (EXAMPLE);
+            ? g_strdup_printf ("%s/%s/%d", parts[0], parts[1], get_year ())
+            : g_strdup (usual);
 
     return refuse (error, _ ("The year is missing: write it as %s."), example);
   }
   for (guint i = 1; i + 1 < n; i++) {
     if (!is_word (parts[i]))
-      return refuse (error, _ ("Capitals, figures and hyphens only: write it as %s."), EXAMPLE);
+      return refuse (error, _ ("Capitals, figures and hyphens only: write it as %s."), usual);
   }
   if (n > 5 || !has_number (parts, n - 1))
-    return refuse (error, _ ("The number is missing: write it as %s."), EXAMPLE);
+    return refuse (error, _ ("The number is missing: write it as %s."), usual);
   return TRUE;
 }

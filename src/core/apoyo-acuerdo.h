@@ -13,5 +13,7 @@ G_BEGIN_DECLS
  * within the year and the year, apart by slashes. FALSE with what is missing and how it is written.
  * Ends of blanks are no part of it. */
 gboolean apoyo_acuerdo_check (const char *text, GError **error);
+/* One as it is written, of this year: for places where one is to be typed. */
+char *apoyo_acuerdo_dup_example (void);
 
 G_END_DECLS

@@ -154,7 +154,8 @@ read_proposal (ApoyoResult *result, guint row, GPtrArray *to, GError **error)
          apoyo_row_dup_nullable_text (result, row, "reason", &proposal->reason, error) &&
          apoyo_result_get_time (result, row, "proposed_at", &proposal->proposed_at, error) &&
          apoyo_result_get_time (result, row, "expires_at", &proposal->expires_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "ended_at", &proposal->ended_at, error);
+         apoyo_row_get_nullable_time (result, row, "ended_at", &proposal->ended_at, error) &&
+         apoyo_result_get_bool (result, row, "mine", &proposal->mine, error);
 }
 
 static gboolean

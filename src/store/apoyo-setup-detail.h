@@ -58,6 +58,7 @@ typedef struct {
   GDateTime *proposed_at;
   GDateTime *expires_at;
   GDateTime *ended_at; /* (nullable) */
+  gboolean mine;       /* proposed by whoever has signed in */
 } ApoyoSetupProposal;
 
 typedef struct {

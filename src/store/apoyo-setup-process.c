@@ -102,6 +102,7 @@ read_people (ApoyoSetupFigures *to, ApoyoResult *result, guint row, GError **err
          apoyo_result_get_int64 (result, row, "own_windows", &to->n_own_windows, error) &&
          apoyo_row_get_nullable_int64 (result, row, "waiting_proposal", &to->waiting_proposal,
                                        error) &&
+         apoyo_result_get_bool (result, row, "waits", &to->waits, error) &&
          apoyo_row_get_nullable_int (result, row, "checks_failing", &to->n_failing, error) &&
          apoyo_result_get_time (result, row, "as_of", &to->as_of, error);
 }

@@ -61,6 +61,7 @@ typedef struct {
   gint64 n_withdrawn;
   gint64 n_own_windows;
   gint64 waiting_proposal; /* 0: none waits for a second signature */
+  gboolean waits;          /* one of them for whoever has signed in */
   int n_failing;           /* checks that must hold before it can be ready */
   GDateTime *as_of;        /* the database's clock when this was read */
 } ApoyoSetupFigures;

@@ -304,7 +304,7 @@ static const struct {
   { "IECM/ACU-CG-034/2023", NULL },
   { "OPLEV/CG012/2024", NULL },
   { "", "Write the number" },
-  { "INE/CG443/", "INE/CG443/2023" },
+  { "INE/CG443/", "write it as INE/CG443/2" },
   { "INE/CG443", "The year is missing" },
   { "INE/CG443/23", "four figures" },
   { "INE/CG443/2203", "four figures" },
@@ -334,6 +334,23 @@ test_acuerdos (void)
   }
 }
 
+/* Whoever is told how one is written types most likely one of this year. */
+static void
+test_the_example_is_of_this_year (void)
+{
+  g_autofree char *example = apoyo_acuerdo_dup_example ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *year = g_date_time_format (now, "/%Y");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_suffix (example, year));
+  g_assert_true (apoyo_acuerdo_check (example, &error));
+  g_assert_no_error (error);
+  g_assert_false (apoyo_acuerdo_check ("IEEM/CG57/", &error));
+  g_assert_nonnull (strstr (error->message, "IEEM/CG57"));
+  g_assert_nonnull (strstr (error->message, year));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -354,6 +371,7 @@ main (int argc, char *argv[])
   ADD ("what-is-no-configuration-is-refused", test_what_is_no_configuration_is_refused);
   ADD ("times-need-a-zone", test_times_need_a_zone);
   ADD ("acuerdos", test_acuerdos);
+  ADD ("the-example-is-of-this-year", test_the_example_is_of_this_year);
 #undef ADD
   return g_test_run ();
 }

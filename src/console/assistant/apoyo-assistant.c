@@ -60,6 +60,7 @@ struct _ApoyoAssistant {
 
 enum {
   SIGNAL_CREATED,
+  SIGNAL_KEPT,
   N_SIGNALS,
 };
 
@@ -424,6 +425,18 @@ on_next_cb (ApoyoAssistant *self)
 
 /* --- leaving ---------------------------------------------------------------------------------- */
 
+/* Whoever sees the window go is told that nothing went with it. */
+static void
+keep (ApoyoAssistant *self)
+{
+  apoyo_draft_keeper_save_now (self->keeper);
+  if (apoyo_draft_keeper_get_state (self->keeper) == APOYO_DRAFT_NOTHING)
+    return;
+  g_signal_emit (self, signals[SIGNAL_KEPT], 0,
+                 is_live (self) ? _ ("The draft is kept: go on with it from the list of processes")
+                                : _ ("Without connection: the draft is kept on this computer"));
+}
+
 /* Closed by mistake, by Escape or by the window's own button: everything is kept. */
 static gboolean
 apoyo_assistant_close_request (GtkWindow *window)
@@ -433,7 +446,7 @@ apoyo_assistant_close_request (GtkWindow *window)
   if (self->creating) /* how it ends is told here */
     return GDK_EVENT_STOP;
   if (!self->leaving)
-    apoyo_draft_keeper_save_now (self->keeper);
+    keep (self);
   self->leaving = TRUE;
   return GTK_WINDOW_CLASS (apoyo_assistant_parent_class)->close_request (window);
 }
@@ -688,6 +701,8 @@ apoyo_assistant_class_init (ApoyoAssistantClass *klass)
 
   signals[SIGNAL_CREATED] = g_signal_new ("created", APOYO_TYPE_ASSISTANT, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[SIGNAL_KEPT] = g_signal_new ("kept", APOYO_TYPE_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (APOYO_TYPE_OUTCOME_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-assistant.ui");
@@ -765,4 +780,11 @@ apoyo_assistant_present (GtkWindow *parent,
     apoyo_message_show_error (GTK_WIDGET (self), error);
   preview_soon (self);
   return self;
+}
+
+const char *
+apoyo_assistant_get_name (ApoyoAssistant *self)
+{
+  g_return_val_if_fail (APOYO_IS_ASSISTANT (self), NULL);
+  return apoyo_configuration_get_text (self->configuration, "name");
 }

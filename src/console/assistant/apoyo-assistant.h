@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal: "created" (int process), before it closes. */
+/* Signals, before it closes: "created" (int process); "kept" (const char *): a sentence about where
+ * the draft is. */
 
 #define APOYO_TYPE_ASSISTANT (apoyo_assistant_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoAssistant, apoyo_assistant, APOYO, ASSISTANT, AdwWindow)
@@ -26,5 +27,7 @@ ApoyoAssistant *apoyo_assistant_present (GtkWindow *parent,
                                          ApoyoLogin *login,
                                          gint64 draft,
                                          const char *configuration);
+/* Of the process that it is about; (nullable) */
+const char *apoyo_assistant_get_name (ApoyoAssistant *self);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-act-dialog.h"
+#include "apoyo-acuerdo.h"
+#include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
 
@@ -27,6 +29,7 @@ struct _ApoyoActDialog {
   ApoyoField *acuerdo;       /* (nullable) */
   ApoyoField *reason;        /* (nullable) */
   GPtrArray *fields;         /* (owned) of ApoyoField, unowned */
+  GPtrArray *texts;          /* (owned) (nullable) of char *: what stood in them at first */
   GCancellable *cancellable; /* (owned) (nullable): of the act under way */
   ApoyoResult *result;       /* (owned) (nullable) */
 };
@@ -69,12 +72,14 @@ run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ApoyoResult *rows = apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
 
   g_clear_object (&self->cancellable);
+  if (self->fields == NULL) { /* the program is being left */
+    g_clear_pointer (&rows, apoyo_result_unref);
+    return;
+  }
   if (rows == NULL) {
     g_autofree char *sentence = apoyo_refusal_dup_message (error);
     g_autofree char *hint = apoyo_refusal_dup_hint (error);
 
-    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      return;
     set_busy (self, FALSE);
     apoyo_act_dialog_say (self, sentence, hint);
     return;
@@ -91,6 +96,53 @@ on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* --- closing ---------------------------------------------------------------------------------- */
+
+static void
+remember_texts (ApoyoActDialog *self)
+{
+  if (self->texts != NULL) /* shown before */
+    return;
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->fields->len; i++)
+    g_ptr_array_add (self->texts, g_strdup (apoyo_field_get_text (self->fields->pdata[i])));
+}
+
+static gboolean
+is_changed (ApoyoActDialog *self)
+{
+  for (guint i = 0; self->texts != NULL && i < self->texts->len; i++) {
+    if (!g_str_equal (self->texts->pdata[i], apoyo_field_get_text (self->fields->pdata[i])))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+discard (gpointer self)
+{
+  g_clear_pointer (&APOYO_ACT_DIALOG (self)->texts, g_ptr_array_unref);
+  gtk_window_close (self);
+}
+
+/* Nothing typed is lost by one wrong key, and how an act under way ends is told here. */
+static gboolean
+apoyo_act_dialog_close_request (GtkWindow *window)
+{
+  ApoyoActDialog *self = APOYO_ACT_DIALOG (window);
+
+  if (self->cancellable != NULL)
+    return GDK_EVENT_STOP;
+  if (is_changed (self)) {
+    apoyo_message_ask (GTK_WIDGET (self), _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE,
+                       discard, G_OBJECT (self));
+    return GDK_EVENT_STOP;
+  }
+  return GTK_WINDOW_CLASS (apoyo_act_dialog_parent_class)->close_request (window);
+}
+
+/* --- the object ------------------------------------------------------------------------------- */
+
 /* Whoever opens it types at once: into the first field of those in front of the reason. */
 static void
 apoyo_act_dialog_map (GtkWidget *widget)
@@ -102,6 +154,7 @@ apoyo_act_dialog_map (GtkWidget *widget)
     first = gtk_widget_get_first_child (GTK_WIDGET (self->grounds));
   if (APOYO_IS_FIELD (first))
     gtk_widget_grab_focus (first);
+  remember_texts (self);
   GTK_WIDGET_CLASS (apoyo_act_dialog_parent_class)->map (widget);
 }
 
@@ -114,6 +167,7 @@ apoyo_act_dialog_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_clear_pointer (&self->result, apoyo_result_unref);
 
   G_OBJECT_CLASS (apoyo_act_dialog_parent_class)->dispose (object);
@@ -125,6 +179,7 @@ apoyo_act_dialog_class_init (ApoyoActDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_act_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = apoyo_act_dialog_close_request;
   widget_class->map = apoyo_act_dialog_map;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
@@ -208,6 +263,7 @@ apoyo_act_dialog_new (GtkWidget *parent,
 {
   ApoyoActDialog *self = g_object_new (APOYO_TYPE_ACT_DIALOG, NULL);
   GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  g_autofree char *example = apoyo_acuerdo_dup_example ();
 
   gtk_window_set_title (GTK_WINDOW (self), heading);
   if (GTK_IS_WINDOW (root))
@@ -220,8 +276,8 @@ apoyo_act_dialog_new (GtkWidget *parent,
   if (flags & APOYO_ACT_ASKS_REASON)
     self->reason = add_field (self, self->grounds, _ ("Reason"), NULL, apoyo_field_check_reason);
   if (flags & APOYO_ACT_ASKS_ACUERDO)
-    self->acuerdo = add_field (self, self->grounds, _ ("Acuerdo of the General Council"),
-                               "INE/CG443/2026", apoyo_field_check_acuerdo);
+    self->acuerdo = add_field (self, self->grounds, _ ("Acuerdo of the General Council"), example,
+                               apoyo_field_check_acuerdo);
   gtk_button_set_label (self->yes, yes);
   gtk_widget_add_css_class (GTK_WIDGET (self->yes), flags & APOYO_ACT_DESTRUCTIVE
                                                         ? "destructive-action"

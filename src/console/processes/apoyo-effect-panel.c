@@ -10,12 +10,15 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "apoyo-acuerdo.h"
 #include "apoyo-configuration.h"
 #include "apoyo-difference-dialog.h"
+#include "apoyo-effect-digest.h"
 #include "apoyo-effect-panel.h"
 #include "apoyo-effect-view.h"
 #include "apoyo-field.h"
 #include "apoyo-format.h"
+#include "apoyo-life-words.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
 #include "apoyo-rule-form.h"
@@ -33,7 +36,7 @@ struct _ApoyoEffectPanel {
   GtkBox *conflict;
   ApoyoEffectView *view;
   GtkSpinner *spinner;
-  GtkLabel *digest; /* the effect in one line, beside the button that brings it about */
+  ApoyoEffectDigest *digest;
   GtkBox *problem;
   ApoyoField *reason;
   ApoyoField *acuerdo;
@@ -44,6 +47,7 @@ struct _ApoyoEffectPanel {
   ApoyoRuleForm *form;               /* (nullable) */
   int topic;                         /* -1: nothing is edited */
   int process;
+  char *process_name; /* (owned) (nullable) */
   int revision;       /* of the process, as it was seen */
   int version;        /* of the rule that is being changed */
   char *base;         /* (owned) (nullable): its document */
@@ -54,7 +58,7 @@ struct _ApoyoEffectPanel {
   GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
 };
 
-enum { SIGNAL_CLOSED, SIGNAL_TOLD, N_SIGNALS };
+enum { SIGNAL_BEGUN, SIGNAL_CLOSED, SIGNAL_TOLD, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -98,6 +102,18 @@ apoyo_effect_panel_is_changed (ApoyoEffectPanel *self)
   return members[0] != NULL;
 }
 
+/* becomes: (nullable) */
+static void
+judge (ApoyoEffectPanel *self, const ApoyoRule *becomes)
+{
+  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+  const char *article = law != NULL && becomes != NULL
+                            ? apoyo_setup_law_find_article (law, becomes->kind, "percentage")
+                            : NULL;
+
+  apoyo_effect_digest_judge (self->digest, becomes, article);
+}
+
 static void
 show_summary (ApoyoEffectPanel *self)
 {
@@ -114,6 +130,7 @@ show_summary (ApoyoEffectPanel *self)
       g_strdup_printf (_ ("Proposed change · %s, v%d → v%d"),
                        apoyo_rule_topic_get_title (topic, was), self->version, self->version + 1);
   gtk_label_set_text (self->subject, subject);
+  judge (self, becomes);
   if (was == NULL || becomes == NULL || !apoyo_effect_panel_is_changed (self)) {
     gtk_label_set_text (self->summary, "");
     gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
@@ -141,46 +158,6 @@ show_problem (ApoyoEffectPanel *self, const GError *error)
     return;
   text = hint != NULL ? g_strdup_printf ("%s\n%s", sentence, hint) : g_strdup (sentence);
   gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
-}
-
-static void
-show_digest (ApoyoEffectPanel *self, const ApoyoRuleEffect *effect)
-{
-  gint64 was = 0, becomes = 0;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->digest), effect != NULL);
-  if (effect == NULL)
-    return;
-  for (guint i = 0; i < effect->situations->len; i++) {
-    const ApoyoEffectLine *line = effect->situations->pdata[i];
-
-    if (g_str_equal (line->code, "valid")) {
-      was = line->was;
-      becomes = line->becomes;
-    }
-  }
-  before = apoyo_format_count (was);
-  after = apoyo_format_count (becomes);
-  /* Translators: what counts before and after, and how many promoventes cross their threshold */
-  text = g_strdup_printf (_ ("In Nominal List %s → %s · %u reach their threshold, %u lose it"),
-                          before, after, effect->crossing_up->len, effect->crossing_down->len);
-  if (effect->goals->len > 0) {
-    const ApoyoEffectLine *goal = effect->goals->pdata[0];
-
-    if (goal->was != goal->becomes) {
-      g_autofree char *first = apoyo_format_count (goal->was);
-      g_autofree char *then = apoyo_format_count (goal->becomes);
-      g_autofree char *whole =
-          g_strdup_printf ("%s: %s → %s · %s", _ ("What has to be reached"), first, then, text);
-
-      gtk_label_set_text (self->digest, whole);
-      return;
-    }
-  }
-  gtk_label_set_text (self->digest, text);
 }
 
 static void
@@ -216,7 +193,7 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   show_problem (self, NULL);
-  show_digest (self, effect);
+  apoyo_effect_digest_show (self->digest, effect);
   apoyo_effect_view_show (self->view, effect, rule);
 }
 
@@ -230,7 +207,7 @@ calculate (ApoyoEffectPanel *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   set_calculating (self, FALSE);
-  show_digest (self, NULL);
+  apoyo_effect_digest_show (self->digest, NULL);
   if (rule == NULL) {
     apoyo_effect_view_say (self->view, _ ("The effect is told as soon as the rule is complete."));
     return;
@@ -429,11 +406,14 @@ end (ApoyoEffectPanel *self)
   apoyo_part_clear (self->form_place);
   apoyo_part_clear (self->conflict);
   apoyo_part_clear (self->problem);
+  apoyo_effect_digest_show (self->digest, NULL);
+  apoyo_effect_digest_judge (self->digest, NULL, NULL);
   if (self->configuration != NULL)
     g_signal_handlers_disconnect_by_data (self->configuration, self);
   self->form = NULL;
   g_clear_object (&self->configuration);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->process_name, g_free);
   apoyo_field_set_text (self->reason, NULL);
   apoyo_field_set_text (self->acuerdo, NULL);
   self->topic = -1;
@@ -620,6 +600,7 @@ apoyo_effect_panel_dispose (GObject *object)
   g_clear_object (&self->configuration);
   g_clear_object (&self->setup);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->process_name, g_free);
 
   G_OBJECT_CLASS (apoyo_effect_panel_parent_class)->dispose (object);
 }
@@ -639,6 +620,8 @@ apoyo_effect_panel_class_init (ApoyoEffectPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = apoyo_effect_panel_dispose;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                 on_apply_shortcut_cb, NULL);
+  signals[SIGNAL_BEGUN] = g_signal_new ("begun", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOLD] = g_signal_new ("told", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -695,13 +678,12 @@ make_foot (ApoyoEffectPanel *self)
   GtkWidget *fields = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL);
   GtkWidget *discard = gtk_button_new_with_label (_ ("Discard"));
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autofree char *example = apoyo_acuerdo_dup_example ();
 
-  self->digest = GTK_LABEL (apoyo_part_text ("", "t-small t-strong num"));
-  gtk_widget_set_visible (GTK_WIDGET (self->digest), FALSE);
   self->problem = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
   self->reason = APOYO_FIELD (apoyo_field_new (_ ("Reason"), NULL, apoyo_field_check_reason));
-  self->acuerdo = APOYO_FIELD (apoyo_field_new (_ ("Acuerdo of the General Council"),
-                                                "INE/CG443/2026", apoyo_field_check_acuerdo));
+  self->acuerdo = APOYO_FIELD (
+      apoyo_field_new (_ ("Acuerdo of the General Council"), example, apoyo_field_check_acuerdo));
   self->apply = GTK_BUTTON (gtk_button_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->apply), "suggested-action");
   gtk_widget_set_hexpand (space, TRUE);
@@ -716,7 +698,6 @@ make_foot (ApoyoEffectPanel *self)
   gtk_box_set_homogeneous (GTK_BOX (fields), TRUE);
   gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->reason));
   gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->acuerdo));
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->digest));
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (foot), fields);
   gtk_box_append (GTK_BOX (foot), buttons);
@@ -732,6 +713,9 @@ apoyo_effect_panel_init (ApoyoEffectPanel *self)
   self->topic = -1;
   gtk_box_append (GTK_BOX (box), make_head (self));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  self->digest = APOYO_EFFECT_DIGEST (apoyo_effect_digest_new ());
+  apoyo_part_margins (GTK_WIDGET (self->digest), 10, 14, 2, 14);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->digest));
   gtk_box_append (GTK_BOX (box), make_body (self));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), make_foot (self));
@@ -794,6 +778,7 @@ make_form (ApoyoEffectPanel *self)
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup));
   ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
+  ApoyoRuleReach reach;
   ApoyoKind kind;
 
   apoyo_part_clear (self->form_place);
@@ -803,8 +788,9 @@ make_form (ApoyoEffectPanel *self)
   apoyo_rule_form_set_narrow (self->form);
   if (law != NULL && apoyo_kind_from_nick (figures->kind, &kind))
     apoyo_rule_form_set_basis (self->form, apoyo_setup_law_get_basis (law, kind));
-  apoyo_rule_form_set_reach (self->form, figures->nominal_list > 0 ? figures->nominal_list : -1,
-                             figures->demarcations > 0 ? figures->demarcations : -1,
+  apoyo_setup_get_reach (self->setup, &reach);
+  apoyo_rule_form_set_reach (self->form, reach.nominal_list > 0 ? reach.nominal_list : -1,
+                             reach.demarcations > 0 ? (int) reach.demarcations : -1,
                              figures->geography);
   lock_members (self);
   gtk_box_append (self->form_place, GTK_WIDGET (self->form));
@@ -817,11 +803,66 @@ begin (ApoyoEffectPanel *self)
 
   end (self);
   self->process = detail->process;
+  self->process_name =
+      g_strdup (apoyo_setup_process_get_title (apoyo_setup_get_chosen (self->setup)));
   self->configuration = apoyo_configuration_new ();
   take_base (self, apoyo_setup_detail_get_version (detail));
   load_rule (self, self->base);
   g_signal_connect_object (self->configuration, "changed", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+edit_now (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
+{
+  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+
+  if (detail == NULL)
+    return;
+  if (self->configuration == NULL || self->process != detail->process)
+    begin (self);
+  self->topic = (int) topic;
+  make_form (self);
+  show_summary (self);
+  calculate (self);
+  update (self);
+  g_signal_emit (self, signals[SIGNAL_BEGUN], 0);
+  apoyo_rule_form_focus (self->form, apoyo_rule_topic_get_members (topic)[0]);
+}
+
+static void
+on_other_response_cb (AdwMessageDialog *dialog, const char *response, ApoyoEffectPanel *self)
+{
+  if (self->busy || self->configuration == NULL)
+    return;
+  if (g_str_equal (response, "back"))
+    apoyo_setup_choose_later (self->setup, self->process);
+  else if (g_str_equal (response, "discard"))
+    edit_now (self,
+              (ApoyoRuleTopic) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "topic")));
+}
+
+/* One change is written at a time: that of the other process is not thrown away unasked. */
+static void
+ask_about_other (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *body = g_strdup_printf (
+      _ ("You began to change the rule of “%s” and have not applied it."), self->process_name);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard the other change?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+                                    _ ("_Discard it"), "back", _ ("_Go back to it"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "back",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "back");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data (G_OBJECT (dialog), "topic", GINT_TO_POINTER (topic));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_other_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
@@ -832,16 +873,13 @@ apoyo_effect_panel_edit (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
   g_return_if_fail (APOYO_IS_EFFECT_PANEL (self));
 
   detail = apoyo_setup_get_detail (self->setup);
-  if (detail == NULL)
+  if (detail == NULL || self->busy)
     return;
-  if (self->configuration == NULL || self->process != detail->process)
-    begin (self);
-  self->topic = (int) topic;
-  make_form (self);
-  show_summary (self);
-  calculate (self);
-  update (self);
-  apoyo_rule_form_focus (self->form, apoyo_rule_topic_get_members (topic)[0]);
+  if (self->configuration != NULL && self->process != detail->process &&
+      apoyo_effect_panel_is_changed (self))
+    ask_about_other (self, topic);
+  else
+    edit_now (self, topic);
 }
 
 int

@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-act-dialog.h"
 #include "apoyo-format.h"
+#include "apoyo-life-words.h"
 #include "apoyo-next-step.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-acts.h"
@@ -156,12 +158,61 @@ find_waiting (ApoyoNextStep *self)
 
 /* Where it is read and signed. */
 static void
-offer_inbox (ApoyoNextStep *self)
+offer_inbox (ApoyoNextStep *self, gboolean waits)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("See it"));
+  GtkWidget *button =
+      gtk_button_new_with_label (waits ? C_ ("proposal", "Read and sign…") : _ ("See it"));
 
   gtk_widget_add_css_class (button, "thin");
+  if (waits)
+    gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.inbox");
+  gtk_box_append (self->buttons, button);
+}
+
+static void
+take_back_confirmed_cb (ApoyoActDialog *dialog, ApoyoSetup *setup)
+{
+  const gint64 *proposal = g_object_get_data (G_OBJECT (dialog), "proposal");
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int64 (params, *proposal);
+  apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
+  apoyo_act_dialog_run (dialog, apoyo_setup_get_connection (setup), "refuse-proposal", params);
+}
+
+static void
+on_take_back_cb (GtkButton *button, ApoyoNextStep *self)
+{
+  const char *name = apoyo_setup_process_get_title (apoyo_setup_get_chosen (self->setup));
+  g_autofree char *body = g_strdup_printf (
+      "%s\n\n%s", name, _ ("Nobody can sign it any more. Your reason stays in the history."));
+  ApoyoActDialog *dialog = apoyo_act_dialog_new (GTK_WIDGET (self), _ ("Take the proposal back"),
+                                                 body, _ ("Take back"), APOYO_ACT_ASKS_REASON);
+  gint64 *proposal = g_object_get_data (G_OBJECT (button), "proposal");
+
+  g_object_set_data_full (G_OBJECT (dialog), "proposal", g_memdup2 (proposal, sizeof *proposal),
+                          g_free);
+  g_signal_connect_object (dialog, "confirmed", G_CALLBACK (take_back_confirmed_cb), self->setup,
+                           0);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (apoyo_setup_refresh), self->setup,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Whoever proposed it may think better of it. */
+static void
+offer_take_back (ApoyoNextStep *self, const ApoyoSetupProposal *proposal)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Take back…"));
+
+  g_object_set_data_full (G_OBJECT (button), "proposal",
+                          g_memdup2 (&proposal->id, sizeof proposal->id), g_free);
+  gtk_widget_add_css_class (button, "thin");
+  apoyo_part_set_reason (
+      button, apoyo_setup_is_live (self->setup) ? NULL : _ ("There is no connection to the server"),
+      _ ("Takes your proposal back, with a reason"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_take_back_cb), self, 0);
   gtk_box_append (self->buttons, button);
 }
 
@@ -177,7 +228,9 @@ say_waiting (ApoyoNextStep *self,
       apoyo_proposal_kind_get_label (proposal->kind), proposal->proposed_by, until);
 
   say (self, "ac-clock-symbolic", "c-warn", text);
-  offer_inbox (self);
+  offer_inbox (self, figures->waits);
+  if (proposal->mine)
+    offer_take_back (self, proposal);
 }
 
 static void

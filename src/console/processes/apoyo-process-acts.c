@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-act-dialog.h"
+#include "apoyo-format.h"
 #include "apoyo-life-words.h"
+#include "apoyo-parts.h"
 #include "apoyo-process-acts.h"
 
 typedef struct {
@@ -129,14 +131,74 @@ on_done_cb (ApoyoActDialog *dialog, gpointer data)
   apoyo_setup_refresh (((Asked *) data)->setup);
 }
 
+/* --- what it is about ------------------------------------------------------------------------- */
+
+static void
+add_fact (GtkBox *facts, const char *name, const char *value)
+{
+  gtk_box_append (facts, apoyo_part_pair (name, value));
+}
+
+static void
+add_time (GtkBox *facts, const char *name, GDateTime *time, const char *zone)
+{
+  g_autofree char *text = time != NULL ? apoyo_format_minute (time, zone) : NULL;
+
+  if (text != NULL)
+    add_fact (facts, name, text);
+}
+
+static void
+add_goal (GtkBox *facts, ApoyoSetup *setup)
+{
+  ApoyoRuleReach reach;
+  g_autofree char *required = NULL;
+  g_autofree char *of = NULL;
+  g_autofree char *text = NULL;
+
+  apoyo_setup_get_reach (setup, &reach);
+  if (reach.required <= 0)
+    return;
+  required = apoyo_format_count (reach.required);
+  of = apoyo_format_count (reach.nominal_list);
+  /* Translators: supports required, and the nominal list that they are a part of */
+  text =
+      reach.nominal_list > 0 ? g_strdup_printf (_ ("%s of %s"), required, of) : g_strdup (required);
+  add_fact (facts, _ ("Required"), text);
+  if (reach.dispersion_needed > 0) {
+    g_autofree char *places =
+        g_strdup_printf (_ ("%u of %u"), reach.dispersion_needed, reach.demarcations);
+
+    add_fact (facts, _ ("Dispersion"), places);
+  }
+}
+
+/* Whoever signs first reads what would happen: which process, when, and what it asks for. */
+static GtkWidget *
+make_facts (ApoyoSetup *setup)
+{
+  const ApoyoSetupFigures *figures =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
+  GtkWidget *facts = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 4, "panel history-panel");
+  g_autofree char *people = apoyo_format_count (figures->n_promoventes);
+
+  add_fact (GTK_BOX (facts), _ ("Key"), figures->code);
+  if (figures->simulacro)
+    add_fact (GTK_BOX (facts), _ ("Drill"), _ ("Yes: nothing of it is real"));
+  add_time (GTK_BOX (facts), _ ("Opens"), figures->opens_at, figures->time_zone);
+  add_time (GTK_BOX (facts), _ ("Closes"), figures->closes_at, figures->time_zone);
+  add_goal (GTK_BOX (facts), setup);
+  add_fact (GTK_BOX (facts), _ ("Promoventes"), people);
+  return facts;
+}
+
 void
 apoyo_process_act_ask (ApoyoProcessAct act, GtkWidget *parent, ApoyoSetup *setup)
 {
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
   const ActInfo *info = &infos[act];
-  g_autofree char *body =
-      g_strdup_printf ("%s (%s)\n\n%s", figures->name, figures->code, _ (info->body));
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", figures->name, _ (info->body));
   ApoyoActDialog *dialog =
       apoyo_act_dialog_new (parent, _ (info->label), body, _ (info->label), info->flags);
   Asked *asked = g_new0 (Asked, 1);
@@ -146,6 +208,7 @@ apoyo_process_act_ask (ApoyoProcessAct act, GtkWidget *parent, ApoyoSetup *setup
   asked->process = figures->id;
   asked->revision = figures->revision;
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  apoyo_act_dialog_add (dialog, make_facts (setup));
   g_signal_connect (dialog, "confirmed", G_CALLBACK (on_confirmed_cb), asked);
   g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
   gtk_window_present (GTK_WINDOW (dialog));

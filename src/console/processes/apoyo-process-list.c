@@ -21,6 +21,11 @@ static const ApoyoLife group_order[APOYO_N_LIVES] = {
 };
 #define GROUP_DRILLS APOYO_N_LIVES
 
+#define WIDTH 300
+#define WIDTH_WIDE 420
+/* Names differ in their last words: two lines tell them apart where one would not. */
+#define TITLE_LINES 2
+
 struct _ApoyoProcessList {
   AdwBin parent_instance;
 
@@ -127,6 +132,16 @@ describe_row (ApoyoSetupProcess *process)
 }
 
 static GtkWidget *
+make_title (const char *text)
+{
+  GtkWidget *title = apoyo_part_text (text, "t-small t-strong");
+
+  gtk_label_set_lines (GTK_LABEL (title), TITLE_LINES);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  return title;
+}
+
+static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   ApoyoSetupProcess *process = item;
@@ -141,7 +156,9 @@ make_row (gpointer item, gpointer user_data)
                        figures->simulacro ? ", " : "", figures->simulacro ? _ ("Drill") : "");
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), apoyo_part_label (title, "t-small t-strong"));
+  gtk_widget_set_margin_top (box, 5);
+  gtk_widget_set_margin_bottom (box, 5);
+  gtk_box_append (GTK_BOX (box), make_title (title));
   if (figures->simulacro)
     gtk_box_append (GTK_BOX (line), apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
   gtk_box_append (GTK_BOX (line), apoyo_part_label (text, "t-caption dimmed num"));
@@ -305,7 +322,7 @@ void
 apoyo_process_list_set_wide (ApoyoProcessList *self, gboolean wide)
 {
   g_return_if_fail (APOYO_IS_PROCESS_LIST (self));
-  gtk_widget_set_size_request (GTK_WIDGET (self), wide ? 330 : 290, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), wide ? WIDTH_WIDE : WIDTH, -1);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "apoyo-parts.h"
 #include "apoyo-process-files.h"
 #include "apoyo-processes-actions.h"
+#include "apoyo-toast.h"
 
 struct _ApoyoProcessesActions {
   GtkBox parent_instance;
@@ -36,10 +37,27 @@ G_DEFINE_FINAL_TYPE (ApoyoProcessesActions, apoyo_processes_actions, GTK_TYPE_BO
 
 /* --- drafts ----------------------------------------------------------------------------------- */
 
+/* The page shows what was made, not what it showed before: nobody is to change another one. */
 static void
 on_created_cb (ApoyoAssistant *assistant, int process, ApoyoSetup *setup)
 {
   apoyo_setup_choose_later (setup, process);
+}
+
+static void
+tell_created_cb (ApoyoAssistant *assistant, int process, GtkWidget *page)
+{
+  const char *name = apoyo_assistant_get_name (assistant);
+  g_autofree char *text =
+      g_strdup_printf (_ ("“%s” has been created, as a draft"), name != NULL ? name : "");
+
+  apoyo_toast_show (page, text);
+}
+
+static void
+tell_kept_cb (ApoyoAssistant *assistant, const char *text, GtkWidget *page)
+{
+  apoyo_toast_show (page, text);
 }
 
 void
@@ -49,6 +67,8 @@ apoyo_processes_open_assistant (GtkWidget *parent, ApoyoSetup *setup, gint64 dra
                                                        apoyo_setup_get_login (setup), draft, NULL);
 
   g_signal_connect_object (assistant, "created", G_CALLBACK (on_created_cb), setup, 0);
+  g_signal_connect_object (assistant, "created", G_CALLBACK (tell_created_cb), parent, 0);
+  g_signal_connect_object (assistant, "kept", G_CALLBACK (tell_kept_cb), parent, 0);
 }
 
 typedef struct {

@@ -381,17 +381,16 @@ on_retry_cb (ApoyoProcessesPage *self)
  */
 
 static void
-edit_rule (ApoyoProcessesPage *self, ApoyoRuleTopic topic)
+on_begun_cb (ApoyoProcessesPage *self)
 {
-  apoyo_effect_panel_edit (self->panel, topic);
-  gtk_revealer_set_reveal_child (self->revealer, apoyo_effect_panel_get_topic (self->panel) >= 0);
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
   follow_panel (self);
 }
 
 static void
 on_edit_cb (ApoyoRulesTab *rules, int topic, ApoyoProcessesPage *self)
 {
-  edit_rule (self, (ApoyoRuleTopic) topic);
+  apoyo_effect_panel_edit (self->panel, (ApoyoRuleTopic) topic);
 }
 
 static void
@@ -449,7 +448,7 @@ on_go_cb (ApoyoNextStep *next, int place, int topic, ApoyoProcessesPage *self)
   switch ((ApoyoCheckPlace) place) {
   case APOYO_CHECK_PLACE_RULE:
     show_tab (self, "rules");
-    edit_rule (self, (ApoyoRuleTopic) topic);
+    apoyo_effect_panel_edit (self->panel, (ApoyoRuleTopic) topic);
     break;
   case APOYO_CHECK_PLACE_PEOPLE:
     show_tab (self, "people");
@@ -634,6 +633,7 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
                      apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
   self->panel = APOYO_EFFECT_PANEL (apoyo_effect_panel_new (self->setup));
   gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->panel));
+  g_signal_connect_object (self->panel, "begun", G_CALLBACK (on_begun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "closed", G_CALLBACK (hide_panel), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "told", G_CALLBACK (on_told_cb), self, 0);
   g_signal_connect_object (self->rules, "edit", G_CALLBACK (on_edit_cb), self, 0);

@@ -48,22 +48,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ApoyoRulesTab, apoyo_rules_tab, ADW_TYPE_BIN)
 
-void
-apoyo_rules_tab_get_reach (ApoyoSetup *setup, ApoyoRuleReach *reach)
-{
-  const ApoyoSetupFigures *figures =
-      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
-
-  *reach = (ApoyoRuleReach){
-    .required = figures->required,
-    .nominal_list = figures->nominal_list,
-    .dispersion_needed = (guint) MAX (figures->dispersion_needed, 0),
-    .demarcations = (guint) MAX (figures->demarcations, 0),
-    .cutoff = figures->cutoff,
-    .geography = figures->geography_name,
-  };
-}
-
 /* --- cards ------------------------------------------------------------------------------------ */
 
 /* The article of the member that the topic is named after. */
@@ -196,7 +180,7 @@ update (ApoyoRulesTab *self)
   if (process == NULL || detail == NULL)
     return;
   version = apoyo_setup_detail_get_version (detail);
-  apoyo_rules_tab_get_reach (self->setup, &reach);
+  apoyo_setup_get_reach (self->setup, &reach);
   for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++)
     show_card (self, i, version, &reach);
   show_marks (self);
@@ -367,6 +351,7 @@ apoyo_rules_tab_set_setup (ApoyoRulesTab *self, ApoyoSetup *setup)
   g_set_object (&self->setup, setup);
   apoyo_windows_tab_set_setup (self->windows, setup);
   g_signal_connect_object (setup, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "live", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "chosen", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
 }

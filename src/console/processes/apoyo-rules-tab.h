@@ -7,7 +7,6 @@
 
 #include <adwaita.h>
 
-#include "apoyo-rule-words.h"
 #include "apoyo-setup.h"
 
 G_BEGIN_DECLS
@@ -21,7 +20,5 @@ void apoyo_rules_tab_set_setup (ApoyoRulesTab *self, ApoyoSetup *setup);
 void apoyo_rules_tab_set_wide (ApoyoRulesTab *self, gboolean wide);
 /* The topic that is being edited, or -1: its card bears the version that it would make. */
 void apoyo_rules_tab_set_editing (ApoyoRulesTab *self, int topic);
-/* What the rule comes to in the chosen process. */
-void apoyo_rules_tab_get_reach (ApoyoSetup *setup, ApoyoRuleReach *reach);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-row.h"
 #include "apoyo-setup.h"
 
 /* An import tells of many changes at once: one reading for all of them. */
@@ -28,6 +29,7 @@ struct _ApoyoSetup {
   ApoyoSetupDetail *detail;  /* (owned) (nullable) */
   ApoyoSetupLaw *law;        /* (owned) (nullable) */
   GPtrArray *checks;         /* (owned) (nullable): of the chosen one */
+  ApoyoRuleReach reach;      /* likewise, while it has not opened; without texts */
   GCancellable *checking;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
   int wanted;                /* process to choose when it is there; 0: none */
@@ -72,7 +74,22 @@ is_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
   return self->chosen != NULL && apoyo_setup_process_is_same (item, self->chosen);
 }
 
-/* The process that runs is what people come for. */
+/* What nobody else can do comes before all else. */
+static gboolean
+is_waiting (ApoyoSetup *self, ApoyoSetupProcess *item)
+{
+  return apoyo_setup_process_get_figures (item)->waits;
+}
+
+/* The process that runs is what people come for, and no drill. */
+static gboolean
+is_really_open (ApoyoSetup *self, ApoyoSetupProcess *item)
+{
+  const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (item);
+
+  return figures->draft == 0 && figures->state == APOYO_LIFE_OPEN && !figures->simulacro;
+}
+
 static gboolean
 is_open (ApoyoSetup *self, ApoyoSetupProcess *item)
 {
@@ -98,6 +115,7 @@ take_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
     return;
   g_clear_pointer (&self->detail, apoyo_setup_detail_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
+  self->reach = (ApoyoRuleReach){ 0 };
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
 }
 
@@ -167,6 +185,43 @@ fill_detail (ApoyoSetup *self, GPtrArray *results, GError **error)
 
 /* --- checks and law --------------------------------------------------------------------------- */
 
+/* A row of nulls where promoventes will each have their own. */
+static gboolean
+read_reach (ApoyoResult *rows, ApoyoRuleReach *reach, GError **error)
+{
+  int needed = 0, demarcations = 0;
+
+  *reach = (ApoyoRuleReach){ 0 };
+  if (!apoyo_row_get_nullable_int64 (rows, 0, "required", &reach->required, error) ||
+      !apoyo_row_get_nullable_int64 (rows, 0, "nominal_list", &reach->nominal_list, error) ||
+      !apoyo_row_get_nullable_int (rows, 0, "dispersion_needed", &needed, error) ||
+      !apoyo_row_get_nullable_int (rows, 0, "demarcations", &demarcations, error))
+    return FALSE;
+  reach->dispersion_needed = (guint) MAX (needed, 0);
+  reach->demarcations = (guint) MAX (demarcations, 0);
+  return TRUE;
+}
+
+/* Without it the rule is told in percentages: no reason to show nothing else. */
+static void
+reach_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  ApoyoRuleReach reach = { 0 };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (rows == NULL || !read_reach (rows, &reach, &error)) {
+    g_debug ("No reach: %s", error->message);
+    return;
+  }
+  self->reach = reach;
+  g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
+}
+
 static void
 check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -178,7 +233,6 @@ check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->checking);
   if (checks == NULL) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
     return;
@@ -188,23 +242,30 @@ check_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
+static void
+ask_of_process (ApoyoSetup *self, const char *statement, GAsyncReadyCallback callback)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int (params, self->detail->process);
+  apoyo_connection_call_async (apoyo_login_get_connection (self->login), statement, params,
+                               self->checking, callback, g_object_ref (self));
+}
+
 /* Before it opens, a process is held against the law and against itself. */
 static void
 read_checks (ApoyoSetup *self)
 {
-  ApoyoParams *params;
-
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   if (self->detail == NULL ||
       apoyo_setup_process_get_figures (self->chosen)->state > APOYO_LIFE_READY)
     return;
-  params = apoyo_params_new ();
-  apoyo_params_add_int (params, self->detail->process);
   self->checking = g_cancellable_new ();
-  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "check-process", params,
-                               self->checking, check_cb, g_object_ref (self));
+  ask_of_process (self, "check-process", check_cb);
+  if (apoyo_login_has_role (self->login, "setup"))
+    ask_of_process (self, "process-reach", reach_cb);
 }
 
 static void
@@ -234,7 +295,19 @@ law_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 static void read_now (ApoyoSetup *self);
 
-/* A choice that is gone, or the first one: the wanted process, else the first open one. */
+/* A choice that is gone, or the first one. */
+static ApoyoSetupProcess *
+find_first (ApoyoSetup *self)
+{
+  gboolean (*const wishes[]) (ApoyoSetup *, ApoyoSetupProcess *) = { is_waiting, is_really_open,
+                                                                     is_open, is_any };
+  ApoyoSetupProcess *item = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wishes) && item == NULL; i++)
+    item = find_item (self, wishes[i]);
+  return item;
+}
+
 static void
 follow_choice (ApoyoSetup *self)
 {
@@ -244,11 +317,7 @@ follow_choice (ApoyoSetup *self)
     self->wanted = self->wanted_draft = 0;
   else
     item = find_item (self, is_chosen);
-  if (item == NULL)
-    item = find_item (self, is_open);
-  if (item == NULL)
-    item = find_item (self, is_any);
-  take_chosen (self, item);
+  take_chosen (self, item != NULL ? item : find_first (self));
 }
 
 static int
@@ -476,6 +545,28 @@ apoyo_setup_get_checks (ApoyoSetup *self)
 {
   g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
   return self->checks;
+}
+
+void
+apoyo_setup_get_reach (ApoyoSetup *self, ApoyoRuleReach *reach)
+{
+  const ApoyoSetupFigures *figures;
+
+  g_return_if_fail (APOYO_IS_SETUP (self));
+  g_return_if_fail (self->chosen != NULL);
+
+  figures = apoyo_setup_process_get_figures (self->chosen);
+  *reach = self->reach;
+  /* What promoventes are held to counts more than what the rule would ask of one. */
+  if (figures->required > 0)
+    *reach = (ApoyoRuleReach){
+      .required = figures->required,
+      .nominal_list = figures->nominal_list,
+      .dispersion_needed = (guint) MAX (figures->dispersion_needed, 0),
+      .demarcations = (guint) MAX (figures->demarcations, 0),
+    };
+  reach->cutoff = figures->cutoff;
+  reach->geography = figures->geography_name;
 }
 
 GListModel *

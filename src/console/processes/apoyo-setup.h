@@ -7,6 +7,7 @@
 
 #include "apoyo-checks.h"
 #include "apoyo-login.h"
+#include "apoyo-rule-words.h"
 #include "apoyo-setup-detail.h"
 #include "apoyo-setup-law.h"
 #include "apoyo-setup-process.h"
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 
 /* Reads again whenever somebody configures something, and keeps the choice. Signals:
  *   "updated" (): the list, and the detail of the chosen one, are those of now
- *   "checked" (): what the database finds wrong with the chosen one is there
+ *   "checked" (): what the database finds wrong with the chosen one, or what it asks for, is there
  *   "chosen" (): another process; its detail is not there yet
  *   "live" (): the connection was lost, or is back
  *   "failed" (GError *) */
@@ -50,6 +51,9 @@ void apoyo_setup_choose (ApoyoSetup *self, ApoyoSetupProcess *process);
 ApoyoSetupProcess *apoyo_setup_get_chosen (ApoyoSetup *self);
 /* (nullable): not read yet, or a draft of the assistant */
 ApoyoSetupDetail *apoyo_setup_get_detail (ApoyoSetup *self);
+/* What the rule comes to in the chosen process; in one that has not opened, as soon as "checked".
+ */
+void apoyo_setup_get_reach (ApoyoSetup *self, ApoyoRuleReach *reach);
 /* Of ApoyoCheck; (nullable): not read yet, or nothing to check any more */
 GPtrArray *apoyo_setup_get_checks (ApoyoSetup *self);
 

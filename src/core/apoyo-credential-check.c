@@ -15,7 +15,6 @@
 #include "apoyo-curp.h"
 #include "apoyo-entity.h"
 
-#define ADULT 18
 #define OLDEST_YEAR 1990
 #define LATEST_YEAR 2100
 
@@ -235,7 +234,7 @@ check_against_context (Check *check)
   if (credential->model != NULL && context->models != NULL &&
       !g_strv_contains (context->models, credential->model))
     add (check, APOYO_FINDING_MODEL_NOT_ACCEPTED, "model");
-  if (check->has_curp && age < ADULT)
+  if (check->has_curp && age < context->minimum_age)
     add (check, APOYO_FINDING_UNDER_AGE, "curp");
 }
 

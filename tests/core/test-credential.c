@@ -48,9 +48,9 @@ findings_of (const ApoyoCredential *credential, const ApoyoCredentialContext *co
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static const ApoyoCredentialContext november = {
-  2026, 11, 21, extensions, G_N_ELEMENTS (extensions), models
-};
+static const ApoyoCredentialContext november = { 2026,  11,         21,
+                                                 18,    extensions, G_N_ELEMENTS (extensions),
+                                                 models };
 
 static void
 test_sound_one_has_no_findings (void)
@@ -166,7 +166,7 @@ static void
 test_eighteenth_birthday_is_of_age (void)
 {
   g_autoptr (ApoyoCredential) credential = read_one (sound, sound_names);
-  ApoyoCredentialContext context = { 2008, 1, 15, NULL, 0, NULL };
+  ApoyoCredentialContext context = { 2008, 1, 15, 18, NULL, 0, NULL };
   g_autofree char *birthday = findings_of (credential, &context);
   g_autofree char *eve = NULL;
 
@@ -182,7 +182,7 @@ test_older_models_need_other_keys (void)
   g_autoptr (ApoyoCredential) credential =
       read_one ("{\"model\":\"A\",\"clave_elector\":\"PREJCD90011509M000\",\"section\":\"9999\"}",
                 sound_names);
-  ApoyoCredentialContext context = { 2008, 1, 15, NULL, 0, NULL };
+  ApoyoCredentialContext context = { 2008, 1, 15, 18, NULL, 0, NULL };
   g_autofree char *findings = findings_of (credential, &context);
 
   g_assert_cmpstr (findings, ==, "missing ocr");
@@ -244,8 +244,10 @@ test_findings_as_json_hold_no_values (void)
   g_ptr_array_add (findings, apoyo_finding_new (APOYO_FINDING_EXPIRED, "valid_until"));
   json = apoyo_findings_to_json (findings);
   g_assert_cmpstr (json, ==,
-                   "[{\"code\":\"check_digit\",\"field\":\"curp\"},"
-                   "{\"code\":\"expired\",\"field\":\"valid_until\"}]");
+                   "[{\"code\":\"check_digit\",\"field\":\"curp\",\"cause\":\"M8\","
+                   "\"confidence\":1.0},"
+                   "{\"code\":\"expired\",\"field\":\"valid_until\",\"cause\":\"M2\","
+                   "\"confidence\":1.0}]");
 }
 
 static void

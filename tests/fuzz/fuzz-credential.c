@@ -17,7 +17,7 @@ check_document (JsonObject *object)
 {
   static const ApoyoExtension extensions[] = { { 2024, 2025, 6, 1 } };
   static const char *const models[] = { "G", "H", NULL };
-  const ApoyoCredentialContext context = { 2026, 11, 21, extensions, 1, models };
+  const ApoyoCredentialContext context = { 2026, 11, 21, 18, extensions, 1, models };
   g_autoptr (ApoyoCredential) credential = apoyo_credential_from_json (object, object, NULL);
   g_autoptr (ApoyoCredential) again = NULL;
   g_autoptr (JsonObject) fields = NULL;

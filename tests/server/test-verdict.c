@@ -49,13 +49,13 @@ static const Case cases[] = {
   { "model", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, ALL, "", APOYO_FINDING_MODEL_NOT_ACCEPTED,
     APOYO_VERDICT_IN_REVIEW, 0, TRUE, 1 },
   { "curp-is-another-persons", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, "clave_elector,cic",
-    "curp", APOYO_FINDING_BIRTH_DISAGREES, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 2 },
+    "curp", APOYO_FINDING_BIRTH_DISAGREES, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
   { "dropped-but-perhaps-another", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, "cic,ocr",
-    "clave_elector,curp", NOTHING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 2 },
+    "clave_elector,curp", APOYO_FINDING_ROLL_DISAGREES, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
   { "only-the-card-matches", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, "cic", "", NOTHING,
     APOYO_VERDICT_IN_REVIEW, 0, FALSE, 0 },
   { "another-card-of-the-person", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, "clave_elector,curp",
-    "cic", NOTHING, APOYO_VERDICT_IN_REVIEW, 0, TRUE, 1 },
+    "cic", APOYO_FINDING_ROLL_DISAGREES, APOYO_VERDICT_IN_REVIEW, 0, TRUE, 1 },
 };
 
 static void

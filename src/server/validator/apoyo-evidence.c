@@ -96,6 +96,7 @@ evidence_check (const ApoyoCredential *credential,
 {
   ApoyoEvidence *self = g_new0 (ApoyoEvidence, 1);
   ApoyoCredentialContext day = {
+    .minimum_age = 18,
     .extensions = extensions,
     .n_extensions = G_N_ELEMENTS (extensions),
     .models = (const char *const *) context->rule->models,

@@ -240,6 +240,10 @@ record (GTask *task, const ApoyoRollMatch *match)
 {
   Validation *self = g_task_get_task_data (task);
 
+  for (guint i = 0; match != NULL && match->contradicted != NULL && match->contradicted[i] != NULL;
+       i++)
+    g_ptr_array_add (self->evidence->findings,
+                     apoyo_finding_new (APOYO_FINDING_ROLL_DISAGREES, match->contradicted[i]));
   apoyo_verdict_decide (&self->verdict, self->claim->rule, self->evidence->findings, match);
   record_verdict (task);
 }

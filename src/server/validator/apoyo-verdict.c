@@ -10,14 +10,6 @@
 #include "apoyo-verdict.h"
 
 void
-apoyo_roll_match_clear (ApoyoRollMatch *self)
-{
-  g_clear_pointer (&self->cause, g_free);
-  g_clear_pointer (&self->agreed, g_strfreev);
-  g_clear_pointer (&self->contradicted, g_strfreev);
-}
-
-void
 apoyo_verdict_clear (ApoyoVerdict *self)
 {
   g_clear_pointer (&self->detail, g_free);
@@ -33,35 +25,10 @@ apoyo_verdict_kind_to_nick (ApoyoVerdictKind kind)
 }
 
 static void
-add_contradictions (GPtrArray *findings, const ApoyoRollMatch *match)
-{
-  for (guint i = 0; match->contradicted != NULL && match->contradicted[i] != NULL; i++)
-    g_ptr_array_add (findings,
-                     apoyo_finding_new (APOYO_FINDING_ROLL_DISAGREES, match->contradicted[i]));
-}
-
-static void
 reject (ApoyoVerdict *self, ApoyoSituation situation)
 {
   self->kind = APOYO_VERDICT_REJECTED;
   self->situation = situation;
-}
-
-static gboolean
-contains (char **fields, const char *field)
-{
-  return fields != NULL && g_strv_contains ((const char *const *) fields, field);
-}
-
-/* CURP and clave de elector name a person, the other keys a card. When one of the two speaks
- * against the match it may be somebody else: then nobody is named, and nobody's place is taken,
- * until a reviewer has looked. */
-static gboolean
-is_sure (const ApoyoRollMatch *match)
-{
-  return (contains (match->agreed, "curp") || contains (match->agreed, "clave_elector")) &&
-         !contains (match->contradicted, "curp") &&
-         !contains (match->contradicted, "clave_elector");
 }
 
 void
@@ -79,8 +46,9 @@ apoyo_verdict_decide (ApoyoVerdict *self,
       reject (self, APOYO_SITUATION_NOT_FOUND);
     return;
   }
-  add_contradictions (findings, match);
-  if (!is_sure (match))
+  /* It may be somebody else: then nobody is named, and nobody's place is taken, until a reviewer
+   * has looked. */
+  if (!apoyo_roll_match_is_sure (match))
     return;
   self->roll = match->roll;
   if (match->status == APOYO_ROLL_DROPPED) {

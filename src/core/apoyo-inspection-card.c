@@ -1,0 +1,320 @@
+/* apoyo-inspection-card.c: whether a side of the credential is one, which one, and what is printed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-core"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "apoyo-curp.h"
+#include "apoyo-inspection-private.h"
+#include "apoyo-text-match.h"
+
+static const Measure card = { "card", "card", BELOW, APOYO_FINDING_NOT_A_CARD };
+static const Measure layout = { "layout", "layout", BELOW, APOYO_FINDING_OTHER_DOCUMENT };
+
+static const Measure marks[] = {
+  { "whole", "card_whole", BELOW, APOYO_FINDING_CARD_CUT },
+  { "screen", "screen", ABOVE, APOYO_FINDING_SCREEN },
+  { "photocopy", "photocopy", ABOVE, APOYO_FINDING_PHOTOCOPY },
+  { "template", "template_likeness", ABOVE, APOYO_FINDING_TEMPLATE },
+  { "covered", "covered", ABOVE, APOYO_FINDING_COVERED },
+};
+
+/* What card_side says. */
+enum { NEITHER, SIDE_FRONT, SIDE_BACK };
+
+static int
+side_of (const Sheet *sheet, double sure)
+{
+  const Observation *side = apoyo_sheet_find (sheet, "card_side");
+
+  return side != NULL && side->confidence >= sure ? (int) side->value : -1;
+}
+
+static ApoyoFindingCode
+side_code (const Inspection *self, int seen, double sure)
+{
+  if (seen == NEITHER)
+    return APOYO_FINDING_OTHER_DOCUMENT;
+  return side_of (&self->sheets[FRONT], sure) == side_of (&self->sheets[BACK], sure)
+             ? APOYO_FINDING_SAME_SIDE_TWICE
+             : APOYO_FINDING_WRONG_SIDE;
+}
+
+/* FALSE when it is surely not this side. */
+static gboolean
+judge_side (Inspection *self, Node *group)
+{
+  g_autofree char *id = g_strdup_printf ("%s.side", group->id);
+  static const char *const words[] = { "neither", "front", "back" };
+  int expected = group->picture == FRONT ? SIDE_FRONT : SIDE_BACK;
+  const ApoyoCheck *check = NULL;
+  Node *node = apoyo_inspection_begin (self, group, id, &check);
+  double sure = 0;
+  int seen = 0;
+
+  if (node == NULL)
+    return TRUE;
+  apoyo_check_get_limit (check, "sure", &sure);
+  apoyo_node_limit (node, "sure", sure);
+  seen = side_of (&self->sheets[group->picture], sure);
+  if (seen < NEITHER || seen > SIDE_BACK) {
+    node->result = UNKNOWN;
+    return TRUE;
+  }
+  apoyo_node_input_word (node, "side", words[seen]);
+  if (seen == expected)
+    node->result = PASSED;
+  else
+    apoyo_inspection_flag (
+        self, node, check, side_code (self, seen, sure), NULL,
+        apoyo_sheet_find (&self->sheets[group->picture], "card_side")->confidence);
+  return node->result != FLAGGED;
+}
+
+/* FALSE when what the picture shows is no such side of a credential: nothing more can be said. */
+static gboolean
+judge_shape (Inspection *self, Node *group)
+{
+  gboolean good = apoyo_inspection_measure (self, group, &card);
+
+  good = good && judge_side (self, group);
+  good = good && apoyo_inspection_measure (self, group, &layout);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    apoyo_inspection_measure (self, group, &marks[i]);
+  self->sheets[group->picture].is_card = good;
+  return good;
+}
+
+/* E and F, G and H differ only in where they are issued: the picture hardly tells them apart. */
+static char
+model_family (char model)
+{
+  return (char) (model == 'F' ? 'E' : model == 'H' ? 'G' : model);
+}
+
+static gboolean
+rule_accepts (const ApoyoRule *rule, char family)
+{
+  for (guint i = 0; rule->models != NULL && rule->models[i] != NULL; i++) {
+    if (model_family (rule->models[i][0]) == family)
+      return TRUE;
+  }
+  return rule->models == NULL;
+}
+
+static void
+compare_model (Inspection *self, Node *node, const ApoyoCheck *check, const Observation *seen)
+{
+  const ApoyoCredential *typed = self->input->typed;
+  char family = model_family (seen->text[0]);
+
+  if (!rule_accepts (self->input->rule, family))
+    apoyo_inspection_flag (self, node, check, APOYO_FINDING_MODEL_NOT_ACCEPTED, "model",
+                           seen->confidence);
+  else if (typed != NULL && typed->model != NULL && model_family (typed->model[0]) != family)
+    apoyo_inspection_flag (self, node, check, APOYO_FINDING_MODEL_DISAGREES, "model",
+                           seen->confidence);
+  else
+    node->result = PASSED;
+}
+
+static void
+judge_model (Inspection *self, Node *group)
+{
+  const ApoyoCheck *check = NULL;
+  Node *node = apoyo_inspection_begin (self, group, "front.model", &check);
+  const Observation *seen = apoyo_sheet_find (&self->sheets[FRONT], "model");
+  double sure = 0;
+
+  if (node == NULL)
+    return;
+  apoyo_check_get_limit (check, "sure", &sure);
+  apoyo_node_limit (node, "sure", sure);
+  if (seen == NULL || seen->text == NULL || strlen (seen->text) != 1 || seen->text[0] < 'A' ||
+      seen->text[0] > 'H' || seen->confidence < sure) {
+    node->result = UNKNOWN;
+    return;
+  }
+  apoyo_node_input_word (node, "model", seen->text);
+  apoyo_node_input (node, "confidence", seen->confidence);
+  compare_model (self, node, check, seen);
+}
+
+typedef enum { AGREES, UNCERTAIN, DISAGREES } Agreement;
+
+typedef struct {
+  const char *name;        /* of the node, behind front.text. */
+  const char *observation; /* what text recognition gives */
+  const char *field;       /* of the metadata */
+  const char *format;      /* (nullable) */
+} PrintedField;
+
+static const PrintedField printed[] = {
+  { "clave", "ocr_clave", "clave_elector", APOYO_TEXT_CLAVE },
+  { "curp", "ocr_curp", "curp", APOYO_TEXT_CURP },
+  { "section", "ocr_section", "section", "9999" },
+  { "vigencia", "ocr_vigencia", "valid_until", NULL },
+  { "name", "ocr_name", "names", NULL },
+};
+
+/* What the phone sent for it, NULL when nothing. (transfer full) */
+static char *
+typed_text (const ApoyoCredential *typed, const char *field)
+{
+  if (g_str_equal (field, "clave_elector"))
+    return g_strdup (typed->clave_elector);
+  if (g_str_equal (field, "curp"))
+    return g_strdup (typed->curp);
+  if (g_str_equal (field, "section"))
+    return g_strdup (typed->section);
+  if (g_str_equal (field, "valid_until"))
+    return typed->valid_until > 0 ? g_strdup_printf ("%d", typed->valid_until) : NULL;
+  return typed->given != NULL
+             ? g_strdup_printf ("%s %s %s", typed->paternal != NULL ? typed->paternal : "",
+                                typed->maternal != NULL ? typed->maternal : "", typed->given)
+             : NULL;
+}
+
+/* "2021 – 2031": the later year is what it is good until. */
+static gboolean
+vigencia_agrees (const char *read, const char *known)
+{
+  const char *last = strstr (read, known);
+
+  while (last != NULL && strstr (last + 1, known) != NULL)
+    last = strstr (last + 1, known);
+  return last != NULL;
+}
+
+/* A CURP whose check digit is right was not misread: another one is another one. */
+static gboolean
+is_surely_read (const PrintedField *field, const char *read)
+{
+  g_autofree char *folded = apoyo_text_fold (read, field->format);
+  ApoyoCurp curp;
+
+  return g_str_equal (field->name, "curp") && apoyo_curp_parse (folded, &curp, NULL);
+}
+
+static Agreement
+compare_printed (const PrintedField *field,
+                 const Observation *seen,
+                 const char *known,
+                 double limit,
+                 double sure,
+                 double *likeness)
+{
+  g_autofree char *read_folded = apoyo_text_fold (seen->text, field->format);
+  g_autofree char *known_folded = apoyo_text_fold (known, field->format);
+
+  *likeness = apoyo_text_likeness (read_folded, known_folded);
+  if (g_str_equal (field->name, "vigencia"))
+    return vigencia_agrees (seen->text, known) ? AGREES : UNCERTAIN;
+  if (field->format == NULL ? *likeness >= limit : g_str_equal (read_folded, known_folded))
+    return AGREES;
+  if (field->format != NULL && is_surely_read (field, seen->text))
+    return DISAGREES;
+  return seen->confidence >= sure && *likeness < limit ? DISAGREES : UNCERTAIN;
+}
+
+static Agreement
+judge_printed (Inspection *self,
+               Node *group,
+               const ApoyoCheck *check,
+               const PrintedField *field,
+               const Observation *seen)
+{
+  g_autofree char *id = g_strdup_printf ("%s.%s", group->id, field->name);
+  g_autofree char *known = typed_text (self->input->typed, field->field);
+  Node *node = NULL;
+  Agreement agreement = UNCERTAIN;
+  double likeness = 0;
+  double limit = 0;
+  double sure = 0;
+
+  if (known == NULL)
+    return UNCERTAIN;
+  apoyo_check_get_limit (check, "below", &limit);
+  apoyo_check_get_limit (check, "sure", &sure);
+  node = apoyo_node_add (group, id);
+  node->result = UNKNOWN;
+  if (seen == NULL || seen->text == NULL || *seen->text == '\0')
+    return UNCERTAIN;
+  agreement = compare_printed (field, seen, known, limit, sure, &likeness);
+  apoyo_node_input (node, "likeness", likeness);
+  apoyo_node_input (node, "confidence", seen->confidence);
+  node->has_region = seen->has_region;
+  memcpy (node->region, seen->region, sizeof node->region);
+  apoyo_inspection_keep (self, node, field->name, seen->text, known);
+  if (agreement == AGREES)
+    node->result = PASSED;
+  else if (agreement == DISAGREES)
+    apoyo_inspection_flag (self, node, check, APOYO_FINDING_TEXT_DISAGREES, field->field,
+                           seen->confidence);
+  return agreement;
+}
+
+/* So many fields have to be legible; a code that agrees tells as much. */
+static void
+judge_legible (Inspection *self, Node *group, const ApoyoCheck *check, guint n_agree)
+{
+  Node *node = apoyo_node_add (group, "front.text.legible");
+  double least = 0;
+
+  apoyo_check_get_limit (check, "least", &least);
+  apoyo_node_input (node, "agree", n_agree);
+  apoyo_node_limit (node, "least", least);
+  if (n_agree >= least || self->code_agrees)
+    node->result = PASSED;
+  else
+    apoyo_inspection_flag (self, node, check, APOYO_FINDING_TEXT_UNREADABLE, NULL, 0.8);
+}
+
+/* After the back, whose codes say whether the text matters. */
+static void
+judge_text (Inspection *self, Node *parent)
+{
+  const ApoyoCheck *check = NULL;
+  Node *group = NULL;
+  guint n_agree = 0;
+
+  if (self->input->typed == NULL)
+    return;
+  group = apoyo_inspection_begin (self, parent, "front.text", &check);
+  if (group == NULL)
+    return;
+  if (!self->input->full) {
+    group->result = NOT_APPLICABLE;
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (printed); i++) {
+    const Observation *seen = apoyo_sheet_find (&self->sheets[FRONT], printed[i].observation);
+
+    n_agree += judge_printed (self, group, check, &printed[i], seen) == AGREES;
+  }
+  self->text_read = TRUE;
+  self->text_agrees = n_agree > 0;
+  judge_legible (self, group, check, n_agree);
+  apoyo_node_settle (group);
+}
+
+void
+apoyo_inspection_judge_front (Inspection *self, Node *group)
+{
+  if (!judge_shape (self, group))
+    return;
+  judge_model (self, group);
+  judge_text (self, group);
+}
+
+void
+apoyo_inspection_judge_back (Inspection *self, Node *group)
+{
+  if (judge_shape (self, group))
+    apoyo_inspection_judge_codes (self, group);
+}

@@ -1,0 +1,75 @@
+/* apoyo-inspection.h: what the checks of a process say of one capture, and why.
+ *
+ * A function of its input alone: no clock, no chance, no file, no locale. The same input gives the
+ * same tree, byte for byte, years on.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "apoyo-check-settings.h"
+#include "apoyo-roll-match.h"
+#include "apoyo-rule.h"
+
+G_BEGIN_DECLS
+
+/* Of the code that judges: a tree of another engine may differ. */
+#define APOYO_INSPECTION_ENGINE 1
+
+/* Everything that is judged. Sealed with the process's key, it is what a replay opens. */
+typedef struct {
+  char *capture; /* (owned): its uuid; the sample is drawn from it */
+  ApoyoRule *rule;
+  int rule_version;
+  ApoyoCheckSettings *settings;
+  int settings_version;
+  int year; /* the civil day of capture in the process's time zone */
+  int month;
+  int day;
+  gint64 clock_ahead;     /* seconds: captured by the phone's clock minus received by ours */
+  ApoyoCredential *typed; /* (nullable): NULL when the metadata cannot be read */
+  gboolean has_roll;      /* the roll was asked */
+  ApoyoRollMatch roll;
+  /* (nullable) (element-type JsonObject): READING objects of the confined reader, in any order;
+   * NULL when the pictures were not read. */
+  GPtrArray *readings;
+  gboolean full;   /* the sides of the credential were read in full */
+  char **repeated; /* (nullable): pictures whose very file came with another capture before */
+} ApoyoInspectionInput;
+
+ApoyoInspectionInput *apoyo_inspection_input_new (void);
+void apoyo_inspection_input_free (ApoyoInspectionInput *self);
+char *apoyo_inspection_input_to_json (const ApoyoInspectionInput *self);
+/* rule and settings are those of the versions that the text names. */
+ApoyoInspectionInput *apoyo_inspection_input_from_json (const char *text,
+                                                        gssize length,
+                                                        ApoyoRule *rule,
+                                                        ApoyoCheckSettings *settings,
+                                                        GError **error);
+/* Which versions a sealed input was judged by. */
+gboolean apoyo_inspection_input_peek_versions (const char *text,
+                                               gssize length,
+                                               int *rule,
+                                               int *settings,
+                                               GError **error);
+
+typedef struct {
+  GPtrArray *findings; /* (element-type ApoyoFinding): only what sends it to people */
+  char *tree;          /* JSON without personal data */
+  char *private_tree;  /* JSON: what was read and what was typed, by the id of the node */
+  gboolean doubt;      /* the sides of the credential should be read in full */
+} ApoyoInspection;
+
+ApoyoInspection *apoyo_inspect (const ApoyoInspectionInput *input);
+void apoyo_inspection_free (ApoyoInspection *self);
+
+/* The tree as people read it: translated, one line a node, indented. (transfer full) */
+char *apoyo_inspection_explain (const char *tree, GError **error);
+/* Translated name of a node, the id when it has none. */
+const char *apoyo_inspection_get_label (const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspectionInput, apoyo_inspection_input_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspection, apoyo_inspection_free)
+
+G_END_DECLS

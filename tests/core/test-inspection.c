@@ -1,0 +1,502 @@
+/* test-inspection.c: what the checks say of a capture, one flaw at a time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include "apoyo-inspection.h"
+
+/* One piece of a sound capture's inputs is replaced. */
+typedef struct {
+  const char *path;
+  const char *picture; /* NULL: in the inputs themselves */
+  const char *old;
+  const char *new;
+  const char *expected; /* "code field, …", the principal first */
+  gboolean doubt;
+} Case;
+
+static char *
+read_fixture (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "core", "inspection", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static ApoyoInspectionInput *
+open_input (const char *text)
+{
+  g_autoptr (ApoyoRule) rule = apoyo_rule_new_for_kind (APOYO_KIND_REVOCATION);
+  g_autoptr (ApoyoCheckSettings) settings = apoyo_check_settings_new_default ();
+  g_autoptr (GError) error = NULL;
+  ApoyoInspectionInput *input = apoyo_inspection_input_from_json (text, -1, rule, settings, &error);
+
+  g_assert_no_error (error);
+  return input;
+}
+
+static ApoyoInspection *
+inspect (const char *text)
+{
+  g_autoptr (ApoyoInspectionInput) input = open_input (text);
+
+  return apoyo_inspect (input);
+}
+
+static char *
+findings_of (const ApoyoInspection *inspection)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < inspection->findings->len; i++) {
+    const ApoyoFinding *finding = g_ptr_array_index (inspection->findings, i);
+
+    g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "",
+                            apoyo_finding_code_to_nick (finding->code), finding->field);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The first place behind the picture's name. */
+static char *
+replace (const char *text, const char *picture, const char *old, const char *new)
+{
+  g_autofree char *mark =
+      picture != NULL ? g_strdup_printf ("\"picture\":\"%s\"", picture) : g_strdup ("{");
+  const char *from = strstr (text, mark);
+  const char *at = from != NULL ? strstr (from, old) : NULL;
+
+  g_assert_nonnull (at);
+  return g_strdup_printf ("%.*s%s%s", (int) (at - text), text, new, at + strlen (old));
+}
+
+#define MEASURE(name, value) "\"name\":\"" name "\",\"value\":" value ","
+
+static const Case cases[] = {
+  { "clean", NULL, "{", "{", "", FALSE },
+  /* Every picture. */
+  { "undecodable", "selfie", "\"result\":\"ok\"", "\"result\":\"undecodable\"",
+    "picture_undecodable selfie", FALSE },
+  { "killed-the-reader", "signature", "\"result\":\"ok\"", "\"result\":\"died\"",
+    "picture_undecodable signature", FALSE },
+  { "too-large", "front", "\"result\":\"ok\"", "\"result\":\"too_large\"",
+    "picture_too_large front", FALSE },
+  { "small", "front", "\"width\":1600", "\"width\":120", "picture_small front", FALSE },
+  { "polyglot", "selfie", "\"trailing\":0", "\"trailing\":90000", "picture_hidden_data selfie",
+    FALSE },
+  { "blank", "selfie", MEASURE ("uniform", "0.2"), MEASURE ("uniform", "0.999"),
+    "picture_blank selfie", FALSE },
+  { "dark", "front", MEASURE ("brightness", "0.55"), MEASURE ("brightness", "0.02"),
+    "picture_dark front", FALSE },
+  { "overexposed", "back", MEASURE ("clipped_bright", "0.02"), MEASURE ("clipped_bright", "0.9"),
+    "picture_overexposed back", FALSE },
+  { "blurred", "front", MEASURE ("sharpness", "0.6"), MEASURE ("sharpness", "0.01"),
+    "picture_blurred front", FALSE },
+  { "a-little-blurred", "front", MEASURE ("sharpness", "0.6"), MEASURE ("sharpness", "0.15"), "",
+    TRUE },
+  { "sent-before", NULL, "\"repeated\":[]", "\"repeated\":[\"back\"]", "picture_sent_before back",
+    FALSE },
+  { "signature-of-another", NULL, "\"repeated\":[]", "\"repeated\":[\"signature\"]",
+    "signature_repeated signature", FALSE },
+  /* The front. */
+  { "no-card", "front", MEASURE ("card", "0.55"), MEASURE ("card", "0.01"), "not_a_card front",
+    FALSE },
+  { "cut", "front", MEASURE ("card_whole", "1"), MEASURE ("card_whole", "0"), "card_cut front",
+    FALSE },
+  { "other-document", "front", MEASURE ("card_side", "1"), MEASURE ("card_side", "0"),
+    "other_document front", FALSE },
+  { "wrong-side", "front", MEASURE ("card_side", "1"), MEASURE ("card_side", "2"),
+    "same_side_twice front", FALSE },
+  { "photocopy", "front", MEASURE ("photocopy", "0.05"), MEASURE ("photocopy", "0.95"),
+    "photocopy front", FALSE },
+  { "screen", "front", MEASURE ("screen", "0.05"), MEASURE ("screen", "0.95"), "screen front",
+    FALSE },
+  { "template", "front", MEASURE ("template_likeness", "0.05"),
+    MEASURE ("template_likeness", "0.9"), "template front", FALSE },
+  { "model-not-accepted", "front", "\"text\":\"G\"", "\"text\":\"C\"", "model_not_accepted model",
+    FALSE },
+  { "model-of-another-time", "front", "\"text\":\"G\"", "\"text\":\"E\"", "model_disagrees model",
+    FALSE },
+  { "model-of-abroad", "front", "\"text\":\"G\"", "\"text\":\"H\"", "", FALSE },
+  /* The back. */
+  { "same-picture-twice", "back", "fedcba9876543210", "0123456789abcdee", "same_side_twice back",
+    FALSE },
+  { "code-of-another", "back", "|PUEC900115MDFRJD07|000000001|", "|PUEC900115MDFRJD07|000000002|",
+    "code_disagrees cic", TRUE },
+  { "code-for-the-institute-only", "back", "MUESTRA|1|", "CIFRADO|1|", "", FALSE },
+  { "no-code", "back", "\"name\":\"qr\",\"value\":1,\"text\":\"MUESTRA|1",
+    "\"name\":\"x\",\"text\":\"", "", FALSE },
+  /* The selfie. */
+  { "no-face", "selfie",
+    MEASURE ("faces", "1") "\"confidence\":0.95},\n    {" MEASURE ("face", "0.2"),
+    MEASURE ("faces", "0") "\"confidence\":0.9},\n    {" MEASURE ("nothing", "0.2"),
+    "no_face selfie", FALSE },
+  { "two-faces", "selfie", MEASURE ("card_like", "0.02"), MEASURE ("face", "0.1"),
+    "several_faces selfie", FALSE },
+  { "distant-face", "selfie", MEASURE ("face", "0.2"), MEASURE ("face", "0.001"),
+    "face_small selfie", FALSE },
+  { "card-for-a-face", "selfie", MEASURE ("card_like", "0.02"), MEASURE ("card_like", "0.9"),
+    "selfie_card selfie", FALSE },
+  { "drawing", "selfie", MEASURE ("flat", "0.05"), MEASURE ("flat", "0.9"), "selfie_drawing selfie",
+    FALSE },
+  { "selfie-of-a-screen", "selfie", MEASURE ("screen", "0.05"), MEASURE ("screen", "0.9"),
+    "selfie_screen selfie", FALSE },
+  { "portrait", "selfie", "f0f0f0f00f0f0f0f", "00ff00ff00ff00fe", "selfie_portrait selfie", FALSE },
+  /* The signature. */
+  { "no-signature", "signature", MEASURE ("ink", "0.03"), MEASURE ("ink", "0"),
+    "signature_blank signature", FALSE },
+  { "dot", "signature", MEASURE ("dot", "0.01"), MEASURE ("dot", "0.95"), "signature_dot signature",
+    FALSE },
+  { "line", "signature", MEASURE ("straightness", "0.2"), MEASURE ("straightness", "0.99"),
+    "signature_line signature", FALSE },
+  { "typed", "signature", MEASURE ("typed", "0.05"), MEASURE ("typed", "0.95"),
+    "signature_typed signature", FALSE },
+  /* The data. */
+  { "expired", NULL, "\"valid_until\":2033", "\"valid_until\":2024",
+    "expired valid_until, code_disagrees valid_until", TRUE },
+  { "other-card-on-the-roll", NULL, "\"contradicted\":[]", "\"contradicted\":[\"cic\"]",
+    "roll_disagrees cic", TRUE },
+  { "nobody-on-the-roll", NULL,
+    "\"status\":\"active\",\"roll\":7,\"agreed\":[\"clave_elector\",\"curp\",\"cic\"]",
+    "\"status\":\"unknown\",\"roll\":0,\"agreed\":[]", "", TRUE },
+  { "clock", NULL, "\"clock_ahead\":-2", "\"clock_ahead\":86400",
+    "captured_after_reception capture", TRUE },
+  { "other-curp", NULL, "PUEC900115MDFRJD07", "PUEC910115MDFRJD04",
+    "birth_disagrees curp, code_disagrees curp", TRUE },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *text = replace (clean, c->picture, c->old, c->new);
+  g_autoptr (ApoyoInspection) inspection = inspect (text);
+  g_autofree char *findings = findings_of (inspection);
+
+  g_assert_cmpstr (findings, ==, c->expected);
+  g_assert_cmpint (inspection->doubt, ==, c->doubt);
+}
+
+/* Whatever order the reader gives things in. */
+static void
+shuffle (JsonArray *array)
+{
+  guint n = json_array_get_length (array);
+
+  for (guint i = n; i > 1; i--) {
+    guint at = (guint) g_test_rand_int_range (0, (gint32) i);
+    JsonNode *node = json_array_dup_element (array, at);
+
+    json_array_remove_element (array, at);
+    json_array_add_element (array, node);
+  }
+}
+
+static char *
+shuffle_input (const char *text)
+{
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonArray *readings = json_object_get_array_member (json_node_get_object (root), "readings");
+
+  for (guint i = 0; i < json_array_get_length (readings); i++)
+    shuffle (
+        json_object_get_array_member (json_array_get_object_element (readings, i), "observations"));
+  shuffle (readings);
+  return json_to_string (root, FALSE);
+}
+
+static void
+test_order_does_not_matter (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = replace (clean, cases[i].picture, cases[i].old, cases[i].new);
+    g_autoptr (ApoyoInspection) first = inspect (text);
+
+    for (guint j = 0; j < 4; j++) {
+      g_autofree char *shuffled = shuffle_input (text);
+      g_autoptr (ApoyoInspection) again = inspect (shuffled);
+
+      g_assert_cmpstr (first->tree, ==, again->tree);
+      g_assert_cmpstr (first->private_tree, ==, again->private_tree);
+    }
+  }
+}
+
+/* What was sealed is opened and judged again to the same bytes. */
+static void
+test_sealed_inputs_replay (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = replace (clean, cases[i].picture, cases[i].old, cases[i].new);
+    g_autoptr (ApoyoInspectionInput) input = open_input (text);
+    g_autofree char *sealed = apoyo_inspection_input_to_json (input);
+    g_autoptr (ApoyoInspection) first = apoyo_inspect (input);
+    g_autoptr (ApoyoInspection) again = inspect (sealed);
+    g_autofree char *findings = apoyo_findings_to_json (first->findings);
+    g_autofree char *findings_again = apoyo_findings_to_json (again->findings);
+
+    g_assert_cmpstr (first->tree, ==, again->tree);
+    g_assert_cmpstr (findings, ==, findings_again);
+  }
+}
+
+/* The bytes themselves, as an earlier version of this program stored them. */
+static void
+test_stored_examination_replays (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *stored = read_fixture ("clean.tree");
+  g_autoptr (ApoyoInspection) inspection = inspect (clean);
+
+  g_assert_cmpstr (inspection->tree, ==, g_strchomp (stored));
+}
+
+/* Nothing that was read or typed stands in the tree. */
+static void
+test_tree_is_public (void)
+{
+  static const char *const secrets[] = { "PUEC", "PREJ", "000000001", "Prueba", "9999", "MUESTRA" };
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *text = replace (clean, "back", "|PUEC900115MDFRJD07|", "|PUEC910115MDFRJD04|");
+  g_autoptr (ApoyoInspection) inspection = inspect (text);
+  g_autofree char *findings = apoyo_findings_to_json (inspection->findings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++) {
+    g_assert_null (strstr (inspection->tree, secrets[i]));
+    g_assert_null (strstr (findings, secrets[i]));
+  }
+  g_assert_nonnull (strstr (inspection->private_tree, "PUEC910115MDFRJD04"));
+}
+
+#define TEXT(name, text)                                                                           \
+  "{\"name\":\"" name "\",\"value\":1,\"text\":\"" text "\",\"confidence\":0.9},"
+
+/* After the full reading: what text recognition misreads is not held against anybody, what it
+ * surely reads is. */
+static void
+test_printed_text (void)
+{
+  static const struct {
+    const char *text;
+    const char *expected;
+  } readings[] = {
+    { TEXT ("ocr_curp", "PUEC9OO1I5MDFRJD07") TEXT ("ocr_clave", "PREJCD90011509M000"), "" },
+    { TEXT ("ocr_curp", "PUEC9OO1I5MDFRJD07") TEXT ("ocr_clave", "PREJCDQOOII5O9M8OO"), "" },
+    { TEXT ("ocr_curp", "PUEC910115MDFRJD04"), "text_disagrees curp, text_unreadable front" },
+    { TEXT ("ocr_curp", "PUEC900115MDFRJD07") TEXT ("ocr_clave", "XXXXXX01020304H999"),
+      "text_disagrees clave_elector" },
+    { TEXT ("ocr_name", "PRUEBA EJEMPL0 CIUDADANA"), "" },
+    { TEXT ("ocr_name", "GARCIA LOPEZ JUAN CARLOS"),
+      "text_disagrees names, text_unreadable front" },
+    { TEXT ("ocr_vigencia", "2023 - 2033"), "" },
+    { "", "text_unreadable front" },
+  };
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *silent = replace (clean, "back", "MUESTRA|1|", "CIFRADO|1|");
+  g_autofree char *mute = replace (silent, "back", "MUESTRA 0", "CIFRADO 0");
+  g_autofree char *full = replace (mute, NULL, "\"full\":false", "\"full\":true");
+
+  for (guint i = 0; i < G_N_ELEMENTS (readings); i++) {
+    g_autofree char *added = g_strconcat ("\"observations\":[", readings[i].text, NULL);
+    g_autofree char *text = replace (full, "front", "\"observations\":[", added);
+    g_autoptr (ApoyoInspection) inspection = inspect (text);
+    g_autofree char *findings = findings_of (inspection);
+
+    g_assert_cmpstr (findings, ==, readings[i].expected);
+    g_assert_false (inspection->doubt);
+  }
+}
+
+#define ZONE(line1, line2)                                                                         \
+  "{\"name\":\"mrz\",\"value\":1,\"text\":\"" line1 "\\n" line2                                    \
+  "\\nPRUEBA<EJEMPLO<<CIUDADANA<<<<<\",\"confidence\":0.9},"
+
+/* M is mujer in the zone of a Mexican credential; the man that a passport's reader makes of her is
+ * nobody. */
+static void
+test_machine_readable_zone (void)
+{
+  static const struct {
+    const char *zone;
+    const char *expected;
+  } zones[] = {
+    { ZONE ("IDMEX0000000011<<9999000000001", "9001158M3312315MEX<01<<00000<6"), "" },
+    { ZONE ("IDMEXOOOOOOO0I1<<9999000000001", "9OO1I58M3312315MEX<01<<00000<6"), "" },
+    { ZONE ("IDMEX0000000011<<9999000000001", "9001158M3312315MEX<01<<00000<9"),
+      "mrz_check_digit mrz" },
+    { ZONE ("IDMEX0000000011<<9999000000001", "9001158H3312315MEX<01<<00000<6"),
+      "code_disagrees sex" },
+  };
+  g_autofree char *clean = read_fixture ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++) {
+    g_autofree char *added = g_strconcat ("\"observations\":[", zones[i].zone, NULL);
+    g_autofree char *text = replace (clean, "back", "\"observations\":[", added);
+    g_autoptr (ApoyoInspection) inspection = inspect (text);
+    g_autofree char *findings = findings_of (inspection);
+
+    g_assert_cmpstr (findings, ==, zones[i].expected);
+  }
+}
+
+/* Pictures that nobody read are not judged; the data is. */
+static void
+test_unread_pictures_do_not_apply (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autoptr (ApoyoInspectionInput) input = open_input (clean);
+  g_autoptr (ApoyoInspection) inspection = NULL;
+
+  g_clear_pointer (&input->readings, g_ptr_array_unref);
+  inspection = apoyo_inspect (input);
+  g_assert_cmpuint (inspection->findings->len, ==, 0);
+  g_assert_false (inspection->doubt);
+  g_assert_nonnull (strstr (inspection->tree, "{\"id\":\"front\",\"result\":\"not_applicable\""));
+}
+
+/* The sample is a share of all captures, and always the same ones. */
+static void
+test_sample_is_a_share (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autoptr (ApoyoInspectionInput) input = open_input (clean);
+  guint n = 0;
+
+  input->settings->sample = 0.25;
+  for (guint i = 0; i < 400; i++) {
+    g_autoptr (ApoyoInspection) inspection = NULL;
+
+    g_free (input->capture);
+    input->capture = g_strdup_printf ("00000000-0000-4000-8000-%012u", i);
+    inspection = apoyo_inspect (input);
+    n += inspection->doubt;
+  }
+  g_assert_cmpuint (n, >, 70);
+  g_assert_cmpuint (n, <, 130);
+}
+
+static void
+test_settings_decide (void)
+{
+  static const char strict[] =
+      "{\"v\":1,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],"
+      "\"checks\":{\"front.sharpness\":{\"use\":\"flag\",\"below\":0.9},"
+      "\"selfie.drawing\":{\"use\":\"note\",\"above\":0.01}}}";
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autoptr (ApoyoInspectionInput) input = open_input (clean);
+  g_autoptr (ApoyoInspection) inspection = NULL;
+  g_autofree char *findings = NULL;
+
+  g_clear_pointer (&input->settings, apoyo_check_settings_unref);
+  input->settings = apoyo_check_settings_from_json (strict, -1, NULL);
+  g_assert_nonnull (input->settings);
+  inspection = apoyo_inspect (input);
+  findings = findings_of (inspection);
+  g_assert_cmpstr (findings, ==, "picture_blurred front");
+  g_assert_nonnull (strstr (inspection->tree, "\"noted\":true"));
+}
+
+static void
+test_bad_settings_are_refused (void)
+{
+  static const char *const bad[] = {
+    "{}",
+    "{\"v\":2,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],\"checks\":{}"
+    "}",
+    "{\"v\":1,\"reading\":\"some\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],\"checks\":{}"
+    "}",
+    "{\"v\":1,\"reading\":\"full\",\"sample\":2,\"minimum_age\":18,\"extensions\":[],\"checks\":{}"
+    "}",
+    "{\"v\":1,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"checks\":{},\"extensions\":"
+    "[{\"printed_year\":2024,\"until\":\"2025-02-30\"}]}",
+    "{\"v\":1,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],"
+    "\"checks\":{\"front.dark\":{\"use\":\"maybe\"}}}",
+    "{\"v\":1,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],"
+    "\"checks\":{\"front.dark\":{\"use\":\"flag\",\"below\":\"dark\"}}}",
+    "{\"v\":1,\"reading\":\"full\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],\"checks\":{},"
+    "\"more\":1}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (apoyo_check_settings_from_json (bad[i], -1, &error));
+    g_assert_nonnull (error);
+  }
+}
+
+/* People read every node's name and result. */
+static void
+test_explanation_has_a_line_for_each_node (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *text = replace (clean, "signature", MEASURE ("straightness", "0.2"),
+                                   MEASURE ("straightness", "0.99"));
+  g_autoptr (ApoyoInspection) inspection = inspect (text);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = apoyo_inspection_explain (inspection->tree, &error);
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_no_error (error);
+  lines = g_strsplit (g_strchomp (words), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 70);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_assert_null (strchr (lines[i], '{'));
+    g_assert_nonnull (strchr (lines[i], ':'));
+  }
+  g_assert_nonnull (strstr (words, "The signature is a single straight line"));
+}
+
+static void
+test_sentences_have_figures (void)
+{
+  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *text = replace (clean, "signature", MEASURE ("straightness", "0.2"),
+                                   MEASURE ("straightness", "0.99"));
+  g_autoptr (ApoyoInspection) inspection = inspect (text);
+  ApoyoFinding *finding = g_ptr_array_index (inspection->findings, 0);
+  g_autoptr (JsonObject) object = apoyo_finding_to_json (finding);
+  g_autoptr (ApoyoFinding) again = apoyo_finding_from_json ("signature_line", object);
+  g_autofree char *sentence = apoyo_finding_describe (again);
+
+  g_assert_cmpstr (
+      sentence, ==,
+      "signature: The signature is a single straight line (measured 0.99, limit 0.93)");
+  g_assert_cmpint (again->settings, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/inspection/%s", cases[i].path);
+
+    g_test_add_data_func (path, &cases[i], test_case);
+  }
+  g_test_add_func ("/inspection/order", test_order_does_not_matter);
+  g_test_add_func ("/inspection/sealed-inputs-replay", test_sealed_inputs_replay);
+  g_test_add_func ("/inspection/stored-examination-replays", test_stored_examination_replays);
+  g_test_add_func ("/inspection/tree-is-public", test_tree_is_public);
+  g_test_add_func ("/inspection/printed-text", test_printed_text);
+  g_test_add_func ("/inspection/machine-readable-zone", test_machine_readable_zone);
+  g_test_add_func ("/inspection/unread-pictures", test_unread_pictures_do_not_apply);
+  g_test_add_func ("/inspection/sample", test_sample_is_a_share);
+  g_test_add_func ("/inspection/settings-decide", test_settings_decide);
+  g_test_add_func ("/inspection/bad-settings", test_bad_settings_are_refused);
+  g_test_add_func ("/inspection/explanation", test_explanation_has_a_line_for_each_node);
+  g_test_add_func ("/inspection/sentences", test_sentences_have_figures);
+  return g_test_run ();
+}

@@ -42,14 +42,13 @@ add_credential (JsonBuilder *builder, const ApoyoCapture *capture, const ApoyoCi
 {
   char model[2] = { citizen->model, '\0' };
   char section[8];
-  g_autofree char *other_curp =
-      capture->kind == APOYO_KIND_M8 ? apoyo_citizen_other_curp (citizen) : NULL;
+  g_autofree char *curp = apoyo_plant_curp (apoyo_capture_get_plant (capture), citizen);
 
   g_snprintf (section, sizeof section, "%04u", citizen->section);
   json_builder_set_member_name (builder, "credential");
   json_builder_begin_object (builder);
   add_text (builder, "model", model);
-  add_text (builder, "curp", other_curp ? other_curp : citizen->curp);
+  add_text (builder, "curp", curp);
   add_text (builder, "clave_elector", citizen->clave);
   add_text (builder, "cic", citizen->cic);
   add_text (builder, "citizen_id", citizen->citizen_id);
@@ -101,10 +100,10 @@ append (GByteArray *body, const char *text)
 /* A comment after the first marker makes pictures that were drawn once different files, since
  * nobody ever takes the same photograph twice. */
 static void
-append_jpeg (GByteArray *body, GBytes *jpeg, const char *comment)
+append_picture (GByteArray *body, GBytes *file, const char *comment)
 {
   gsize length;
-  const guint8 *data = g_bytes_get_data (jpeg, &length);
+  const guint8 *data = g_bytes_get_data (file, &length);
 
   if (comment != NULL) {
     guint size = (guint) strlen (comment) + 2;
@@ -137,12 +136,14 @@ apoyo_body_new (const ApoyoCapture *capture,
   for (guint i = 0; i < APOYO_N_PICTURES; i++) {
     g_autofree char *head =
         g_strdup_printf ("\r\n--" APOYO_BODY_BOUNDARY "\r\n"
-                         "Content-Disposition: form-data; name=\"%s\"; filename=\"%s.jpg\"\r\n"
-                         "Content-Type: image/jpeg\r\n\r\n",
-                         apoyo_picture_to_nick (i), apoyo_picture_to_nick (i));
+                         "Content-Disposition: form-data; name=\"%s\"; filename=\"%s.%s\"\r\n"
+                         "Content-Type: %s\r\n\r\n",
+                         apoyo_picture_to_nick (i), apoyo_picture_to_nick (i),
+                         strchr (pictures->type[i], '/') + 1, pictures->type[i]);
 
     append (body, head);
-    append_jpeg (body, pictures->jpeg[i], vary ? capture->uuid : NULL);
+    append_picture (body, pictures->file[i],
+                    vary && g_str_equal (pictures->type[i], "image/jpeg") ? capture->uuid : NULL);
   }
   append (body, "\r\n--" APOYO_BODY_BOUNDARY "--\r\n");
   return body;

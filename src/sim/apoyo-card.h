@@ -15,13 +15,15 @@ G_BEGIN_DECLS
 
 typedef enum {
   APOYO_CARD_REAL,
-  APOYO_CARD_TEMPLATE, /* a forger's: other letters, no guilloche, a drawn silhouette */
+  APOYO_CARD_TEMPLATE,      /* a forger's: other letters, no guilloche, a drawn silhouette */
+  APOYO_CARD_TEMPLATE_FACE, /* the same with a photograph */
 } ApoyoCardMake;
 
 cairo_surface_t *
 apoyo_card_front (const ApoyoCitizen *citizen, const char *curp, ApoyoCardMake make, double scale);
-cairo_surface_t *apoyo_card_back (const ApoyoCitizen *citizen, ApoyoCardMake make, double scale);
-cairo_surface_t *apoyo_card_library (const ApoyoCitizen *citizen, double scale);
+cairo_surface_t *
+apoyo_card_back (const ApoyoCitizen *citizen, const char *mrz, ApoyoCardMake make, double scale);
 char *apoyo_card_qr_text (const ApoyoCitizen *citizen, guint which);
+char *apoyo_card_pdf417_text (const ApoyoCitizen *citizen);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint64 seed;
   guint index;
+  guint face;        /* index of whoever has nearly the same one; mostly the own */
   ApoyoKind state;   /* VALID, NOT_ON_ROLL, DROPPED or NOT_FOUND: what the registry says */
   const char *cause; /* why dropped, else NULL */
 

@@ -44,12 +44,27 @@ draw_style (ApoyoRandom *random, gboolean woman, double age)
   return which < 0.65 ? APOYO_HAIR_SHORT : APOYO_HAIR_CROPPED;
 }
 
+/* Twins are told apart by those who know them. */
+static void
+vary (ApoyoFace *face, const ApoyoCitizen *citizen)
+{
+  ApoyoRandom own;
+
+  apoyo_random_init (&own, citizen->seed, APOYO_STREAM_FACE, citizen->index);
+  face->width *= apoyo_random_between (&own, 0.985, 1.015);
+  face->jaw += apoyo_random_between (&own, -0.12, 0.12);
+  face->brows *= apoyo_random_between (&own, 0.93, 1.07);
+  face->mouth *= apoyo_random_between (&own, 0.97, 1.03);
+  face->style = draw_style (&own, citizen->woman, face->age);
+  face->glasses = apoyo_random_chance (&own, 0.2);
+}
+
 void
 apoyo_face_init (ApoyoFace *face, const ApoyoCitizen *citizen)
 {
   ApoyoRandom random;
 
-  apoyo_random_init (&random, citizen->seed, APOYO_STREAM_FACE, citizen->index);
+  apoyo_random_init (&random, citizen->seed, APOYO_STREAM_FACE, citizen->face);
   face->age = CLAMP ((APOYO_CITIZEN_YEAR - citizen->year - 18) / 65.0, 0, 1);
   face->skin = apoyo_colour_mix (skins[apoyo_random_below (&random, G_N_ELEMENTS (skins))],
                                  skins[2 + apoyo_random_below (&random, 4)],
@@ -77,6 +92,8 @@ apoyo_face_init (ApoyoFace *face, const ApoyoCitizen *citizen)
   face->glasses = apoyo_random_chance (&random, 0.16 + 0.3 * face->age);
   face->earrings = citizen->woman && apoyo_random_chance (&random, 0.6);
   face->strands = apoyo_random_next (&random);
+  if (citizen->face != citizen->index)
+    vary (face, citizen);
 }
 
 /* The right half of something symmetric is the left one mirrored. */

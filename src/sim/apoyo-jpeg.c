@@ -14,8 +14,9 @@
 
 #define MAX_ROUNDS 4
 
-static GBytes *
-compress (cairo_surface_t *surface, int quality)
+/* Exactly at that quality, whatever the size. */
+GBytes *
+apoyo_jpeg_compress (cairo_surface_t *surface, int quality)
 {
   struct jpeg_compress_struct info;
   struct jpeg_error_mgr errors;
@@ -52,7 +53,7 @@ apoyo_jpeg_encode (cairo_surface_t *surface, int quality)
   GBytes *jpeg;
 
   cairo_surface_flush (surface);
-  jpeg = compress (surface, quality);
+  jpeg = apoyo_jpeg_compress (surface, quality);
   for (guint i = 0; i < MAX_ROUNDS; i++) {
     gsize size = g_bytes_get_size (jpeg);
     int step = size > APOYO_JPEG_LARGEST ? -12 : size < APOYO_JPEG_SMALLEST ? 7 : 0;
@@ -61,7 +62,7 @@ apoyo_jpeg_encode (cairo_surface_t *surface, int quality)
       break;
     quality += step;
     g_bytes_unref (jpeg);
-    jpeg = compress (surface, quality);
+    jpeg = apoyo_jpeg_compress (surface, quality);
   }
   return jpeg;
 }

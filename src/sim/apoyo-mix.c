@@ -62,16 +62,6 @@ apoyo_kind_is_duplicate (ApoyoKind kind)
   return kind == APOYO_KIND_DUPLICATE_SAME || kind == APOYO_KIND_DUPLICATE_OTHER;
 }
 
-/* The situation after validation of the data alone: whoever does not look at the pictures takes
- * M1 … M7 and M9 for valid, and has CURP and clave de elector that disagree looked at by people. */
-const char *
-apoyo_kind_expected (ApoyoKind kind)
-{
-  if (kind == APOYO_KIND_M8)
-    return "in_review";
-  return kind >= APOYO_KIND_M1 ? "valid" : apoyo_kind_to_nick (kind);
-}
-
 static gboolean
 add_line (ApoyoMix *mix, const char *line, guint number, GError **error)
 {

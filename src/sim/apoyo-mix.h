@@ -39,7 +39,6 @@ const char *apoyo_kind_to_nick (ApoyoKind kind);
 gboolean apoyo_kind_from_nick (const char *nick, ApoyoKind *kind);
 gboolean apoyo_kind_is_registral (ApoyoKind kind);
 gboolean apoyo_kind_is_duplicate (ApoyoKind kind);
-const char *apoyo_kind_expected (ApoyoKind kind);
 
 gboolean apoyo_mix_load (ApoyoMix *mix, const char *file, GError **error);
 double

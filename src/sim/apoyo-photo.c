@@ -13,25 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-#define GRAIN_TABLE 16384
-
-/* Gaussian grain, drawn once: its place in the table is chosen anew for each line. */
-static const gint8 *
-get_grain (void)
-{
-  static gint8 table[GRAIN_TABLE];
-  static gsize ready;
-
-  if (g_once_init_enter (&ready)) {
-    ApoyoRandom random;
-
-    apoyo_random_init (&random, 0, APOYO_STREAM_PICTURE, 0);
-    for (guint i = 0; i < GRAIN_TABLE; i++)
-      table[i] = (gint8) CLAMP (apoyo_random_normal (&random) * 32, -127, 127);
-    g_once_init_leave (&ready, 1);
-  }
-  return table;
-}
+#include "apoyo-objects.h"
 
 static void
 paint_wood (cairo_t *cr, ApoyoColour base, ApoyoRandom *random)
@@ -127,9 +109,10 @@ static void
 place_corners (double corner[4][2], const ApoyoShot *shot, ApoyoRandom *random)
 {
   double w = APOYO_PHOTO_WIDTH, h = APOYO_PHOTO_HEIGHT;
-  double card_w = w * apoyo_random_between (random, 0.86, 0.90);
+  double card_w = w * shot->size * apoyo_random_between (random, 0.86, 0.90);
   double card_h = card_w * 54 / 85.6;
-  double angle = apoyo_random_between (random, -1, 1) * shot->crooked * 2.4 * G_PI / 180;
+  double angle =
+      apoyo_random_between (random, -1, 1) * shot->crooked * 2.4 * G_PI / 180 + shot->angle;
   double cx = w / 2 + shot->shift * w + apoyo_random_between (random, -1, 1) * 12;
   double cy = h / 2 + apoyo_random_between (random, -1, 1) * 8;
   double lean_x = apoyo_random_between (random, -1, 1) * shot->crooked * 0.016;
@@ -269,65 +252,7 @@ lay_card (cairo_surface_t *table, cairo_surface_t *card, double corner[4][2], gb
     lay_line (data + (gsize) y * stride, y, &flat, m, shadow);
 }
 
-/* One line: light in 1/256 for each pixel, what the reflection adds, grain. */
-static void
-light_line (guint8 *restrict line,
-            int n,
-            const int *restrict light,
-            int level,
-            const int *restrict across,
-            int down,
-            const gint8 *restrict noise,
-            int grain,
-            const int tint[4])
-{
-  for (int x = 0; x < n; x++) {
-    int more = (across[x] * down >> 8) + (noise[x] * grain >> 8);
-
-    for (int i = 0; i < 4; i++) {
-      int value = (line[x * 4 + i] * (level + light[x]) >> 8) * tint[i] / 256 + more;
-
-      line[x * 4 + i] = (guint8) CLAMP (value, 0, 255);
-    }
-  }
-}
-
-/* Light that falls from one side, a reflection, and the sensor's grain; grain in grey levels. */
-void
-apoyo_photo_light (cairo_surface_t *surface,
-                   ApoyoRandom *random,
-                   double exposure,
-                   double glare,
-                   double grain)
-{
-  int w = cairo_image_surface_get_width (surface);
-  int h = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  const gint8 *noise = get_grain ();
-  double slope_x = apoyo_random_between (random, -0.16, 0.16);
-  double slope_y = apoyo_random_between (random, -0.14, 0.06);
-  double spot_x = apoyo_random_between (random, 0.15, 0.85) * w;
-  double spot_y = apoyo_random_between (random, 0.10, 0.60) * h;
-  double warm = apoyo_random_between (random, -0.035, 0.045);
-  const int tint[4] = { (int) (256 * (1 - warm)), 256, (int) (256 * (1 + warm)), 256 };
-  g_autofree int *across = g_new (int, w);
-  g_autofree int *light = g_new (int, w);
-
-  for (int x = 0; x < w; x++) {
-    across[x] = (int) (256 * exp (-pow ((x - spot_x) / (w * 0.22), 2)));
-    light[x] = (int) (256 * exposure * slope_x * ((double) x / w - 0.5));
-  }
-  cairo_surface_flush (surface);
-  for (int y = 0; y < h; y++)
-    light_line (cairo_image_surface_get_data (surface) + (gsize) y * stride, w, light,
-                (int) (256 * exposure * (1 + slope_y * ((double) y / h - 0.5))), across,
-                (int) (exp (-pow ((y - spot_y) / (h * 0.2), 2)) * glare * 150),
-                noise + apoyo_random_below (random, GRAIN_TABLE - (guint) w), (int) (grain * 8),
-                tint);
-  cairo_surface_mark_dirty (surface);
-}
-
-/* (transfer full): a picture of the card where it lies. */
+/* (transfer full): the card where it lies, before the light falls on it. */
 cairo_surface_t *
 apoyo_photo_card (cairo_surface_t *card, const ApoyoShot *shot, ApoyoRandom *random)
 {
@@ -335,78 +260,132 @@ apoyo_photo_card (cairo_surface_t *card, const ApoyoShot *shot, ApoyoRandom *ran
   double corner[4][2];
 
   place_corners (corner, shot, random);
-  cairo_surface_flush (card);
-  lay_card (picture, card, corner, shot->scene < APOYO_SCENE_PAPER);
+  if (card != NULL) {
+    cairo_surface_flush (card);
+    lay_card (picture, card, corner, shot->scene < APOYO_SCENE_PAPER);
+  }
   cairo_surface_mark_dirty (picture);
-  if (shot->scene < APOYO_SCENE_PAPER)
-    apoyo_photo_light (picture, random, shot->exposure, shot->glare, 5);
   return picture;
 }
 
-/* The copier: no colour, hard contrast, a screen in the half-tones, dust, a fold and the sheet's
- * edge. */
+/* The copier: no colour, hard contrast, a screen in the half-tones, dust. line: n pixels. */
+static void
+copy_line (guint8 *line, int n, int y, const gint8 *noise, gboolean clear)
+{
+  for (int x = 0; x < n; x++, line += 4) {
+    double g = 0.114 * line[0] + 0.587 * line[1] + 0.299 * line[2];
+
+    g = (g - 128) * 1.5 + 140;
+    if (g > 60 && g < 220)
+      g += 26 * sin ((x + y) * 1.15) * sin ((x - y) * 1.15);
+    g = g * 0.93 + noise[x] / 7.0;
+    /* What is transparent beside a cut-out stays so. */
+    line[0] = line[1] = line[2] = (guint8) CLAMP (g, 0, clear ? MIN (248, line[3]) : 248);
+  }
+}
+
+/* Makes of a card the paper that a copier would have put it on. */
 void
 apoyo_photo_copy (cairo_surface_t *surface, ApoyoRandom *random)
 {
   int w = cairo_image_surface_get_width (surface);
   int h = cairo_image_surface_get_height (surface);
-  const gint8 *noise = get_grain ();
-  double fold = apoyo_random_between (random, 0.3, 0.7) * w;
-  double edge = h - apoyo_random_between (random, 14, 34);
-  double slope = apoyo_random_between (random, -0.012, 0.012);
+  gboolean clear = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
+  guint length;
+  const gint8 *noise = apoyo_lens_grain (&length);
 
   cairo_surface_flush (surface);
   for (int y = 0; y < h; y++) {
     guint8 *line = cairo_image_surface_get_data (surface) +
                    (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
-    guint start = apoyo_random_below (random, GRAIN_TABLE);
 
-    for (int x = 0; x < w; x++, line += 4) {
-      double g = 0.114 * line[0] + 0.587 * line[1] + 0.299 * line[2];
-
-      g = (g - 128) * 1.5 + 140;
-      if (g > 60 && g < 220)
-        g += 26 * sin ((x + y) * 1.15) * sin ((x - y) * 1.15);
-      g = g * 0.93 + noise[(start + (guint) x) & (GRAIN_TABLE - 1)] / 7.0;
-      g -= 46 * MAX (0, 1 - fabs (x - fold) / 3);
-      if (y > edge + slope * x)
-        g = 62;
-      line[0] = line[1] = line[2] = (guint8) CLAMP (g, 0, 248);
-    }
+    copy_line (line, w, y, noise + apoyo_random_below (random, length - (guint) w), clear);
   }
   cairo_surface_mark_dirty (surface);
 }
 
-/* A photograph of a monitor: two grids that beat, a cold tone, a reflection, the frame. */
+/* The whole sheet, as it lies before the lens: a copy with a fold and the sheet's edge. */
+void
+apoyo_photo_sheet (cairo_surface_t *surface, ApoyoRandom *random)
+{
+  double w = cairo_image_surface_get_width (surface);
+  double h = cairo_image_surface_get_height (surface);
+  double fold = apoyo_random_between (random, 0.3, 0.7) * w;
+  double edge = h - apoyo_random_between (random, 14, 34);
+  double slope = apoyo_random_between (random, -0.012, 0.012);
+  cairo_t *cr;
+
+  apoyo_photo_copy (surface, random);
+  cr = cairo_create (surface);
+  cairo_set_line_width (cr, 3);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.18);
+  cairo_move_to (cr, fold, 0);
+  cairo_line_to (cr, fold + 4, h);
+  cairo_stroke (cr);
+  cairo_set_source_rgb (cr, 0.24, 0.24, 0.24);
+  cairo_move_to (cr, 0, edge);
+  cairo_line_to (cr, w, edge + slope * w);
+  cairo_line_to (cr, w, h);
+  cairo_line_to (cr, 0, h);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+/* What is seen on a screen; the frame is in the picture, as it mostly is. */
 void
 apoyo_photo_screen (cairo_surface_t *surface, ApoyoRandom *random)
 {
-  int w = cairo_image_surface_get_width (surface);
-  int h = cairo_image_surface_get_height (surface);
-  int frame = (int) (w * 0.045);
-  double phase = apoyo_random_between (random, 0, 6);
+  double w = cairo_image_surface_get_width (surface);
+  double h = cairo_image_surface_get_height (surface);
+  double frame = w * apoyo_random_between (random, 0.01, 0.05);
+  cairo_t *cr;
 
-  cairo_surface_flush (surface);
-  for (int y = 0; y < h; y++) {
-    guint8 *line = cairo_image_surface_get_data (surface) +
-                   (gsize) y * (gsize) cairo_image_surface_get_stride (surface);
-    double bend = 6 * sin (y / 190.0 + phase);
-    double band = 16 * sin (y * 0.05 + phase);
+  apoyo_lens_moire (surface, random);
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 0.08, 0.09, 0.10);
+  cairo_move_to (cr, w - frame, 0);
+  cairo_line_to (cr, w, 0);
+  cairo_line_to (cr, w, h);
+  cairo_line_to (cr, 0, h);
+  cairo_line_to (cr, 0, h - frame);
+  cairo_line_to (cr, w - frame * 1.3, h - frame);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
 
-    for (int x = 0; x < w; x++, line += 4) {
-      double beat =
-          10 * sin (x * 0.83 + bend) * sin (y * 0.79) + band * sin (x * 0.02 + bend * 0.4);
+/* On the screen of another telephone, which lies on a table. (transfer full): surface is taken. */
+cairo_surface_t *
+apoyo_photo_phone (cairo_surface_t *surface, ApoyoRandom *random)
+{
+  double w = APOYO_PHOTO_WIDTH, h = APOYO_PHOTO_HEIGHT;
+  double scale = apoyo_random_between (random, 0.74, 0.86);
+  cairo_surface_t *picture = make_table (apoyo_random_below (random, APOYO_N_TABLES), random);
+  cairo_t *cr = cairo_create (picture);
 
-      if (x > w - frame + y / 60 || y > h - frame) {
-        line[0] = 26;
-        line[1] = 23;
-        line[2] = 22;
-        continue;
-      }
-      line[0] = (guint8) CLAMP (line[0] * 1.05 + beat * 1.2 + 6, 0, 255);
-      line[1] = (guint8) CLAMP (line[1] * 0.97 + beat * 0.6, 0, 255);
-      line[2] = (guint8) CLAMP (line[2] * 0.90 + beat, 0, 255);
-    }
-  }
-  cairo_surface_mark_dirty (surface);
+  apoyo_lens_moire (surface, random);
+  cairo_translate (cr, w / 2, h / 2);
+  cairo_rotate (cr, apoyo_random_between (random, -0.06, 0.06));
+  cairo_scale (cr, scale, scale);
+  apoyo_canvas_rounded (cr, -w / 2 - 70, -h / 2 - 22, w + 140, h + 44, 80);
+  cairo_set_source_rgb (cr, 0.05, 0.05, 0.06);
+  cairo_fill (cr);
+  cairo_set_source_surface (cr, surface, -w / 2, -h / 2);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  cairo_surface_flush (picture);
+  return picture;
+}
+
+/* Something that stands on the table. */
+void
+apoyo_photo_mug (cairo_surface_t *surface, ApoyoRandom *random)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_translate (cr, 250, -60);
+  cairo_scale (cr, 0.8, 0.8);
+  apoyo_object_mug (cr, random);
+  cairo_destroy (cr);
 }

@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "apoyo-canvas.h"
-#include "apoyo-random.h"
+#include "apoyo-lens.h"
 
 G_BEGIN_DECLS
 
@@ -26,20 +25,18 @@ typedef enum {
 
 typedef struct {
   ApoyoScene scene;
-  double crooked;  /* 0 laid flat on a scanner … 1 held in a hand */
-  double shift;    /* of the card to the right, in widths of the picture */
-  double glare;    /* 0 … 1 */
-  double exposure; /* 1 is right */
+  double crooked; /* 0 laid flat on a scanner … 1 held in a hand */
+  double angle;   /* radians, beyond that */
+  double shift;   /* of the card to the right, in widths of the picture */
+  double size;    /* 1 fills the picture well */
 } ApoyoShot;
 
 cairo_surface_t *
 apoyo_photo_card (cairo_surface_t *card, const ApoyoShot *shot, ApoyoRandom *random);
-void apoyo_photo_light (cairo_surface_t *surface,
-                        ApoyoRandom *random,
-                        double exposure,
-                        double glare,
-                        double grain);
 void apoyo_photo_copy (cairo_surface_t *surface, ApoyoRandom *random);
+void apoyo_photo_sheet (cairo_surface_t *surface, ApoyoRandom *random);
 void apoyo_photo_screen (cairo_surface_t *surface, ApoyoRandom *random);
+cairo_surface_t *apoyo_photo_phone (cairo_surface_t *surface, ApoyoRandom *random);
+void apoyo_photo_mug (cairo_surface_t *surface, ApoyoRandom *random);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "apoyo-citizen.h"
+#include "apoyo-plant.h"
 
 G_BEGIN_DECLS
 
@@ -19,14 +19,15 @@ typedef enum {
 #define APOYO_N_PICTURES (APOYO_PICTURE_SIGNATURE + 1)
 
 typedef struct {
-  GBytes *jpeg[APOYO_N_PICTURES];
+  GBytes *file[APOYO_N_PICTURES];
+  const char *type[APOYO_N_PICTURES]; /* MIME */
 } ApoyoPictures;
 
 const char *apoyo_picture_to_nick (ApoyoPicture picture);
 void apoyo_pictures_render (ApoyoPictures *self,
                             const ApoyoCitizen *citizen,
                             const ApoyoCitizen *stranger,
-                            ApoyoKind kind,
+                            const ApoyoPlant *plant,
                             guint64 shot);
 void apoyo_pictures_clear (ApoyoPictures *self);
 

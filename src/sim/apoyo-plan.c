@@ -44,6 +44,20 @@ struct _ApoyoPlan {
   guint64 next;
 };
 
+const ApoyoPlant *
+apoyo_capture_get_plant (const ApoyoCapture *self)
+{
+  return apoyo_plant_draw (self->kind, self->number);
+}
+
+/* The situation after validation. */
+const char *
+apoyo_capture_expected (const ApoyoCapture *self)
+{
+  return self->kind >= APOYO_KIND_M1 ? apoyo_plant_expected (apoyo_capture_get_plant (self))
+                                     : apoyo_kind_to_nick (self->kind);
+}
+
 static void
 shuffle (guint *values, guint n, ApoyoRandom *random)
 {
@@ -239,7 +253,7 @@ plan_fresh (ApoyoPlan *self,
   if (capture->kind == APOYO_KIND_OUT_OF_SCOPE) {
     contest->next--;
     capture->citizen = g_array_index (contest->outsiders, guint, contest->next_outsider++);
-  } else if (g_str_equal (apoyo_kind_expected (capture->kind), "valid")) {
+  } else if (g_str_equal (apoyo_capture_expected (capture), "valid")) {
     Original original = { capture->number, capture->citizen, promovente };
 
     g_array_append_val (contest->originals, original);

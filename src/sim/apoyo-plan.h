@@ -6,6 +6,7 @@
 #pragma once
 
 #include "apoyo-keys.h"
+#include "apoyo-plant.h"
 #include "apoyo-population.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,9 @@ typedef struct {
   guint citizen;
   gint64 original; /* number of the capture this one repeats, or −1 */
 } ApoyoCapture;
+
+const ApoyoPlant *apoyo_capture_get_plant (const ApoyoCapture *self);
+const char *apoyo_capture_expected (const ApoyoCapture *self);
 
 typedef struct _ApoyoPlan ApoyoPlan;
 

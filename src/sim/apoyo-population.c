@@ -284,6 +284,7 @@ apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen
   memset (citizen, 0, sizeof *citizen);
   citizen->seed = self->seed;
   citizen->index = index;
+  citizen->face = index;
   citizen->state = place.state;
   citizen->entity = place.entity;
   citizen->section = place.section;

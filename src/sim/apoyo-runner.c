@@ -124,7 +124,8 @@ draw (ApoyoRunner *self,
 
   apoyo_population_citizen (self->population, (capture->citizen + 7) % self->population->n_citizens,
                             &stranger);
-  apoyo_pictures_render (pictures, citizen, &stranger, capture->kind, capture->number);
+  apoyo_pictures_render (pictures, citizen, &stranger, apoyo_capture_get_plant (capture),
+                         capture->number);
   g_mutex_lock (&self->mutex);
   self->n_drawn++;
   self->drawing_ms += (double) (g_get_monotonic_time () - before) / 1000;
@@ -249,6 +250,7 @@ send_job (ApoyoRunner *self, ApoyoClient *client, const Job *job)
   gint64 started;
 
   apoyo_population_citizen (self->population, job->capture.citizen, &citizen);
+  apoyo_plant_dress (apoyo_capture_get_plant (&job->capture), &citizen);
   if (n_drawn > 0)
     pictures = &self->drawn[job->capture.number % n_drawn];
   else

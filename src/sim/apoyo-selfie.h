@@ -5,15 +5,22 @@
 
 #pragma once
 
-#include "apoyo-face.h"
+#include "apoyo-lens.h"
+#include "apoyo-plant.h"
 
 G_BEGIN_DECLS
 
 #define APOYO_SELFIE_WIDTH 960
 #define APOYO_SELFIE_HEIGHT 1200
 
-cairo_surface_t *apoyo_selfie_person (const ApoyoCitizen *citizen, ApoyoRandom *random);
-cairo_surface_t *apoyo_selfie_hidden (const ApoyoCitizen *citizen, ApoyoRandom *random);
-cairo_surface_t *apoyo_selfie_object (ApoyoRandom *random);
+typedef struct {
+  const ApoyoCitizen *citizen;
+  const ApoyoCitizen *stranger;
+  ApoyoSubject subject;
+  gboolean far;
+  gboolean tilted;
+} ApoyoSitting;
+
+cairo_surface_t *apoyo_selfie_take (const ApoyoSitting *sitting, ApoyoRandom *random);
 
 G_END_DECLS

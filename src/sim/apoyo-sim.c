@@ -14,13 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "apoyo-album.h"
 #include "apoyo-runner.h"
 
 #define USAGE                                                                                      \
   "apoyo-sim: synthetic citizens\n\n"                                                              \
   "  people --citizens N --seed S --out FILE       the roll that knows them, as CSV\n"             \
   "  draw   --citizen I --seed S --out DIR         the four pictures of one of them\n"             \
-  "         [--kind M1 … M9] [--shot N]\n"                                                       \
+  "         [--plant NICK] [--shot N]\n"                                                           \
+  "  pictures --plant NICK|all --seed S --count N --dir DIR\n"                                     \
+  "                                                captures with a planted defect, and truth\n"    \
+  "  plants                                        what can be planted\n"                          \
   "  run    --url URL --keys FILE --citizens N --seed S --rate R\n"                                \
   "         [--duration S] [--truth FILE [--sync]] [--state FILE] [--clients 8]\n"                 \
   "         [--profile day|flat] [--patience S]    they support, over the day\n"                   \
@@ -36,7 +40,9 @@ typedef struct {
   gint64 seed;
   int shot;
   char *out;
-  char *kind;
+  char *plant;
+  char *dir;
+  int count;
   char *url;
   char *keys;
   char *truth;
@@ -61,7 +67,8 @@ static void
 options_clear (Options *options)
 {
   g_free (options->out);
-  g_free (options->kind);
+  g_free (options->plant);
+  g_free (options->dir);
   g_free (options->url);
   g_free (options->keys);
   g_free (options->truth);
@@ -83,7 +90,9 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, NULL, NULL },
     { "shot", 0, 0, G_OPTION_ARG_INT, &options->shot, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, NULL, NULL },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &options->kind, NULL, NULL },
+    { "plant", 0, 0, G_OPTION_ARG_STRING, &options->plant, NULL, NULL },
+    { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->dir, NULL, NULL },
+    { "count", 0, 0, G_OPTION_ARG_INT, &options->count, NULL, NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &options->url, NULL, NULL },
     { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options->keys, NULL, NULL },
     { "truth", 0, 0, G_OPTION_ARG_FILENAME, &options->truth, NULL, NULL },
@@ -150,30 +159,44 @@ static gboolean
 do_draw (const Options *options, GError **error)
 {
   ApoyoPopulation population;
-  g_auto (ApoyoCitizen) citizen = { 0 };
-  g_auto (ApoyoCitizen) stranger = { 0 };
-  g_auto (ApoyoPictures) pictures = { 0 };
-  ApoyoKind kind = APOYO_KIND_VALID;
+  const ApoyoPlant *plant = apoyo_plant_find (options->plant ? options->plant : "clean");
 
-  if (!check (options->out != NULL, "--out DIR is needed", error) ||
-      !check (options->citizen >= 0, "--citizen must be 0 or more", error) ||
-      !check (options->kind == NULL || apoyo_kind_from_nick (options->kind, &kind),
-              "--kind is not in the catalogue", error) ||
+  return check (options->out != NULL, "--out DIR is needed", error) &&
+         check (options->citizen >= 0, "--citizen must be 0 or more", error) &&
+         check (plant != NULL, "--plant is not one of “apoyo-sim plants”", error) &&
+         make_population (&population, options, error) &&
+         apoyo_album_write (&population, plant, (guint) options->citizen, (guint64) options->shot,
+                            options->out, error);
+}
+
+static gboolean
+do_pictures (const Options *options, GError **error)
+{
+  ApoyoPopulation population;
+  const ApoyoPlant *plant = apoyo_plant_find (options->plant);
+  gboolean all = g_strcmp0 (options->plant, "all") == 0;
+  guint n = (guint) MAX (1, options->count);
+
+  if (!check (options->dir != NULL, "--dir DIR is needed", error) ||
+      !check (all || plant != NULL, "--plant is not one of “apoyo-sim plants”", error) ||
       !make_population (&population, options, error))
     return FALSE;
-  apoyo_population_citizen (&population, (guint) options->citizen, &citizen);
-  apoyo_population_citizen (&population, (guint) options->citizen + 7, &stranger);
-  apoyo_pictures_render (&pictures, &citizen, &stranger, kind, (guint64) options->shot);
-  g_mkdir_with_parents (options->out, 0700);
-  for (guint i = 0; i < APOYO_N_PICTURES; i++) {
-    g_autofree char *name = g_strconcat (apoyo_picture_to_nick (i), ".jpg", NULL);
-    g_autofree char *file = g_build_filename (options->out, name, NULL);
-    gsize size;
-    const char *data = g_bytes_get_data (pictures.jpeg[i], &size);
-
-    if (!g_file_set_contents (file, data, (gssize) size, error))
+  for (guint i = 0; i < (all ? apoyo_plant_count () : 1); i++) {
+    if (!apoyo_album_fill (&population, all ? apoyo_plant_get (i) : plant, n, options->dir, error))
       return FALSE;
-    g_print ("%s: %" G_GSIZE_FORMAT " bytes\n", file, size);
+  }
+  return TRUE;
+}
+
+static gboolean
+do_plants (void)
+{
+  for (guint i = 0; i < apoyo_plant_count (); i++) {
+    const ApoyoPlant *plant = apoyo_plant_get (i);
+
+    g_print ("%-16s %-22s %-6s %-6s %s%s\n", plant->nick, plant->group,
+             plant->kind >= APOYO_KIND_M1 ? apoyo_kind_to_nick (plant->kind) : "", plant->causes,
+             plant->picture, plant->people ? " (people only)" : "");
   }
   return TRUE;
 }
@@ -328,6 +351,10 @@ main (int argc, char *argv[])
     done = do_people (&options, &error);
   } else if (g_str_equal (verb, "draw")) {
     done = do_draw (&options, &error);
+  } else if (g_str_equal (verb, "pictures")) {
+    done = do_pictures (&options, &error);
+  } else if (g_str_equal (verb, "plants")) {
+    done = do_plants ();
   } else if (g_str_equal (verb, "run") || g_str_equal (verb, "load")) {
     done = do_run (&options, g_str_equal (verb, "load"), &error);
   } else {

@@ -154,6 +154,7 @@ make_line (const ApoyoCapture *capture,
   g_string_append_printf (line, ",\"process\":%u,\"promovente\":%u,\"kind\":\"%s\"",
                           capture->process, capture->promovente,
                           apoyo_kind_to_nick (capture->kind));
+  g_string_append_printf (line, ",\"plant\":\"%s\"", apoyo_capture_get_plant (capture)->nick);
   g_string_append_printf (line, expected ? ",\"expected\":\"%s\"" : ",\"expected\":null", expected);
   g_string_append_printf (line, ",\"citizen\":%u,\"entity\":\"%02u\",\"section\":\"%04u\"",
                           capture->citizen, citizen->entity, citizen->section);
@@ -178,7 +179,7 @@ apoyo_truth_add (ApoyoTruth *self,
                  const ApoyoResultOfSending *result,
                  GError **error)
 {
-  const char *expected = apoyo_kind_expected (capture->kind);
+  const char *expected = apoyo_capture_expected (capture);
   g_autofree char *line = NULL;
   g_autoptr (GMutexLocker) locker = NULL;
   gsize length;

@@ -418,8 +418,10 @@ test_varied_pictures_differ_and_stay_jpeg (void)
   g_autoptr (GByteArray) varied = NULL;
   const guint8 *comment;
 
-  for (guint i = 0; i < APOYO_N_PICTURES; i++)
-    pictures.jpeg[i] = g_bytes_new_static (jpeg, sizeof jpeg);
+  for (guint i = 0; i < APOYO_N_PICTURES; i++) {
+    pictures.file[i] = g_bytes_new_static (jpeg, sizeof jpeg);
+    pictures.type[i] = "image/jpeg";
+  }
   plain = apoyo_body_new (&a, &citizen, &pictures, FALSE, 1, 1);
   varied = apoyo_body_new (&a, &citizen, &pictures, TRUE, 1, 1);
   g_assert_cmpuint (varied->len, ==, plain->len + APOYO_N_PICTURES * (4 + 36));

@@ -337,7 +337,7 @@ test_duplicates_repeat_somebody (Fixture *fixture, gconstpointer data)
     n_duplicates++;
     g_assert_cmpuint (original->citizen, ==, captures[i].citizen);
     g_assert_cmpuint (original->process, ==, captures[i].process);
-    g_assert_cmpstr (apoyo_kind_expected (original->kind), ==, "valid");
+    g_assert_cmpstr (apoyo_capture_expected (original), ==, "valid");
     if (captures[i].kind == APOYO_KIND_DUPLICATE_SAME)
       g_assert_cmpuint (original->promovente, ==, captures[i].promovente);
     else

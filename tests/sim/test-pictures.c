@@ -12,6 +12,7 @@
 
 #include <jpeglib.h>
 
+#include "apoyo-album.h"
 #include "apoyo-card.h"
 #include "apoyo-jpeg.h"
 #include "apoyo-pictures.h"
@@ -30,16 +31,14 @@ make_population (ApoyoPopulation *population)
 }
 
 static void
-render (ApoyoPictures *pictures, guint index, ApoyoKind kind, guint64 shot)
+render (ApoyoPictures *pictures, guint index, const char *plant, guint64 shot)
 {
   ApoyoPopulation population;
-  g_auto (ApoyoCitizen) citizen = { 0 };
-  g_auto (ApoyoCitizen) stranger = { 0 };
+  g_auto (ApoyoScenario) scenario = { 0 };
 
   make_population (&population);
-  apoyo_population_citizen (&population, index, &citizen);
-  apoyo_population_citizen (&population, index + 7, &stranger);
-  apoyo_pictures_render (pictures, &citizen, &stranger, kind, shot);
+  apoyo_scenario_init (&scenario, &population, apoyo_plant_find (plant), index, shot);
+  apoyo_pictures_render (pictures, &scenario.holder, &scenario.stranger, scenario.plant, shot);
 }
 
 typedef struct {
@@ -99,9 +98,9 @@ test_sizes_are_a_telephones (void)
   for (guint i = 0; i < 8; i++) {
     g_auto (ApoyoPictures) pictures = { 0 };
 
-    render (&pictures, i * 3, APOYO_KIND_VALID, i);
+    render (&pictures, i * 3, "clean", i);
     for (guint j = 0; j < APOYO_N_PICTURES; j++) {
-      gsize size = g_bytes_get_size (pictures.jpeg[j]);
+      gsize size = g_bytes_get_size (pictures.file[j]);
 
       g_assert_cmpuint (size, >=, 60000);
       g_assert_cmpuint (size, <=, 150000);
@@ -120,12 +119,12 @@ test_same_shot_same_bytes (void)
   g_auto (ApoyoPictures) b = { 0 };
   g_auto (ApoyoPictures) again = { 0 };
 
-  render (&a, 5, APOYO_KIND_VALID, 3);
-  render (&b, 5, APOYO_KIND_VALID, 3);
-  render (&again, 5, APOYO_KIND_VALID, 4);
+  render (&a, 5, "clean", 3);
+  render (&b, 5, "clean", 3);
+  render (&again, 5, "clean", 4);
   for (guint i = 0; i < APOYO_N_PICTURES; i++) {
-    g_assert_true (g_bytes_equal (a.jpeg[i], b.jpeg[i]));
-    g_assert_false (g_bytes_equal (a.jpeg[i], again.jpeg[i]));
+    g_assert_true (g_bytes_equal (a.file[i], b.file[i]));
+    g_assert_false (g_bytes_equal (a.file[i], again.file[i]));
   }
 }
 
@@ -137,39 +136,113 @@ test_defects_can_be_seen (void)
   g_auto (ApoyoPictures) unsigned_ = { 0 };
   g_auto (ApoyoPictures) blurred = { 0 };
 
-  render (&clean, 20, APOYO_KIND_VALID, 0);
-  render (&copy, 20, APOYO_KIND_M1, 0);
-  render (&unsigned_, 20, APOYO_KIND_M5, 0);
-  render (&blurred, 20, APOYO_KIND_M7, 2);
-  g_assert_cmpfloat (look_at (clean.jpeg[APOYO_PICTURE_FRONT]).saturation, >, 8);
-  g_assert_cmpfloat (look_at (copy.jpeg[APOYO_PICTURE_FRONT]).saturation, <, 8);
-  g_assert_cmpfloat (look_at (copy.jpeg[APOYO_PICTURE_SELFIE]).saturation, >, 8);
-  g_assert_cmpfloat (look_at (clean.jpeg[APOYO_PICTURE_SIGNATURE]).contrast, >, 300);
-  g_assert_cmpfloat (look_at (unsigned_.jpeg[APOYO_PICTURE_SIGNATURE]).contrast, <, 200);
-  g_assert_cmpfloat (look_at (blurred.jpeg[APOYO_PICTURE_FRONT]).contrast, <,
-                     look_at (clean.jpeg[APOYO_PICTURE_FRONT]).contrast);
+  render (&clean, 20, "clean", 0);
+  render (&copy, 20, "copy", 0);
+  render (&unsigned_, 20, "blank", 0);
+  render (&blurred, 20, "dark", 2);
+  g_assert_cmpfloat (look_at (clean.file[APOYO_PICTURE_FRONT]).saturation, >, 8);
+  g_assert_cmpfloat (look_at (copy.file[APOYO_PICTURE_FRONT]).saturation, <, 8);
+  g_assert_cmpfloat (look_at (copy.file[APOYO_PICTURE_SELFIE]).saturation, >, 8);
+  g_assert_cmpfloat (look_at (clean.file[APOYO_PICTURE_SIGNATURE]).contrast, >, 300);
+  g_assert_cmpfloat (look_at (unsigned_.file[APOYO_PICTURE_SIGNATURE]).contrast, <, 200);
+  g_assert_cmpfloat (look_at (blurred.file[APOYO_PICTURE_FRONT]).contrast, <,
+                     look_at (clean.file[APOYO_PICTURE_FRONT]).contrast);
+}
+
+/* Whoever tunes on the pictures must know what they show, and every kind of the catalogue that a
+ * picture can carry must be among them. */
+static void
+test_plants_say_what_they_are (void)
+{
+  gboolean seen[APOYO_N_KINDS] = { FALSE };
+
+  for (guint i = 0; i < apoyo_plant_count (); i++) {
+    const ApoyoPlant *plant = apoyo_plant_get (i);
+
+    g_assert_true (apoyo_plant_find (plant->nick) == plant);
+    seen[plant->kind] = TRUE;
+    g_assert_cmpint (plant->kind == APOYO_KIND_VALID, ==, *plant->causes == '\0');
+    g_assert_true (plant->kind == APOYO_KIND_VALID || plant->kind >= APOYO_KIND_M1);
+  }
+  for (ApoyoKind kind = APOYO_KIND_M1; kind < APOYO_N_KINDS; kind++) {
+    g_assert_true (seen[kind]);
+    for (guint64 number = 0; number < 40; number++)
+      g_assert_cmpint (apoyo_plant_draw (kind, number)->kind, ==, kind);
+  }
+  g_assert_true (apoyo_plant_accepts (apoyo_plant_find ("dot"), "M5"));
+  g_assert_false (apoyo_plant_accepts (apoyo_plant_find ("dot"), "M3"));
+  g_assert_false (apoyo_plant_accepts (apoyo_plant_find ("clean"), ""));
 }
 
 static void
-test_every_kind_can_be_drawn (void)
+assert_is_a_picture (GBytes *file, const char *type)
 {
-  for (ApoyoKind kind = 0; kind < APOYO_N_KINDS; kind++) {
-    for (guint shot = 0; shot < (kind == APOYO_KIND_M3   ? 4
-                                 : kind >= APOYO_KIND_M1 ? 3
-                                                         : 1);
-         shot++) {
-      g_auto (ApoyoPictures) pictures = { 0 };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (file, &size);
 
-      render (&pictures, 40 + kind, kind, shot);
-      for (guint i = 0; i < APOYO_N_PICTURES; i++) {
-        Look look = look_at (pictures.jpeg[i]);
+  g_assert_cmpuint (size, >, 4000);
+  if (g_str_equal (type, "image/png")) {
+    g_assert_cmpmem (data, 8, "\x89PNG\r\n\x1a\n", 8);
+  } else if (g_str_equal (type, "image/webp")) {
+    g_assert_cmpmem (data + 8, 4, "WEBP", 4);
+  } else {
+    Look look = look_at (file);
 
-        g_assert_cmpint (look.width, >=, 900);
-        g_assert_cmpint (look.height, >=, 500);
-        g_assert_cmpuint (g_bytes_get_size (pictures.jpeg[i]), <, 400000);
-      }
-    }
+    g_assert_cmpstr (type, ==, "image/jpeg");
+    g_assert_cmpint (MAX (look.width, look.height), >=, 900);
+    g_assert_cmpint (MIN (look.width, look.height), >=, 500);
+    g_assert_cmpuint (size, <, 700000);
   }
+}
+
+static void
+test_every_plant_can_be_drawn (void)
+{
+  for (guint i = 0; i < apoyo_plant_count (); i++) {
+    g_auto (ApoyoPictures) pictures = { 0 };
+
+    render (&pictures, 40 + i, apoyo_plant_get (i)->nick, i);
+    for (guint j = 0; j < APOYO_N_PICTURES; j++)
+      assert_is_a_picture (pictures.file[j], pictures.type[j]);
+  }
+}
+
+/* APP1 right after the start, and the number that undoes the turn of the pixels. */
+static void
+test_exif_tells_the_turn (void)
+{
+  g_auto (ApoyoPictures) pictures = { 0 };
+  gsize size;
+  const guint8 *data;
+  Look look;
+
+  render (&pictures, 3, "turned-exif", 1);
+  data = g_bytes_get_data (pictures.file[APOYO_PICTURE_FRONT], &size);
+  look = look_at (pictures.file[APOYO_PICTURE_FRONT]);
+  g_assert_cmpmem (data, 4, "\xff\xd8\xff\xe1", 4);
+  g_assert_cmpmem (data + 6, 6, "Exif\0\0", 6);
+  if (look.width > look.height)
+    g_assert_cmpuint (data[31], ==, 3);
+  else
+    g_assert_true (data[31] == 6 || data[31] == 8);
+}
+
+/* The same picture of the stranger's, stored anew: other bytes. */
+static void
+test_copied_signatures_are_the_strangers (void)
+{
+  g_auto (ApoyoPictures) donor = { 0 };
+  g_auto (ApoyoPictures) copy = { 0 };
+  g_auto (ApoyoPictures) other = { 0 };
+
+  render (&donor, 27, "clean", 0);
+  render (&copy, 20, "copied", 5);
+  render (&other, 20, "clean", 5);
+  g_assert_false (
+      g_bytes_equal (donor.file[APOYO_PICTURE_SIGNATURE], copy.file[APOYO_PICTURE_SIGNATURE]));
+  g_assert_cmpfloat_with_epsilon (look_at (donor.file[APOYO_PICTURE_SIGNATURE]).contrast,
+                                  look_at (copy.file[APOYO_PICTURE_SIGNATURE]).contrast, 70);
+  g_assert_true (g_bytes_equal (copy.file[APOYO_PICTURE_SELFIE], other.file[APOYO_PICTURE_SELFIE]));
 }
 
 static void
@@ -194,9 +267,10 @@ test_qr_codes_can_be_read (void)
     gsize size;
     const char *data;
 
-    render (&pictures, i, APOYO_KIND_VALID, i);
+    render (&pictures, i, "model-g", i);
     apoyo_population_citizen (&population, i, &citizen);
-    data = g_bytes_get_data (pictures.jpeg[APOYO_PICTURE_BACK], &size);
+    apoyo_plant_dress (apoyo_plant_find ("model-g"), &citizen);
+    data = g_bytes_get_data (pictures.file[APOYO_PICTURE_BACK], &size);
     g_assert_true (g_file_set_contents (file, data, (gssize) size, NULL));
     g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
                                  &out, NULL, NULL, NULL));
@@ -217,7 +291,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/pictures/sizes-are-a-telephones", test_sizes_are_a_telephones);
   g_test_add_func ("/pictures/same-shot-same-bytes", test_same_shot_same_bytes);
   g_test_add_func ("/pictures/defects-can-be-seen", test_defects_can_be_seen);
-  g_test_add_func ("/pictures/every-kind-can-be-drawn", test_every_kind_can_be_drawn);
+  g_test_add_func ("/pictures/plants-say-what-they-are", test_plants_say_what_they_are);
+  g_test_add_func ("/pictures/every-plant-can-be-drawn", test_every_plant_can_be_drawn);
+  g_test_add_func ("/pictures/exif-tells-the-turn", test_exif_tells_the_turn);
+  g_test_add_func ("/pictures/copied-signatures-are-the-strangers",
+                   test_copied_signatures_are_the_strangers);
   g_test_add_func ("/pictures/qr-codes-can-be-read", test_qr_codes_can_be_read);
   return g_test_run ();
 }

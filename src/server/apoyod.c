@@ -40,6 +40,7 @@ typedef struct {
   gboolean create_keys;
   gboolean version;
   int stop_timeout;
+  int lease;
   ApoyoIntakeOptions intake;
 } Options;
 
@@ -114,6 +115,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "SECONDS" },
     { "stop-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &options->stop_timeout, "",
       "SECONDS" },
+    { "lease", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &options->lease, "", "SECONDS" },
     { "token-life", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->token_life, "", "SECONDS" },
     { "sweep-age", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->sweep_age, "", "SECONDS" },
     { "sweep-interval", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->sweep_interval, "",
@@ -198,6 +200,8 @@ start_validator (Server *server, const Options *options)
   g_autofree char *conninfo = conninfo_for (options, "apoyo_validator");
 
   server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring);
+  if (options->lease > 0)
+    apoyo_validator_set_lease (server->validator, (guint) options->lease * 1000);
   apoyo_validator_start (server->validator);
 }
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import demonstration  # noqa: E402
 import tap  # noqa: E402
 
 APOYOCTL = os.environ["APOYOCTL"]
@@ -39,10 +40,8 @@ def sql(statement):
 
 
 def set_up():
-    ctl("cluster", "init", directory)
+    demonstration.put(APOYOCTL, directory, 0)
     ctl("cluster", "start", directory)
-    ctl("migrate")
-    ctl("demo", "load", "--history", "0")
 
 
 def tear_down():

@@ -16,6 +16,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import demonstration  # noqa: E402
 import tap  # noqa: E402
 
 APOYOCTL = os.environ["APOYOCTL"]
@@ -75,10 +76,8 @@ def listed(code, *columns):
 
 
 def set_up():
-    ctl("cluster", "init", directory)
+    demonstration.put(APOYOCTL, directory, 0)
     ctl("cluster", "start", directory)
-    ctl("migrate")
-    ctl("demo", "load", "--history", "0")
     subprocess.run([APOYO_SIM, "people", "--citizens", "200", "--seed", "5", "--out", roll],
                    check=True, capture_output=True)
     ctl("import", "roll", roll)

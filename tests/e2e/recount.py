@@ -18,6 +18,7 @@ import time
 import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+import demonstration  # noqa: E402
 import tap  # noqa: E402
 
 APOYOCTL = os.environ["APOYOCTL"]
@@ -72,10 +73,8 @@ SETTLED = """NOT EXISTS (SELECT FROM apoyo.pending)
 
 
 def set_up():
-    ctl("cluster", "init", directory)
+    demonstration.put(APOYOCTL, directory, HISTORY)
     ctl("cluster", "start", directory)
-    ctl("migrate")
-    ctl("demo", "load", "--history", str(HISTORY))
     start_ledger()
     wait_for(SETTLED)
     stop_ledger(signal.SIGTERM)

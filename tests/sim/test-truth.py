@@ -18,6 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import demonstration  # noqa: E402
 import tap  # noqa: E402
 
 BUILD = pathlib.Path(os.environ["APOYO_BUILD"])
@@ -26,6 +27,8 @@ CTL, SERVER, SIM = (BUILD / "src" / p for p in ("ctl/apoyoctl", "server/apoyod",
 CITIZENS = ["--citizens", "12000", "--seed", "77"]
 ACKNOWLEDGED = ("stored", "repeated")
 SETTLE = 90
+# What a killed validator held is free after this long. Enough for the judging of one batch.
+LEASE = 10
 
 # The database's account must be able to enter; a temporary folder is closed to others.
 directory = pathlib.Path(tempfile.mkdtemp(prefix="apoyo-truth-", dir="/var/tmp"))
@@ -53,7 +56,8 @@ def start_server(port=0):
     port_file.unlink(missing_ok=True)
     with open(directory / "apoyod.log", "a") as log:
         programs["apoyod"] = subprocess.Popen(
-            [SERVER, "--dir", directory, "--listen", f"127.0.0.1:{port}", "--port-file", port_file],
+            [SERVER, "--dir", directory, "--listen", f"127.0.0.1:{port}", "--port-file", port_file,
+             "--lease", str(LEASE)],
             stdout=log, stderr=log)
     for _ in range(200):
         if port_file.exists() and port_file.read_text().strip():
@@ -245,10 +249,10 @@ def set_up():
     mix.write_text((SOURCE / "data/catalogues/inconsistency-mix-2022.csv").read_text() +
                    "M7,Ilegible,20000\nM8,Datos que no corresponden,40000\n"
                    "out_of_scope,Fuera de ámbito,120000\n")
-    ctl("cluster", "init", str(directory), "--durable")
+    demonstration.put(CTL, directory, 0)
+    with open(directory / "postgres" / "postgresql.conf", "a", encoding="utf-8") as settings:
+        settings.write("fsync = on\nfull_page_writes = on\nsynchronous_commit = on\n")
     ctl("cluster", "start", str(directory))
-    ctl("--dir", str(directory), "migrate")
-    ctl("--dir", str(directory), "demo", "load", "--history", "0")
     subprocess.run([SIM, "people", *CITIZENS, "--mix", mix, "--out", directory / "roll.csv"],
                    check=True, stdout=subprocess.DEVNULL)
     ctl("--dir", str(directory), "import", "roll", str(directory / "roll.csv"))

@@ -57,6 +57,17 @@ def reception(process, promovente, capture, digest=None):
                f"{repr(digest) if digest else 'NULL'})")
 
 
+def receptions(process, name, count, promoventes=3):
+    """That many, in turn for each promovente: asked for at once, for a psql each would take longest."""
+    calls = subprocess.run(
+        [*PSQL, "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-c",
+         f"SELECT test.reception({process}, 1 + n % {promoventes}, '{name} ' || n)"
+         f" FROM generate_series(0, {count - 1}) AS n ORDER BY n"],
+        check=True, capture_output=True, text=True).stdout.splitlines()
+    assert len(calls) == count, calls
+    return [call + ";\n" for call in calls]
+
+
 def no_crash(answers):
     text = "\n".join(answers)
     assert "40P01" not in text and "XX000" not in text, text
@@ -94,7 +105,7 @@ def one_capture_with_eight_bodies_is_one_and_seven_conflicts():
 @tests.case
 def many_captures_twice_from_eight_sessions_are_stored_once_each():
     process = ask("SELECT test.process('MANY')")
-    calls = [reception(process, 1 + n % 3, f"many {n}") + ";\n" for n in range(60)]
+    calls = receptions(process, "many", 60)
     scripts = ["".join(calls[s * 7:] + calls[:s * 7]) for s in range(8)]
     outcomes = re.findall(r"stored|repeated|conflict", no_crash(together(scripts, "apoyo_intake")))
     assert outcomes.count("stored") == 60 and outcomes.count("repeated") == 420, outcomes
@@ -220,7 +231,7 @@ def one_attempt_answered_by_eight_workers_is_taken_once():
 def nothing_enters_once_closing_began_after_the_grace():
     process = ask("SELECT test.process('SHUT')")
     ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
-    calls = [reception(process, 1 + n % 3, f"shut {n}") + ";\n" for n in range(400)]
+    calls = receptions(process, "shut", 400)
     # Its period is over: what arrives is late and leaves no work, but the process is still open.
     ask(f"UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = {process}")
     closer = ("SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n"
@@ -269,7 +280,7 @@ def a_rule_changes_while_everybody_sends():
                    f" {process}, '{request}') AS p$q$)")
     signing = ask(f"SELECT test.signing({proposal})")
     signer = f"SET SESSION AUTHORIZATION sofia;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n{signing};\n"
-    calls = [reception(process, 1 + n % 3, f"meanwhile {n}") + ";\n" for n in range(80)]
+    calls = receptions(process, "meanwhile", 80)
     senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::4]) for n in range(4)]
     text = no_crash(together([*senders, signer], "postgres"))
     assert text.count("applied") == 1 and text.count("stored") == 80, text
@@ -326,7 +337,7 @@ def a_withdrawal_and_a_finding_do_not_wait_for_each_other():
 @tests.case
 def nothing_of_an_auxiliary_enters_after_the_revocation():
     process = ask("SELECT test.process('REVOKE')")
-    calls = [reception(process, 1, f"revoke {n}") + ";\n" for n in range(320)]
+    calls = receptions(process, "revoke", 320, promoventes=1)
     auxiliary = ask(f"SELECT auxiliary FROM apoyo.device WHERE process = {process} AND promovente = 1")
     revoker = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
                f"SELECT pg_sleep(0.1);\nSELECT apoyo.revoke_auxiliary({auxiliary}, 'fraud');\n")
@@ -343,7 +354,7 @@ def nothing_of_an_auxiliary_enters_after_the_revocation():
 def nothing_enters_for_a_promovente_after_its_suspension():
     process = ask("SELECT test.process('BAR')")
     ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
-    calls = [reception(process, 1, f"bar {n}") + ";\n" for n in range(320)]
+    calls = receptions(process, "bar", 320, promoventes=1)
     supervisor = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
                   "SELECT pg_sleep(0.1);\n"
                   f"SELECT apoyo.suspend_promovente({process}, 1, 'fraud', 'A-1');\n")
@@ -404,7 +415,7 @@ def the_open_sessions_of_whoever_is_disabled_end():
 @tests.case
 def positions_have_no_gaps_while_everybody_writes():
     process = ask("SELECT test.process('GAPS')")
-    calls = [reception(process, 1 + n % 3, f"gaps {n}") + ";\n" for n in range(300)]
+    calls = receptions(process, "gaps", 300)
     ledger = subprocess.Popen([*PSQL, "-U", "apoyo_ledger"], stdin=subprocess.PIPE, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     ledger.stdin.write("SELECT apoyo.ledger_lead();\n\\set w 0\n")

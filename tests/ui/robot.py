@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 
+import demonstration
 import gi
 
 gi.require_version("Atspi", "2.0")
@@ -54,10 +55,8 @@ class Stack:
         self.dir = tempfile.mkdtemp(prefix="apoyo-ui.")
         os.chmod(self.dir, 0o755)  # the database server of root runs as another account
         self.server = None
-        self.ctl("cluster", "init", self.dir)
+        demonstration.put(os.path.join(build, "src/ctl/apoyoctl"), self.dir, history)
         self.start()
-        self.ctl("--dir", self.dir, "migrate")
-        self.ctl("--dir", self.dir, "demo", "load", "--history", str(history))
         self.server = subprocess.Popen(
             [os.path.join(build, "src/server/apoyod"), "--dir", self.dir, "--listen", "127.0.0.1:0",
              "--port-file", os.path.join(self.dir, "port")],

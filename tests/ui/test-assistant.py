@@ -21,7 +21,7 @@ from gi.repository import Atspi  # noqa: E402, whose version the robot chooses
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 os.environ["XDG_DATA_HOME"] = exports  # what is not saved yet is kept there
 tests = tap.Suite()
-stack = Stack(build, 200)
+stack = Stack(build, 600)
 consoles = []
 opens = (datetime.datetime.now() + datetime.timedelta(days=2)).strftime("%d/%m/%Y")
 

@@ -19,7 +19,7 @@ import tap  # noqa: E402
 from robot import Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
 
 tests = tap.Suite()
-stack = Stack(build, 500)
+stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 console = None
 COLUMNS = ["Circ.", "Entidad", "Distrito federal", "Sección"]

@@ -15,7 +15,7 @@ import tap  # noqa: E402
 from robot import Atspi, Console, Stack, wait_for  # noqa: E402
 
 tests = tap.Suite()
-stack = Stack(build, 300)
+stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 console = None
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'mesa-1') \\g /dev/null\n"

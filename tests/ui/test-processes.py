@@ -17,7 +17,7 @@ from robot import Atspi, Console, Stack, count, wait_for  # noqa: E402
 
 SENSITIVE = Atspi.StateType.SENSITIVE
 tests = tap.Suite()
-stack = Stack(build, 2000)
+stack = Stack(build, 3000)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
@@ -52,6 +52,8 @@ def choose(name):
         (node for node in console.walk(console.find("Procesos", "list"))
          if node.get_role_name() == "list item" and (node.get_name() or "").startswith(name)), None))
     console.press(row)
+    code = setup(f"SELECT code FROM apoyo.process_list WHERE name = '{name}'")
+    console.shows(f"{code} · reglas")  # until then the page is that of the one before
 
 
 def tab(name):
@@ -80,7 +82,6 @@ def confirm(name):
     """Presses the button that ends a dialog, and lets it go."""
     console.click(enabled(name))
     time.sleep(0.5)
-
 
 
 @tests.case

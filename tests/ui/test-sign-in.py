@@ -16,7 +16,7 @@ import tap  # noqa: E402
 from robot import Console, Stack, count, wait_for  # noqa: E402
 
 tests = tap.Suite()
-stack = Stack(build, 500)
+stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 services = os.path.join(exports, "pg_service.conf")
 socket = os.path.join(stack.dir, "socket")

@@ -18,7 +18,7 @@ import tap  # noqa: E402
 from robot import Atspi, Console, Stack, wait_for  # noqa: E402
 
 tests = tap.Suite()
-stack = Stack(build, 300)
+stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 services = os.path.join(exports, "pg_service.conf")
 consoles = {}

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "apoyo-cluster.h"
+#include "apoyo-evidence-service.h"
 #include "apoyo-intake.h"
 #include "apoyo-ledger.h"
 #include "apoyo-validator.h"
@@ -25,7 +26,8 @@ typedef enum {
   ROLE_INTAKE = 1 << 0,
   ROLE_VALIDATOR = 1 << 1,
   ROLE_LEDGER = 1 << 2,
-  ROLE_ALL = ROLE_INTAKE | ROLE_VALIDATOR | ROLE_LEDGER,
+  ROLE_EVIDENCE = 1 << 3,
+  ROLE_ALL = ROLE_INTAKE | ROLE_VALIDATOR | ROLE_LEDGER | ROLE_EVIDENCE,
 } Roles;
 
 /* What the command line says. Strings are owned. */
@@ -33,6 +35,8 @@ typedef struct {
   char *roles;
   char *listen;
   char *port_file;
+  char *evidence_listen;
+  char *evidence_address;
   char *dir;
   char *keys;
   char *vault;
@@ -47,13 +51,14 @@ typedef struct {
 typedef struct {
   GMainLoop *loop;
   Roles roles;
-  ApoyoKeyring *keyring;     /* (owned) */
-  ApoyoVault *vault;         /* (owned) */
-  ApoyoIntake *intake;       /* (owned) (nullable) */
-  ApoyoValidator *validator; /* (owned) (nullable) */
-  ApoyoLedger *ledger;       /* (owned) (nullable) */
-  guint stop_timeout;        /* seconds */
-  guint deadline;            /* of stopping, 0 before */
+  ApoyoKeyring *keyring;          /* (owned) */
+  ApoyoVault *vault;              /* (owned) */
+  ApoyoIntake *intake;            /* (owned) (nullable) */
+  ApoyoValidator *validator;      /* (owned) (nullable) */
+  ApoyoLedger *ledger;            /* (owned) (nullable) */
+  ApoyoEvidenceService *evidence; /* (owned) (nullable) */
+  guint stop_timeout;             /* seconds */
+  guint deadline;                 /* of stopping, 0 before */
 } Server;
 
 static void stop_next (Server *server);
@@ -61,7 +66,7 @@ static void stop_next (Server *server);
 static gboolean
 parse_roles (const char *text, Roles *roles, GError **error)
 {
-  g_auto (GStrv) names = g_strsplit (text ? text : "intake,validator,ledger", ",", -1);
+  g_auto (GStrv) names = g_strsplit (text ? text : "intake,validator,ledger,evidence", ",", -1);
 
   *roles = 0;
   for (guint i = 0; names[i] != NULL; i++) {
@@ -71,9 +76,11 @@ parse_roles (const char *text, Roles *roles, GError **error)
       *roles |= ROLE_VALIDATOR;
     else if (g_str_equal (names[i], "ledger"))
       *roles |= ROLE_LEDGER;
+    else if (g_str_equal (names[i], "evidence"))
+      *roles |= ROLE_EVIDENCE;
     else {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "There is no role \"%s\": intake, validator, ledger", names[i]);
+                   "There is no role \"%s\": intake, validator, ledger, evidence", names[i]);
       return FALSE;
     }
   }
@@ -87,11 +94,16 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
   /* The hidden ones are for tests, which cannot wait an hour. */
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->roles,
-      "What to do: intake, validator, ledger (all)", "ROLE,…" },
+      "What to do: intake, validator, ledger, evidence (all)", "ROLE,…" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen,
       "Where the intake listens (127.0.0.1:0); port 0 is any", "ADDRESS:PORT" },
     { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &options->port_file,
       "File to write the intake's port to", "FILE" },
+    { "evidence-listen", 0, 0, G_OPTION_ARG_STRING, &options->evidence_listen,
+      "Where the evidence listens (127.0.0.1:0)", "ADDRESS:PORT" },
+    { "evidence-address", 0, 0, G_OPTION_ARG_STRING, &options->evidence_address,
+      "Where consoles reach the evidence (as it listens): https, unless it is this machine",
+      "URL" },
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->dir,
       "Keys, vault and private database in one directory", "DIR" },
     { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options->keys, "Key directory", "DIR" },
@@ -141,6 +153,8 @@ complete_options (Options *options, GError **error)
   }
   if (options->listen == NULL)
     options->listen = g_strdup ("127.0.0.1:0");
+  if (options->evidence_listen == NULL)
+    options->evidence_listen = g_strdup ("127.0.0.1:0");
   if (options->keys != NULL && options->vault != NULL)
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -154,6 +168,8 @@ options_clear (Options *options)
   g_free (options->roles);
   g_free (options->listen);
   g_free (options->port_file);
+  g_free (options->evidence_listen);
+  g_free (options->evidence_address);
   g_free (options->dir);
   g_free (options->keys);
   g_free (options->vault);
@@ -215,6 +231,16 @@ start_ledger (Server *server, const Options *options)
 }
 
 static gboolean
+start_evidence (Server *server, const Options *options, GError **error)
+{
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_evidence");
+
+  server->evidence = apoyo_evidence_service_new (conninfo, server->vault, server->keyring);
+  return apoyo_evidence_service_start (server->evidence, options->evidence_listen,
+                                       options->evidence_address, error);
+}
+
+static gboolean
 start (Server *server, const Options *options, GError **error)
 {
   server->keyring = apoyo_keyring_open (options->keys, options->create_keys, error);
@@ -228,6 +254,8 @@ start (Server *server, const Options *options, GError **error)
     start_ledger (server, options);
   if (server->roles & ROLE_VALIDATOR)
     start_validator (server, options);
+  if ((server->roles & ROLE_EVIDENCE) && !start_evidence (server, options, error))
+    return FALSE;
   return !(server->roles & ROLE_INTAKE) || start_intake (server, options, error);
 }
 
@@ -275,10 +303,23 @@ ledger_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* In the order in which a support passes through them. */
 static void
+evidence_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  GError *error = NULL;
+
+  apoyo_evidence_service_stop_finish (APOYO_EVIDENCE_SERVICE (object), result, &error);
+  g_clear_object (&server->evidence);
+  role_stopped (server, "evidence", error);
+}
+
+static void
 stop_next (Server *server)
 {
   if (server->intake != NULL)
     apoyo_intake_stop_async (server->intake, intake_stopped_cb, server);
+  else if (server->evidence != NULL)
+    apoyo_evidence_service_stop_async (server->evidence, evidence_stopped_cb, server);
   else if (server->validator != NULL)
     apoyo_validator_stop_async (server->validator, validator_stopped_cb, server);
   else if (server->ledger != NULL)

@@ -19,6 +19,7 @@
 #include "apoyo-sealed-file.h"
 #include "apoyo-sha256.h"
 #include "apoyo-vault-error.h"
+#include "apoyo-vault-private.h"
 #include "apoyo-vault.h"
 
 #define SWEPT_FILE "swept"
@@ -58,6 +59,27 @@ check_capture (const char *capture, GError **error)
     return TRUE;
   g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED, "A capture is named by a UUID");
   return FALSE;
+}
+
+char *
+apoyo_vault_dup_path (ApoyoVault *self,
+                      gint process,
+                      const char *capture,
+                      const char *suffix,
+                      GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!check_capture (capture, error))
+    return NULL;
+  path = object_path (self, process, capture);
+  return g_strconcat (path, suffix, NULL);
+}
+
+ApoyoKeyring *
+apoyo_vault_get_keyring (ApoyoVault *self)
+{
+  return self->keyring;
 }
 
 static char *
@@ -389,6 +411,7 @@ apoyo_vault_remove_old (ApoyoVault *self,
                         GError **error)
 {
   g_autofree char *path = NULL;
+  g_autofree char *previews = NULL;
   struct stat status;
 
   g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
@@ -399,6 +422,12 @@ apoyo_vault_remove_old (ApoyoVault *self,
   path = object_path (self, process, capture);
   if (lstat (path, &status) < 0 || modified_at (&status) >= until)
     return TRUE;
+  /* First: alone nobody would find them again. */
+  previews = g_strconcat (path, APOYO_PREVIEWS_SUFFIX, NULL);
+  if (g_unlink (previews) < 0 && errno != ENOENT) {
+    apoyo_vault_set_error_from_errno (error, errno, "Could not remove", previews);
+    return FALSE;
+  }
   *removed = g_unlink (path) == 0;
   if (!*removed)
     apoyo_vault_set_error_from_errno (error, errno, "Could not remove", path);

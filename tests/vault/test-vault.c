@@ -13,6 +13,7 @@
 
 #include "apoyo-sha256.h"
 #include "apoyo-vault-error.h"
+#include "apoyo-vault-previews.h"
 #include "apoyo-vault.h"
 
 #define CAPTURE "0a1b2c3d-0000-4000-8000-000000000001"
@@ -429,6 +430,58 @@ test_only_old_objects_are_swept (Fixture *fixture, gconstpointer data)
 }
 
 static void
+store_preview (Fixture *fixture, const char *size, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (content, strlen (content));
+  ApoyoVaultPreview preview = { "front", size, bytes };
+  g_autoptr (GPtrArray) previews = g_ptr_array_new ();
+
+  g_ptr_array_add (previews, &preview);
+  g_assert_true (apoyo_vault_store_previews (fixture->vault, 1, CAPTURE, previews, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_previews_lie_beside_and_go_along (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) found = NULL;
+  g_autofree char *path = g_strconcat (fixture->object, ".previews", NULL);
+  g_autofree char *stored = NULL;
+  gsize length = 0;
+  gboolean removed = FALSE;
+
+  store_or_fail (fixture);
+  store_preview (fixture, "small", "first pixels");
+  store_preview (fixture, "large", "second pixels");
+  found = apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, "front", "large", &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), "second pixels", 13);
+  g_assert_true (g_file_get_contents (path, &stored, &length, NULL));
+  g_assert_null (memmem (stored, length, "pixels", 6));
+  g_assert_null (memmem (stored, length, "front", 5));
+  /* Replaced whole, and of another capture there are none. */
+  g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, "front", "small", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (
+      apoyo_vault_read_preview (fixture->vault, 1, OTHER_CAPTURE, "front", "large", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, "../x", "front", "large", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED);
+  g_clear_error (&error);
+  /* The sweep does not take them for captures, and removes them with theirs. */
+  set_age (path, G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC);
+  g_assert_cmpuint (count_old (fixture, 0, G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC), ==, 0);
+  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE,
+                                         g_get_real_time () + G_USEC_PER_SEC, &removed, &error));
+  g_assert_true (removed);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_the_same_again_makes_it_young (Fixture *fixture, gconstpointer data)
 {
   const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
@@ -474,6 +527,7 @@ main (int argc, char *argv[])
   ADD (full_disk_leaves_nothing_behind);
   ADD (only_old_objects_are_swept);
   ADD (the_same_again_makes_it_young);
+  ADD (previews_lie_beside_and_go_along);
   ADD (sweep_remembers_how_far_it_came);
   return g_test_run ();
 }

@@ -1,0 +1,134 @@
+/* apoyo-evidence-search.c: finds the supports of the person with a clave de elector.
+ *
+ * A citizen has another name in every process, made with that process's key; only here can both be
+ * brought together. The clave stands in memory for the length of the request and nowhere else.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-evidence"
+
+#include "config.h"
+
+#include "apoyo-evidence-request.h"
+
+static gboolean
+add_row (JsonBuilder *builder, const ApoyoResult *rows, guint i, GError **error)
+{
+  gint64 support = 0;
+  int process = 0;
+  const char *folio = NULL;
+  const char *situation = NULL;
+  g_autoptr (GDateTime) received_at = NULL;
+  g_autofree char *time = NULL;
+
+  if (!apoyo_result_get_int64 (rows, i, "support", &support, error) ||
+      !apoyo_result_get_text (rows, i, "folio", &folio, error) ||
+      !apoyo_result_get_int (rows, i, "process", &process, error) ||
+      !apoyo_result_get_time (rows, i, "received_at", &received_at, error) ||
+      !apoyo_result_get_text (rows, i, "situation", &situation, error))
+    return FALSE;
+  time = g_date_time_format_iso8601 (received_at);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "support");
+  json_builder_add_int_value (builder, support);
+  json_builder_set_member_name (builder, "folio");
+  json_builder_add_string_value (builder, folio);
+  json_builder_set_member_name (builder, "process");
+  json_builder_add_int_value (builder, process);
+  json_builder_set_member_name (builder, "received_at");
+  json_builder_add_string_value (builder, time);
+  json_builder_set_member_name (builder, "situation");
+  json_builder_add_string_value (builder, situation);
+  json_builder_end_object (builder);
+  return TRUE;
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ApoyoEvidenceRequest *request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (rows == NULL) {
+    apoyo_evidence_request_refuse (request, error);
+    return;
+  }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "supports");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++)
+    if (!add_row (builder, rows, i, &error)) {
+      apoyo_evidence_request_refuse (request, error);
+      return;
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  apoyo_evidence_request_answer_json (request, 200, builder);
+}
+
+/* The processes as "{1,7}" of the database; those whose key is gone are passed by: nobody can tell
+ * their citizens apart any more. */
+static void
+name_citizen (ApoyoEvidenceRequest *request,
+              gint64 roll,
+              const char *const *processes,
+              GArray *numbers,
+              GPtrArray *keys)
+{
+  for (; *processes != NULL; processes++) {
+    int process = (int) g_ascii_strtoll (*processes, NULL, 10);
+    g_autoptr (GError) error = NULL;
+    GBytes *key = apoyo_keyring_citizen_key (request->shared->keyring, process, roll, &error);
+
+    if (key == NULL) {
+      g_message ("Process %d cannot be searched: %s", process, error->message);
+      continue;
+    }
+    g_array_append_val (numbers, process);
+    g_ptr_array_add (keys, key);
+  }
+}
+
+static void
+begun_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  ApoyoEvidenceRequest *request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) result =
+      apoyo_pool_call_finish (APOYO_POOL (object), async_result, &error);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_auto (GStrv) processes = NULL;
+  ApoyoParams *params = NULL;
+  gint64 roll = 0;
+
+  if (result == NULL || !apoyo_result_get_text_array (result, 0, "processes", &processes, &error) ||
+      (!apoyo_result_is_null (result, 0, "roll") &&
+       !apoyo_result_get_int64 (result, 0, "roll", &roll, &error))) {
+    apoyo_evidence_request_refuse (request, error);
+    return;
+  }
+  /* Nobody of the roll: the search ends like one that finds nothing, and takes as long. */
+  name_citizen (request, roll, (const char *const *) processes, numbers, keys);
+  params = apoyo_evidence_request_new_params (request);
+  apoyo_params_add_int_array (params, (const int *) (gpointer) numbers->data, numbers->len);
+  apoyo_params_add_bytes_array (params, (GBytes *const *) keys->pdata, keys->len);
+  apoyo_evidence_request_call (request, "finish-search", params, found_cb);
+}
+
+void
+apoyo_evidence_handle_search (ApoyoEvidenceRequest *request)
+{
+  g_autoptr (JsonObject) body = apoyo_evidence_request_dup_body (request);
+  g_autoptr (GBytes) clave = apoyo_evidence_request_hash_clave (request, body);
+  ApoyoParams *params = NULL;
+
+  if (clave == NULL)
+    return;
+  params = apoyo_evidence_request_new_params (request);
+  apoyo_params_add_bytes (params, clave);
+  apoyo_evidence_request_call (request, "begin-search", params, begun_cb);
+}

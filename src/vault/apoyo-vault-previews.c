@@ -1,0 +1,161 @@
+/* apoyo-vault-previews.c: pictures made of a capture to be looked at, beside it in the vault.
+ *
+ * One sealed file of the capture's: an index of names in order, then the pictures.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "apoyo-vault"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "apoyo-durable-file.h"
+#include "apoyo-sealed-file.h"
+#include "apoyo-vault-error.h"
+#include "apoyo-vault-previews.h"
+#include "apoyo-vault-private.h"
+
+/* Not the capture's: neither file opens as the other. */
+static char *
+binding_of (gint process, const char *capture)
+{
+  return g_strdup_printf ("apoyo previews %d %s", process, capture);
+}
+
+/* "front/small\nfront/large\n…" */
+static GBytes *
+build_index (GPtrArray *previews)
+{
+  g_autoptr (GString) index = g_string_new (NULL);
+
+  for (guint i = 0; i < previews->len; i++) {
+    const ApoyoVaultPreview *preview = g_ptr_array_index (previews, i);
+
+    g_string_append_printf (index, "%s/%s\n", preview->picture, preview->size);
+  }
+  return g_string_free_to_bytes (g_steal_pointer (&index));
+}
+
+static gboolean
+put_in_place (ApoyoDurableFile *file, GError **error)
+{
+  gboolean closed = close (file->fd) == 0;
+
+  file->fd = -1;
+  if (closed && g_rename (file->temporary, file->path) == 0) {
+    g_clear_pointer (&file->temporary, g_free);
+    return TRUE;
+  }
+  apoyo_vault_set_error_from_errno (error, errno, "Could not name", file->path);
+  return FALSE;
+}
+
+static gboolean
+write_parts (ApoyoVault *self,
+             gint process,
+             const char *capture,
+             GBytes *const *parts,
+             guint n_parts,
+             GError **error)
+{
+  g_auto (ApoyoDurableFile) file = { -1, NULL, NULL };
+  g_autofree char *path =
+      apoyo_vault_dup_path (self, process, capture, APOYO_PREVIEWS_SUFFIX, error);
+  g_autofree char *binding = binding_of (process, capture);
+  guint8 key[APOYO_DATA_KEY_SIZE];
+  guint8 key_id[APOYO_KEY_ID_SIZE];
+  gboolean written;
+
+  if (path == NULL ||
+      !apoyo_keyring_get_data_key (apoyo_vault_get_keyring (self), process, key, key_id, error))
+    return FALSE;
+  written =
+      apoyo_durable_file_open (&file, path, error) &&
+      apoyo_sealed_file_write (file.fd, file.path, binding, key, key_id, parts, n_parts, error) &&
+      put_in_place (&file, error);
+  sodium_memzero (key, sizeof key);
+  return written;
+}
+
+gboolean
+apoyo_vault_store_previews (ApoyoVault *self,
+                            gint process,
+                            const char *capture,
+                            GPtrArray *previews,
+                            GError **error)
+{
+  g_autoptr (GBytes) index = NULL;
+  g_autofree GBytes **parts = NULL;
+
+  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
+
+  index = build_index (previews);
+  parts = g_new (GBytes *, previews->len + 1);
+  parts[0] = index;
+  for (guint i = 0; i < previews->len; i++)
+    parts[i + 1] = ((const ApoyoVaultPreview *) g_ptr_array_index (previews, i))->content;
+  return write_parts (self, process, capture, parts, previews->len + 1, error);
+}
+
+static GPtrArray *
+read_parts (ApoyoVault *self, gint process, const char *capture, GError **error)
+{
+  g_autofree char *path =
+      apoyo_vault_dup_path (self, process, capture, APOYO_PREVIEWS_SUFFIX, error);
+  g_autofree char *binding = binding_of (process, capture);
+  guint8 key[APOYO_DATA_KEY_SIZE];
+  guint8 key_id[APOYO_KEY_ID_SIZE];
+  GPtrArray *parts = NULL;
+
+  if (path == NULL ||
+      !apoyo_keyring_get_data_key (apoyo_vault_get_keyring (self), process, key, key_id, error))
+    return NULL;
+  parts = apoyo_sealed_file_read (path, binding, key, key_id, 0, error);
+  sodium_memzero (key, sizeof key);
+  return parts;
+}
+
+/* Where it stands among the parts; 0 when it does not. */
+static guint
+find_in_index (GBytes *index, const char *picture, const char *size)
+{
+  g_autofree char *wanted = g_strdup_printf ("%s/%s", picture, size);
+  g_autofree char *text = g_strndup (g_bytes_get_data (index, NULL), g_bytes_get_size (index));
+  g_auto (GStrv) names = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], wanted))
+      return i + 1;
+  return 0;
+}
+
+GBytes *
+apoyo_vault_read_preview (ApoyoVault *self,
+                          gint process,
+                          const char *capture,
+                          const char *picture,
+                          const char *size,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  guint place = 0;
+
+  g_return_val_if_fail (APOYO_IS_VAULT (self), NULL);
+
+  parts = read_parts (self, process, capture, error);
+  if (parts == NULL)
+    return NULL;
+  if (parts->len > 0)
+    place = find_in_index (g_ptr_array_index (parts, 0), picture, size);
+  if (place > 0 && place < parts->len)
+    return g_bytes_ref (g_ptr_array_index (parts, place));
+  g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND,
+               "There is no %s preview of the picture \"%s\" of %s", size, picture, capture);
+  return NULL;
+}

@@ -1,0 +1,64 @@
+/* evidence-fixture.c: what only the keys can make, for the test of the evidence service: previews
+ * of a capture, and the names of a person of the roll, printed for the database.
+ *
+ *   evidence-fixture KEYS VAULT PROCESS CAPTURE ROLL CLAVE
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "apoyo-roll-keys.h"
+#include "apoyo-sha256.h"
+#include "apoyo-vault-previews.h"
+
+static void
+print_hex (const char *name, GBytes *bytes)
+{
+  g_autofree char *hex =
+      apoyo_hex_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_print ("%s %s\n", name, hex);
+}
+
+static void
+store_previews (ApoyoVault *vault, int process, const char *capture)
+{
+  static const char small[] = "\xff\xd8small pixels of the front";
+  static const char large[] = "\xff\xd8large pixels of the front";
+  g_autoptr (GBytes) small_bytes = g_bytes_new_static (small, strlen (small));
+  g_autoptr (GBytes) large_bytes = g_bytes_new_static (large, strlen (large));
+  ApoyoVaultPreview one = { "front", "small", small_bytes };
+  ApoyoVaultPreview other = { "front", "large", large_bytes };
+  g_autoptr (GPtrArray) previews = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (previews, &one);
+  g_ptr_array_add (previews, &other);
+  if (!apoyo_vault_store_previews (vault, process, capture, previews, &error))
+    g_error ("%s", error->message);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoKeyring) keyring = NULL;
+  g_autoptr (ApoyoVault) vault = NULL;
+  g_autoptr (GBytes) citizen = NULL;
+  g_autoptr (GBytes) clave = NULL;
+
+  g_assert_cmpint (argc, ==, 7);
+  keyring = apoyo_keyring_open (argv[1], FALSE, &error);
+  vault = keyring != NULL ? apoyo_vault_new (argv[2], keyring, &error) : NULL;
+  if (vault == NULL)
+    g_error ("%s", error->message);
+  store_previews (vault, atoi (argv[3]), argv[4]);
+  citizen = apoyo_keyring_citizen_key (keyring, atoi (argv[3]), atoi (argv[5]), &error);
+  g_assert_no_error (error);
+  clave = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CLAVE, argv[6]);
+  print_hex ("citizen", citizen);
+  print_hex ("clave", clave);
+  return 0;
+}

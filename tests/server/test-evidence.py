@@ -1,0 +1,255 @@
+"""The evidence service, spoken to over real HTTP with a real database and vault behind it.
+
+Tickets are opened as the console does, by staff signed in on a connection that stays.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import base64
+import http.client
+import json
+import os
+import subprocess
+import time
+
+from intake_client import SECRETS, Capture, Server, load_fixture, sql
+import tap
+
+CLAVE = "MSTRMR80010109H100"
+STRANGER = "GMPRPD79020209M300"
+FRONT = b"\xff\xd8small pixels of the front"
+STAFF = """
+CREATE ROLE lucia LOGIN; GRANT apoyo_supervisor TO lucia;
+INSERT INTO apoyo.staff (role, display_name) VALUES ('lucia', 'Lucía');
+INSERT INTO apoyo.staff_scope (role) VALUES ('lucia');
+"""
+
+
+class BothServer(Server):
+    """An intake, so that there is a support, and the evidence of it."""
+
+    def command(self):
+        return [part if part != "intake" else "intake,evidence" for part in super().command()]
+
+    def evidence(self, method, path, ticket=None, body=None, headers=None):
+        """Status, headers and body as bytes."""
+        address = sql("SELECT address FROM apoyo.service_address WHERE service = 'evidence'")
+        client = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+        headers = dict(headers or {})
+        if ticket is not None:
+            headers["Authorization"] = f"Ticket {ticket}"
+        try:
+            client.request(method, path, body, headers)
+            answer = client.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            client.close()
+
+
+class Desk:
+    """Somebody of the staff, signed in on a connection of their own."""
+
+    def __init__(self, role):
+        self.psql = subprocess.Popen(
+            ["psql", "-XAtq", "-U", role, "-d", os.environ["PGDATABASE"]], text=True, bufsize=1,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.ask("SELECT display_name FROM apoyo.sign_in('test', 'desk')")
+
+    def ask(self, statement):
+        self.psql.stdin.write(f"{statement};\n\\echo --\n")
+        answer = []
+        while (line := self.psql.stdout.readline().rstrip("\n")) != "--":
+            assert self.psql.poll() is None, answer
+            answer.append(line)
+        return "\n".join(answer)
+
+    def open(self, *things, purpose="supervision"):
+        return self.ask(f"SELECT ticket FROM apoyo.open_evidence({support}, '{{{','.join(things)}}}',"
+                        f" '{purpose}')")
+
+    def leave(self):
+        self.psql.stdin.close()
+        self.psql.wait(10)
+        self.psql.stdout.close()
+
+
+def wait_for(statement, expected):
+    deadline = time.monotonic() + 20
+    while sql(statement) != expected:
+        assert time.monotonic() < deadline, statement
+        time.sleep(0.05)
+
+
+def code(answer):
+    assert answer[1]["Content-Type"] == "application/problem+json", answer
+    return answer[0], json.loads(answer[2])["code"]
+
+
+def n_events(kind):
+    return int(sql("SELECT count(*) FROM apoyo.event WHERE process = 0 "
+                   f"AND convert_from(body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"))
+
+
+tests = tap.Suite()
+load_fixture()
+sql(STAFF)
+server = BothServer()
+capture = Capture()
+SECRETS.update((CLAVE, STRANGER))
+assert capture.send(server, server.register())[0] == 201
+support = sql(f"SELECT id FROM apoyo.support WHERE capture = '{capture.id}'")
+folio = sql(f"SELECT folio FROM apoyo.support WHERE id = {support}")
+names = dict(line.split() for line in subprocess.run(
+    [os.environ["EVIDENCE_FIXTURE"], server.keys, server.vault(), "1", capture.id, "1", CLAVE],
+    check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines())
+sql(f"""INSERT INTO apoyo.roll (clave_key, entity, section, status, import)
+        VALUES ('\\x{names["clave"]}', '09', '0001', 'active', 0);
+        UPDATE apoyo.support SET roll = 1, citizen_key = '\\x{names["citizen"]}'
+         WHERE id = {support}""")
+wait_for("SELECT count(*) FROM apoyo.service_address", "1")
+lucia = Desk("lucia")
+ruben = Desk("tester")
+
+
+@tests.case
+def without_a_ticket_there_is_nothing():
+    for ticket in (None, "", "1", "1.x", "1." + "A" * 43, "999." + "A" * 43, "x." + "A" * 43):
+        assert code(server.evidence("GET", "/v1/evidence/front?size=small", ticket)) == \
+            (401, "invalid-ticket"), ticket
+    assert code(server.evidence("GET", "/v1/evidence/front?size=small", headers={
+        "Authorization": "Bearer " + lucia.open("front")}))[0] == 401
+
+
+@tests.case
+def a_picture_is_shown_once_and_written_down():
+    ticket = lucia.open("front", "back")
+    before = n_events("evidence-seen")
+    status, headers, body = server.evidence("GET", "/v1/evidence/front?size=small", ticket)
+    assert (status, body) == (200, FRONT), body
+    assert headers["Content-Type"] == "image/jpeg" and headers["Cache-Control"] == "no-store"
+    assert n_events("evidence-seen") == before + 1
+    assert code(server.evidence("GET", "/v1/evidence/front?size=small", ticket))[0] == 401
+    assert server.evidence("GET", "/v1/evidence/front?size=large", ticket)[0] == 200
+    assert code(server.evidence("GET", "/v1/evidence/selfie?size=small", ticket))[0] == 401
+    assert code(server.evidence("GET", "/v1/evidence/back?size=small", ticket)) == \
+        (404, "no-picture")
+
+
+@tests.case
+def another_secret_is_refused():
+    number, secret = lucia.open("front").split(".")
+    other = lucia.open("front").split(".")[1]
+    assert code(server.evidence("GET", "/v1/evidence/front?size=small", f"{number}.{other}"))[0] == 401
+    raw = bytearray(base64.urlsafe_b64decode(secret + "="))
+    raw[31] ^= 1
+    near = base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    assert code(server.evidence("GET", "/v1/evidence/front?size=small", f"{number}.{near}"))[0] == 401
+    assert server.evidence("GET", "/v1/evidence/front?size=small", f"{number}.{secret}")[0] == 200
+
+
+@tests.case
+def no_pixel_without_an_event():
+    ticket = lucia.open("front", "data")
+    sql("ALTER TABLE apoyo.event ADD CONSTRAINT full_disk CHECK (process <> 0) NOT VALID")
+    try:
+        for path in ("/v1/evidence/front?size=small", "/v1/evidence/data"):
+            answer = server.evidence("GET", path, ticket)
+            assert code(answer) == (500, "internal-error"), answer
+            assert b"pixels" not in answer[2] and b"names" not in answer[2]
+    finally:
+        sql("ALTER TABLE apoyo.event DROP CONSTRAINT full_disk")
+    assert server.evidence("GET", "/v1/evidence/front?size=small", ticket)[2] == FRONT
+
+
+@tests.case
+def the_typed_data_is_names_and_credential():
+    status, _, body = server.evidence("GET", "/v1/evidence/data", lucia.open("data"))
+    data = json.loads(body)
+    assert status == 200 and set(data) == {"names", "credential"}, data
+    assert data["credential"] == capture.metadata["credential"]
+
+
+@tests.case
+def a_ticket_ends_with_its_session():
+    desk = Desk("lucia")
+    ticket = desk.open("front")
+    desk.leave()
+    wait_for("SELECT count(*) FROM pg_stat_activity WHERE usename = 'lucia'", "1")
+    assert code(server.evidence("GET", "/v1/evidence/front?size=small", ticket))[0] == 401
+
+
+def search(clave, ticket=None):
+    ticket = ticket or lucia.ask("SELECT ticket FROM apoyo.open_search(NULL, 'Queja 7')")
+    return server.evidence("POST", "/v1/search", ticket, json.dumps({"clave": clave}))
+
+
+@tests.case
+def a_search_by_clave_finds_the_persons_supports():
+    ticket = lucia.ask("SELECT ticket FROM apoyo.open_search(NULL, 'Queja 7')")
+    status, _, body = search(" " + CLAVE.lower(), ticket)
+    assert status == 200, body
+    assert [s["folio"] for s in json.loads(body)["supports"]] == [folio], body
+    assert n_events("search-made") == 1
+    assert code(search(CLAVE, ticket))[0] == 401
+    assert json.loads(search(STRANGER)[2]) == {"supports": []}
+    assert code(search("X" * 18)) == (422, "invalid-clave")
+    assert code(search(7)) == (400, "malformed-request")
+    assert code(search(CLAVE, lucia.open("front")))[0] == 401
+    assert sql(f"SELECT count(*) FROM apoyo.event_private WHERE convert_from(body, 'UTF8') ~ '{CLAVE}'") == "0"
+
+
+@tests.case
+def an_auxiliary_is_a_person_of_the_roll_and_gets_a_key_once():
+    ticket = ruben.ask("SELECT ticket FROM apoyo.open_registration(1)")
+
+    def register(clave, promovente=2):
+        return server.evidence("POST", "/v1/auxiliaries", ticket,
+                               json.dumps({"promovente": promovente, "clave": clave}))
+    answer = register(STRANGER)
+    assert code(answer) == (409, "refused"), answer
+    assert json.loads(answer[2])["refusal"] == "AP177", answer
+    assert json.loads(register(CLAVE, 99)[2])["refusal"] == "AP110"
+    assert code(register(CLAVE, 0)) == (400, "malformed-request")
+    status, _, body = register(CLAVE)
+    made = json.loads(body)
+    assert status == 201 and made["label"] == "2-2", body
+    SECRETS.add(made["key"])
+    assert code(register(CLAVE))[0] == 401
+    status, _, body = server.request(
+        "POST", "/v1/devices", json.dumps({"auxiliary_key": made["key"], "label": "prueba-telefono"}),
+        {"Content-Type": "application/json"})
+    assert status == 201 and body["promovente"] == 2, body
+    SECRETS.add(body["token"])
+    assert sql(f"SELECT registered_by FROM apoyo.auxiliary WHERE id = {made['auxiliary']}") == "tester"
+
+
+@tests.case
+def what_cannot_be_answered_is_said():
+    ticket = lucia.open("front")
+    assert code(server.evidence("GET", "/", ticket)) == (404, "not-found")
+    assert code(server.evidence("GET", "/v1/search", ticket)) == (405, "method-not-allowed")
+    assert code(server.evidence("POST", "/v1/evidence/front", ticket, "x")) == (405, "method-not-allowed")
+    assert code(server.evidence("POST", "/v1/search", ticket, "x" * 5000)) == (413, "body-too-large")
+    assert code(server.evidence("GET", "/v1/evidence/front?size=original", ticket)) == \
+        (400, "malformed-request")
+    assert server.evidence("GET", "/healthz")[0] == 200
+
+
+@tests.case
+def guessing_ends():
+    answers = {code(server.evidence("GET", "/v1/evidence/data", f"1.{'B' * 43}")) for _ in range(140)}
+    assert answers == {(401, "invalid-ticket"), (429, "too-many-requests")}, answers
+
+
+@tests.case
+def the_log_holds_no_personal_data():
+    server.check_log()
+
+
+def close():
+    lucia.leave()
+    ruben.leave()
+    server.stop()
+
+
+tests.main(close)

@@ -1,4 +1,4 @@
-/* apoyo-sight.cpp: what machine vision measures and reads in a picture.
+/* apoyo-sight.cpp: the C boundary: nothing thrown inside leaves it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,20 +8,119 @@
 #include "config.h"
 
 #include <exception>
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 
-#include "apoyo-sight.h"
+#include "sight.hpp"
 
 struct _ApoyoSight {
-  int looks;
+  sight::Models models;
 };
 
-ApoyoSight *
-apoyo_sight_new (GError **)
+namespace sight
 {
-  cv::setNumThreads (0);
-  return new ApoyoSight ();
+
+ApoyoObservation *
+View::add (const char *name, double value, double confidence) const
+{
+  ApoyoObservation *observation = apoyo_observation_new (name, value, confidence);
+
+  g_ptr_array_add (observations, observation);
+  return observation;
+}
+
+ApoyoObservation *
+View::add_text (const char *name, double value, const std::string &text, double confidence) const
+{
+  ApoyoObservation *observation = add (name, value, confidence);
+
+  apoyo_observation_set_text (observation, text.data (), static_cast<gssize> (text.size ()));
+  return observation;
+}
+
+void
+View::set_region (ApoyoObservation *observation, const cv::Rect2d &box) const
+{
+  cv::Rect2d inside = box & cv::Rect2d (0, 0, rgb.cols, rgb.rows);
+
+  apoyo_observation_set_region (observation, inside.x / rgb.cols, inside.y / rgb.rows,
+                                inside.width / rgb.cols, inside.height / rgb.rows);
+}
+
+static View
+open_view (Models &models,
+           ApoyoPictureRole role,
+           ApoyoReadLevel level,
+           const ApoyoPixels &pixels,
+           GPtrArray *observations)
+{
+  /* OpenCV has no matrix of constant data; nothing writes into this one. */
+  cv::Mat rgb (static_cast<int> (pixels.height), static_cast<int> (pixels.width), CV_8UC3,
+               const_cast<guint8 *> (pixels.rgb), pixels.stride);
+  View view = { models, role, level, rgb, cv::Mat (), shrink (rgb, SMALL_SIDE), observations };
+
+  cv::cvtColor (rgb, view.grey, cv::COLOR_RGB2GRAY);
+  return view;
+}
+
+static void
+look_at_credential (const View &view)
+{
+  Card card = find_card (view);
+
+  look_at_card (view, card);
+  look_at_layout (view, card);
+  look_at_sharpness (view, card.grey);
+  look_at_codes (view, card);
+  if (view.role == APOYO_PICTURE_ROLE_FRONT)
+    look_at_portrait (view, card);
+  if (view.level != APOYO_READ_FULL)
+    return;
+  if (view.role == APOYO_PICTURE_ROLE_FRONT)
+    read_front (view, card);
+  else
+    read_mrz (view, card);
+}
+
+static void
+look (const View &view)
+{
+  look_at_quality (view);
+  if (view.role == APOYO_PICTURE_ROLE_SIGNATURE) {
+    look_at_sharpness (view, view.grey);
+    look_at_signature (view);
+    return;
+  }
+  look_at_screen (view);
+  if (view.role == APOYO_PICTURE_ROLE_SELFIE) {
+    look_at_sharpness (view, view.grey);
+    look_at_selfie (view);
+  } else {
+    look_at_credential (view);
+  }
+}
+
+} // namespace sight
+
+ApoyoSight *
+apoyo_sight_new (GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  ApoyoSight *self = NULL;
+
+  try {
+    cv::setNumThreads (0);
+    cv::setRNGSeed (1);
+    self = new ApoyoSight ();
+    sight::open_models (self->models, &problem);
+  } catch (const std::exception &exception) {
+    if (problem == NULL)
+      g_set_error (&problem, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", exception.what ());
+  }
+  if (problem != NULL) {
+    delete self;
+    g_propagate_error (error, static_cast<GError *> (g_steal_pointer (&problem)));
+    return NULL;
+  }
+  return self;
 }
 
 void
@@ -30,71 +129,43 @@ apoyo_sight_free (ApoyoSight *self)
   delete self;
 }
 
-/* OpenCV has no matrix of constant data; nothing writes into this one. */
-static cv::Mat
-as_matrix (const ApoyoPixels &pixels)
+static bool
+is_picture (const ApoyoPixels *pixels)
 {
-  return cv::Mat (static_cast<int> (pixels.height), static_cast<int> (pixels.width), CV_8UC3,
-                  const_cast<guint8 *> (pixels.rgb), pixels.stride);
-}
-
-static void
-add (GPtrArray *observations, const char *name, double value)
-{
-  g_ptr_array_add (observations, apoyo_observation_new (name, value, 1.0));
-}
-
-/* The usual measure of focus: the variance of the Laplacian. */
-static void
-look_at_quality (const cv::Mat &grey, GPtrArray *observations)
-{
-  cv::Mat edges;
-  cv::Scalar mean;
-  cv::Scalar deviation;
-
-  cv::meanStdDev (grey, mean, deviation);
-  add (observations, "brightness", mean[0] / 255.0);
-  add (observations, "contrast", deviation[0] / 255.0);
-  cv::Laplacian (grey, edges, CV_64F);
-  cv::meanStdDev (edges, mean, deviation);
-  add (observations, "sharpness", deviation[0] * deviation[0]);
+  return pixels != NULL && pixels->rgb != NULL && pixels->width > 0 && pixels->height > 0 &&
+         pixels->width <= 32768 && pixels->height <= 32768 &&
+         pixels->stride >= static_cast<gsize> (pixels->width) * 3;
 }
 
 void
 apoyo_sight_look (ApoyoSight *self,
-                  ApoyoPictureRole,
-                  ApoyoReadLevel,
+                  ApoyoPictureRole role,
+                  ApoyoReadLevel level,
                   const ApoyoPixels *pixels,
                   GPtrArray *observations)
 {
-  try {
-    cv::Mat grey;
+  g_return_if_fail (self != NULL && observations != NULL);
+  g_return_if_fail (is_picture (pixels));
 
-    cv::cvtColor (as_matrix (*pixels), grey, cv::COLOR_RGB2GRAY);
-    look_at_quality (grey, observations);
-    self->looks++;
+  try {
+    sight::look (sight::open_view (self->models, role, level, *pixels, observations));
   } catch (const std::exception &) {
-    add (observations, "sight_failed", 1);
+    /* What was measured before stays; the inspection sees that the rest is missing. */
+    g_ptr_array_add (observations, apoyo_observation_new ("sight_failed", 1, 1));
   }
 }
 
-/* Which of neighbouring cells is the brighter, in a picture of 9 × 8. */
 guint64
-apoyo_sight_hash (ApoyoSight *, const ApoyoPixels *pixels)
+apoyo_sight_hash (ApoyoSight *self, const ApoyoPixels *pixels)
 {
-  guint64 hash = 0;
+  g_return_val_if_fail (self != NULL && is_picture (pixels), 0);
 
   try {
-    cv::Mat grey;
-    cv::Mat small;
+    sight::View view =
+        sight::open_view (self->models, APOYO_PICTURE_ROLE_FRONT, APOYO_READ_CHEAP, *pixels, NULL);
 
-    cv::cvtColor (as_matrix (*pixels), grey, cv::COLOR_RGB2GRAY);
-    cv::resize (grey, small, cv::Size (9, 8), 0, 0, cv::INTER_AREA);
-    for (int y = 0; y < 8; y++)
-      for (int x = 0; x < 8; x++)
-        hash = hash << 1 | (small.at<guint8> (y, x) > small.at<guint8> (y, x + 1) ? 1 : 0);
+    return sight::hash_of (view.grey);
   } catch (const std::exception &) {
-    hash = 0;
+    return 0;
   }
-  return hash;
 }

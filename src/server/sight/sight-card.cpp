@@ -1,0 +1,342 @@
+/* sight-card.cpp: the credential in the picture: where it lies, whole or not, straightened.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sight.hpp"
+
+namespace sight
+{
+
+/* ID-1 of ISO/IEC 7810. */
+constexpr double ASPECT = 85.60 / 53.98;
+
+using Quad = std::array<cv::Point2f, 4>;
+
+struct Candidate {
+  Quad quad;
+  double score = 0;
+  double support = 0;
+};
+
+static double
+length (const cv::Point2f &a, const cv::Point2f &b)
+{
+  return std::hypot (a.x - b.x, a.y - b.y);
+}
+
+static double
+area_of (const Quad &q)
+{
+  return std::abs (cv::contourArea (std::vector<cv::Point2f> (q.begin (), q.end ())));
+}
+
+/* Long side by short side, whichever way it lies. */
+static double
+aspect_of (const Quad &q)
+{
+  double a = (length (q[0], q[1]) + length (q[2], q[3])) / 2;
+  double b = (length (q[1], q[2]) + length (q[3], q[0])) / 2;
+
+  return std::max (a, b) / std::max (1.0, std::min (a, b));
+}
+
+static bool
+cross (const cv::Vec4f &a, const cv::Vec4f &b, cv::Point2f *at)
+{
+  double det = a[0] * b[1] - a[1] * b[0];
+
+  if (std::abs (det) < 1e-3)
+    return false;
+  double t = ((b[2] - a[2]) * b[1] - (b[3] - a[3]) * b[0]) / det;
+  *at = cv::Point2f (static_cast<float> (a[2] + t * a[0]), static_cast<float> (a[3] + t * a[1]));
+  return true;
+}
+
+/* Corners of cards are round: the sides are straight lines through the middle of each side's
+ * points, the corners where they meet. */
+static bool
+fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
+{
+  cv::RotatedRect box = cv::minAreaRect (contour);
+  cv::Point2f corner[4];
+  std::vector<cv::Point2f> points[4];
+  cv::Vec4f line[4];
+
+  if (std::min (box.size.width, box.size.height) < 8)
+    return false;
+  box.points (corner);
+  for (const cv::Point &point : contour) {
+    int nearest = -1;
+    double best = 1e9;
+
+    for (int i = 0; i < 4; i++) {
+      cv::Point2f a = corner[i], d = corner[(i + 1) % 4] - a;
+      double size = std::hypot (d.x, d.y);
+      double along = ((point.x - a.x) * d.x + (point.y - a.y) * d.y) / (size * size);
+      double away = std::abs ((point.x - a.x) * d.y - (point.y - a.y) * d.x) / size;
+
+      if (along > 0.12 && along < 0.88 && away < best) {
+        best = away;
+        nearest = i;
+      }
+    }
+    if (nearest >= 0)
+      points[nearest].push_back (point);
+  }
+  for (int i = 0; i < 4; i++) {
+    if (points[i].size () < 5)
+      return false;
+    cv::fitLine (points[i], line[i], cv::DIST_HUBER, 0, 0.01, 0.01);
+  }
+  for (int i = 0; i < 4; i++)
+    if (!cross (line[(i + 3) % 4], line[i], &(*quad)[static_cast<std::size_t> (i)]))
+      return false;
+  return true;
+}
+
+/* Share of the outline that lies upon edges of the picture. */
+static double
+edge_support (const cv::Mat &edges, const Quad &quad)
+{
+  int hit = 0, seen = 0;
+
+  for (std::size_t i = 0; i < 4; i++) {
+    cv::Point2f a = quad[i], b = quad[(i + 1) % 4];
+
+    for (int k = 4; k < 60; k++) {
+      float t = static_cast<float> (k) / 64;
+      int x = cvRound (a.x + (b.x - a.x) * t), y = cvRound (a.y + (b.y - a.y) * t);
+      bool found = false;
+
+      seen++;
+      for (int j = -2; j <= 2 && !found; j++)
+        for (int l = -2; l <= 2 && !found; l++)
+          found = x + l >= 0 && y + j >= 0 && x + l < edges.cols && y + j < edges.rows &&
+                  edges.at<uchar> (y + j, x + l) != 0;
+      hit += found;
+    }
+  }
+  return static_cast<double> (hit) / seen;
+}
+
+static void
+consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
+{
+  std::vector<std::vector<cv::Point> > contours;
+  double all = static_cast<double> (mask.total ());
+
+  cv::findContours (mask.clone (), contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+  for (const auto &raw : contours) {
+    std::vector<cv::Point> hull;
+    Candidate candidate;
+
+    if (raw.size () < 40 || cv::contourArea (raw) < all * 0.06)
+      continue;
+    cv::convexHull (raw, hull);
+    double solid = cv::contourArea (raw) / std::max (1.0, cv::contourArea (hull));
+    if (solid < 0.6 || !fit_quad (raw, &candidate.quad))
+      continue;
+    double area = area_of (candidate.quad);
+    double fill = cv::contourArea (hull) / std::max (1.0, area);
+    if (area < all * 0.05 || area > all * 1.6 || fill < 0.8 || fill > 1.12)
+      continue;
+    candidate.support = edge_support (edges, candidate.quad);
+    double shape = std::exp (-std::abs (std::log (aspect_of (candidate.quad) / ASPECT)) * 3);
+    candidate.score = candidate.support * (0.3 + 0.7 * shape) * (0.5 + 0.5 * solid) *
+                      std::min (1.0, fill) * std::min (1.0, 0.7 + area / all);
+    if (candidate.score > best->score)
+      *best = candidate;
+  }
+}
+
+/* How far each pixel's colour is from what lies along the picture's border. */
+static cv::Mat
+away_from_border (const cv::Mat &lab)
+{
+  std::vector<float> values[3];
+  cv::Mat out (lab.size (), CV_8U);
+  float middle[3];
+
+  for (int y = 0; y < lab.rows; y++) {
+    int step = y < 4 || y >= lab.rows - 4 ? 1 : std::max (1, lab.cols - 4);
+
+    for (int x = 0; x < lab.cols; x += step)
+      for (int i = 0; i < 3; i++)
+        values[i].push_back (lab.at<cv::Vec3b> (y, x)[i]);
+  }
+  for (int i = 0; i < 3; i++)
+    middle[i] = quantile (values[i], 0.5);
+  for (int y = 0; y < lab.rows; y++) {
+    for (int x = 0; x < lab.cols; x++) {
+      const cv::Vec3b &p = lab.at<cv::Vec3b> (y, x);
+      float l = static_cast<float> (p[0]) - middle[0], a = static_cast<float> (p[1]) - middle[1],
+            b = static_cast<float> (p[2]) - middle[2];
+
+      out.at<uchar> (y, x) = cv::saturate_cast<uchar> (std::sqrt (l * l + 4 * (a * a + b * b)));
+    }
+  }
+  return out;
+}
+
+static cv::Mat
+close_mask (const cv::Mat &grey, double level)
+{
+  static const cv::Mat kernel = cv::getStructuringElement (cv::MORPH_RECT, cv::Size (7, 7));
+  cv::Mat mask;
+
+  if (level < 0)
+    cv::threshold (grey, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+  else
+    cv::threshold (grey, mask, level, 255, cv::THRESH_BINARY);
+  cv::morphologyEx (mask, mask, cv::MORPH_CLOSE, kernel);
+  return mask;
+}
+
+static Candidate
+search (const cv::Mat &small)
+{
+  cv::Mat lab, soft, channel[3], edges, mask;
+  Candidate best;
+
+  cv::GaussianBlur (small, soft, cv::Size (5, 5), 1.2);
+  cv::cvtColor (soft, lab, cv::COLOR_RGB2Lab);
+  cv::split (lab, channel);
+  cv::Canny (channel[0], edges, 18, 54);
+  consider (close_mask (channel[0], -1), edges, &best);
+  if (best.score > 0.85)
+    return best;
+  cv::Mat away = away_from_border (lab);
+  consider (close_mask (away, -1), edges, &best);
+  if (best.score > 0.85)
+    return best;
+  for (double level : { 14.0, 28.0, 48.0 })
+    consider (close_mask (away, level), edges, &best);
+  cv::dilate (edges, mask, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (5, 5)));
+  consider (mask, edges, &best);
+  return best;
+}
+
+/* Clockwise from the upper left, the long side above: whether it stands on its head, the contents
+ * tell. */
+static void
+order_corners (const Quad &quad, cv::Point2f corner[4])
+{
+  cv::Point2f centre (0, 0);
+  std::vector<cv::Point2f> sorted (quad.begin (), quad.end ());
+
+  for (const auto &p : sorted)
+    centre += p * 0.25f;
+  std::sort (sorted.begin (), sorted.end (), [&] (const cv::Point2f &a, const cv::Point2f &b) {
+    return std::atan2 (a.y - centre.y, a.x - centre.x) <
+           std::atan2 (b.y - centre.y, b.x - centre.x);
+  });
+  /* From the left through the upper side: the first is the upper left one. */
+  double across = length (sorted[0], sorted[1]) + length (sorted[2], sorted[3]);
+  double down = length (sorted[1], sorted[2]) + length (sorted[3], sorted[0]);
+  std::size_t first = across >= down ? 0 : 3;
+  for (std::size_t i = 0; i < 4; i++)
+    corner[i] = sorted[(first + i) % 4];
+}
+
+static cv::Mat
+card_transform (const cv::Point2f corner[4], bool from_card)
+{
+  const cv::Point2f flat[4] = {
+    { 0, 0 }, { CARD_WIDTH, 0 }, { CARD_WIDTH, CARD_HEIGHT }, { 0, CARD_HEIGHT }
+  };
+
+  return from_card ? cv::getPerspectiveTransform (flat, corner)
+                   : cv::getPerspectiveTransform (corner, flat);
+}
+
+static void
+straighten (const View &view, Card &card)
+{
+  cv::warpPerspective (view.rgb, card.rgb, card_transform (card.corner, false),
+                       cv::Size (CARD_WIDTH, CARD_HEIGHT), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  cv::cvtColor (card.rgb, card.grey, cv::COLOR_RGB2GRAY);
+}
+
+void
+turn_card (Card &card)
+{
+  cv::rotate (card.rgb, card.rgb, cv::ROTATE_180);
+  cv::rotate (card.grey, card.grey, cv::ROTATE_180);
+  std::swap (card.corner[0], card.corner[2]);
+  std::swap (card.corner[1], card.corner[3]);
+}
+
+static cv::Rect2d
+carry (const cv::Mat &transform, const cv::Rect2d &box)
+{
+  std::vector<cv::Point2f> points;
+
+  for (int i = 0; i < 4; i++)
+    points.emplace_back (static_cast<float> (i & 1 ? box.x + box.width : box.x),
+                         static_cast<float> (i & 2 ? box.y + box.height : box.y));
+  cv::perspectiveTransform (points, points, transform);
+  return cv::Rect2d (cv::boundingRect (points));
+}
+
+cv::Rect2d
+Card::to_picture (const cv::Rect2d &box) const
+{
+  return carry (card_transform (corner, true), box);
+}
+
+cv::Rect2d
+Card::from_picture (const cv::Rect2d &box) const
+{
+  return carry (card_transform (corner, false), box);
+}
+
+Card
+find_card (const View &view)
+{
+  Card card;
+  Candidate best = search (view.small);
+  float scale = static_cast<float> (view.rgb.cols) / static_cast<float> (view.small.cols);
+  float w = static_cast<float> (view.rgb.cols), h = static_cast<float> (view.rgb.rows);
+
+  card.found = best.score > 0.35;
+  card.support = best.support;
+  if (card.found) {
+    for (auto &p : best.quad)
+      p = cv::Point2f ((p.x + 0.5f) * scale, (p.y + 0.5f) * scale);
+    order_corners (best.quad, card.corner);
+  } else {
+    order_corners (
+        { cv::Point2f (0, 0), cv::Point2f (w, 0), cv::Point2f (w, h), cv::Point2f (0, h) },
+        card.corner);
+  }
+  /* A side that lies on the picture's own border was cut off by it. */
+  card.whole = card.found;
+  for (const auto &p : card.corner)
+    card.whole = card.whole && p.x > 2 * scale && p.y > 2 * scale && p.x < w - 2 * scale &&
+                 p.y < h - 2 * scale;
+  straighten (view, card);
+  return card;
+}
+
+void
+look_at_card (const View &view, Card &card)
+{
+  Quad quad = { card.corner[0], card.corner[1], card.corner[2], card.corner[3] };
+  double share = area_of (quad) / static_cast<double> (view.rgb.total ());
+  ApoyoObservation *observation =
+      view.add ("card", card.found ? std::min (1.0, share) : 0, card.support);
+
+  if (card.found)
+    view.set_region (observation, card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
+  view.add ("card_aspect", card.found ? aspect_of (quad) : 0, card.support);
+  view.add ("card_whole", card.whole, card.support);
+}
+
+} // namespace sight

@@ -1,0 +1,120 @@
+/* sight.hpp: what the parts of the sight share.
+ *
+ * Each part measures one subject and appends observations. Parts may throw: the boundary catches.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <memory>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/objdetect.hpp>
+#include <string>
+#include <vector>
+
+#include "apoyo-sight.h"
+
+namespace tesseract
+{
+class TessBaseAPI;
+}
+
+namespace sight
+{
+
+/* A credential straightened to ID-1: 85.6 mm are this many pixels. */
+constexpr int CARD_WIDTH = 1012;
+constexpr int CARD_HEIGHT = 638;
+
+/* Pictures are measured at this long side where details do not matter. */
+constexpr int SMALL_SIDE = 320;
+
+struct Models {
+  cv::CascadeClassifier face;
+  cv::CascadeClassifier eye;
+  std::unique_ptr<tesseract::TessBaseAPI> text;
+  Models ();
+  ~Models ();
+};
+
+/* One picture under examination. */
+struct View {
+  Models &models;
+  ApoyoPictureRole role;
+  ApoyoReadLevel level;
+  cv::Mat rgb;
+  cv::Mat grey;
+  cv::Mat small; /* rgb, long side at most SMALL_SIDE */
+  GPtrArray *observations;
+
+  ApoyoObservation *add (const char *name, double value, double confidence = 1) const;
+  ApoyoObservation *
+  add_text (const char *name, double value, const std::string &text, double confidence) const;
+  /* box: in pixels of rgb. */
+  void set_region (ApoyoObservation *observation, const cv::Rect2d &box) const;
+};
+
+/* The credential that was found, or the whole picture when none was. */
+struct Card {
+  bool found = false;
+  cv::Point2f corner[4]; /* in the picture, clockwise from the card's own upper left */
+  double support = 0;    /* 0 … 1 of its outline lies upon edges */
+  bool whole = false;
+  cv::Mat rgb;    /* straightened, CARD_WIDTH × CARD_HEIGHT, upright */
+  cv::Mat grey;   /* its brightness */
+  int side = 0;   /* 1 front, 2 back, 0 neither */
+  char model = 0; /* of the layout that it resembles most */
+
+  /* Where a box of the straightened card lies in the picture. */
+  cv::Rect2d to_picture (const cv::Rect2d &box) const;
+  cv::Rect2d from_picture (const cv::Rect2d &box) const;
+};
+
+void open_models (Models &models, GError **error);
+
+/* quality */
+void look_at_quality (const View &view);
+void look_at_sharpness (const View &view, const cv::Mat &grey);
+void look_at_screen (const View &view);
+/* Share of the colour that no tint of the light explains. */
+double measure_chroma (const cv::Mat &rgb);
+guint64 hash_of (const cv::Mat &grey);
+std::string hash_to_text (guint64 hash);
+
+/* card */
+Card find_card (const View &view);
+void look_at_card (const View &view, Card &card);
+void turn_card (Card &card);
+
+/* layout */
+void look_at_layout (const View &view, Card &card);
+
+/* codes */
+void look_at_codes (const View &view, const Card &card);
+
+/* text */
+void read_front (const View &view, const Card &card);
+void read_mrz (const View &view, const Card &card);
+double read_words (const View &view, const cv::Mat &grey, std::string *text);
+
+/* face */
+void look_at_selfie (const View &view);
+void look_at_portrait (const View &view, const Card &card);
+
+/* signature */
+void look_at_signature (const View &view);
+
+inline double
+logistic (double value, double middle, double width)
+{
+  return 1 / (1 + std::exp (-(value - middle) / width));
+}
+
+/* The value below which the share lies; the order of the values is lost. */
+float quantile (std::vector<float> &values, double share);
+
+cv::Mat shrink (const cv::Mat &image, int longest);
+
+} // namespace sight

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* "draft" as the reader says it within a sentence, also in a list "draft, ready" or "draft / ready",
- * a member of a rule or a configuration by its path, a time as the
- * reader writes it; anything else as it is. */
+/* "draft" as the reader says it within a sentence, also in a list "draft, ready" or "draft /
+ * ready", a member of a rule or a configuration by its path, a time as the reader writes it;
+ * anything else as it is. */
 char *apoyo_refusal_word (const char *word);
 G_END_DECLS

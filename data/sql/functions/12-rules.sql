@@ -302,13 +302,13 @@ END;
 -- Every section inside a scope: the demarcation it belongs to at the level of the scopes and at
 -- that of the dispersion, and its electors, as a threshold counts them (base; null: nobody told)
 -- and as they can sign today. Sections of the scope decide: a level below it lies inside it, one
--- above is cut by it.
+-- above is cut by it. Its body is taken into the queries that call it: the sections are many, and
+-- are summed as they are read.
 CREATE OR REPLACE FUNCTION apoyo.sections_in(
   p_geography integer, p_cutoff date, p_base text, p_within text, p_scope apoyo.level,
   p_place apoyo.level)
 RETURNS TABLE (scope text, place text, base bigint, electors bigint) LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
+BEGIN ATOMIC
   SELECT CASE p_scope
            WHEN 'country' THEN 'MX' WHEN 'circumscription' THEN s.circumscription
            WHEN 'entity' THEN s.entity WHEN 'federal_district' THEN s.federal_district
@@ -331,7 +331,7 @@ AS $$
    WHERE s.geography = p_geography
      AND p_within IN ('MX', s.circumscription, s.entity, s.federal_district, s.local_district,
                       s.municipality, s.code);
-$$;
+END;
 
 -- Where a process must be supported: each demarcation of the dispersion (or entity) inside each
 -- scope that has a goal, '' for the joint one, with the electors that count there. Writes nothing.
@@ -348,6 +348,33 @@ AS $$
    GROUP BY 1, 2;
 $$;
 
+-- The same with what the rule asks for in each.
+CREATE OR REPLACE FUNCTION apoyo.requirements_under(p apoyo.process, r apoyo.rule)
+RETURNS apoyo.requirement[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+  SELECT coalesce(array_agg(ROW(p.id, l.scope, l.place, l.base, apoyo.required_of(
+                    l.base, coalesce(r.dispersion_percentage, r.percentage),
+                    r.rounding))::apoyo.requirement), '{}')
+    FROM apoyo.requirement_places(p, r) AS l;
+$$;
+
+-- What must be reached as a whole, of what a rule asks for in each demarcation.
+CREATE OR REPLACE FUNCTION apoyo.goals_of(r apoyo.rule, p_requirements apoyo.requirement[])
+RETURNS TABLE (scope text, nominal_list bigint, required bigint, demarcations integer,
+               needed integer)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT g.scope, g.base, apoyo.required_of(g.base, r.percentage, r.rounding),
+         CASE WHEN r.dispersion_level IS NULL THEN 0 ELSE g.places END,
+         CASE WHEN r.dispersion_level IS NULL THEN 0
+              ELSE apoyo.dispersion_needed(r.at_least, r.fraction_of, r.fraction_in, g.places) END
+    FROM (SELECT l.scope, sum(l.nominal_list)::bigint AS base, count(*)::integer AS places
+            FROM unnest(p_requirements) AS l GROUP BY l.scope) AS g;
+$$;
+
 -- Goals and requirements of a process from its geography, its cut-off, its rule and its scope; the
 -- scope is the configured one, else the smallest demarcation that the log knows of and that holds
 -- every promovente's. Without a joint goal there is one for each scope that a promovente has.
@@ -358,6 +385,7 @@ AS $$
 DECLARE
   p apoyo.process;
   r apoyo.rule;
+  v_requirements apoyo.requirement[];
 BEGIN
   SELECT * INTO STRICT p FROM apoyo.process WHERE id = p_process;
   SELECT * INTO STRICT r FROM apoyo.rule WHERE process = p_process AND version = p.rule_version;
@@ -372,24 +400,11 @@ BEGIN
    WHERE q.id = p_process
   RETURNING q.scope INTO p.scope;
 
+  v_requirements := apoyo.requirements_under(p, r);
   DELETE FROM apoyo.goal WHERE process = p_process;
-  WITH place AS MATERIALIZED (
-    SELECT l.* FROM apoyo.requirement_places(p, r) AS l
-  ), goal AS (
-    INSERT INTO apoyo.goal (process, scope, nominal_list, required, demarcations,
-                            dispersion_needed)
-    SELECT p_process, g.scope, g.base, apoyo.required_of(g.base, r.percentage, r.rounding),
-           CASE WHEN r.dispersion_level IS NULL THEN 0 ELSE g.places END,
-           CASE WHEN r.dispersion_level IS NULL THEN 0
-                ELSE apoyo.dispersion_needed(r.at_least, r.fraction_of, r.fraction_in, g.places)
-           END
-      FROM (SELECT l.scope, sum(l.base)::bigint AS base, count(*) AS places
-              FROM place AS l GROUP BY l.scope) AS g
-  )
-  INSERT INTO apoyo.requirement (process, scope, demarcation, nominal_list, required)
-  SELECT p_process, l.scope, l.place, l.base,
-         apoyo.required_of(l.base, coalesce(r.dispersion_percentage, r.percentage), r.rounding)
-    FROM place AS l;
+  INSERT INTO apoyo.goal (process, scope, nominal_list, required, demarcations, dispersion_needed)
+  SELECT p_process, g.* FROM apoyo.goals_of(r, v_requirements) AS g;
+  INSERT INTO apoyo.requirement SELECT l.* FROM unnest(v_requirements) AS l;
 END
 $$;
 

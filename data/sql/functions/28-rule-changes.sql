@@ -384,6 +384,7 @@ DECLARE
   v_difference jsonb;
   v_members text[];
   v_goals jsonb;
+  v_requirements apoyo.requirement[];
   v_beyond record;
 BEGIN
   PERFORM apoyo.require_rule_request(p_request);
@@ -397,13 +398,14 @@ BEGIN
   PERFORM apoyo.require_period(p, q);
   PERFORM apoyo.require_electors(q.geography, q.cutoff, n.document ->> 'cutoff', n.base);
   PERFORM apoyo.require_exception_list(q, n);
-  SELECT g.* INTO v_beyond FROM apoyo.goals_under(q, n) AS g
+  v_requirements := apoyo.requirements_under(q, n);
+  SELECT g.* INTO v_beyond FROM apoyo.goals_of(n, v_requirements) AS g
    WHERE g.needed > g.demarcations ORDER BY g.scope LIMIT 1;
   IF FOUND THEN
     PERFORM apoyo.refuse('AP119', p.code, v_beyond.needed::text, v_beyond.demarcations::text);
   END IF;
   v_goals := (SELECT jsonb_agg(jsonb_build_array(g.scope, g.required, g.needed) ORDER BY g.scope)
-                FROM apoyo.goals_under(q, n) AS g);
+                FROM apoyo.goals_of(n, v_requirements) AS g);
   RETURN jsonb_build_object(
            'process', p.code, 'name', p.name, 'kind', p.kind, 'simulacro', p.simulacro,
            'state', p.state, 'rule_version', r.version, 'rule', n.document,

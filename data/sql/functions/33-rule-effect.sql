@@ -2,19 +2,22 @@
 -- writing (rule_effect), and carried out with its events (apply_rule). One query plans both.
 SET ROLE apoyo_owner;
 
--- What must be reached under a rule, of one process as it is or would be. Writes nothing.
-CREATE OR REPLACE FUNCTION apoyo.goals_under(p apoyo.process, r apoyo.rule)
-RETURNS TABLE (scope text, nominal_list bigint, required bigint, demarcations integer,
-               needed integer)
-LANGUAGE sql STABLE
+-- What another rule asks for in the same demarcations, of the same electors; null where it takes
+-- others.
+CREATE OR REPLACE FUNCTION apoyo.requirements_again(
+  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule,
+  p_requirements apoyo.requirement[])
+RETURNS apoyo.requirement[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT g.scope, g.base, apoyo.required_of(g.base, r.percentage, r.rounding),
-         CASE WHEN r.dispersion_level IS NULL THEN 0 ELSE g.places END,
-         CASE WHEN r.dispersion_level IS NULL THEN 0
-              ELSE apoyo.dispersion_needed(r.at_least, r.fraction_of, r.fraction_in, g.places) END
-    FROM (SELECT l.scope, sum(l.base)::bigint AS base, count(*)::integer AS places
-            FROM apoyo.requirement_places(p, r) AS l GROUP BY l.scope) AS g;
+  SELECT coalesce(array_agg(ROW(l.process, l.scope, l.demarcation, l.nominal_list,
+                    apoyo.required_of(l.nominal_list,
+                                      coalesce(n.dispersion_percentage, n.percentage),
+                                      n.rounding))::apoyo.requirement), '{}')
+    FROM unnest(p_requirements) AS l
+  HAVING (p.geography, p.cutoff, p.scope, r.base, r.joint, r.scope_level, r.dispersion_level)
+         IS NOT DISTINCT FROM
+         (q.geography, q.cutoff, q.scope, n.base, n.joint, n.scope_level, n.dispersion_level);
 $$;
 
 -- When each promovente's period ends under a process's: their own goes before it.
@@ -205,9 +208,10 @@ END
 $$;
 
 -- Where everybody with a threshold stands: the whole process (0) in a joint one, else each
--- promovente. p_valid: the valid supports of each cell.
+-- promovente. p_requirements: what the rule asks for; p_valid: the valid supports of each cell.
+DROP FUNCTION IF EXISTS apoyo.standing_under(apoyo.process, apoyo.rule, apoyo.delta[]);
 CREATE OR REPLACE FUNCTION apoyo.standing_under(
-  p apoyo.process, r apoyo.rule, p_valid apoyo.delta[])
+  p apoyo.process, r apoyo.rule, p_requirements apoyo.requirement[], p_valid apoyo.delta[])
 RETURNS TABLE (promovente integer, scope text, valid bigint, required bigint, reached integer,
                needed integer, met boolean)
 LANGUAGE plpgsql STABLE
@@ -218,10 +222,7 @@ AS $$
 BEGIN
   RETURN QUERY
   WITH place AS MATERIALIZED (
-    SELECT l.scope, l.place,
-           apoyo.required_of(l.base, coalesce(r.dispersion_percentage, r.percentage),
-                             r.rounding) AS required
-      FROM apoyo.requirement_places(p, r) AS l
+    SELECT l.scope, l.demarcation::text AS place, l.required FROM unnest(p_requirements) AS l
   ), party AS (
     SELECT 0 AS number, '' AS scope WHERE r.joint
      UNION ALL
@@ -244,7 +245,7 @@ BEGIN
          g.required IS NOT NULL AND coalesce(t.n, 0) >= g.required
            AND (g.needed = 0 OR coalesce(s.n, 0) >= g.needed)
     FROM party AS y
-    LEFT JOIN apoyo.goals_under(p, r) AS g ON g.scope = y.scope COLLATE "C"
+    LEFT JOIN apoyo.goals_of(r, p_requirements) AS g ON g.scope = y.scope COLLATE "C"
     LEFT JOIN total AS t ON t.promovente = y.number
     LEFT JOIN spread AS s ON s.promovente = y.number;
 END
@@ -305,8 +306,10 @@ AS $$
 $$;
 
 -- What must be reached, and in how many of the demarcations it is.
+DROP FUNCTION IF EXISTS apoyo.effect_goals(apoyo.process, apoyo.rule, apoyo.process, apoyo.rule);
 CREATE OR REPLACE FUNCTION apoyo.effect_goals(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  r apoyo.rule, n apoyo.rule, p_required_was apoyo.requirement[],
+  p_required_becomes apoyo.requirement[])
 RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 SET jit = off
@@ -314,30 +317,30 @@ AS $$
   SELECT coalesce(jsonb_agg(jsonb_build_array(coalesce(w.scope, b.scope), w.required, b.required,
                                               w.needed, b.needed)
                             ORDER BY coalesce(w.scope, b.scope) COLLATE "C"), '[]')
-    FROM apoyo.goals_under(p, r) AS w
-    FULL JOIN apoyo.goals_under(q, n) AS b ON b.scope = w.scope COLLATE "C";
+    FROM apoyo.goals_of(r, p_required_was) AS w
+    FULL JOIN apoyo.goals_of(n, p_required_becomes) AS b ON b.scope = w.scope COLLATE "C";
 $$;
 
 -- Each demarcation that the new rule asks about, under both rules; at most 400 of them, those that
 -- move most before the others. required is null where promoventes of several scopes need
 -- different ones, or the old rule did not ask.
+DROP FUNCTION IF EXISTS apoyo.effect_demarcations(
+  apoyo.process, apoyo.rule, apoyo.process, apoyo.rule, apoyo.delta[], apoyo.delta[]);
 CREATE OR REPLACE FUNCTION apoyo.effect_demarcations(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule, p_was apoyo.delta[],
-  p_becomes apoyo.delta[])
+  q apoyo.process, n apoyo.rule, p_required_was apoyo.requirement[],
+  p_required_becomes apoyo.requirement[], p_was apoyo.delta[], p_becomes apoyo.delta[])
 RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
   WITH required_was AS (
-    SELECT l.place, apoyo.required_of(min(l.base), coalesce(r.dispersion_percentage, r.percentage),
-                                      r.rounding) AS required,
-           count(DISTINCT l.base) AS different
-      FROM apoyo.requirement_places(p, r) AS l GROUP BY l.place
+    SELECT l.demarcation::text AS place, min(l.required) AS required,
+           count(DISTINCT l.nominal_list) AS different
+      FROM unnest(p_required_was) AS l GROUP BY l.demarcation
   ), required_becomes AS (
-    SELECT l.place, apoyo.required_of(min(l.base), coalesce(n.dispersion_percentage, n.percentage),
-                                      n.rounding) AS required,
-           count(DISTINCT l.base) AS different
-      FROM apoyo.requirement_places(q, n) AS l GROUP BY l.place
+    SELECT l.demarcation::text AS place, min(l.required) AS required,
+           count(DISTINCT l.nominal_list) AS different
+      FROM unnest(p_required_becomes) AS l GROUP BY l.demarcation
   ), valid_was AS (
     -- The places of the new rule: under them both are compared.
     SELECT v.place, sum(v.n)::bigint AS n FROM apoyo.valid_in_places(q, n, p_was) AS v
@@ -369,9 +372,13 @@ $$;
 
 -- Who gains and who loses supports, and who crosses their threshold (dispersion included) either
 -- way. In a joint process there is one goal and nobody of their own to cross it: reached tells.
+DROP FUNCTION IF EXISTS apoyo.effect_promoventes(
+  apoyo.process, apoyo.rule, apoyo.process, apoyo.rule, apoyo.delta[], apoyo.delta[],
+  apoyo.delta[]);
 CREATE OR REPLACE FUNCTION apoyo.effect_promoventes(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule, p_deltas apoyo.delta[],
-  p_was apoyo.delta[], p_becomes apoyo.delta[])
+  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule,
+  p_required_was apoyo.requirement[], p_required_becomes apoyo.requirement[],
+  p_deltas apoyo.delta[], p_was apoyo.delta[], p_becomes apoyo.delta[])
 RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
@@ -401,8 +408,8 @@ AS $$
       LEFT JOIN pending AS w ON w.promovente = o.number
   ), standing AS MATERIALIZED (
     SELECT w.promovente, w.valid AS was, b.valid AS becomes, w.met AS met_was, b.met AS met_becomes
-      FROM apoyo.standing_under(p, r, p_was) AS w
-      JOIN apoyo.standing_under(q, n, p_becomes) AS b ON b.promovente = w.promovente
+      FROM apoyo.standing_under(p, r, p_required_was, p_was) AS w
+      JOIN apoyo.standing_under(q, n, p_required_becomes, p_becomes) AS b ON b.promovente = w.promovente
   ), crossing AS (
     SELECT m.number, m.name, s.was, s.becomes, s.met_becomes
       FROM standing AS s
@@ -458,6 +465,8 @@ DECLARE
   r apoyo.rule;
   n apoyo.rule;
   v_members text[];
+  v_required_was apoyo.requirement[];
+  v_required_becomes apoyo.requirement[];
   v_deltas apoyo.delta[];
   v_valid record;
 BEGIN
@@ -477,6 +486,9 @@ BEGIN
                        FROM apoyo.changed_members(r.document, n.document, p, q) AS c);
   v_deltas := apoyo.rule_deltas(r, n, apoyo.closings_under(p_process, p.closes_at),
                                 apoyo.closings_under(p_process, q.closes_at));
+  v_required_was := apoyo.requirements_under(p, r);
+  v_required_becomes := coalesce(apoyo.requirements_again(p, r, q, n, v_required_was),
+                                 apoyo.requirements_under(q, n));
   SELECT c.was, c.becomes INTO v_valid
     FROM apoyo.valid_cells(p_process, r.joint AND n.joint, v_deltas) AS c;
   RETURN jsonb_build_object(
@@ -486,10 +498,12 @@ BEGIN
            'changed', v_members,
            'future_only', apoyo.future_only(v_members),
            'not_allowed', apoyo.members_not_allowed(p.state, v_members),
-           'goals', apoyo.effect_goals(p, r, q, n))
+           'goals', apoyo.effect_goals(r, n, v_required_was, v_required_becomes))
          || apoyo.effect_situations(p_process, v_deltas)
-         || apoyo.effect_demarcations(p, r, q, n, v_valid.was, v_valid.becomes)
-         || apoyo.effect_promoventes(p, r, q, n, v_deltas, v_valid.was, v_valid.becomes);
+         || apoyo.effect_demarcations(q, n, v_required_was, v_required_becomes, v_valid.was,
+                                      v_valid.becomes)
+         || apoyo.effect_promoventes(p, r, q, n, v_required_was, v_required_becomes, v_deltas,
+                                     v_valid.was, v_valid.becomes);
 END
 $$;
 
@@ -620,5 +634,8 @@ BEGIN
     r.exclusive, r.exclusive);
 END
 $$;
+
+-- Before requirements were worked out once for all that is told of them.
+DROP FUNCTION IF EXISTS apoyo.goals_under(apoyo.process, apoyo.rule);
 
 RESET ROLE;

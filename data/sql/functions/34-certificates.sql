@@ -32,7 +32,8 @@ BEGIN
          coalesce(s.needed, 0), CASE WHEN m.state IS DISTINCT FROM 'withdrawn' THEN s.met END
     FROM apoyo.tally_promovente AS t
     LEFT JOIN apoyo.promovente AS m ON m.process = t.process AND m.number = t.promovente
-    LEFT JOIN apoyo.standing_under(p, r, apoyo.valid_now(p_process, r.joint)) AS s
+    LEFT JOIN apoyo.standing_under(p, r, apoyo.requirements_under(p, r),
+                                   apoyo.valid_now(p_process, r.joint)) AS s
       ON s.promovente = t.promovente
    WHERE t.process = p_process;
 END
@@ -53,10 +54,8 @@ BEGIN
   r := apoyo.rule_of(p);
   RETURN QUERY
   WITH place AS MATERIALIZED (
-    SELECT l.scope, l.place,
-           apoyo.required_of(l.base, coalesce(r.dispersion_percentage, r.percentage),
-                             r.rounding) AS required
-      FROM apoyo.requirement_places(p, r) AS l
+    SELECT l.scope, l.demarcation::text AS place, l.required
+      FROM unnest(apoyo.requirements_under(p, r)) AS l
   ), cell AS MATERIALIZED (
     SELECT v.promovente, v.place, v.n
       FROM apoyo.valid_in_places(p, r, apoyo.valid_now(p_process, r.joint)) AS v

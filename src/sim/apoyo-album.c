@@ -28,7 +28,8 @@ apoyo_scenario_citizen (const ApoyoPopulation *population, const ApoyoPlant *pla
     g_auto (ApoyoCitizen) citizen = { 0 };
 
     apoyo_population_citizen (population, index, &citizen);
-    if (citizen.state == APOYO_KIND_VALID &&
+    if (citizen.state == APOYO_FATE_VALID &&
+        (!plant->twin || apoyo_population_is_twin (population, index)) &&
         (plant->twist < APOYO_TWIST_EXPIRED || citizen.year <= LAST_BIRTH_OF_OLD_CARDS))
       return index;
     index = (index + 1) % population->n_citizens;

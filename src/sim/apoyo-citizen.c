@@ -27,8 +27,8 @@ apoyo_citizen_clear (ApoyoCitizen *self)
 char *
 apoyo_citizen_to_roll_line (const ApoyoCitizen *self)
 {
-  const char *status = self->state == APOYO_KIND_DROPPED       ? "dropped"
-                       : self->state == APOYO_KIND_NOT_ON_ROLL ? "not_on_list"
+  const char *status = self->state == APOYO_FATE_DROPPED       ? "dropped"
+                       : self->state == APOYO_FATE_NOT_ON_ROLL ? "not_on_list"
                                                                : "active";
 
   return g_strdup_printf (

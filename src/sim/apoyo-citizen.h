@@ -17,7 +17,7 @@ typedef struct {
   guint64 seed;
   guint index;
   guint face;        /* index of whoever has nearly the same one; mostly the own */
-  ApoyoKind state;   /* VALID, NOT_ON_ROLL, DROPPED or NOT_FOUND: what the registry says */
+  ApoyoFate state;   /* VALID, NOT_ON_ROLL, DROPPED or NOT_FOUND: what the registry says */
   const char *cause; /* why dropped, else NULL */
 
   gboolean woman;

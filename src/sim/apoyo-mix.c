@@ -10,7 +10,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-static const char *const nicks[APOYO_N_KINDS] = {
+static const char *const nicks[APOYO_N_FATES] = {
   "valid",
   "duplicate_same",
   "duplicate_other",
@@ -30,18 +30,18 @@ static const char *const nicks[APOYO_N_KINDS] = {
 };
 
 const char *
-apoyo_kind_to_nick (ApoyoKind kind)
+apoyo_fate_to_nick (ApoyoFate kind)
 {
-  g_return_val_if_fail ((guint) kind < APOYO_N_KINDS, NULL);
+  g_return_val_if_fail ((guint) kind < APOYO_N_FATES, NULL);
   return nicks[kind];
 }
 
 gboolean
-apoyo_kind_from_nick (const char *nick, ApoyoKind *kind)
+apoyo_fate_from_nick (const char *nick, ApoyoFate *kind)
 {
-  for (guint i = 0; i < APOYO_N_KINDS; i++) {
+  for (guint i = 0; i < APOYO_N_FATES; i++) {
     if (g_strcmp0 (nick, nicks[i]) == 0) {
-      *kind = (ApoyoKind) i;
+      *kind = (ApoyoFate) i;
       return TRUE;
     }
   }
@@ -50,16 +50,16 @@ apoyo_kind_from_nick (const char *nick, ApoyoKind *kind)
 
 /* The registry's state of the citizen decides, not anything about the capture. */
 gboolean
-apoyo_kind_is_registral (ApoyoKind kind)
+apoyo_fate_is_registral (ApoyoFate kind)
 {
-  return kind == APOYO_KIND_NOT_ON_ROLL || kind == APOYO_KIND_DROPPED ||
-         kind == APOYO_KIND_NOT_FOUND;
+  return kind == APOYO_FATE_NOT_ON_ROLL || kind == APOYO_FATE_DROPPED ||
+         kind == APOYO_FATE_NOT_FOUND;
 }
 
 gboolean
-apoyo_kind_is_duplicate (ApoyoKind kind)
+apoyo_fate_is_duplicate (ApoyoFate kind)
 {
-  return kind == APOYO_KIND_DUPLICATE_SAME || kind == APOYO_KIND_DUPLICATE_OTHER;
+  return kind == APOYO_FATE_DUPLICATE_SAME || kind == APOYO_FATE_DUPLICATE_OTHER;
 }
 
 static gboolean
@@ -68,10 +68,10 @@ add_line (ApoyoMix *mix, const char *line, guint number, GError **error)
   const char *comma = strchr (line, ',');
   const char *last = strrchr (line, ',');
   g_autofree char *nick = comma ? g_strndup (line, comma - line) : g_strdup (line);
-  ApoyoKind kind;
+  ApoyoFate kind;
   guint64 n;
 
-  if (!apoyo_kind_from_nick (nick, &kind) || last == NULL ||
+  if (!apoyo_fate_from_nick (nick, &kind) || last == NULL ||
       !g_ascii_string_to_unsigned (last + 1, 10, 0, G_MAXUINT32, &n, NULL)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  "Line %u is not “code,label,number” with a known code", number);
@@ -100,40 +100,40 @@ apoyo_mix_load (ApoyoMix *mix, const char *file, GError **error)
       return FALSE;
     }
   }
-  for (guint i = 0; i < APOYO_N_KINDS; i++)
+  for (guint i = 0; i < APOYO_N_FATES; i++)
     total += mix->share[i];
-  if (mix->share[APOYO_KIND_VALID] <= 0) {
+  if (mix->share[APOYO_FATE_VALID] <= 0) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: No valid captures in this mix",
                  file);
     return FALSE;
   }
-  for (guint i = 0; i < APOYO_N_KINDS; i++)
+  for (guint i = 0; i < APOYO_N_FATES; i++)
     mix->share[i] /= total;
   return TRUE;
 }
 
 /* The share of a kind when only some kinds are possible. */
 double
-apoyo_mix_share_of (const ApoyoMix *mix, ApoyoKind kind, const gboolean among[APOYO_N_KINDS])
+apoyo_mix_share_of (const ApoyoMix *mix, ApoyoFate kind, const gboolean among[APOYO_N_FATES])
 {
   double total = 0;
 
-  for (guint i = 0; i < APOYO_N_KINDS; i++) {
+  for (guint i = 0; i < APOYO_N_FATES; i++) {
     if (among[i])
       total += mix->share[i];
   }
   return among[kind] && total > 0 ? mix->share[kind] / total : 0;
 }
 
-ApoyoKind
-apoyo_mix_draw (const ApoyoMix *mix, ApoyoRandom *random, const gboolean among[APOYO_N_KINDS])
+ApoyoFate
+apoyo_mix_draw (const ApoyoMix *mix, ApoyoRandom *random, const gboolean among[APOYO_N_FATES])
 {
   double left = apoyo_random_double (random);
 
-  for (guint i = APOYO_N_KINDS - 1; i > 0; i--) {
+  for (guint i = APOYO_N_FATES - 1; i > 0; i--) {
     left -= apoyo_mix_share_of (mix, i, among);
     if (left < 0)
-      return (ApoyoKind) i;
+      return (ApoyoFate) i;
   }
-  return APOYO_KIND_VALID;
+  return APOYO_FATE_VALID;
 }

@@ -11,39 +11,39 @@ G_BEGIN_DECLS
 
 /* What is planted in a capture. */
 typedef enum {
-  APOYO_KIND_VALID,
-  APOYO_KIND_DUPLICATE_SAME,
-  APOYO_KIND_DUPLICATE_OTHER,
-  APOYO_KIND_NOT_ON_ROLL,
-  APOYO_KIND_DROPPED,
-  APOYO_KIND_NOT_FOUND,
-  APOYO_KIND_OUT_OF_SCOPE,
-  APOYO_KIND_M1,
-  APOYO_KIND_M2,
-  APOYO_KIND_M3,
-  APOYO_KIND_M4,
-  APOYO_KIND_M5,
-  APOYO_KIND_M6,
-  APOYO_KIND_M7,
-  APOYO_KIND_M8,
-  APOYO_KIND_M9,
-} ApoyoKind;
+  APOYO_FATE_VALID,
+  APOYO_FATE_DUPLICATE_SAME,
+  APOYO_FATE_DUPLICATE_OTHER,
+  APOYO_FATE_NOT_ON_ROLL,
+  APOYO_FATE_DROPPED,
+  APOYO_FATE_NOT_FOUND,
+  APOYO_FATE_OUT_OF_SCOPE,
+  APOYO_FATE_M1,
+  APOYO_FATE_M2,
+  APOYO_FATE_M3,
+  APOYO_FATE_M4,
+  APOYO_FATE_M5,
+  APOYO_FATE_M6,
+  APOYO_FATE_M7,
+  APOYO_FATE_M8,
+  APOYO_FATE_M9,
+} ApoyoFate;
 
-#define APOYO_N_KINDS (APOYO_KIND_M9 + 1)
+#define APOYO_N_FATES (APOYO_FATE_M9 + 1)
 
 typedef struct {
-  double share[APOYO_N_KINDS]; /* sums to 1 */
+  double share[APOYO_N_FATES]; /* sums to 1 */
 } ApoyoMix;
 
-const char *apoyo_kind_to_nick (ApoyoKind kind);
-gboolean apoyo_kind_from_nick (const char *nick, ApoyoKind *kind);
-gboolean apoyo_kind_is_registral (ApoyoKind kind);
-gboolean apoyo_kind_is_duplicate (ApoyoKind kind);
+const char *apoyo_fate_to_nick (ApoyoFate kind);
+gboolean apoyo_fate_from_nick (const char *nick, ApoyoFate *kind);
+gboolean apoyo_fate_is_registral (ApoyoFate kind);
+gboolean apoyo_fate_is_duplicate (ApoyoFate kind);
 
 gboolean apoyo_mix_load (ApoyoMix *mix, const char *file, GError **error);
 double
-apoyo_mix_share_of (const ApoyoMix *mix, ApoyoKind kind, const gboolean among[APOYO_N_KINDS]);
-ApoyoKind
-apoyo_mix_draw (const ApoyoMix *mix, ApoyoRandom *random, const gboolean among[APOYO_N_KINDS]);
+apoyo_mix_share_of (const ApoyoMix *mix, ApoyoFate kind, const gboolean among[APOYO_N_FATES]);
+ApoyoFate
+apoyo_mix_draw (const ApoyoMix *mix, ApoyoRandom *random, const gboolean among[APOYO_N_FATES]);
 
 G_END_DECLS

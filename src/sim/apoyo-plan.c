@@ -54,8 +54,8 @@ apoyo_capture_get_plant (const ApoyoCapture *self)
 const char *
 apoyo_capture_expected (const ApoyoCapture *self)
 {
-  return self->kind >= APOYO_KIND_M1 ? apoyo_plant_expected (apoyo_capture_get_plant (self))
-                                     : apoyo_kind_to_nick (self->kind);
+  return self->kind >= APOYO_FATE_M1 ? apoyo_plant_expected (apoyo_capture_get_plant (self))
+                                     : apoyo_fate_to_nick (self->kind);
 }
 
 static void
@@ -103,8 +103,8 @@ gather_citizens (ApoyoPlan *self, Contest *contest, ApoyoRandom *random)
       apoyo_population_residence (self->population, i, &place);
       if (place.entity != process->entity ||
           apoyo_section_federal_district (place.entity, place.section) != process->district) {
-        if (place.state == APOYO_KIND_VALID &&
-            self->population->mix.share[APOYO_KIND_OUT_OF_SCOPE] > 0)
+        if (place.state == APOYO_FATE_VALID &&
+            self->population->mix.share[APOYO_FATE_OUT_OF_SCOPE] > 0)
           g_array_append_val (contest->outsiders, i);
         continue;
       }
@@ -192,20 +192,20 @@ draw_promovente (const Contest *contest, ApoyoRandom *random)
 }
 
 /* Duplicates first, since they need no new citizen; the first captures have nothing to repeat. */
-static ApoyoKind
+static ApoyoFate
 draw_duplicate (const ApoyoPlan *self, const Contest *contest, ApoyoRandom *random)
 {
   const double *share = self->population->mix.share;
   double left = apoyo_random_double (random);
 
   if (contest->originals->len == 0)
-    return APOYO_KIND_VALID;
-  if (left < share[APOYO_KIND_DUPLICATE_SAME])
-    return APOYO_KIND_DUPLICATE_SAME;
-  left -= share[APOYO_KIND_DUPLICATE_SAME];
-  if (left < share[APOYO_KIND_DUPLICATE_OTHER] && contest->process->promoventes->len > 1)
-    return APOYO_KIND_DUPLICATE_OTHER;
-  return APOYO_KIND_VALID;
+    return APOYO_FATE_VALID;
+  if (left < share[APOYO_FATE_DUPLICATE_SAME])
+    return APOYO_FATE_DUPLICATE_SAME;
+  left -= share[APOYO_FATE_DUPLICATE_SAME];
+  if (left < share[APOYO_FATE_DUPLICATE_OTHER] && contest->process->promoventes->len > 1)
+    return APOYO_FATE_DUPLICATE_OTHER;
+  return APOYO_FATE_VALID;
 }
 
 static void
@@ -216,7 +216,7 @@ plan_duplicate (Contest *contest, ApoyoCapture *capture, guint *promovente, Apoy
 
   capture->original = (gint64) original->number;
   capture->citizen = original->citizen;
-  if (capture->kind == APOYO_KIND_DUPLICATE_SAME) {
+  if (capture->kind == APOYO_FATE_DUPLICATE_SAME) {
     *promovente = original->promovente;
     return;
   }
@@ -234,23 +234,23 @@ plan_fresh (ApoyoPlan *self,
             guint promovente,
             ApoyoRandom *random)
 {
-  gboolean among[APOYO_N_KINDS] = { FALSE };
+  gboolean among[APOYO_N_FATES] = { FALSE };
   ApoyoResidence place;
 
-  among[APOYO_KIND_VALID] = TRUE;
-  among[APOYO_KIND_OUT_OF_SCOPE] = contest->next_outsider < contest->outsiders->len;
-  for (guint kind = APOYO_KIND_M1; kind < APOYO_N_KINDS; kind++)
+  among[APOYO_FATE_VALID] = TRUE;
+  among[APOYO_FATE_OUT_OF_SCOPE] = contest->next_outsider < contest->outsiders->len;
+  for (guint kind = APOYO_FATE_M1; kind < APOYO_N_FATES; kind++)
     among[kind] = TRUE;
   if (contest->next >= contest->citizens->len)
     return FALSE;
   capture->citizen = g_array_index (contest->citizens, guint, contest->next++);
   apoyo_population_residence (self->population, capture->citizen, &place);
-  if (apoyo_kind_is_registral (place.state)) {
+  if (apoyo_fate_is_registral (place.state)) {
     capture->kind = place.state;
     return TRUE;
   }
   capture->kind = apoyo_mix_draw (&self->population->mix, random, among);
-  if (capture->kind == APOYO_KIND_OUT_OF_SCOPE) {
+  if (capture->kind == APOYO_FATE_OUT_OF_SCOPE) {
     contest->next--;
     capture->citizen = g_array_index (contest->outsiders, guint, contest->next_outsider++);
   } else if (g_str_equal (apoyo_capture_expected (capture), "valid")) {
@@ -304,7 +304,7 @@ apoyo_plan_next (ApoyoPlan *self, ApoyoCapture *capture)
   contest = draw_contest (self, &random);
   chosen = draw_promovente (contest, &random);
   capture->kind = draw_duplicate (self, contest, &random);
-  if (apoyo_kind_is_duplicate (capture->kind))
+  if (apoyo_fate_is_duplicate (capture->kind))
     plan_duplicate (contest, capture, &chosen, &random);
   else if (!plan_fresh (self, contest, capture, chosen, &random)) {
     /* Everybody of that process is through; the others go on without it. */

@@ -17,7 +17,7 @@ typedef struct {
   guint process;
   guint promovente;
   ApoyoAuxiliary *auxiliary; /* (not owned) */
-  ApoyoKind kind;
+  ApoyoFate kind;
   guint citizen;
   gint64 original; /* number of the capture this one repeats, or −1 */
 } ApoyoCapture;

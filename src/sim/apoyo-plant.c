@@ -24,12 +24,12 @@
 
 /* clang-format off */
 #define HARMLESS(name, where, ...) \
-  { .nick = name, .group = "harmless", .kind = APOYO_KIND_VALID, .causes = "", .picture = where, __VA_ARGS__ }
+  { .nick = name, .group = "harmless", .kind = APOYO_FATE_VALID, .causes = "", .picture = where, __VA_ARGS__ }
 #define PLANT(name, of, mark, named, where, ...) \
-  { .nick = name, .group = of, .kind = APOYO_KIND_##mark, .causes = named, .picture = where, __VA_ARGS__ }
+  { .nick = name, .group = of, .kind = APOYO_FATE_##mark, .causes = named, .picture = where, __VA_ARGS__ }
 
 static const ApoyoPlant plants[] = {
-  { .nick = "clean", .group = "clean", .kind = APOYO_KIND_VALID, .causes = "", .picture = DATA },
+  { .nick = "clean", .group = "clean", .kind = APOYO_FATE_VALID, .causes = "", .picture = DATA },
 
   HARMLESS ("tilted", PHOTOS, .camera = APOYO_CAMERA_TILT),
   HARMLESS ("turned", CARDS, .camera = APOYO_CAMERA_TURN),
@@ -52,6 +52,8 @@ static const ApoyoPlant plants[] = {
   HARMLESS ("model-g", DATA, .twist = APOYO_TWIST_MODEL_G),
   HARMLESS ("model-h", DATA, .twist = APOYO_TWIST_MODEL_H),
   HARMLESS ("extended", DATA, .twist = APOYO_TWIST_EXTENDED),
+
+  HARMLESS ("twin", DATA, .twin = TRUE),
 
   PLANT ("copy", "photocopy", M1, "M1", CARDS, .medium = APOYO_MEDIUM_SHEET),
   PLANT ("copy-cut", "photocopy", M1, "M1", CARDS, .medium = APOYO_MEDIUM_CUTOUT),
@@ -148,12 +150,12 @@ apoyo_plant_find (const char *nick)
 
 /* One of the ways in which a kind is seen; consecutive numbers go through all of them. */
 const ApoyoPlant *
-apoyo_plant_draw (ApoyoKind kind, guint64 number)
+apoyo_plant_draw (ApoyoFate kind, guint64 number)
 {
   guint n = 0;
   guint chosen;
 
-  if (kind < APOYO_KIND_M1)
+  if (kind < APOYO_FATE_M1)
     return &plants[0];
   for (guint i = 0; i < G_N_ELEMENTS (plants); i++)
     n += plants[i].kind == kind;

@@ -113,7 +113,7 @@ typedef enum {
 typedef struct {
   const char *nick;
   const char *group;  /* the class it is measured in; the harmless ones are "clean" or "harmless" */
-  ApoyoKind kind;     /* of the catalogue; VALID when harmless */
+  ApoyoFate kind;     /* of the catalogue; VALID when harmless */
   const char *causes; /* which of M1 … M9 name it rightly, the best first; "" for the harmless */
   const char *picture; /* where: one of the four, "cards", "photos" (with the selfie) or "data" */
   guint camera;
@@ -123,13 +123,14 @@ typedef struct {
   ApoyoSubject subject;
   ApoyoSigned hand;
   ApoyoTwist twist;
+  gboolean twin;   /* the capture of one whose twin has sent one too: no duplicate */
   gboolean people; /* nothing but a person who compares can see it */
 } ApoyoPlant;
 
 guint apoyo_plant_count (void);
 const ApoyoPlant *apoyo_plant_get (guint index);
 const ApoyoPlant *apoyo_plant_find (const char *nick);
-const ApoyoPlant *apoyo_plant_draw (ApoyoKind kind, guint64 number);
+const ApoyoPlant *apoyo_plant_draw (ApoyoFate kind, guint64 number);
 const char *apoyo_plant_expected (const ApoyoPlant *self);
 gboolean apoyo_plant_accepts (const ApoyoPlant *self, const char *cause);
 void apoyo_plant_dress (const ApoyoPlant *self, ApoyoCitizen *citizen);

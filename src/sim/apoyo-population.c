@@ -21,6 +21,9 @@
 #define ELECTORS_PER_SECTION 1400
 #define YOUNGEST 18
 #define OLDEST 88
+/* Of every second citizen: that many are the twin of the one before. */
+#define TWIN_SHARE 0.012
+#define NAMES_TRIED 50
 
 /* Sections are numbered through in each entity, and districts and municipalities follow one
  * another in their order: the same rule as the demonstration's geography. */
@@ -106,19 +109,19 @@ first_section (guint entity, guint district)
 
 /* Of those captures that bring a new citizen, as many have a registry problem as the mix wants;
  * so the citizens themselves carry it. */
-static ApoyoKind
+static ApoyoFate
 draw_state (const ApoyoPopulation *self, ApoyoRandom *random)
 {
   double fresh =
-      1 - self->mix.share[APOYO_KIND_DUPLICATE_SAME] - self->mix.share[APOYO_KIND_DUPLICATE_OTHER];
+      1 - self->mix.share[APOYO_FATE_DUPLICATE_SAME] - self->mix.share[APOYO_FATE_DUPLICATE_OTHER];
   double left = apoyo_random_double (random) * fresh;
 
-  for (ApoyoKind kind = APOYO_KIND_NOT_ON_ROLL; kind <= APOYO_KIND_NOT_FOUND; kind++) {
+  for (ApoyoFate kind = APOYO_FATE_NOT_ON_ROLL; kind <= APOYO_FATE_NOT_FOUND; kind++) {
     left -= self->mix.share[kind];
     if (left < 0)
       return kind;
   }
-  return APOYO_KIND_VALID;
+  return APOYO_FATE_VALID;
 }
 
 /* Cheap: whole populations are scanned for the inhabitants of a district. */
@@ -270,6 +273,79 @@ draw_cause (ApoyoRandom *random)
   return "other";
 }
 
+/* Whether that citizen is the twin of the one before: same birthday and surnames, nearly the same
+ * face, another given name, another card, another hand. */
+gboolean
+apoyo_population_is_twin (const ApoyoPopulation *self, guint index)
+{
+  ApoyoRandom random;
+
+  if (index % 2 == 0)
+    return FALSE;
+  apoyo_random_init (&random, self->seed, APOYO_STREAM_TWIN, index);
+  return apoyo_random_chance (&random, TWIN_SHARE);
+}
+
+static guint
+draw_birthday (ApoyoCitizen *citizen)
+{
+  guint homonym = draw_birth (citizen);
+
+  spread_days (citizen, homonym);
+  return homonym;
+}
+
+/* Birthday and homonym character are those of nobody else but the twin, so that a given name which
+ * makes another CURP keeps all keys apart. FALSE when no such name was found. */
+static gboolean
+draw_twin_name (ApoyoCitizen *citizen, const ApoyoCitizen *twin, guint homonym)
+{
+  ApoyoRandom random;
+
+  apoyo_random_init (&random, citizen->seed, APOYO_STREAM_TWIN,
+                     G_MAXUINT32 + (guint64) citizen->index);
+  for (guint i = 0; i < NAMES_TRIED; i++) {
+    gboolean differs;
+
+    g_free (citizen->given);
+    citizen->given = apoyo_names_given (&random, citizen->woman);
+    build_keys (citizen, &random, homonym);
+    differs =
+        strcmp (citizen->curp, twin->curp) != 0 && strncmp (citizen->clave, twin->clave, 15) != 0;
+    g_clear_pointer (&citizen->curp, g_free);
+    g_clear_pointer (&citizen->clave, g_free);
+    if (differs)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Gives the homonym number, which becomes the twin's. */
+static guint
+become_twin (const ApoyoPopulation *self, ApoyoCitizen *citizen, guint homonym)
+{
+  g_auto (ApoyoCitizen) twin = { 0 };
+  ApoyoCitizen before = *citizen;
+  ApoyoCitizen slot = { .seed = citizen->seed, .index = citizen->index - 1 };
+  guint theirs = draw_birthday (&slot);
+
+  apoyo_population_citizen (self, citizen->index - 1, &twin);
+  before.given = NULL;
+  citizen->woman = twin.woman;
+  citizen->paternal = twin.paternal;
+  citizen->maternal = twin.maternal;
+  citizen->year = twin.year;
+  citizen->month = twin.month;
+  citizen->day = twin.day;
+  citizen->birth_entity = twin.birth_entity;
+  citizen->face = twin.face;
+  if (draw_twin_name (citizen, &twin, theirs))
+    return theirs;
+  before.given = citizen->given;
+  *citizen = before;
+  return homonym;
+}
+
 /* Clear what it gives with apoyo_citizen_clear(). */
 void
 apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen *citizen)
@@ -292,14 +368,15 @@ apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen
   citizen->federal_district = apoyo_section_federal_district (place.entity, place.section);
   /* Drawn for everybody: another mix must not make other people. */
   cause = draw_cause (&random);
-  citizen->cause = place.state == APOYO_KIND_DROPPED ? cause : NULL;
+  citizen->cause = place.state == APOYO_FATE_DROPPED ? cause : NULL;
   citizen->woman = apoyo_random_chance (&random, 0.52);
   citizen->given = apoyo_names_given (&random, citizen->woman);
   citizen->paternal = apoyo_names_surname (&random);
   citizen->maternal = apoyo_random_chance (&random, 0.008) ? "" : apoyo_names_surname (&random);
-  homonym = draw_birth (citizen);
-  spread_days (citizen, homonym);
+  homonym = draw_birthday (citizen);
   citizen->birth_entity = draw_birth_entity (&random, citizen->entity);
+  if (apoyo_population_is_twin (self, index))
+    homonym = become_twin (self, citizen, homonym);
   citizen->street = g_strdup_printf ("%s %u", apoyo_names_street (&random),
                                      1 + apoyo_random_below (&random, 480));
   citizen->neighbourhood = g_strdup_printf ("%s %02u%03u", apoyo_names_neighbourhood (&random),
@@ -331,7 +408,7 @@ apoyo_population_write_roll (const ApoyoPopulation *self,
     g_autofree char *line = NULL;
 
     apoyo_population_citizen (self, i, &citizen);
-    if (citizen.state == APOYO_KIND_NOT_FOUND)
+    if (citizen.state == APOYO_FATE_NOT_FOUND)
       continue;
     line = apoyo_citizen_to_roll_line (&citizen);
     if (!g_output_stream_write_all (buffered, line, strlen (line), NULL, NULL, error))

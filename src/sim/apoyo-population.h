@@ -18,7 +18,7 @@ typedef struct {
 } ApoyoPopulation;
 
 typedef struct {
-  ApoyoKind state;
+  ApoyoFate state;
   guint entity;
   guint section;
 } ApoyoResidence;
@@ -30,6 +30,7 @@ gboolean apoyo_population_init (ApoyoPopulation *self,
                                 const char *district,
                                 GError **error);
 void apoyo_population_residence (const ApoyoPopulation *self, guint index, ApoyoResidence *place);
+gboolean apoyo_population_is_twin (const ApoyoPopulation *self, guint index);
 void apoyo_population_citizen (const ApoyoPopulation *self, guint index, ApoyoCitizen *citizen);
 gboolean apoyo_population_write_roll (const ApoyoPopulation *self,
                                       const char *file,

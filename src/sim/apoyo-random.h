@@ -19,6 +19,7 @@ typedef enum {
   APOYO_STREAM_CAPTURE,
   APOYO_STREAM_ARRIVAL,
   APOYO_STREAM_ORDER,
+  APOYO_STREAM_TWIN,
 } ApoyoStream;
 
 /* xoshiro256**: small, fast and the same on every machine. */

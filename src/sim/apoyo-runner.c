@@ -139,7 +139,7 @@ prerender_thread (gpointer data)
 
   for (;;) {
     g_auto (ApoyoCitizen) citizen = { 0 };
-    ApoyoCapture capture = { .kind = APOYO_KIND_VALID };
+    ApoyoCapture capture = { .kind = APOYO_FATE_VALID };
     guint i;
 
     g_mutex_lock (&self->mutex);

@@ -195,7 +195,7 @@ do_plants (void)
     const ApoyoPlant *plant = apoyo_plant_get (i);
 
     g_print ("%-16s %-22s %-6s %-6s %s%s\n", plant->nick, plant->group,
-             plant->kind >= APOYO_KIND_M1 ? apoyo_kind_to_nick (plant->kind) : "", plant->causes,
+             plant->kind >= APOYO_FATE_M1 ? apoyo_fate_to_nick (plant->kind) : "", plant->causes,
              plant->picture, plant->people ? " (people only)" : "");
   }
   return TRUE;

@@ -153,7 +153,7 @@ make_line (const ApoyoCapture *capture,
                           capture->number, capture->uuid);
   g_string_append_printf (line, ",\"process\":%u,\"promovente\":%u,\"kind\":\"%s\"",
                           capture->process, capture->promovente,
-                          apoyo_kind_to_nick (capture->kind));
+                          apoyo_fate_to_nick (capture->kind));
   g_string_append_printf (line, ",\"plant\":\"%s\"", apoyo_capture_get_plant (capture)->nick);
   g_string_append_printf (line, expected ? ",\"expected\":\"%s\"" : ",\"expected\":null", expected);
   g_string_append_printf (line, ",\"citizen\":%u,\"entity\":\"%02u\",\"section\":\"%04u\"",

@@ -110,7 +110,9 @@ test_same_seed_same_roll (void)
 static void
 assert_credential_is_clean (const ApoyoCitizen *citizen)
 {
-  const ApoyoCredentialContext context = { 2026, 11, 21, NULL, 0, NULL };
+  const ApoyoCredentialContext context = {
+    .year = 2026, .month = 11, .day = 21, .minimum_age = 18
+  };
   g_autoptr (ApoyoCredential) credential = apoyo_credential_new ();
   g_autoptr (GPtrArray) findings = NULL;
 
@@ -178,6 +180,38 @@ test_papers_of_ten_thousand_agree (void)
     g_assert_true (g_hash_table_add (keys, g_strdup_printf ("cic %s", citizen.cic)));
     g_assert_true (g_hash_table_add (keys, g_strdup_printf ("id %s", citizen.citizen_id)));
   }
+}
+
+/* Of the same day and parents, nearly the same face; every key their own. */
+static void
+test_twins_are_two_people (void)
+{
+  ApoyoPopulation population;
+  guint n = 0;
+
+  make_population (&population, 3, N_PEOPLE);
+  for (guint i = 1; i < N_PEOPLE; i += 2) {
+    g_auto (ApoyoCitizen) elder = { 0 };
+    g_auto (ApoyoCitizen) twin = { 0 };
+
+    if (!apoyo_population_is_twin (&population, i))
+      continue;
+    apoyo_population_citizen (&population, i - 1, &elder);
+    apoyo_population_citizen (&population, i, &twin);
+    n++;
+    g_assert_cmpuint (twin.face, ==, elder.index);
+    g_assert_cmpint (twin.year * 10000 + twin.month * 100 + twin.day, ==,
+                     elder.year * 10000 + elder.month * 100 + elder.day);
+    g_assert_cmpstr (twin.paternal, ==, elder.paternal);
+    g_assert_cmpstr (twin.maternal, ==, elder.maternal);
+    g_assert_cmpstr (twin.given, !=, elder.given);
+    g_assert_cmpstr (twin.curp, !=, elder.curp);
+    g_assert_cmpstr (twin.clave, !=, elder.clave);
+    g_assert_cmpstr (twin.cic, !=, elder.cic);
+    g_assert_cmpstr (twin.citizen_id, !=, elder.citizen_id);
+  }
+  g_assert_cmpuint (n, >, N_PEOPLE / 400);
+  g_assert_cmpuint (n, <, N_PEOPLE / 60);
 }
 
 /* M8 shows a CURP that is right in itself and belongs to somebody else. */
@@ -300,7 +334,7 @@ static void
 test_plan_keeps_the_proportions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ApoyoPlan) plan = apoyo_plan_new (&fixture->population, fixture->keys);
-  guint n_of[APOYO_N_KINDS] = { 0 };
+  guint n_of[APOYO_N_FATES] = { 0 };
   const guint n = 30000;
 
   for (guint i = 0; i < n; i++) {
@@ -309,7 +343,7 @@ test_plan_keeps_the_proportions (Fixture *fixture, gconstpointer data)
     g_assert_true (apoyo_plan_next (plan, &capture));
     n_of[capture.kind]++;
   }
-  for (guint kind = 0; kind < APOYO_N_KINDS; kind++) {
+  for (guint kind = 0; kind < APOYO_N_FATES; kind++) {
     double expected = n * fixture->population.mix.share[kind];
 
     g_assert_cmpfloat_with_epsilon (n_of[kind], expected, 5 * __builtin_sqrt (expected) + 1);
@@ -338,7 +372,7 @@ test_duplicates_repeat_somebody (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (original->citizen, ==, captures[i].citizen);
     g_assert_cmpuint (original->process, ==, captures[i].process);
     g_assert_cmpstr (apoyo_capture_expected (original), ==, "valid");
-    if (captures[i].kind == APOYO_KIND_DUPLICATE_SAME)
+    if (captures[i].kind == APOYO_FATE_DUPLICATE_SAME)
       g_assert_cmpuint (original->promovente, ==, captures[i].promovente);
     else
       g_assert_cmpuint (original->promovente, !=, captures[i].promovente);
@@ -432,6 +466,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/people/the-same-in-any-order", test_a_person_is_the_same_in_any_order);
   g_test_add_func ("/people/same-seed-same-roll", test_same_seed_same_roll);
   g_test_add_func ("/people/papers-of-ten-thousand-agree", test_papers_of_ten_thousand_agree);
+  g_test_add_func ("/people/twins-are-two-people", test_twins_are_two_people);
   g_test_add_func ("/people/other-curp-does-not-agree",
                    test_other_curp_is_valid_and_does_not_agree);
   g_test_add_func ("/people/live-where-the-electors-do", test_people_live_where_the_electors_do);

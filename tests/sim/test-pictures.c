@@ -154,17 +154,17 @@ test_defects_can_be_seen (void)
 static void
 test_plants_say_what_they_are (void)
 {
-  gboolean seen[APOYO_N_KINDS] = { FALSE };
+  gboolean seen[APOYO_N_FATES] = { FALSE };
 
   for (guint i = 0; i < apoyo_plant_count (); i++) {
     const ApoyoPlant *plant = apoyo_plant_get (i);
 
     g_assert_true (apoyo_plant_find (plant->nick) == plant);
     seen[plant->kind] = TRUE;
-    g_assert_cmpint (plant->kind == APOYO_KIND_VALID, ==, *plant->causes == '\0');
-    g_assert_true (plant->kind == APOYO_KIND_VALID || plant->kind >= APOYO_KIND_M1);
+    g_assert_cmpint (plant->kind == APOYO_FATE_VALID, ==, *plant->causes == '\0');
+    g_assert_true (plant->kind == APOYO_FATE_VALID || plant->kind >= APOYO_FATE_M1);
   }
-  for (ApoyoKind kind = APOYO_KIND_M1; kind < APOYO_N_KINDS; kind++) {
+  for (ApoyoFate kind = APOYO_FATE_M1; kind < APOYO_N_FATES; kind++) {
     g_assert_true (seen[kind]);
     for (guint64 number = 0; number < 40; number++)
       g_assert_cmpint (apoyo_plant_draw (kind, number)->kind, ==, kind);

@@ -21,7 +21,7 @@
 typedef struct {
   const char *p;
   const char *end;
-  guint values;
+  guint values; /* that may still come */
 } Scan;
 
 static gboolean scan_value (Scan *scan, guint depth, GError **error);
@@ -222,7 +222,7 @@ scan_value (Scan *scan, guint depth, GError **error)
 {
   if (depth > APOYO_JSON_MAX_DEPTH)
     return scan_refuse (error, _ ("The JSON is nested too deeply"));
-  if (++scan->values > APOYO_JSON_MAX_VALUES)
+  if (scan->values-- == 0)
     return scan_refuse (error, _ ("The JSON has too many values"));
   skip_space (scan);
   if (take (scan, '{'))
@@ -239,7 +239,13 @@ scan_value (Scan *scan, guint depth, GError **error)
 gboolean
 apoyo_json_scan (const char *text, gsize length, GError **error)
 {
-  Scan scan = { text, text + length, 0 };
+  return apoyo_json_scan_within (text, length, APOYO_JSON_MAX_VALUES, error);
+}
+
+gboolean
+apoyo_json_scan_within (const char *text, gsize length, guint most_values, GError **error)
+{
+  Scan scan = { text, text + length, most_values };
 
   if (length > APOYO_JSON_MAX_LENGTH)
     return scan_refuse (error, _ ("The JSON is too long"));

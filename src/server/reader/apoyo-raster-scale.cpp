@@ -1,0 +1,100 @@
+/* apoyo-raster-scale.cpp: pictures made smaller and turned upright, by OpenCV.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <exception>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "apoyo-raster.h"
+
+static cv::Mat
+as_matrix (const ApoyoRaster &raster)
+{
+  return cv::Mat (static_cast<int> (raster.height), static_cast<int> (raster.width), CV_8UC3,
+                  raster.rgb);
+}
+
+gboolean
+apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
+{
+  /* OpenCV has no matrix of constant data; nothing writes into this one. */
+  const cv::Mat source (static_cast<int> (pixels->height), static_cast<int> (pixels->width),
+                        CV_8UC3, const_cast<guint8 *> (pixels->rgb), pixels->stride);
+  guint width = pixels->width;
+  guint height = pixels->height;
+
+  apoyo_fit (&width, &height, longest);
+  if (!apoyo_raster_init (to, width, height))
+    return FALSE;
+  try {
+    cv::Mat target = as_matrix (*to);
+
+    cv::resize (source, target, target.size (), 0, 0, cv::INTER_AREA);
+    return TRUE;
+  } catch (const std::exception &) {
+    apoyo_raster_clear (to);
+    return FALSE;
+  }
+}
+
+/* What brings a picture of that orientation upright. */
+static void
+turn (const cv::Mat &from, cv::Mat &to, guint orientation)
+{
+  switch (orientation) {
+  case 2:
+    cv::flip (from, to, 1);
+    break;
+  case 3:
+    cv::rotate (from, to, cv::ROTATE_180);
+    break;
+  case 4:
+    cv::flip (from, to, 0);
+    break;
+  case 5:
+    cv::transpose (from, to);
+    break;
+  case 6:
+    cv::rotate (from, to, cv::ROTATE_90_CLOCKWISE);
+    break;
+  case 7: {
+    cv::Mat half;
+
+    cv::rotate (from, half, cv::ROTATE_180);
+    cv::transpose (half, to);
+    break;
+  }
+  case 8:
+    cv::rotate (from, to, cv::ROTATE_90_COUNTERCLOCKWISE);
+    break;
+  default:
+    from.copyTo (to);
+  }
+}
+
+gboolean
+apoyo_raster_turn (ApoyoRaster *self, guint orientation)
+{
+  const bool aside = orientation >= 5;
+  ApoyoRaster upright = {};
+
+  if (orientation <= 1)
+    return TRUE;
+  if (!apoyo_raster_init (&upright, aside ? self->height : self->width,
+                          aside ? self->width : self->height))
+    return FALSE;
+  try {
+    cv::Mat target = as_matrix (upright);
+
+    turn (as_matrix (*self), target, orientation);
+    apoyo_raster_take (self, &upright);
+    return TRUE;
+  } catch (const std::exception &) {
+    apoyo_raster_clear (&upright);
+    return FALSE;
+  }
+}

@@ -1,0 +1,99 @@
+/* apoyo-read-picture.c: everything that is to be said about one picture.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "apoyo-decode.h"
+#include "apoyo-preview.h"
+#include "apoyo-read-picture.h"
+#include "apoyo-reader-protocol.h"
+
+static void
+write_header (JsonObject *reading, const ApoyoDecoding *decoding)
+{
+  json_object_set_string_member (reading, "format",
+                                 apoyo_picture_format_to_nick (decoding->header.format));
+  json_object_set_int_member (reading, "width", decoding->width);
+  json_object_set_int_member (reading, "height", decoding->height);
+  json_object_set_int_member (reading, "orientation", decoding->header.orientation);
+  json_object_set_int_member (reading, "bytes", (gint64) decoding->size);
+  json_object_set_int_member (reading, "trailing", (gint64) decoding->trailing);
+}
+
+static JsonArray *
+write_observations (GPtrArray *observations)
+{
+  const guint n = MIN (observations->len, APOYO_READER_MOST_OBSERVATIONS);
+  JsonArray *array = json_array_sized_new (n);
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_object_element (array,
+                                   apoyo_observation_to_json (g_ptr_array_index (observations, i)));
+  return array;
+}
+
+static JsonArray *
+look (ApoyoSight *sight,
+      const ApoyoReadOrder *order,
+      const ApoyoDecoding *decoding,
+      JsonObject *reading)
+{
+  const ApoyoPixels pixels = apoyo_raster_get_pixels (&decoding->raster);
+  g_autoptr (GPtrArray) observations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_observation_free);
+  g_autofree char *hash =
+      g_strdup_printf ("%016" G_GINT64_MODIFIER "x", apoyo_sight_hash (sight, &pixels));
+
+  json_object_set_string_member (reading, "hash", hash);
+  if (decoding->damage > 0)
+    g_ptr_array_add (observations, apoyo_observation_new ("damage", decoding->damage, 1));
+  apoyo_sight_look (sight, order->role, order->level, &pixels, observations);
+  return write_observations (observations);
+}
+
+static JsonArray *
+write_previews (const ApoyoRaster *raster, GByteArray *bytes)
+{
+  g_autoptr (GPtrArray) previews = apoyo_previews_make (raster);
+  JsonArray *array = json_array_sized_new (previews->len);
+
+  for (guint i = 0; i < previews->len; i++) {
+    const ApoyoMadePreview *preview = g_ptr_array_index (previews, i);
+    JsonObject *object = json_object_new ();
+
+    json_object_set_string_member (object, "size", preview->size);
+    json_object_set_int_member (object, "width", preview->width);
+    json_object_set_int_member (object, "height", preview->height);
+    json_object_set_int_member (object, "bytes", preview->jpeg->len);
+    json_array_add_object_element (array, object);
+    g_byte_array_append (bytes, preview->jpeg->data, preview->jpeg->len);
+  }
+  return array;
+}
+
+JsonObject *
+apoyo_read_picture (ApoyoSight *sight,
+                    const ApoyoReadOrder *order,
+                    const guint8 *data,
+                    gsize size,
+                    GByteArray *previews)
+{
+  g_auto (ApoyoDecoding) decoding = { 0 };
+  const ApoyoDecodeResult result = apoyo_decode (&decoding, data, size);
+  JsonObject *reading = json_object_new ();
+
+  json_object_set_string_member (reading, "picture", apoyo_picture_role_to_nick (order->role));
+  json_object_set_string_member (reading, "result", apoyo_decode_result_to_nick (result));
+  write_header (reading, &decoding);
+  json_object_set_array_member (reading, "observations",
+                                result == APOYO_DECODE_OK ? look (sight, order, &decoding, reading)
+                                                          : json_array_new ());
+  /* People may want to see what was left of a damaged picture. */
+  json_object_set_array_member (reading, "previews",
+                                order->previews && decoding.raster.rgb != NULL
+                                    ? write_previews (&decoding.raster, previews)
+                                    : json_array_new ());
+  return reading;
+}

@@ -139,8 +139,12 @@ static const struct {
                                       N_ ("The auxiliary captured faster than is possible") },
   [APOYO_FINDING_IMPOSSIBLE_TRAVEL] = { "impossible_travel", "M9",
                                         N_ ("The auxiliary was in two places too far apart") },
-  [APOYO_FINDING_CLOCK_DISAGREES] = { "clock_disagrees", "M9",
-                                      N_ ("The telephone's clock differs from the server's") },
+  [APOYO_FINDING_CLOCK_SKEW] = { "clock_skew", "M9",
+                                 N_ ("The telephone's clock differs from the server's") },
+  [APOYO_FINDING_CAPTURED_AFTER_SENDING] = { "captured_after_sending", "M9",
+                                             N_ ("The capture is dated after its sending") },
+  [APOYO_FINDING_CAPTURED_BEFORE_OPENING] = { "captured_before_opening", "M9",
+                                              N_ ("The capture is dated before the opening") },
 };
 
 ApoyoFinding *

@@ -428,6 +428,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Import %1$s was begun for another process"),
     /* xgettext:no-c-format */
     N_ ("Begin an import for this one") },
+  { "AP188",
+    /* xgettext:no-c-format */
+    N_ ("The settings of the checks cannot have “%1$s” so"),
+    /* xgettext:no-c-format */
+    N_ ("Correct it") },
+  { "AP189",
+    /* xgettext:no-c-format */
+    N_ ("The checks of process %1$s are at version %2$s, changed by %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at them, then change them again") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),
@@ -608,6 +618,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The demarcation of support %1$s cannot be changed by two commands at once"),
     /* xgettext:no-c-format */
     N_ ("Try again") },
+  { "AP410",
+    /* xgettext:no-c-format */
+    N_ ("The examination of support %1$s is not complete"),
+    /* xgettext:no-c-format */
+    N_ ("Send its tree and its sealed inputs") },
+  { "AP411",
+    /* xgettext:no-c-format */
+    N_ ("No validator has examined support %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Wait until it is validated") },
   { "AP501",
     /* xgettext:no-c-format */
     N_ ("Another ledger leads"),

@@ -134,6 +134,16 @@ def refusals_are_those_of_the_database():
 
 
 @tests.case
+def new_processes_begin_with_the_checks_that_ship():
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, "checks.sql")
+        run("python3", path("src", "core", "make-default-checks.py"), out)
+        with open(out, encoding="utf-8") as file:
+            assert file.read() == read("data", "sql", "functions", "35-default-checks.sql"), \
+                "run src/core/make-default-checks.py"
+
+
+@tests.case
 def spanish_is_formally_right():
     run("msgfmt", "--check", "--output-file=/dev/null", path("po", "es.po"))
 

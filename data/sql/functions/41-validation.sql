@@ -58,11 +58,25 @@ BEGIN
 END
 $$;
 
+-- The pictures of a capture whose very file came with an earlier one, in the order they are sent in.
+CREATE OR REPLACE FUNCTION apoyo.repeated_pictures(p_support bigint)
+RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(array_agg((ARRAY['front', 'back', 'selfie', 'signature'])[i.number]
+                            ORDER BY i.number), '{}')
+    FROM apoyo.image AS i
+   WHERE i.support = p_support
+     AND EXISTS (SELECT FROM apoyo.image AS e
+                  WHERE e.process = i.process AND e.hash = i.hash AND e.support < i.support);
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.claim_validation(
   p_worker text, p_limit integer, p_lease interval)
 RETURNS TABLE (support bigint, process integer, promovente integer, capture uuid,
                attempt integer, captured_at timestamptz, received_at timestamptz,
-               rule_version integer, rule jsonb, modality text)
+               rule_version integer, rule jsonb, modality text, settings integer, checks jsonb,
+               repeated text[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -97,11 +111,16 @@ BEGIN
   END IF;
   RETURN QUERY
   SELECT s.id, s.process, s.promovente, s.capture, w.attempt, s.captured_at, s.received_at,
-         s.rule_version, r.document, s.modality
+         s.rule_version, r.document, s.modality, k.version,
+         -- Some 10 kB, the same for all of a process: told once, with the first row.
+         CASE WHEN row_number() OVER (PARTITION BY s.process ORDER BY s.received_at, s.id) = 1
+              THEN k.document END,
+         apoyo.repeated_pictures(s.id)
     FROM unnest(v_supports) AS c (support)
     JOIN apoyo.work AS w ON w.support = c.support AND w.kind = 'validation'
     JOIN apoyo.support AS s ON s.id = c.support
     JOIN apoyo.rule AS r ON r.process = s.process AND r.version = s.rule_version
+   CROSS JOIN LATERAL apoyo.checks_of(s.process) AS k
    ORDER BY s.received_at, s.id;
   -- Leases that ended after the last attempt: the worker died with it each time.
   FOR v_spent IN
@@ -288,9 +307,60 @@ BEGIN
 END
 $$;
 
+-- Keeps what the checks said and what they were made from. Refuses a tree of other versions than it
+-- names, so that a replay never judges by the wrong ones.
+CREATE OR REPLACE FUNCTION apoyo.add_examination(
+  p_support bigint, p_attempt integer, p_tree text, p_sealed bytea)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_tree jsonb;
+BEGIN
+  v_tree := p_tree::jsonb;
+  INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version, tree,
+                                 tree_digest, sealed)
+  SELECT s.id, s.process, p_attempt, (v_tree ->> 'engine')::integer, c.version, s.rule_version,
+         v_tree, sha256(convert_to(p_tree, 'UTF8')), p_sealed
+    FROM apoyo.support AS s
+    JOIN apoyo.check_settings AS c
+      ON c.process = s.process AND c.version = (v_tree ->> 'settings')::integer
+   WHERE s.id = p_support AND s.rule_version = (v_tree ->> 'rule')::integer
+     AND jsonb_typeof(v_tree -> 'nodes') = 'array' AND p_sealed IS NOT NULL;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP410', p_support::text);
+  END IF;
+EXCEPTION
+  WHEN data_exception THEN
+    PERFORM apoyo.refuse('AP410', p_support::text);
+END
+$$;
+
+-- What is found again when a support is validated again is not found twice.
+CREATE OR REPLACE FUNCTION apoyo.add_findings(p_support bigint, p_findings jsonb)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  f record;
+BEGIN
+  FOR f IN
+    SELECT e.value ->> 'code' AS code, e.value - 'code' AS detail
+      FROM jsonb_array_elements(p_findings) WITH ORDINALITY AS e (value, place)
+     ORDER BY e.place
+  LOOP
+    PERFORM apoyo.add_finding(p_support, f.code, f.detail)
+      WHERE NOT EXISTS (SELECT FROM apoyo.finding AS o
+                         WHERE o.support = p_support AND o.code = f.code
+                           AND o.detail IS NOT DISTINCT FROM f.detail);
+  END LOOP;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.record_findings(
   p_support bigint, p_attempt integer, p_verdict text, p_cause text, p_detail text,
-  p_roll bigint, p_citizen_key bytea, p_findings jsonb, p_salt bytea, p_private bytea)
+  p_roll bigint, p_citizen_key bytea, p_findings jsonb, p_salt bytea, p_private bytea,
+  p_tree text DEFAULT NULL, p_sealed bytea DEFAULT NULL)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -353,14 +423,18 @@ BEGIN
   END IF;
 
   DELETE FROM apoyo.work AS w WHERE w.support = p_support AND w.kind = 'validation';
-  PERFORM apoyo.add_finding(p_support, f.value ->> 'code', f.value - 'code')
-     FROM jsonb_array_elements(p_findings) AS f;
-  PERFORM apoyo.add_finding(p_support, 'picture_sent_before',
-                            jsonb_build_object('picture', i.number))
-     FROM apoyo.image AS i
-    WHERE i.support = p_support
-      AND EXISTS (SELECT FROM apoyo.image AS e
-                   WHERE e.process = i.process AND e.hash = i.hash AND e.support < i.support);
+  IF p_tree IS NOT NULL THEN
+    PERFORM apoyo.add_examination(p_support, p_attempt, p_tree, p_sealed);
+  END IF;
+  PERFORM apoyo.add_findings(p_support, p_findings);
+  -- Kept for people also where the settings do not ask for it.
+  PERFORM apoyo.add_findings(p_support, jsonb_agg(jsonb_build_object(
+            'code', 'picture_sent_before', 'field', r.picture, 'picture', r.picture)
+            ORDER BY r.place))
+     FROM unnest(apoyo.repeated_pictures(p_support)) WITH ORDINALITY AS r (picture, place)
+    WHERE NOT EXISTS (SELECT FROM apoyo.finding AS o
+                       WHERE o.support = p_support AND o.detail ->> 'picture' = r.picture
+                         AND o.code IN ('picture_sent_before', 'signature_repeated'));
   RETURN apoyo.settle(p_support, 'support-validated', v_grounds, '{processing}', v_detail,
                       true, p_roll, p_citizen_key, v_demarcation, p_salt, p_private);
 END

@@ -8,7 +8,7 @@ BEGIN
   FOREACH v_table IN ARRAY ARRAY['rule', 'goal', 'requirement', 'promovente',
                                  'auxiliary', 'device', 'tree', 'checkpoint', 'tally', 'tally_promovente', 'tally_hour',
                                  'arrival_minute', 'proposal', 'process_change', 'certificate', 'certificate_standing',
-                                 'certificate_place']
+                                 'certificate_place', 'check_settings']
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE apoyo.%I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE pg_catalog.format('DROP POLICY IF EXISTS scope ON apoyo.%I', v_table);

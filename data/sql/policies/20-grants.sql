@@ -61,8 +61,12 @@ GRANT EXECUTE ON FUNCTION
   apoyo.declare_ready(integer, integer),
   apoyo.back_to_draft(integer, integer, text),
   apoyo.amend_process(integer, integer, jsonb, text, text),
-  apoyo.change_rule(integer, integer, jsonb, jsonb, text, text)
+  apoyo.change_rule(integer, integer, jsonb, jsonb, text, text),
+  apoyo.change_checks(integer, integer, jsonb, text, text)
    TO apoyo_setup;
+GRANT SELECT ON apoyo.check_settings_list
+   TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
+GRANT EXECUTE ON FUNCTION apoyo.open_examination(bigint) TO apoyo_supervisor, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
@@ -178,7 +182,8 @@ GRANT EXECUTE ON FUNCTION
   apoyo.renew_validation(bigint, integer, interval),
   apoyo.give_up_validation(bigint, integer, text),
   apoyo.match_roll(bytea, bytea, bytea, bytea),
-  apoyo.record_findings(bigint, integer, text, text, text, bigint, bytea, jsonb, bytea, bytea)
+  apoyo.record_findings(bigint, integer, text, text, text, bigint, bytea, jsonb, bytea, bytea, text,
+                        bytea)
    TO apoyo_validator;
 
 GRANT EXECUTE ON FUNCTION

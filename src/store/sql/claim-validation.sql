@@ -5,7 +5,9 @@
 -- $3 integer lease in milliseconds
 --
 -- support bigint, process integer, promovente integer, capture uuid, attempt integer,
--- captured_at timestamptz, received_at timestamptz, rule_version integer, rule jsonb, modality text
+-- captured_at timestamptz, received_at timestamptz, rule_version integer, rule jsonb, modality text,
+-- settings integer, checks jsonb (with the first row of a process only), repeated text[] (pictures
+-- whose very file came before)
 SELECT c.support,
        c.process,
        c.promovente,
@@ -15,6 +17,9 @@ SELECT c.support,
        c.received_at,
        c.rule_version,
        c.rule,
-       c.modality
+       c.modality,
+       c.settings,
+       c.checks,
+       c.repeated
   FROM apoyo.claim_validation ($1::text, $2::integer,
                                $3::integer * interval '1 millisecond') AS c;

@@ -10,7 +10,10 @@
 -- $8  jsonb   findings: [{"code": …, "field": …}, …]
 -- $9  bytea   salt of the commitment
 -- $10 bytea   private body, sealed
+-- $11 text    tree of the evaluated checks (nullable)
+-- $12 bytea   what it was made from, sealed; exactly when there is a tree
 --
 -- situation text
 SELECT apoyo.record_findings ($1::bigint, $2::integer, $3::text, $4::text, $5::text, $6::bigint,
-                              $7::bytea, $8::jsonb, $9::bytea, $10::bytea) AS situation;
+                              $7::bytea, $8::jsonb, $9::bytea, $10::bytea, $11::text,
+                              $12::bytea) AS situation;

@@ -1,0 +1,100 @@
+-- 35-default-checks: the settings of the checks that a new process begins with.
+--
+-- Made by src/core/make-default-checks.py from data/catalogues/checks.json; do not edit.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.default_checks()
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT $checks$
+{
+  "v": 1,
+  "about": "What the automatic checks look at. use: flag sends the support to people, note is kept in the tree only, off is not judged. below and above are limits, doubt is where a cheap reading asks for the full one, sure is how sure a reading must be to be believed.",
+  "reading": "cascade",
+  "sample": 0.02,
+  "minimum_age": 18,
+  "extensions": [
+    {"printed_year": 2024, "until": "2025-06-01", "acuerdo": "Consejo General del INE: credenciales que terminaron con 2024"}
+  ],
+  "checks": {
+    "front.file": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "the file opens as a picture"},
+    "front.size": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "pixels of the shorter side", "below": 300},
+    "front.tail": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "bytes behind the end of the picture", "above": 4096},
+    "front.repeated": {"use": "flag", "article": "LGIPE 385.2.b", "note": "the very same file came with another capture"},
+    "front.blank": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is one colour", "above": 0.995},
+    "front.dark": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "mean brightness, 0 to 1", "below": 0.14, "doubt": 0.2},
+    "front.bright": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of pixels that are burnt out", "above": 0.45, "doubt": 0.3},
+    "front.contrast": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "spread of brightness, 0 to 1", "below": 0.05},
+    "front.sharpness": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "sharpness, 0 to 1", "below": 0.1, "doubt": 0.2},
+    "back.file": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "the file opens as a picture"},
+    "back.size": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "pixels of the shorter side", "below": 300},
+    "back.tail": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "bytes behind the end of the picture", "above": 4096},
+    "back.repeated": {"use": "flag", "article": "LGIPE 385.2.b", "note": "the very same file came with another capture"},
+    "back.blank": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is one colour", "above": 0.995},
+    "back.dark": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "mean brightness, 0 to 1", "below": 0.14, "doubt": 0.2},
+    "back.bright": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of pixels that are burnt out", "above": 0.45, "doubt": 0.3},
+    "back.contrast": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "spread of brightness, 0 to 1", "below": 0.05},
+    "back.sharpness": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "sharpness, 0 to 1", "below": 0.1, "doubt": 0.2},
+    "selfie.file": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "the file opens as a picture"},
+    "selfie.size": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "pixels of the shorter side", "below": 300},
+    "selfie.tail": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "bytes behind the end of the picture", "above": 4096},
+    "selfie.repeated": {"use": "flag", "article": "INE/CG443/2023", "note": "the very same file came with another capture"},
+    "selfie.blank": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is one colour", "above": 0.995},
+    "selfie.dark": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "mean brightness, 0 to 1", "below": 0.14, "doubt": 0.2},
+    "selfie.bright": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of pixels that are burnt out", "above": 0.45, "doubt": 0.3},
+    "selfie.contrast": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "spread of brightness, 0 to 1", "below": 0.05},
+    "selfie.sharpness": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "sharpness, 0 to 1", "below": 0.1, "doubt": 0.2},
+    "signature.file": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "the file opens as a picture"},
+    "signature.size": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "pixels of the shorter side", "below": 120},
+    "signature.tail": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "bytes behind the end of the picture", "above": 4096},
+    "signature.repeated": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "the very same file came with another capture"},
+    "front.card": {"use": "flag", "article": "LGIPE 385.2.b", "note": "share of the picture that the card covers", "below": 0.1},
+    "front.whole": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "all edges of the card lie inside the picture", "below": 0.5, "sure": 0.6},
+    "front.side": {"use": "flag", "article": "LGIPE 385.2.b", "note": "which side of a credential it is", "sure": 0.6},
+    "front.layout": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to the layout of a credential, 0 to 1", "below": 0.3, "doubt": 0.45},
+    "front.screen": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a photograph of a screen, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "front.photocopy": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a photocopy, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "front.template": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a template filled in, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "front.covered": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the card that something covers", "above": 0.1, "doubt": 0.05},
+    "back.card": {"use": "flag", "article": "LGIPE 385.2.b", "note": "share of the picture that the card covers", "below": 0.1},
+    "back.whole": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "all edges of the card lie inside the picture", "below": 0.5, "sure": 0.6},
+    "back.side": {"use": "flag", "article": "LGIPE 385.2.b", "note": "which side of a credential it is", "sure": 0.6},
+    "back.layout": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to the layout of a credential, 0 to 1", "below": 0.3, "doubt": 0.45},
+    "back.screen": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a photograph of a screen, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "back.photocopy": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a photocopy, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "back.template": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a template filled in, 0 to 1", "above": 0.6, "doubt": 0.45},
+    "back.covered": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the card that something covers", "above": 0.1, "doubt": 0.05},
+    "front.model": {"use": "flag", "article": "LGIPE 385.2.b", "note": "the model that the picture shows against the rule and the typed one", "sure": 0.8},
+    "front.text": {"use": "flag", "article": "LGIPE 385.2.a", "note": "printed fields against the typed ones: likeness below which they are another's; what is surer than sure is believed; fields that have to be legible", "below": 0.62, "sure": 0.6, "least": 1},
+    "back.same_side": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness of the back's picture to the front's, 0 to 1", "above": 0.93},
+    "back.presence": {"use": "flag", "article": "LGIPE 385.2.b", "note": "something that a machine can read is on the back"},
+    "back.kind": {"use": "note", "article": "LGIPE 385.2.b", "note": "the code is one that the model has (PDF417 to F, QR from G on)"},
+    "back.digits": {"use": "flag", "article": "LGIPE 385.2.a", "note": "check digits of the machine readable zone; what is read surer than sure is believed", "sure": 0.5},
+    "back.agreement": {"use": "flag", "article": "LGIPE 385.2.a", "note": "codes and machine readable zone against the typed data; what text recognition read surer than sure is believed", "sure": 0.5},
+    "selfie.face": {"use": "flag", "article": "INE/CG443/2023", "note": "faces in the picture; one that covers less than its share of the picture is not counted", "sure": 0.5, "above": 1},
+    "selfie.face_size": {"use": "flag", "article": "INE/CG443/2023", "note": "share of the picture that the face covers", "below": 0.015, "doubt": 0.025},
+    "selfie.covered": {"use": "flag", "article": "INE/CG443/2023", "note": "share of the face that is covered", "above": 0.5},
+    "selfie.card": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a card, 0 to 1", "above": 0.6},
+    "selfie.screen": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a photograph of a screen, 0 to 1", "above": 0.6},
+    "selfie.drawing": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a drawing or an icon, 0 to 1", "above": 0.6},
+    "selfie.portrait": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness of the face to the credential's portrait as a picture, 0 to 1", "above": 0.93},
+    "signature.ink": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is ink", "below": 0.0008},
+    "signature.scribble": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is ink", "above": 0.45},
+    "signature.dot": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to a dot, 0 to 1", "above": 0.6},
+    "signature.line": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "straightness of the stroke, 0 to 1", "above": 0.93},
+    "signature.typed": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to typed text, 0 to 1", "above": 0.6},
+    "data.presence": {"use": "flag", "article": "LGIPE 385.2.a", "note": "fields that the model prints are there"},
+    "data.form": {"use": "flag", "article": "LGIPE 385.2.a", "note": "every field has its form"},
+    "data.check_digit": {"use": "flag", "article": "LGIPE 385.2.a", "note": "check digit of the CURP"},
+    "data.agreement": {"use": "flag", "article": "LGIPE 385.2.a", "note": "CURP, clave de elector, OCR number and names agree with each other"},
+    "data.vigencia": {"use": "flag", "article": "LGIPE 156.5", "note": "in force on the day of capture, with what an acuerdo prolonged"},
+    "data.model": {"use": "flag", "article": "LGIPE 385.2.b", "note": "a model that the process's rule accepts"},
+    "data.age": {"use": "flag", "article": "CPEUM 34.I", "note": "of the minimum age on the day of capture"},
+    "data.roll": {"use": "flag", "article": "LGIPE 385.1", "note": "the typed keys against the row of the roll"},
+    "data.clock": {"use": "flag", "article": "INE/CG443/2023", "note": "seconds by which the telephone's clock is ahead of the server's", "above": 900}
+  }
+}
+$checks$::jsonb;
+END;
+
+RESET ROLE;

@@ -1,0 +1,192 @@
+-- 36-checks: the settings of the automatic checks, by process and version.
+SET ROLE apoyo_owner;
+
+CREATE OR REPLACE FUNCTION apoyo.is_number(p_value jsonb, p_least numeric, p_most numeric)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE WHEN jsonb_typeof(p_value) IS DISTINCT FROM 'number' THEN false
+              ELSE (p_value #>> '{}')::numeric BETWEEN p_least AND p_most END;
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.is_extension(p_value jsonb)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE
+    WHEN jsonb_typeof(p_value) <> 'object' THEN false
+    ELSE p_value - '{printed_year,until,acuerdo}'::text[] = '{}'
+         AND coalesce(apoyo.is_integer(p_value -> 'printed_year', 1990, 2100), false)
+         AND coalesce(jsonb_typeof(p_value -> 'until') = 'string'
+                      AND apoyo.is_date(p_value ->> 'until'), false)
+         AND coalesce(jsonb_typeof(p_value -> 'acuerdo') = 'string'
+                      AND p_value ->> 'acuerdo' ~ '^.{1,200}$', false) END;
+END;
+
+-- One check: how it is used, its article, a note, and limits, which are numbers.
+CREATE OR REPLACE FUNCTION apoyo.is_check(p_value jsonb)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE
+    WHEN jsonb_typeof(p_value) <> 'object' THEN false
+    ELSE coalesce(p_value ->> 'use' IN ('flag', 'note', 'off'), false)
+         AND coalesce(jsonb_typeof(p_value -> 'article'), 'string') = 'string'
+         AND coalesce(jsonb_typeof(p_value -> 'note'), 'string') = 'string'
+         AND NOT EXISTS (
+           SELECT FROM jsonb_each(p_value - '{use,article,note}'::text[]) AS l (name, value)
+            WHERE l.name !~ '^[a-z][a-z_]*$' OR NOT apoyo.is_number(l.value, -1e9, 1e9)) END;
+END;
+
+-- The first member that a document of settings cannot have so; null when all are good. What core's
+-- apoyo_check_settings_from_json() refuses is refused here.
+CREATE OR REPLACE FUNCTION apoyo.checks_flaw(p_document jsonb)
+RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_flaw text;
+BEGIN
+  SELECT m.member INTO v_flaw
+    FROM (VALUES
+      (1, 'v', p_document -> 'v' = '1'),
+      (2, 'reading', jsonb_typeof(p_document -> 'reading') = 'string'
+                     AND p_document ->> 'reading' IN ('no', 'cheap', 'cascade', 'full')),
+      (3, 'sample', apoyo.is_number(p_document -> 'sample', 0, 1)),
+      (4, 'minimum_age', apoyo.is_integer(p_document -> 'minimum_age', 0, 120)),
+      (5, 'extensions', jsonb_typeof(p_document -> 'extensions') = 'array'),
+      (6, 'checks', jsonb_typeof(p_document -> 'checks') = 'object')
+    ) AS m (place, member, good)
+   WHERE m.good IS NOT TRUE
+   ORDER BY m.place LIMIT 1;
+  IF FOUND THEN
+    RETURN v_flaw;
+  END IF;
+  IF jsonb_array_length(p_document -> 'extensions') > 64
+     OR EXISTS (SELECT FROM jsonb_array_elements(p_document -> 'extensions') AS e (value)
+                 WHERE NOT apoyo.is_extension(e.value)) THEN
+    RETURN 'extensions';
+  END IF;
+  RETURN (SELECT c.id FROM jsonb_each(p_document -> 'checks') AS c (id, value)
+           WHERE NOT apoyo.is_check(c.value) ORDER BY c.id LIMIT 1);
+END
+$$;
+
+-- Whole members replace those of before; a check keeps the members that are not named, and loses
+-- those that are null. Refuses what is no member and no check.
+CREATE OR REPLACE FUNCTION apoyo.merged_checks(p_document jsonb, p_changes jsonb)
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_unknown text;
+  v_checks jsonb;
+BEGIN
+  IF jsonb_typeof(p_changes) IS DISTINCT FROM 'object'
+     OR jsonb_typeof(coalesce(p_changes -> 'checks', '{}')) <> 'object' THEN
+    PERFORM apoyo.refuse('AP188', 'checks');
+  END IF;
+  SELECT k.path INTO v_unknown
+    FROM (SELECT m.key AS path FROM jsonb_object_keys(p_changes) AS m (key)
+           WHERE m.key NOT IN ('reading', 'sample', 'minimum_age', 'extensions', 'checks')
+          UNION ALL
+          SELECT c.key FROM jsonb_each(p_changes -> 'checks') AS c (key, value)
+           WHERE NOT p_document -> 'checks' ? c.key AND NOT apoyo.default_checks() -> 'checks' ? c.key
+              OR jsonb_typeof(c.value) <> 'object') AS k
+   ORDER BY k.path LIMIT 1;
+  IF FOUND THEN
+    PERFORM apoyo.refuse('AP188', v_unknown);
+  END IF;
+  SELECT jsonb_object_agg(c.key, jsonb_strip_nulls(
+           coalesce(p_document -> 'checks' -> c.key, '{}') || c.value)) INTO v_checks
+    FROM jsonb_each(p_changes -> 'checks') AS c (key, value);
+  RETURN p_document || (p_changes - 'checks')
+         || jsonb_build_object('checks', p_document -> 'checks' || coalesce(v_checks, '{}'));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.checks_of(p_process integer)
+RETURNS apoyo.check_settings LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT c FROM apoyo.check_settings AS c
+   WHERE c.process = p_process ORDER BY c.version DESC LIMIT 1;
+$$;
+
+-- Member by member what two documents differ in; of the checks, check by check.
+CREATE OR REPLACE FUNCTION apoyo.changed_checks(p_was jsonb, p_becomes jsonb)
+RETURNS TABLE (member text, was jsonb, becomes jsonb) LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT coalesce(w.key, b.key), coalesce(w.value, 'null'), coalesce(b.value, 'null')
+    FROM jsonb_each(p_was - 'checks') AS w
+    FULL JOIN jsonb_each(p_becomes - 'checks') AS b ON b.key = w.key
+   WHERE w.value IS DISTINCT FROM b.value
+  UNION ALL
+  SELECT 'checks.' || coalesce(w.key, b.key), coalesce(w.value, 'null'), coalesce(b.value, 'null')
+    FROM jsonb_each(p_was -> 'checks') AS w
+    FULL JOIN jsonb_each(p_becomes -> 'checks') AS b ON b.key = w.key
+   WHERE w.value IS DISTINCT FROM b.value;
+END;
+
+-- A new version of the settings, from the one that was looked at. They never decide what counts:
+-- only what people look at. Once the process is open the acuerdo has to be named.
+CREATE OR REPLACE FUNCTION apoyo.change_checks(
+  p_process integer, p_version integer, p_changes jsonb, p_acuerdo text, p_reason text)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_last apoyo.check_settings;
+  v_document jsonb;
+  v_flaw text;
+  v_was jsonb;
+  v_becomes jsonb;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  p := apoyo.take_process(p_process, 'draft', 'ready', 'open', 'closing');
+  PERFORM apoyo.require_text('reason', p_reason);
+  IF p.state NOT IN ('draft', 'ready') THEN
+    PERFORM apoyo.require_text('acuerdo', p_acuerdo);
+  END IF;
+  v_last := apoyo.checks_of(p_process);
+  IF p_version IS DISTINCT FROM v_last.version THEN
+    PERFORM apoyo.refuse('AP189', p.code, v_last.version::text, v_last.adopted_by::text);
+  END IF;
+  v_document := apoyo.merged_checks(v_last.document, p_changes);
+  v_flaw := apoyo.checks_flaw(v_document);
+  IF v_flaw IS NOT NULL THEN
+    PERFORM apoyo.refuse('AP188', v_flaw);
+  END IF;
+  SELECT jsonb_object_agg(c.member, c.was), jsonb_object_agg(c.member, c.becomes)
+    INTO v_was, v_becomes
+    FROM apoyo.changed_checks(v_last.document, v_document) AS c;
+  IF v_becomes IS NULL THEN
+    PERFORM apoyo.refuse('AP154', p.code);
+  END IF;
+  INSERT INTO apoyo.check_settings (process, version, document, acuerdo, reason, adopted_by)
+  VALUES (p_process, v_last.version + 1, v_document, nullif(trim(p_acuerdo), ''),
+          trim(p_reason), session_user);
+  PERFORM apoyo.record_change(p_process, 'checks-changed', v_was, v_becomes, p_acuerdo, p_reason);
+  RETURN v_last.version + 1;
+END
+$$;
+
+-- Every process has settings from its first moment.
+CREATE OR REPLACE FUNCTION apoyo.begin_checks()
+RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO apoyo.check_settings (process, version, document, adopted_by)
+  VALUES (NEW.id, 1, apoyo.default_checks(), session_user);
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER begin_checks AFTER INSERT ON apoyo.process
+  FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION apoyo.begin_checks();
+
+INSERT INTO apoyo.check_settings (process, version, document, adopted_by)
+SELECT p.id, 1, apoyo.default_checks(), p.created_by
+  FROM apoyo.process AS p
+ WHERE p.id > 0 AND NOT EXISTS (SELECT FROM apoyo.check_settings AS c WHERE c.process = p.id);
+
+RESET ROLE;

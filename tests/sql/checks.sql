@@ -1,0 +1,117 @@
+-- checks: the settings of the automatic checks, and what is kept of an examination.
+BEGIN;
+SET search_path = tap, public;
+SELECT * FROM no_plan();
+SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
+SELECT test.geography();
+SELECT test.draft('NEW') AS draft, test.process('RM') AS p \gset
+
+CREATE FUNCTION test.change(p_process integer, p_version integer, p_changes jsonb,
+  p_acuerdo text DEFAULT 'INE/CG9/2026', p_reason text DEFAULT 'Because', p_role text DEFAULT 'ruben')
+RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_call text := format('SELECT apoyo.change_checks(%s, %s, %L, %L, %L)', p_process, p_version,
+                        p_changes, p_acuerdo, p_reason);
+BEGIN
+  RETURN test.ask(p_role, v_call);
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLSTATE;
+END
+$$;
+CREATE FUNCTION test.document(p_process integer) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT c.document FROM apoyo.check_settings AS c WHERE c.process = p_process
+   ORDER BY c.version DESC LIMIT 1;
+$$;
+
+SELECT is((SELECT string_agg(c.version || ' ' || (c.document = apoyo.default_checks()), ', ')
+             FROM apoyo.check_settings AS c WHERE c.process = :draft),
+          '1 true', 'a new process begins with what ships');
+SELECT is(apoyo.checks_flaw(apoyo.default_checks()), NULL, 'which is sound');
+SELECT is(test.change(:draft, 1, '{"sample": 0.5}', ''), '2', 'before it opens nobody asks for an acuerdo');
+SELECT is(test.change(:p, 1, '{"sample": 0.5}', ''), 'AP116', 'afterwards one has to be named');
+SELECT is(test.change(:p, 1, '{"sample": 0.5}', p_reason => ''), 'AP116', 'and always a reason');
+SELECT is(test.change(:p, 1, '{"sample": 0.5}', p_role => 'ana'), '42501', 'by setup staff only');
+SELECT is(test.change(:p, 1, '{"checks": {"front.sharpness": {"below": 0.3, "doubt": null}}, "reading": "full"}'),
+          '2', 'what is named changes');
+SELECT is(test.document(:p) #> '{checks,front.sharpness}',
+          (apoyo.default_checks() #> '{checks,front.sharpness}') - 'doubt' || '{"below": 0.3}',
+          'of a check too, and what is null goes');
+SELECT is(test.document(:p) - '{checks,reading}'::text[],
+          apoyo.default_checks() - '{checks,reading}'::text[], 'the rest stays');
+SELECT is((SELECT c.act || ' ' || c.becomes::text FROM apoyo.process_change AS c
+            WHERE c.process = :p ORDER BY c.id DESC LIMIT 1),
+          format('checks-changed {"reading": "full", "checks.front.sharpness": %s}',
+                 (test.document(:p) #> '{checks,front.sharpness}')::text),
+          'the history says what');
+SELECT is(test.change(:p, 1, '{"sample": 0.5}'), 'AP189', 'who looked at an older version is told');
+SELECT is(test.change(:p, 2, '{"reading": "full"}'), 'AP154', 'to change nothing is refused');
+SELECT is(test.change(:p, 2, c.changes::jsonb), 'AP188', 'refused: ' || c.changes)
+  FROM (VALUES ('[]'), ('{"v": 2}'), ('{"sample": 2}'), ('{"sample": "0.1"}'), ('{"reading": "some"}'),
+               ('{"reading": null}'), ('{"minimum_age": -1}'), ('{"minimum_age": 17.5}'), ('{"extensions": {}}'),
+               ('{"extensions": [{"printed_year": 2025, "until": "2026-02-30", "acuerdo": "x"}]}'),
+               ('{"extensions": [{"printed_year": 2025, "until": "2026-02-28"}]}'),
+               ('{"extensions": [{"printed_year": 2025, "until": "2026-02-28", "acuerdo": "x", "y": 1}]}'),
+               ('{"checks": {"front.nothing": {"use": "off"}}}'), ('{"checks": {"front.dark": 1}}'),
+               ('{"checks": {"front.dark": {"use": "perhaps"}}}'), ('{"checks": {"front.dark": {"below": "x"}}}'),
+               ('{"checks": {"front.dark": {"use": null}}}')) AS c (changes);
+SELECT is(test.change(:p, 2, '{"extensions": [{"printed_year": 2025, "until": "2026-12-31", "acuerdo": "INE/CG10/2026"}]}'),
+          '3', 'vigencia is prolonged without a programmer');
+SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.check_settings_list WHERE process = %s', :p)),
+          '3', 'an auditor sees every version');
+
+-- What the validator is given and gives.
+SELECT test.receive(:p, 1, 'c1') AS c1, test.receive(:p, 1, 'c2') AS c2 \gset
+SELECT is(test.ask('apoyo_validator', 'SELECT string_agg(c.settings || '' '' || (c.checks IS NOT NULL), '', '') FROM apoyo.claim_validation(''w'', 10, ''1 hour'') AS c'),
+          '3 true, 3 false', 'the settings come with the first row of a process');
+UPDATE apoyo.image SET hash = (SELECT i.hash FROM apoyo.image AS i WHERE i.support = :c1 AND i.number = 2)
+ WHERE support = :c2 AND number = 2;
+SELECT is(apoyo.repeated_pictures(:c2), '{back}', 'a file that came before is named');
+SELECT is(apoyo.repeated_pictures(:c1), '{}', 'in the later capture');
+CREATE FUNCTION test.examined(p_support bigint, p_attempt integer, p_tree text, p_sealed bytea DEFAULT '\x70',
+  p_findings text DEFAULT '[]')
+RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN test.ask('apoyo_validator', format(
+    'SELECT apoyo.record_findings(%s, %s, ''in_review'', NULL, NULL, NULL, NULL, %L, %L, ''p'', %L, %L)',
+    p_support, p_attempt, p_findings, test.h('s'), p_tree, p_sealed));
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLSTATE;
+END
+$$;
+SELECT is(test.examined(:c2, 1, t.tree, t.sealed), 'AP410', 'refused: ' || t.tree)
+  FROM (VALUES ('{"engine":1,"settings":9,"rule":1,"nodes":[]}', '\x70'::bytea),
+               ('{"engine":1,"settings":3,"rule":2,"nodes":[]}', '\x70'),
+               ('{"engine":1,"settings":3,"rule":1}', '\x70'), ('{', '\x70'),
+               ('{"engine":1,"settings":3,"rule":1,"nodes":[]}', NULL)) AS t (tree, sealed);
+SELECT is(test.examined(:c2, 1, '{"engine":1,"settings":3,"rule":1,"nodes":[]}', p_findings =>
+            '[{"code": "picture_sent_before", "field": "back", "picture": "back"}, {"code": "screen", "field": "front"}]'),
+          'in_review', 'a whole one is kept');
+SELECT is((SELECT e.tree_digest::bytea FROM apoyo.examination AS e WHERE e.support = :c2),
+          sha256('{"engine":1,"settings":3,"rule":1,"nodes":[]}'), 'with the digest of its very text');
+SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f WHERE f.support = :c2),
+          'picture_sent_before screen', 'a file sent before is told once');
+SELECT is((apoyo.dossier_examination(s)) -> 'tree' ->> 'settings', '3', 'people see the tree')
+  FROM apoyo.support AS s WHERE s.id = :c2;
+
+-- Validated again: what is found again is not found twice.
+SELECT test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''Again'')', :c2));
+SELECT is(test.examined(:c2, test.claim(:c2), '{"engine":1,"settings":3,"rule":1,"nodes":[]}', p_findings =>
+            '[{"code": "screen", "field": "front"}, {"code": "photocopy", "field": "front"}]'),
+          'in_review', 'and again');
+SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f WHERE f.support = :c2),
+          'picture_sent_before screen photocopy', 'each finding once');
+SELECT is((SELECT count(*) FROM apoyo.examination AS e WHERE e.support = :c2), 2::bigint,
+          'both examinations are kept');
+
+-- Replay.
+SELECT is(test.ask('elena', format('SELECT concat_ws('' '', e.settings, e.rule ->> ''kind'', e.checks ->> ''reading'', e.sealed) FROM apoyo.open_examination(%s) AS e', :c2)),
+          '3 revocation full \x70', 'an auditor opens what it was made from');
+SELECT is((SELECT convert_from(e.body, 'UTF8')::jsonb ->> 'kind' FROM apoyo.event AS e
+            WHERE e.process = 0 ORDER BY e.id DESC LIMIT 1),
+          'examination-replayed', 'and the log knows');
+SELECT is(test.refusal('elena', format('SELECT apoyo.open_examination(%s)', :c1)), 'AP411',
+          'there has to be one');
+SELECT is(test.refusal('ana', format('SELECT apoyo.open_examination(%s)', :c2)), '42501', 'a reviewer does not');
+
+SELECT * FROM finish();
+ROLLBACK;

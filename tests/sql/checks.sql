@@ -86,7 +86,7 @@ SELECT is(test.examined(:c2, 1, t.tree, t.sealed), 'AP410', 'refused: ' || t.tre
 SELECT is(test.examined(:c2, 1, '{"engine":1,"settings":3,"rule":1,"nodes":[]}', p_findings =>
             '[{"code": "picture_sent_before", "field": "back", "picture": "back"}, {"code": "screen", "field": "front"}]'),
           'in_review', 'a whole one is kept');
-SELECT is((SELECT e.tree_digest::bytea FROM apoyo.examination AS e WHERE e.support = :c2),
+SELECT is((SELECT e.digest::bytea FROM apoyo.examination AS e WHERE e.support = :c2),
           sha256('{"engine":1,"settings":3,"rule":1,"nodes":[]}'), 'with the digest of its very text');
 SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f WHERE f.support = :c2),
           'picture_sent_before screen', 'a file sent before is told once');

@@ -318,8 +318,8 @@ DECLARE
   v_tree jsonb;
 BEGIN
   v_tree := p_tree::jsonb;
-  INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version, tree,
-                                 tree_digest, sealed)
+  INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version,
+                                 evaluation, digest, sealed)
   SELECT s.id, s.process, p_attempt, (v_tree ->> 'engine')::integer, c.version, s.rule_version,
          v_tree, sha256(convert_to(p_tree, 'UTF8')), p_sealed
     FROM apoyo.support AS s

@@ -10,7 +10,7 @@ AS $$
   SELECT jsonb_build_object(
            'at', apoyo.time_member(e.examined_at), 'attempt', e.attempt, 'engine', e.engine,
            'settings', e.settings, 'rule_version', e.rule_version, 'acuerdo', c.acuerdo,
-           'tree', e.tree)
+           'tree', e.evaluation)
     FROM apoyo.examination AS e
     JOIN apoyo.check_settings AS c ON c.process = e.process AND c.version = e.settings
    WHERE e.support = s.id
@@ -31,8 +31,8 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor', 'apoyo_auditor');
   s := apoyo.require_support(p_support);
   RETURN QUERY
-  SELECT e.id, e.process, e.engine, e.rule_version, e.settings, r.document, c.document, e.tree,
-         e.tree_digest::bytea, e.sealed
+  SELECT e.id, e.process, e.engine, e.rule_version, e.settings, r.document, c.document, e.evaluation,
+         e.digest::bytea, e.sealed
     FROM apoyo.examination AS e
     JOIN apoyo.rule AS r ON r.process = e.process AND r.version = e.rule_version
     JOIN apoyo.check_settings AS c ON c.process = e.process AND c.version = e.settings

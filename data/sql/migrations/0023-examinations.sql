@@ -26,11 +26,12 @@ CREATE TABLE apoyo.examination (
   engine       integer NOT NULL,
   settings     integer NOT NULL,
   rule_version integer NOT NULL,
-  tree         jsonb COMPRESSION lz4 NOT NULL,
-  tree_digest  apoyo.hash NOT NULL,
+  evaluation   jsonb COMPRESSION lz4 NOT NULL,
+  digest       apoyo.hash NOT NULL,
   sealed       bytea NOT NULL,
   examined_at  timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
   FOREIGN KEY (support, process) REFERENCES apoyo.support (id, process),
+  FOREIGN KEY (process, rule_version) REFERENCES apoyo.rule (process, version),
   FOREIGN KEY (process, settings) REFERENCES apoyo.check_settings (process, version)
 );
 -- What is encrypted does not compress.

@@ -204,12 +204,12 @@ BEGIN
     SELECT p_process, s.number::integer, s.folio, s.name, s.scope, s.opens_at, s.closes_at
       FROM apoyo.staged_promoventes(p_import, p_process) AS s
      ORDER BY s.number::integer
-    RETURNING m.scope
+    RETURNING m.process, m.number, m.scope
+  ), counted AS (
+    INSERT INTO apoyo.tally_promovente (process, promovente)
+    SELECT a.process, a.number FROM added AS a
   )
   SELECT count(*), array_agg(DISTINCT a.scope) INTO v_added, v_scopes FROM added AS a;
-  INSERT INTO apoyo.tally_promovente (process, promovente)
-  SELECT m.process, m.number FROM apoyo.promovente AS m WHERE m.process = p_process
-  ON CONFLICT DO NOTHING;
   EXECUTE format('DROP TABLE staging.%I', 'promoventes_' || p_import);
   ANALYZE apoyo.promovente, apoyo.tally_promovente;
   IF p.state = 'open' THEN

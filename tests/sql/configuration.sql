@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(123);
+SELECT plan(124);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -168,6 +168,7 @@ SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted
      'e closes_at AP106'),
     ('governorship', '05', '{"opens_at": "2020-01-01T00:00:00Z"}', 'w opens_at AP143'),
     ('governorship', '07', '{}', 'e scope AP108'),
+    ('governorship', ' ', '{}', 'e scope AP116'),
     ('governorship', '05-F01', '{}', 'e scope AP135'),
     ('governorship', '05', '{"geography": {"version": 99}}', 'e geography.version AP205'),
     ('governorship', '05', '{"geography": {"cutoff": "2026-01-01"}}', 'e geography.cutoff AP212'),

@@ -41,7 +41,8 @@ BEGIN
     c.cutoff := v_cutoff::date;
   END IF;
   -- Where only one scope can be meant, nobody has to say it.
-  c.scope := coalesce(p_document ->> 'scope', CASE WHEN c.level = 'country' THEN 'MX' END);
+  c.scope := coalesce(nullif(trim(p_document ->> 'scope'), ''),
+                      CASE WHEN c.level = 'country' THEN 'MX' END);
   SELECT d.level INTO c.scope_level FROM apoyo.demarcation AS d
    WHERE d.geography = c.geography AND d.code = c.scope COLLATE "C";
   c.opens_at := apoyo.read_time(p_document ->> 'opens_at');

@@ -147,11 +147,14 @@ allow_threads (scmp_filter_ctx filter)
                            SCMP_A0 (SCMP_CMP_MASKED_EQ, thread | space, thread)) == 0;
 }
 
-/* abort() signals itself, and only itself. */
+/* abort() and threads set signals, but never the one that ends this process for what it tried; and
+ * abort() signals itself, only itself. */
 static gboolean
-allow_abort (scmp_filter_ctx filter)
+allow_signals (scmp_filter_ctx filter)
 {
-  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (rt_sigaction), 1,
+                           SCMP_A0 (SCMP_CMP_NE, SIGSYS)) == 0 &&
+         seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
                            SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ())) == 0;
 }
 
@@ -165,7 +168,7 @@ load_filter (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (allowed) && done; i++)
     done = seccomp_rule_add (filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
-  done = done && allow_memory (filter) && allow_threads (filter) && allow_abort (filter) &&
+  done = done && allow_memory (filter) && allow_threads (filter) && allow_signals (filter) &&
          seccomp_load (filter) == 0;
   if (filter != NULL)
     seccomp_release (filter);

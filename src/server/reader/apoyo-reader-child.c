@@ -201,12 +201,10 @@ static void
 read_sample (ApoyoSight *sight, const GByteArray *jpeg)
 {
   for (guint role = 0; role < APOYO_N_PICTURE_ROLES; role++) {
-    for (guint level = APOYO_READ_CHEAP; level <= APOYO_READ_FULL; level++) {
-      const ApoyoReadOrder order = { (ApoyoPictureRole) role, (ApoyoReadLevel) level, TRUE };
-      g_autoptr (GByteArray) previews = g_byte_array_new ();
+    const ApoyoReadOrder order = { (ApoyoPictureRole) role, APOYO_READ_FULL, TRUE };
+    g_autoptr (GByteArray) previews = g_byte_array_new ();
 
-      json_object_unref (apoyo_read_picture (sight, &order, jpeg->data, jpeg->len, previews));
-    }
+    json_object_unref (apoyo_read_picture (sight, &order, jpeg->data, jpeg->len, previews));
   }
 }
 
@@ -221,8 +219,8 @@ warm_up (ApoyoSight *sight)
     return FALSE;
   draw_sample (&raster);
   sizes = apoyo_previews_make (&raster);
-  for (guint i = 0; i < sizes->len; i++)
-    read_sample (sight, ((const ApoyoMadePreview *) g_ptr_array_index (sizes, i))->jpeg);
+  if (sizes->len > 0)
+    read_sample (sight, ((const ApoyoMadePreview *) g_ptr_array_index (sizes, 0))->jpeg);
   return sizes->len > 0;
 }
 

@@ -64,6 +64,19 @@ apoyo_form_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (apoyo_form_dialog_parent_class)->close_request (window);
 }
 
+/* Into the form, and not onto Cancel: what is typed at once is not lost. */
+static void
+apoyo_form_dialog_map (GtkWidget *widget)
+{
+  ApoyoFormDialogPrivate *priv =
+      apoyo_form_dialog_get_instance_private (APOYO_FORM_DIALOG (widget));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (priv->page)))
+    gtk_widget_child_focus (GTK_WIDGET (priv->page), GTK_DIR_TAB_FORWARD);
+  GTK_WIDGET_CLASS (apoyo_form_dialog_parent_class)->map (widget);
+}
+
 static void
 apoyo_form_dialog_dispose (GObject *object)
 {
@@ -81,6 +94,7 @@ apoyo_form_dialog_class_init (ApoyoFormDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_form_dialog_dispose;
+  widget_class->map = apoyo_form_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = apoyo_form_dialog_close_request;
 
   gtk_widget_class_install_action (widget_class, "form.act", NULL, act_action);

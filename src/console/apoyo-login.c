@@ -12,6 +12,7 @@
 #include "apoyo-group-words.h"
 #include "apoyo-login.h"
 #include "apoyo-process.h"
+#include "apoyo-remembered.h"
 
 /* Every act that configures something tells it there, with what it changed. */
 #define SETUP_CHANNEL "apoyo_setup"
@@ -31,6 +32,8 @@ struct _ApoyoLogin {
   char *account;            /* (owned) (nullable): the user of this very database */
   char *display_name;       /* (owned) (nullable) */
   char *server_version;     /* (owned) (nullable) */
+  char *kept_server;        /* (owned) (nullable): as the keyring has the password */
+  char *kept_user;          /* (owned) (nullable) */
   GStrv roles;              /* (owned) (nullable): without "apoyo_" */
   GListStore *processes;    /* (owned) */
 };
@@ -306,6 +309,8 @@ apoyo_login_finalize (GObject *object)
   g_free (self->account);
   g_free (self->display_name);
   g_free (self->server_version);
+  g_free (self->kept_server);
+  g_free (self->kept_user);
   g_strfreev (self->roles);
 
   G_OBJECT_CLASS (apoyo_login_parent_class)->finalize (object);
@@ -388,10 +393,24 @@ apoyo_login_try_now (ApoyoLogin *self)
 }
 
 void
+apoyo_login_set_kept_as (ApoyoLogin *self, const char *server, const char *user)
+{
+  g_return_if_fail (APOYO_IS_LOGIN (self));
+
+  g_free (self->kept_server);
+  self->kept_server = g_strdup (server);
+  g_free (self->kept_user);
+  self->kept_user = g_strdup (user);
+}
+
+void
 apoyo_login_set_password (ApoyoLogin *self, const char *password)
 {
   g_return_if_fail (APOYO_IS_LOGIN (self));
+
   apoyo_connection_set_password (self->connection, password);
+  if (self->kept_server != NULL)
+    apoyo_remembered_keep (self->kept_server, self->kept_user, password);
 }
 
 ApoyoLoginState

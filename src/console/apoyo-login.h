@@ -33,7 +33,10 @@ ApoyoLogin *apoyo_login_new (const char *conninfo, const char *password);
 void apoyo_login_start (ApoyoLogin *self);
 void apoyo_login_end (ApoyoLogin *self);
 void apoyo_login_try_now (ApoyoLogin *self);
-/* That the person has changed: to open the connection again with. */
+/* Under which name and account the keyring keeps the password. */
+void apoyo_login_set_kept_as (ApoyoLogin *self, const char *server, const char *user);
+/* That the person has changed: to open the connection again with, and to keep where the one before
+ * was kept. */
 void apoyo_login_set_password (ApoyoLogin *self, const char *password);
 
 ApoyoLoginState apoyo_login_get_state (ApoyoLogin *self);

@@ -12,6 +12,7 @@
 
 #include "apoyo-message.h"
 #include "apoyo-save.h"
+#include "apoyo-toast.h"
 #include "apoyo-window.h"
 
 typedef struct {
@@ -53,10 +54,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (parent != NULL && error != NULL) {
     apoyo_message_show_error (parent, error);
   } else if (parent != NULL && find_window (parent) != NULL) {
-    g_autofree char *path = g_file_get_parse_name (save->file);
-    g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), path);
-
-    apoyo_window_tell (find_window (parent), text);
+    apoyo_window_add_toast (find_window (parent), apoyo_toast_new_exported (save->file));
   }
   save_free (save);
 }

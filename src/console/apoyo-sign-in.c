@@ -8,12 +8,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <libsecret/secret.h>
 
 #include "apoyo-refusal.h"
+#include "apoyo-remembered.h"
 #include "apoyo-settings.h"
 #include "apoyo-sign-in.h"
-#include "apoyo-window.h"
 
 /* Positions in the list of places. */
 enum {
@@ -56,20 +55,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ApoyoSignIn, apoyo_sign_in, ADW_TYPE_WINDOW)
-
-static const SecretSchema *
-get_secret_schema (void)
-{
-  static const SecretSchema schema = {
-    APPLICATION_ID,
-    SECRET_SCHEMA_NONE,
-    { { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 } },
-  };
-
-  return &schema;
-}
 
 static const char *
 get_text (AdwEntryRow *row)
@@ -175,7 +160,7 @@ static void
 looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *password = secret_password_lookup_finish (result, &error);
+  g_autofree char *password = apoyo_remembered_look_up_finish (result, &error);
   ApoyoSignIn *self = user_data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -195,8 +180,7 @@ look_up_password (ApoyoSignIn *self)
   g_autofree char *server = make_server_name (self);
 
   if (adw_combo_row_get_selected (self->place) != PLACE_LOCAL && is_complete (self))
-    secret_password_lookup (get_secret_schema (), self->cancellable, looked_up_cb, self, "server",
-                            server, "user", get_text (self->user), NULL);
+    apoyo_remembered_look_up (server, get_text (self->user), self->cancellable, looked_up_cb, self);
 }
 
 static void
@@ -227,37 +211,11 @@ on_edited_cb (ApoyoSignIn *self)
     update (self);
 }
 
-/* The dialog has gone by now: the person looks at the window that followed it. */
 static void
-tell_window (const char *text)
-{
-  GApplication *application = g_application_get_default ();
-  GList *windows =
-      application != NULL ? gtk_application_get_windows (GTK_APPLICATION (application)) : NULL;
-
-  for (; windows != NULL; windows = windows->next) {
-    if (APOYO_IS_WINDOW (windows->data))
-      apoyo_window_tell (windows->data, text);
-  }
-}
-
-static void
-stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (secret_password_store_finish (result, &error))
-    return;
-  g_message ("The password could not be kept in the keyring: %s", error->message);
-  tell_window (_ ("The password could not be remembered: there is no keyring on this computer"));
-}
-
-static void
-remember (ApoyoSignIn *self)
+remember (ApoyoSignIn *self, ApoyoLogin *login)
 {
   GSettings *settings = apoyo_settings_get ();
   g_autofree char *server = make_server_name (self);
-  g_autofree char *label = NULL;
 
   if (adw_combo_row_get_selected (self->place) == PLACE_LOCAL)
     return;
@@ -269,15 +227,11 @@ remember (ApoyoSignIn *self)
   g_settings_set_string (settings, "user", get_text (self->user));
   g_settings_set_int (settings, "port", CLAMP (atoi (get_text (self->port)), 1, 65535));
   if (!gtk_switch_get_active (self->remember)) {
-    secret_password_clear (get_secret_schema (), NULL, NULL, NULL, "server", server, "user",
-                           get_text (self->user), NULL);
+    apoyo_remembered_forget (server, get_text (self->user));
     return;
   }
-  /* Translators: %s is a person's account */
-  label = g_strdup_printf (_ ("Apoyo Ciudadano: account %s"), get_text (self->user));
-  secret_password_store (get_secret_schema (), SECRET_COLLECTION_DEFAULT, label,
-                         get_text (ADW_ENTRY_ROW (self->password)), NULL, stored_cb, NULL, "server",
-                         server, "user", get_text (self->user), NULL);
+  apoyo_remembered_keep (server, get_text (self->user), get_text (ADW_ENTRY_ROW (self->password)));
+  apoyo_login_set_kept_as (login, server, get_text (self->user));
 }
 
 static void
@@ -286,7 +240,7 @@ on_ready_cb (ApoyoLogin *login, ApoyoSignIn *self)
   g_autoptr (ApoyoLogin) kept = g_steal_pointer (&self->login);
 
   g_signal_handlers_disconnect_by_data (kept, self);
-  remember (self);
+  remember (self, kept);
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, kept);
 }
 

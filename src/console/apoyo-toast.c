@@ -64,6 +64,37 @@ apoyo_toast_new (const char *text)
   return adw_toast_new (markup);
 }
 
+static void
+on_folder_cb (AdwToast *toast, GFile *folder)
+{
+  g_autofree char *uri = g_file_get_uri (folder);
+
+  gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+AdwToast *
+apoyo_toast_new_exported (GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) folder = NULL;
+  AdwToast *toast;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  name = g_file_get_basename (file);
+  text = g_strdup_printf (_ ("Exported to %s"), name);
+  toast = apoyo_toast_new (text);
+  folder = g_file_get_parent (file);
+  if (folder != NULL) {
+    adw_toast_set_button_label (toast, _ ("Open Folder"));
+    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_folder_cb), folder, 0);
+    /* As long as the toast is there. */
+    g_object_set_data_full (G_OBJECT (toast), "folder", g_object_ref (folder), g_object_unref);
+  }
+  return toast;
+}
+
 void
 apoyo_toast_show (GtkWidget *widget, const char *text)
 {

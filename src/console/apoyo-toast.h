@@ -14,6 +14,11 @@ G_BEGIN_DECLS
  * Returns: (transfer full) */
 AdwToast *apoyo_toast_new (const char *text);
 
+/* That a file was written: its name, and a button that opens its folder.
+ *
+ * Returns: (transfer full) */
+AdwToast *apoyo_toast_new_exported (GFile *file);
+
 /* widget: any of the page that it is about */
 void apoyo_toast_show (GtkWidget *widget, const char *text);
 

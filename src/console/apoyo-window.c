@@ -504,6 +504,13 @@ apoyo_window_tell (ApoyoWindow *self, const char *text)
 }
 
 void
+apoyo_window_add_toast (ApoyoWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (APOYO_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 apoyo_window_prefer_process (ApoyoWindow *self, const char *code)
 {
   g_return_if_fail (APOYO_IS_WINDOW (self));

@@ -27,6 +27,8 @@ ApoyoPage *apoyo_window_get_page (ApoyoWindow *self);
 void apoyo_window_prefer_process (ApoyoWindow *self, const char *code);
 /* A note that goes by itself. */
 void apoyo_window_tell (ApoyoWindow *self, const char *text);
+/* toast: (transfer full) */
+void apoyo_window_add_toast (ApoyoWindow *self, AdwToast *toast);
 void apoyo_window_set_wall (ApoyoWindow *self, gboolean wall);
 
 G_END_DECLS

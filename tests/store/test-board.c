@@ -310,6 +310,97 @@ test_contest (Fixture *fixture, gconstpointer process)
   g_assert_cmpuint (n_spreads, ==, 0);
 }
 
+/* Valid supports in sections, wherever the rule counts. */
+static void
+happen_at_sections (int n)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "WITH new AS ("
+      "  SELECT m.number, s.code FROM (SELECT number FROM apoyo.promovente WHERE process = 2"
+      "    ORDER BY number LIMIT 3) AS m,"
+      "    (SELECT code FROM apoyo.section WHERE geography = 1 AND federal_district = '09-F12'"
+      "      ORDER BY code LIMIT %d) AS s"
+      "), added AS ("
+      "  INSERT INTO apoyo.tally AS t"
+      "  SELECT 2, w.number, w.code, 'valid'::apoyo.situation, 1 FROM new AS w UNION ALL"
+      "  SELECT 2, 0, w.code, 'valid', count(*) FROM new AS w GROUP BY w.code"
+      "  ON CONFLICT (process, promovente, demarcation, situation) DO UPDATE SET n = t.n + "
+      "excluded.n"
+      "), counted AS ("
+      "  UPDATE apoyo.tally_promovente AS t SET received = t.received + c.n, valid = t.valid + c.n,"
+      "      changed_at = (SELECT e.size + 1 FROM apoyo.tree AS e WHERE e.process = 2)"
+      "    FROM (SELECT w.number, count(*) AS n FROM new AS w GROUP BY w.number UNION ALL"
+      "          SELECT 0, count(*) FROM new) AS c"
+      "   WHERE t.process = 2 AND t.promovente = c.number"
+      ") UPDATE apoyo.tree SET size = size + 1 WHERE process = 2;"
+      "SELECT pg_notify('apoyo_board', '2:' || size) FROM apoyo.tree WHERE process = 2",
+      n);
+
+  store_fixture_execute (sql);
+}
+
+/* With one support needed in each, a promovente reaches as many demarcations as it has any in. */
+static void
+assert_reached (Fixture *fixture)
+{
+  guint n_spreads;
+  const ApoyoBoardSpread *spreads = apoyo_board_get_spreads (fixture->board, &n_spreads);
+
+  g_assert_cmpuint (n_spreads, >, 0);
+  for (guint i = 0; i < n_spreads; i++) {
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT count(DISTINCT CASE r.dispersion_level WHEN 'federal_district' THEN "
+        "s.federal_district"
+        "  WHEN 'local_district' THEN s.local_district WHEN 'municipality' THEN s.municipality"
+        "  WHEN 'circumscription' THEN s.circumscription ELSE s.entity END)"
+        "  FROM apoyo.tally AS t JOIN apoyo.rule AS r ON r.process = 2"
+        "  JOIN apoyo.section AS s ON s.geography = 1 AND s.code = t.demarcation"
+        " WHERE t.process = 2 AND t.situation = 'valid' AND t.promovente = %d",
+        spreads[i].promovente);
+    g_autofree char *wanted = store_fixture_query (sql);
+
+    g_assert_cmpint (spreads[i].reached, ==, g_ascii_strtoll (wanted, NULL, 10));
+  }
+}
+
+/* Whatever the rule asks about, what is counted in sections is found there: the sums are those of
+ * the sections themselves. */
+static void
+test_cells_add_up (Fixture *fixture, gconstpointer process)
+{
+  static const char *const levels[] = { "federal_district", "local_district", "municipality",
+                                        "circumscription", "entity" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++) {
+    g_autofree char *adopt = g_strdup_printf (
+        "UPDATE apoyo.rule SET dispersion_level = '%s' WHERE process = 2;"
+        "DELETE FROM apoyo.requirement WHERE process = 2;"
+        "INSERT INTO apoyo.requirement (process, scope, demarcation, nominal_list, required)"
+        " SELECT 2, g.scope, d.code, d.nominal_list, 1 FROM apoyo.goal AS g, apoyo.demarcation AS d"
+        "  WHERE g.process = 2 AND d.geography = 1 AND d.level = '%s';"
+        "UPDATE apoyo.process SET revision = revision + 1 WHERE id = 2",
+        levels[i], levels[i]);
+    g_autofree char *wanted = NULL;
+    gint64 valid = 0;
+
+    store_fixture_execute (adopt);
+    happen_at_sections (1 + (int) i);
+    wait_until_current (fixture);
+    store_fixture_run_for (200);
+    wanted = store_fixture_query ("SELECT sum(n) FROM apoyo.tally WHERE process = 2"
+                                  " AND promovente = 0 AND situation = 'valid'");
+    for (guint j = 0; j < g_list_model_get_n_items (apoyo_board_get_areas (fixture->board)); j++) {
+      g_autoptr (ApoyoArea) area =
+          g_list_model_get_item (apoyo_board_get_areas (fixture->board), j);
+
+      valid += apoyo_area_get_valid (area);
+    }
+    g_assert_cmpint (valid, ==, g_ascii_strtoll (wanted, NULL, 10));
+    g_assert_cmpint (valid, >, 0);
+    assert_reached (fixture);
+  }
+}
+
 /* The demonstration once, before the first test that asks for it. */
 static void
 load (void)
@@ -354,5 +445,6 @@ main (int argc, char **argv)
   ADD ("new-promovente", CONTEST, test_new_promovente);
   ADD ("another-rule", CONTEST, test_another_rule);
   ADD ("contest", CONTEST, test_contest);
+  ADD ("cells-add-up", CONTEST, test_cells_add_up);
   return store_fixture_run (argc, argv);
 }

@@ -6,7 +6,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA apoyo
        apoyo_closer, apoyo_auditor, apoyo_hearing, apoyo_intake, apoyo_validator, apoyo_ledger,
        apoyo_evidence;
 REVOKE ALL ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell, apoyo.board_goal,
-              apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute,
+              apoyo.board_requirement, apoyo.board_place, apoyo.board_hour, apoyo.board_minute,
               apoyo.proposal_list, apoyo.proposal_inbox, apoyo.staff_list,
               apoyo.staff_history,
               apoyo.staff_scope_list, apoyo.process_list, apoyo.rule_history,
@@ -25,7 +25,8 @@ GRANT EXECUTE ON FUNCTION apoyo.sign_in(text, text), apoyo.change_own_password(t
 
 -- The board. visible_processes stands in its policies, and whoever reads executes it.
 GRANT SELECT ON apoyo.board_process, apoyo.board_promovente, apoyo.board_cell,
-                apoyo.board_goal, apoyo.board_requirement, apoyo.board_hour, apoyo.board_minute
+                apoyo.board_goal, apoyo.board_requirement, apoyo.board_place, apoyo.board_hour,
+                apoyo.board_minute
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
 GRANT EXECUTE ON FUNCTION apoyo.visible_processes()
    TO apoyo_setup, apoyo_watch, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;

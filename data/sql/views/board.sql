@@ -3,8 +3,8 @@
 SET ROLE apoyo_reader;
 
 DROP VIEW IF EXISTS apoyo.board_process, apoyo.board_promovente, apoyo.board_cell,
-                    apoyo.board_goal, apoyo.board_requirement, apoyo.board_hour,
-                    apoyo.board_minute;
+                    apoyo.board_goal, apoyo.board_requirement, apoyo.board_place,
+                    apoyo.board_hour, apoyo.board_minute;
 
 -- closes_at: when the last window ends, the process's or a longer one of a promovente.
 -- required and dispersion_needed: of the one threshold there is, or the one that all promoventes
@@ -66,6 +66,28 @@ SELECT q.process, q.scope, q.demarcation::text AS demarcation, d.name, q.nominal
   FROM apoyo.requirement AS q
   JOIN apoyo.process AS p ON p.id = q.process
   JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.code = q.demarcation;
+
+-- What a cell that is counted belongs to, where the rule asks about larger demarcations than its cells
+-- and the code of the cell does not say it: sections in districts or municipalities, entities in
+-- circumscriptions. Empty otherwise.
+CREATE VIEW apoyo.board_place WITH (security_barrier) AS
+SELECT p.id AS process, s.code::text AS cell,
+       CASE r.dispersion_level WHEN 'federal_district' THEN s.federal_district
+                               WHEN 'local_district' THEN s.local_district
+                               ELSE s.municipality END::text AS demarcation
+  FROM apoyo.process AS p
+  JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
+  JOIN apoyo.section AS s ON s.geography = p.geography
+ WHERE r.cell_level = 'section'
+   AND r.dispersion_level IN ('federal_district', 'local_district', 'municipality')
+   AND p.scope IN ('MX', s.circumscription, s.entity, s.federal_district, s.local_district,
+                   s.municipality, s.code)
+UNION ALL
+SELECT p.id, d.code::text, d.parent::text
+  FROM apoyo.process AS p
+  JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
+  JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.level = 'entity'
+ WHERE r.dispersion_level = 'circumscription';
 
 CREATE VIEW apoyo.board_hour WITH (security_barrier) AS
 SELECT h.process, h.promovente, h.hour, h.received, h.valid

@@ -418,6 +418,21 @@ apoyo_assistant_step_show_errors (ApoyoAssistantStep *self)
 }
 
 gboolean
+apoyo_assistant_step_owns (ApoyoAssistantStep *self, const char *path)
+{
+  ApoyoAssistantStepPrivate *priv = PRIVATE (self);
+  ApoyoAssistantStepClass *klass = APOYO_ASSISTANT_STEP_GET_CLASS (self);
+
+  g_return_val_if_fail (APOYO_IS_ASSISTANT_STEP (self), FALSE);
+
+  for (guint i = 0; i < priv->fields->len; i++) {
+    if (g_str_has_prefix (path, get_field (priv, i)->path))
+      return TRUE;
+  }
+  return klass->owns_more != NULL && klass->owns_more (self, path);
+}
+
+gboolean
 apoyo_assistant_step_focus (ApoyoAssistantStep *self, const char *path)
 {
   ApoyoAssistantStepPrivate *priv = PRIVATE (self);

@@ -29,6 +29,7 @@ struct _ApoyoAssistantStepClass {
   /* (nullable): errors and fields of what is not added with add_field. */
   guint (*count_more) (ApoyoAssistantStep *self);
   void (*show_more) (ApoyoAssistantStep *self);
+  gboolean (*owns_more) (ApoyoAssistantStep *self, const char *path);
   gboolean (*focus_more) (ApoyoAssistantStep *self, const char *path);
 };
 
@@ -43,6 +44,8 @@ char *apoyo_assistant_step_dup_summary (ApoyoAssistantStep *self);
 guint apoyo_assistant_step_get_n_errors (ApoyoAssistantStep *self);
 /* Shows what is wrong also where nobody has been yet, and goes to the first. */
 void apoyo_assistant_step_show_errors (ApoyoAssistantStep *self);
+/* Whether what is said of the path belongs to this step. */
+gboolean apoyo_assistant_step_owns (ApoyoAssistantStep *self, const char *path);
 /* FALSE: the field is of another step. */
 gboolean apoyo_assistant_step_focus (ApoyoAssistantStep *self, const char *path);
 /* outcome: (nullable) */

@@ -22,6 +22,7 @@
 
 #define PREVIEW_PAUSE 300
 #define N_STEPS 7
+#define STEP_RULE 2 /* threshold and dispersion: what is said of the rule as a whole */
 #define WIDE 1600
 
 struct _ApoyoAssistant {
@@ -200,6 +201,24 @@ update_saved (ApoyoAssistant *self)
 
 /* --- preview ---------------------------------------------------------------------------------- */
 
+/* The title of the step that a check belongs to, while nobody has been there; NULL otherwise. */
+static const char *
+find_later (const char *field, gpointer user_data)
+{
+  ApoyoAssistant *self = user_data;
+  ApoyoKind kind;
+  /* Without a kind nothing of the rule can be written, wherever one has been. */
+  guint reached = apoyo_configuration_get_kind (self->configuration, &kind) ? self->visited : 0;
+
+  for (guint i = 0; i < N_STEPS; i++) {
+    if (self->steps[i] != NULL && apoyo_assistant_step_owns (self->steps[i], field))
+      return i > reached ? apoyo_assistant_step_get_title (self->steps[i]) : NULL;
+  }
+  return reached < STEP_RULE && g_str_has_prefix (field, "rule")
+             ? apoyo_assistant_step_get_title (self->steps[STEP_RULE])
+             : NULL;
+}
+
 static void
 show_outcome (ApoyoAssistant *self)
 {
@@ -307,12 +326,17 @@ on_configuration_changed_cb (ApoyoConfiguration *configuration,
 static void
 go_to (ApoyoAssistant *self, guint step)
 {
+  gboolean farther = step > self->visited;
+
   self->current = step;
   self->visited = MAX (self->visited, step);
   apoyo_draft_keeper_set_step (self->keeper, (int) step);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->steps[step]));
   gtk_list_box_select_row (self->step_list, GTK_LIST_BOX_ROW (self->rows[step]));
-  update (self);
+  if (farther)
+    show_outcome (self); /* what it lacks counts from now on */
+  else
+    update (self);
   /* The cursor goes to the first thing to fill in. */
   gtk_widget_child_focus (GTK_WIDGET (self->steps[step]), GTK_DIR_TAB_FORWARD);
 }
@@ -738,6 +762,7 @@ add_steps (ApoyoAssistant *self)
 static void
 connect_signals (ApoyoAssistant *self)
 {
+  apoyo_outcome_panel_set_later (self->panel, find_later, self);
   g_signal_connect (self->configuration, "changed", G_CALLBACK (on_configuration_changed_cb), self);
   g_signal_connect_swapped (self->data, "changed", G_CALLBACK (show_outcome), self);
   g_signal_connect (self->data, "failed", G_CALLBACK (on_failed_cb), self);

@@ -12,11 +12,14 @@
 
 #include "apoyo-draft-copy.h"
 #include "apoyo-draft-keeper.h"
+#include "apoyo-format.h"
 #include "apoyo-refusal.h"
 
 /* A moment without typing: what is typed in one go is saved in one go. */
 #define SAVE_PAUSE 1000
 #define COPY_PAUSE 250
+/* Before a kind is chosen there is no zone. */
+#define DEFAULT_ZONE "America/Mexico_City"
 
 struct _ApoyoDraftKeeper {
   GObject parent_instance;
@@ -298,7 +301,7 @@ note_saved (ApoyoDraftKeeper *self, const char *saved)
   g_free (self->base);
   self->base = g_strdup (saved);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
-  self->saved_at = g_date_time_new_now_local ();
+  self->saved_at = g_date_time_new_now_utc ();
   if (strcmp (now, saved) != 0) {
     write_copy (self);
     save (self);
@@ -594,6 +597,15 @@ apoyo_draft_keeper_get_state (ApoyoDraftKeeper *self)
   return self->state;
 }
 
+/* The process's own clock, like every other time of it. */
+static const char *
+get_zone (ApoyoDraftKeeper *self)
+{
+  const char *zone = apoyo_configuration_get_text (self->configuration, "rule.time_zone");
+
+  return zone != NULL ? zone : DEFAULT_ZONE;
+}
+
 char *
 apoyo_draft_keeper_dup_words (ApoyoDraftKeeper *self)
 {
@@ -605,7 +617,7 @@ apoyo_draft_keeper_dup_words (ApoyoDraftKeeper *self)
   case APOYO_DRAFT_SAVED:
     if (self->saved_at == NULL)
       return g_strdup (_ ("Draft as it was saved"));
-    clock = g_date_time_format (self->saved_at, "%H:%M:%S");
+    clock = apoyo_format_clock (self->saved_at, get_zone (self));
     return g_strdup_printf (_ ("Draft saved %s"), clock);
   case APOYO_DRAFT_UNSAVED:
   case APOYO_DRAFT_SAVING:

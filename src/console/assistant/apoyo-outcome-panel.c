@@ -13,6 +13,7 @@
 #include "apoyo-format.h"
 #include "apoyo-histogram.h"
 #include "apoyo-outcome-panel.h"
+#include "apoyo-step-row.h"
 
 /* The spinner waits, so that a quick answer does not flash. */
 #define PATIENCE 500
@@ -33,6 +34,8 @@ struct _ApoyoOutcomePanel {
   GtkBox *checks;
   GtkWidget *checks_box;
   GtkLabel *trouble;
+  ApoyoOutcomeLater later; /* (nullable) */
+  gpointer later_data;
   guint patience;
 };
 
@@ -75,6 +78,18 @@ on_check_clicked_cb (GtkButton *button, ApoyoOutcomePanel *self)
   g_signal_emit (self, signals[SIGNAL_FIELD_CHOSEN], 0, field);
 }
 
+/* "Opens: still to fill in": as the form calls it. (transfer full) (nullable) */
+static char *
+dup_missing (const ApoyoCheck *check)
+{
+  const char *words = apoyo_step_row_path_words (check->field);
+
+  /* What the form has no word for is told as the database tells it. */
+  return check->missing && words != check->field
+             ? g_strdup_printf (_ ("%s: still to fill in"), words)
+             : NULL;
+}
+
 static GtkWidget *
 make_check_line (const ApoyoCheck *check)
 {
@@ -88,13 +103,16 @@ make_check_line (const ApoyoCheck *check)
     [APOYO_CHECK_ERROR] = { "dialog-error-symbolic", "c-err", N_ ("To correct") },
   };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = gtk_image_new_from_icon_name (looks[check->severity].icon);
-  GtkWidget *label = make_label (check->message, "t-small num");
+  g_autofree char *missing = dup_missing (check);
+  /* What is not written yet is nothing wrong. */
+  GtkWidget *icon = gtk_image_new_from_icon_name (missing != NULL ? "content-loading-symbolic"
+                                                                  : looks[check->severity].icon);
+  GtkWidget *label = make_label (missing != NULL ? missing : check->message, "t-small num");
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 2);
-  gtk_widget_add_css_class (icon, looks[check->severity].css_class);
+  gtk_widget_add_css_class (icon, missing != NULL ? "dimmed" : looks[check->severity].css_class);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (looks[check->severity].word), -1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -109,6 +127,7 @@ static GtkWidget *
 make_check (ApoyoOutcomePanel *self, const ApoyoCheck *check)
 {
   GtkWidget *line = make_check_line (check);
+  g_autofree char *missing = dup_missing (check);
   GtkWidget *button;
 
   if (check->severity == APOYO_CHECK_OK || *check->field == '\0')
@@ -119,18 +138,48 @@ make_check (ApoyoOutcomePanel *self, const ApoyoCheck *check)
   gtk_widget_add_css_class (button, "check");
   gtk_widget_set_tooltip_text (button, check->hint != NULL ? check->hint : _ ("Go to the field"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  check->message, -1);
+                                  missing != NULL ? missing : check->message, -1);
   g_object_set_data_full (G_OBJECT (button), "field", g_strdup (check->field), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_check_clicked_cb), self);
   return button;
 }
 
+/* What a step that nobody has been to yet lacks is no mistake of anybody's. */
+static GtkWidget *
+make_later (const char *title)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("content-loading-symbolic");
+  g_autofree char *text = g_strdup_printf (_ ("%s: still to fill in"), title);
+  GtkWidget *label = make_label (text, "t-small dimmed");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 14);
+  gtk_widget_add_css_class (icon, "dimmed");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  return line;
+}
+
 static void
 show_checks (ApoyoOutcomePanel *self, const ApoyoOutcome *outcome)
 {
+  g_autoptr (GPtrArray) later = g_ptr_array_new ();
+
   clear_box (self->checks);
-  for (guint i = 0; outcome != NULL && i < outcome->checks->len; i++)
-    gtk_box_append (self->checks, make_check (self, outcome->checks->pdata[i]));
+  for (guint i = 0; outcome != NULL && i < outcome->checks->len; i++) {
+    const ApoyoCheck *check = outcome->checks->pdata[i];
+    const char *title = self->later != NULL && check->severity != APOYO_CHECK_OK
+                            ? self->later (check->field, self->later_data)
+                            : NULL;
+
+    if (title == NULL)
+      gtk_box_append (self->checks, make_check (self, check));
+    else if (!g_ptr_array_find (later, title, NULL))
+      g_ptr_array_add (later, (gpointer) title);
+  }
+  for (guint i = 0; i < later->len; i++)
+    gtk_box_append (self->checks, make_later (later->pdata[i]));
   gtk_widget_set_visible (self->checks_box, outcome != NULL && outcome->checks->len > 0);
 }
 
@@ -228,9 +277,9 @@ show_required (ApoyoOutcomePanel *self,
 {
   gboolean known = outcome != NULL && outcome->required >= 0;
   g_autofree char *required = known ? apoyo_format_count (outcome->required) : g_strdup ("—");
-  g_autofree char *words = joint || word == NULL
-                               ? g_strdup (_ ("supports in all"))
-                               : g_strdup_printf (_ ("supports for each %s"), word);
+  g_autofree char *words = joint          ? g_strdup (_ ("supports in all"))
+                           : word == NULL ? g_strdup (_ ("supports"))
+                                          : g_strdup_printf (_ ("supports for each %s"), word);
 
   gtk_label_set_text (self->required, required);
   gtk_label_set_text (self->required_words, words);
@@ -277,6 +326,14 @@ apoyo_outcome_panel_set (ApoyoOutcomePanel *self,
     gtk_label_set_text (self->chart_title, _ (find_words (outcome->dispersion_level)->chart));
   apoyo_histogram_set (self->histogram, chart ? outcome : NULL);
   show_checks (self, outcome);
+}
+
+void
+apoyo_outcome_panel_set_later (ApoyoOutcomePanel *self, ApoyoOutcomeLater later, gpointer data)
+{
+  g_return_if_fail (APOYO_IS_OUTCOME_PANEL (self));
+  self->later = later;
+  self->later_data = data;
 }
 
 static gboolean

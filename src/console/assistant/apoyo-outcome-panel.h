@@ -26,6 +26,12 @@ void apoyo_outcome_panel_set (ApoyoOutcomePanel *self,
                               gboolean joint,
                               const char *word,
                               const char *percentage);
+/* The title of the step that the field of a check belongs to, while nobody has been there; NULL
+ * once somebody has. What is wrong there is told as yet to come. */
+typedef const char *(*ApoyoOutcomeLater) (const char *field, gpointer user_data);
+/* later: (nullable); as long as the panel lives */
+void
+apoyo_outcome_panel_set_later (ApoyoOutcomePanel *self, ApoyoOutcomeLater later, gpointer data);
 /* The figures are being worked out again; or cannot be, and why (nullable). */
 void apoyo_outcome_panel_set_busy (ApoyoOutcomePanel *self, gboolean busy);
 void apoyo_outcome_panel_set_trouble (ApoyoOutcomePanel *self, const char *text);

@@ -130,6 +130,7 @@ read_check (ApoyoOutcome *self, ApoyoResult *result, guint row, GError **error)
                     : strcmp (severity, "warning") == 0 ? APOYO_CHECK_WARNING
                                                         : APOYO_CHECK_ERROR;
   check->field = g_strdup (field);
+  check->missing = strcmp (code, "AP116") == 0;
   check->message = apoyo_refusal_format (code, (const char *const *) names, &check->hint);
   if (check->message == NULL)
     check->message = g_strdup (message);

@@ -15,9 +15,10 @@ typedef enum { APOYO_CHECK_OK, APOYO_CHECK_WARNING, APOYO_CHECK_ERROR } ApoyoChe
 
 typedef struct {
   ApoyoCheckSeverity severity;
-  char *field;   /* (owned): path in the configuration, "" for the whole */
-  char *message; /* (owned): in the reader's language */
-  char *hint;    /* (owned) (nullable) */
+  char *field;      /* (owned): path in the configuration, "" for the whole */
+  char *message;    /* (owned): in the reader's language */
+  char *hint;       /* (owned) (nullable) */
+  gboolean missing; /* nothing is written there yet */
 } ApoyoCheck;
 
 /* Figures are -1 where the configuration does not say enough. */

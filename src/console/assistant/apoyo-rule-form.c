@@ -523,6 +523,13 @@ apoyo_rule_form_show_errors (ApoyoRuleForm *self)
 }
 
 gboolean
+apoyo_rule_form_has (ApoyoRuleForm *self, const char *member)
+{
+  g_return_val_if_fail (APOYO_IS_RULE_FORM (self), FALSE);
+  return find_field (self, member) != NULL;
+}
+
+gboolean
 apoyo_rule_form_focus (ApoyoRuleForm *self, const char *member)
 {
   Field *field;

@@ -57,6 +57,7 @@ guint apoyo_rule_form_get_n_errors (ApoyoRuleForm *self);
 /* Shows also the errors of rows that nobody has touched, and goes to the first. */
 void apoyo_rule_form_show_errors (ApoyoRuleForm *self);
 /* FALSE when the member has no row here. */
+gboolean apoyo_rule_form_has (ApoyoRuleForm *self, const char *member);
 gboolean apoyo_rule_form_focus (ApoyoRuleForm *self, const char *member);
 
 G_END_DECLS

@@ -70,21 +70,36 @@ apoyo_rule_step_show_more (ApoyoAssistantStep *step)
   apoyo_rule_form_show_errors (PRIVATE (APOYO_RULE_STEP (step))->form);
 }
 
-static gboolean
-apoyo_rule_step_focus_more (ApoyoAssistantStep *step, const char *path)
+/* "rule.percentage", "changes.dispersion.percentage.acuerdo"; (nullable) */
+static const char *
+find_member (const char *path)
 {
-  ApoyoRuleForm *form = PRIVATE (APOYO_RULE_STEP (step))->form;
   const char *const *members = apoyo_configuration_rule_members ();
   const char *member = apoyo_configuration_member_of (path);
 
-  /* "changes.dispersion.percentage.acuerdo" */
   for (guint i = 0; member == NULL && members[i] != NULL; i++) {
     g_autofree char *prefix = g_strconcat ("changes.", members[i], ".", NULL);
 
     if (g_str_has_prefix (path, prefix))
       member = members[i];
   }
-  return member != NULL && apoyo_rule_form_focus (form, member);
+  return member;
+}
+
+static gboolean
+apoyo_rule_step_owns_more (ApoyoAssistantStep *step, const char *path)
+{
+  const char *member = find_member (path);
+
+  return member != NULL && apoyo_rule_form_has (PRIVATE (APOYO_RULE_STEP (step))->form, member);
+}
+
+static gboolean
+apoyo_rule_step_focus_more (ApoyoAssistantStep *step, const char *path)
+{
+  const char *member = find_member (path);
+
+  return member != NULL && apoyo_rule_form_focus (PRIVATE (APOYO_RULE_STEP (step))->form, member);
 }
 
 static void
@@ -95,6 +110,7 @@ apoyo_rule_step_class_init (ApoyoRuleStepClass *klass)
   step_class->update = apoyo_rule_step_update;
   step_class->count_more = apoyo_rule_step_count_more;
   step_class->show_more = apoyo_rule_step_show_more;
+  step_class->owns_more = apoyo_rule_step_owns_more;
   step_class->focus_more = apoyo_rule_step_focus_more;
 }
 

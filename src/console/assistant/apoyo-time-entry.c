@@ -202,6 +202,9 @@ look (ApoyoTimeEntry *self)
   else if (!self->setting)
     take_time (self, NULL);
   set_problem (self, error != NULL ? error->message : NULL);
+  /* Nothing is told any more of a moment that does not stand there. */
+  if (error != NULL)
+    take_time (self, NULL);
 }
 
 static gboolean
@@ -224,7 +227,7 @@ on_changed_cb (GtkEditable *editable, ApoyoTimeEntry *self)
   time = read_entry (self, NULL);
   if (time != NULL)
     set_problem (self, NULL);
-  /* Half a date leaves the moment before in place. */
+  /* While it is typed, half a date leaves the moment before in place. */
   if (time != NULL)
     take_time (self, time);
   g_clear_handle_id (&self->pause, g_source_remove);

@@ -53,6 +53,7 @@ struct _ApoyoImportDialog {
   char **mappings;         /* (owned) (nullable): told by the person */
   ApoyoImportLook *look;   /* (owned) (nullable) */
   GCancellable *looking;   /* (owned) (nullable) */
+  GCancellable *preparing; /* (owned) (nullable): until the check begins */
   ApoyoImport *import;     /* (owned) (nullable) */
   GCancellable *importing; /* (owned) (nullable): while something is under way */
   int in_force;            /* the version that differences are told against, 0: none */
@@ -85,6 +86,8 @@ is_checked (ApoyoImportDialog *self)
 static gboolean
 can_go_on (ApoyoImportDialog *self)
 {
+  if (self->preparing != NULL)
+    return FALSE;
   switch (self->step) {
   case STEP_FILE:
     return self->look != NULL && apoyo_import_file_page_is_complete (self->file_page);
@@ -297,10 +300,21 @@ check (ApoyoImportDialog *self)
   go_to (self, STEP_REVIEW);
 }
 
+/* Whoever went back meanwhile is left where they are. */
+static void
+stop_preparing (ApoyoImportDialog *self)
+{
+  if (self->preparing != NULL)
+    g_cancellable_cancel (self->preparing);
+  g_clear_object (&self->preparing);
+}
+
 static void
 drop_import (ApoyoImportDialog *self)
 {
   g_autoptr (ApoyoImport) import = g_steal_pointer (&self->import);
+
+  stop_preparing (self);
 
   apoyo_import_review_set_import (self->review, NULL);
   if (self->importing != NULL)
@@ -352,8 +366,10 @@ versions_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (ApoyoResult) versions =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
 
-  if (self->closing || self->file == NULL)
+  if (self->closing || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_object (&self->preparing);
+  update (self);
   if (versions == NULL) {
     apoyo_message_show_error (GTK_WIDGET (self), error);
     return;
@@ -365,11 +381,15 @@ versions_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 static void
 prepare_check (ApoyoImportDialog *self)
 {
-  if (self->kind == APOYO_IMPORT_GEOGRAPHY)
-    apoyo_connection_call_async (apoyo_login_get_connection (self->login), "geography-versions",
-                                 NULL, NULL, versions_cb, g_object_ref (self));
-  else
+  if (self->kind != APOYO_IMPORT_GEOGRAPHY) {
     begin_check (self);
+    return;
+  }
+  stop_preparing (self);
+  self->preparing = g_cancellable_new ();
+  update (self);
+  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "geography-versions", NULL,
+                               self->preparing, versions_cb, g_object_ref (self));
 }
 
 /* --- storing ---------------------------------------------------------------------------------- */
@@ -405,8 +425,12 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-store (ApoyoImportDialog *self)
+store (gpointer user_data)
 {
+  ApoyoImportDialog *self = user_data;
+
+  if (!is_checked (self)) /* the connection was lost while the question stood there */
+    return;
   self->importing = g_cancellable_new ();
   apoyo_import_review_set_note (self->review, NULL, NULL);
   apoyo_import_store_async (self->import, self->importing, stored_cb, g_object_ref (self));
@@ -423,19 +447,22 @@ adopted_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   int version = self->import != NULL ? apoyo_import_get_outcome (self->import)->version : 0;
 
   self->adopting = FALSE;
+  if (rows != NULL) /* whether the dialog is still there or not */
+    g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, version);
+  if (self->closing)
+    return;
   if (rows == NULL) {
-    if (!self->closing)
-      apoyo_message_show_error (GTK_WIDGET (self), error);
+    apoyo_message_show_error (GTK_WIDGET (self), error);
     update (self);
     return;
   }
-  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, version);
   gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
-adopt (ApoyoImportDialog *self)
+adopt (gpointer user_data)
 {
+  ApoyoImportDialog *self = user_data;
   ApoyoParams *params = apoyo_params_new ();
 
   apoyo_params_add_int (params, apoyo_import_get_outcome (self->import)->version);
@@ -447,6 +474,21 @@ adopt (ApoyoImportDialog *self)
   update (self);
   apoyo_connection_call_async (apoyo_login_get_connection (self->login), "adopt-geography-version",
                                params, NULL, adopted_cb, g_object_ref (self));
+}
+
+/* What takes most of the country away is asked about once more, and by another button. */
+static void
+ask_when_removing (ApoyoImportDialog *self,
+                   const char *heading,
+                   const char *yes,
+                   ApoyoMessageFunc func)
+{
+  g_autofree char *removal = apoyo_import_words_dup_removal (self->import);
+
+  if (removal != NULL)
+    apoyo_message_ask (GTK_WIDGET (self), heading, removal, yes, TRUE, func, G_OBJECT (self));
+  else
+    func (self);
 }
 
 /* --- the steps -------------------------------------------------------------------------------- */
@@ -470,13 +512,15 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
     prepare_check (self);
     break;
   case STEP_REVIEW:
-    store (self);
+    ask_when_removing (self, _ ("Create a version without those sections?"), _ ("_Create It"),
+                       store);
     break;
   case STEP_RESULT:
   case N_STEPS:
   default:
     if (self->kind == APOYO_IMPORT_GEOGRAPHY)
-      adopt (self);
+      ask_when_removing (self, _ ("Adopt a geography without those sections?"), _ ("_Adopt It"),
+                         adopt);
     else
       gtk_window_close (GTK_WINDOW (self));
   }
@@ -577,6 +621,14 @@ apoyo_import_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (apoyo_import_dialog_parent_class)->close_request (window);
 }
 
+/* Not Cancel, which would take what is typed at once for a wish to leave. */
+static void
+apoyo_import_dialog_map (GtkWidget *widget)
+{
+  apoyo_import_file_page_focus (APOYO_IMPORT_DIALOG (widget)->file_page);
+  GTK_WIDGET_CLASS (apoyo_import_dialog_parent_class)->map (widget);
+}
+
 static void
 apoyo_import_dialog_dispose (GObject *object)
 {
@@ -586,6 +638,7 @@ apoyo_import_dialog_dispose (GObject *object)
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  stop_preparing (self);
   if (self->importing != NULL)
     g_cancellable_cancel (self->importing);
   g_clear_object (&self->importing);
@@ -619,6 +672,7 @@ apoyo_import_dialog_class_init (ApoyoImportDialogClass *klass)
 
   object_class->dispose = apoyo_import_dialog_dispose;
   object_class->finalize = apoyo_import_dialog_finalize;
+  widget_class->map = apoyo_import_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = apoyo_import_dialog_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -405,3 +405,10 @@ apoyo_import_file_page_get_total (ApoyoImportFilePage *self)
   g_return_val_if_fail (APOYO_IS_IMPORT_FILE_PAGE (self), 0);
   return MAX (self->told_total, 0);
 }
+
+void
+apoyo_import_file_page_focus (ApoyoImportFilePage *self)
+{
+  g_return_if_fail (APOYO_IS_IMPORT_FILE_PAGE (self));
+  gtk_widget_grab_focus (self->path);
+}

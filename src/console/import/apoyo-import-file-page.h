@@ -30,4 +30,7 @@ const char *apoyo_import_file_page_get_name (ApoyoImportFilePage *self);
 const char *apoyo_import_file_page_get_cutoff (ApoyoImportFilePage *self);
 gint64 apoyo_import_file_page_get_total (ApoyoImportFilePage *self);
 
+/* Into the path: a file is named by typing, without a way through the other buttons. */
+void apoyo_import_file_page_focus (ApoyoImportFilePage *self);
+
 G_END_DECLS

@@ -157,6 +157,43 @@ show_changes (ApoyoImportReview *self, gboolean known)
   set_count (self, COUNT_MOVED, g_strdup (""), "", NULL);
 }
 
+/* How many lines have one: several may be wrong in one line. They come errors first, by line. */
+static guint
+count_lines (ApoyoImportReview *self, ApoyoImportSeverity severity)
+{
+  GListModel *problems = apoyo_import_get_problems (self->import);
+  guint64 before = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++) {
+    g_autoptr (ApoyoImportProblem) problem = g_list_model_get_item (problems, i);
+    guint64 line = apoyo_import_problem_get_line (problem);
+
+    if (apoyo_import_problem_get_severity (problem) == severity && line != before) {
+      before = line;
+      n++;
+    }
+  }
+  return n;
+}
+
+/* Errors are no sections, which stand beside them. (transfer full) */
+static char *
+dup_problem_name (ApoyoImportReview *self, ApoyoImportSeverity severity, guint n, gboolean known)
+{
+  gboolean errors = severity == APOYO_IMPORT_ERROR;
+  guint n_lines = known && n > 0 ? count_lines (self, severity) : 0;
+  const char *what = errors   ? n == 1 ? C_ ("found", "error") : C_ ("found", "errors")
+                       : n == 1 ? C_ ("found", "warning")
+                              : C_ ("found", "warnings");
+  g_autofree char *lines = apoyo_format_count (n_lines);
+
+  if (n_lines == 0)
+    return g_strdup (what);
+  /* Translators: "errors in 5 lines" */
+  return g_strdup_printf (ngettext ("%s in %s line", "%s in %s lines", n_lines), what, lines);
+}
+
 static void
 show_problems (ApoyoImportReview *self, gboolean known)
 {
@@ -166,10 +203,12 @@ show_problems (ApoyoImportReview *self, gboolean known)
   g_autofree char *warnings = apoyo_format_count (n_warnings);
   g_autofree char *errors_label = g_strdup_printf (_ ("Errors %s"), errors);
   g_autofree char *warnings_label = g_strdup_printf (_ ("Warnings %s"), warnings);
+  g_autofree char *errors_name = dup_problem_name (self, APOYO_IMPORT_ERROR, n_errors, known);
+  g_autofree char *warnings_name = dup_problem_name (self, APOYO_IMPORT_WARNING, n_warnings, known);
 
-  set_count (self, COUNT_ERRORS, g_strdup (known ? errors : "—"), _ ("with an error"),
+  set_count (self, COUNT_ERRORS, g_strdup (known ? errors : "—"), errors_name,
              known && n_errors > 0 ? "c-err" : NULL);
-  set_count (self, COUNT_WARNINGS, g_strdup (known ? warnings : "—"), _ ("with a warning"),
+  set_count (self, COUNT_WARNINGS, g_strdup (known ? warnings : "—"), warnings_name,
              known && n_warnings > 0 ? "c-warn" : NULL);
   gtk_button_set_label (GTK_BUTTON (self->show_errors), errors_label);
   gtk_button_set_label (GTK_BUTTON (self->show_warnings), warnings_label);

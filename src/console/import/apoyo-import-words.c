@@ -15,6 +15,9 @@
 #include "apoyo-refusal.h"
 #include "apoyo-store-error.h"
 
+/* Percent of the sections in force. A redistricting moves many and takes away few. */
+#define MOST_REMOVED 20
+
 const char *
 apoyo_import_words_title (ApoyoImportKind kind)
 {
@@ -175,16 +178,52 @@ dup_error_words (ApoyoImport *import, int in_force)
 }
 
 char *
+apoyo_import_words_dup_removal (ApoyoImport *import)
+{
+  const ApoyoImportOutcome *outcome = apoyo_import_get_outcome (import);
+  gint64 before = (gint64) outcome->rows - outcome->added + outcome->removed;
+  g_autofree char *removed = NULL;
+  g_autofree char *all = NULL;
+
+  if (apoyo_import_get_kind (import) != APOYO_IMPORT_GEOGRAPHY || before <= 0 ||
+      outcome->removed * 100 <= before * MOST_REMOVED)
+    return NULL;
+  removed = apoyo_format_count (outcome->removed);
+  all = apoyo_format_count (before);
+  return g_strdup_printf (
+      _ ("The file lacks %s of the %s sections in force: look whether it is the "
+         "whole geography."),
+      removed, all);
+}
+
+/* (transfer full): sentence */
+static char *
+add_sentence (char *sentence, const char *other)
+{
+  char *both = other != NULL ? g_strdup_printf ("%s %s", sentence, other) : g_strdup (sentence);
+
+  g_free (sentence);
+  return both;
+}
+
+char *
 apoyo_import_words_dup_findings (ApoyoImport *import, int in_force, const char **severity)
 {
+  g_autofree char *removal = apoyo_import_words_dup_removal (import);
+
   if (apoyo_import_get_n_errors (import) > 0) {
     *severity = "err";
-    return dup_error_words (import, in_force);
+    return add_sentence (dup_error_words (import, in_force), removal);
   }
   if (apoyo_import_get_n_warnings (import) > 0) {
     *severity = "warn";
-    return g_strdup (
-        _ ("No errors. Look at the warnings before you go on: they do not forbid it."));
+    return add_sentence (
+        g_strdup (_ ("No errors. Look at the warnings before you go on: they do not forbid it.")),
+        removal);
+  }
+  if (removal != NULL) {
+    *severity = "warn";
+    return g_steal_pointer (&removal);
   }
   *severity = "ok";
   return g_strdup (_ ("No errors and no warnings."));

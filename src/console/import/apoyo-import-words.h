@@ -25,6 +25,9 @@ char *apoyo_import_words_dup_time (ApoyoImport *import);
  * notes, "err", "warn" or "ok" */
 char *apoyo_import_words_dup_findings (ApoyoImport *import, int in_force, const char **severity);
 /* Why the check or the storing itself did not end well. */
+/* Of the sections in force the file lacks so many that it is hardly the whole geography: a sentence
+ * that says so. (nullable) */
+char *apoyo_import_words_dup_removal (ApoyoImport *import);
 char *apoyo_import_words_dup_failure (const GError *error);
 
 G_END_DECLS

@@ -310,7 +310,7 @@ apoyo_data_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
   Asked *asked = asked_new (dialog, setup);
 
   asked->first = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
-  asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), "09-F12", check_name);
+  asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), asked->scope, check_name);
   asked->third = apoyo_act_dialog_add_field (dialog, _ ("Cut-off of the nominal list"),
                                              "2026-08-31", check_day);
   apoyo_field_set_text (asked->first, asked->name);

@@ -179,3 +179,28 @@ apoyo_level_names_own (const char *nick)
     return _ ("of the country");
   }
 }
+
+char *
+apoyo_level_names_example (ApoyoLevel level, const char *scope)
+{
+  static const char *const ends[APOYO_N_LEVELS] = {
+    [APOYO_LEVEL_FEDERAL_DISTRICT] = "-F01",
+    [APOYO_LEVEL_LOCAL_DISTRICT] = "-L01",
+    [APOYO_LEVEL_MUNICIPALITY] = "-M001",
+    [APOYO_LEVEL_SECTION] = "-S0001",
+  };
+  ApoyoLevel given;
+  gboolean known = scope != NULL && apoyo_demarcation_get_level (scope, &given);
+
+  g_return_val_if_fail ((guint) level < APOYO_N_LEVELS, NULL);
+
+  if (known && given == level)
+    return g_strdup (scope);
+  if (level == APOYO_LEVEL_COUNTRY)
+    return g_strdup (APOYO_DEMARCATION_COUNTRY);
+  if (level == APOYO_LEVEL_CIRCUMSCRIPTION)
+    return g_strdup ("C1");
+  /* Every code from the entity down begins with the entity's own two figures. */
+  return g_strdup_printf ("%.2s%s", known && given >= APOYO_LEVEL_ENTITY ? scope : "01",
+                          ends[level] != NULL ? ends[level] : "");
+}

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "apoyo-demarcation.h"
+
 G_BEGIN_DECLS
 
 /* level: a nick of ApoyoLevel; any other is "demarcations". */
@@ -21,5 +23,9 @@ char *apoyo_level_names_share (const char *level, const char *fraction);
 const char *apoyo_level_names_one (const char *level);
 /* "of its federal district": whose nominal list a promovente's own threshold is taken of */
 const char *apoyo_level_names_own (const char *level);
+
+/* A code of that level within the scope of a process, as one types it: "04-F01" within "04", and
+ * the scope itself where it is of that level. */
+char *apoyo_level_names_example (ApoyoLevel level, const char *scope);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "apoyo-act-dialog.h"
 #include "apoyo-format.h"
+#include "apoyo-level-names.h"
 #include "apoyo-people-acts.h"
 
 const char *
@@ -34,6 +35,7 @@ typedef struct {
   int number;
   int revision;
   char *time_zone;
+  char *example; /* of a scope */
   const char *statement;
   ApoyoField *fields[4]; /* of the dialog */
 } Asked;
@@ -45,6 +47,7 @@ asked_free (gpointer data)
 
   g_object_unref (asked->setup);
   g_free (asked->time_zone);
+  g_free (asked->example);
   g_free (asked);
 }
 
@@ -69,6 +72,8 @@ ask (ApoyoActDialog *dialog,
   asked->setup = g_object_ref (setup);
   asked->process = figures->id;
   asked->time_zone = g_strdup (figures->time_zone);
+  asked->example = apoyo_level_names_example (
+      apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup))->rule->scope, figures->scope);
   asked->statement = statement;
   if (promovente != NULL) {
     asked->number = apoyo_setup_promovente_get (promovente)->number;
@@ -149,7 +154,7 @@ apoyo_people_add (GtkWidget *parent, ApoyoSetup *setup)
   asked->fields[0] = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
   asked->fields[1] = apoyo_act_dialog_add_field (dialog, _ ("Folio"), NULL, NULL);
   asked->fields[2] = apoyo_act_dialog_add_field (dialog, _ ("Number"), NULL, check_number);
-  asked->fields[3] = apoyo_act_dialog_add_field (dialog, _ ("Scope"), "09-F12", NULL);
+  asked->fields[3] = apoyo_act_dialog_add_field (dialog, _ ("Scope"), asked->example, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -178,7 +183,7 @@ apoyo_people_change (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
 
   asked->fields[0] = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
   asked->fields[1] = apoyo_act_dialog_add_field (dialog, _ ("Folio"), NULL, check_folio);
-  asked->fields[2] = apoyo_act_dialog_add_field (dialog, _ ("Scope"), "09-F12", NULL);
+  asked->fields[2] = apoyo_act_dialog_add_field (dialog, _ ("Scope"), asked->example, NULL);
   apoyo_field_set_text (asked->fields[0], person->name);
   apoyo_field_set_text (asked->fields[1], person->folio);
   apoyo_field_set_text (asked->fields[2], person->scope);

@@ -114,12 +114,9 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!written && parent != NULL)
     apoyo_message_show_error (parent, error);
-  if (written && overlay != NULL) {
-    g_autofree char *name = g_file_get_basename (G_FILE (object));
-    g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), name);
-
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
-  }
+  if (written && overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
+                                 apoyo_toast_new_exported (G_FILE (object)));
   export_free (export);
 }
 

@@ -82,15 +82,24 @@ fail (Errand *errand, const GError *error)
   errand_free (errand);
 }
 
+/* toast: (transfer full) */
 static void
-tell (Errand *errand, const char *text)
+add_toast (Errand *errand, AdwToast *toast)
 {
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&errand->parent);
   GtkWidget *overlay =
       parent != NULL ? gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY) : NULL;
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+static void
+tell (Errand *errand, const char *text)
+{
+  add_toast (errand, apoyo_toast_new (text));
 }
 
 static const char *
@@ -154,15 +163,12 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Errand *errand = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = g_file_get_basename (errand->file);
 
   if (!g_file_replace_contents_finish (errand->file, result, NULL, &error)) {
     fail (errand, error);
     return;
   }
-  text = g_strdup_printf (_ ("Exported to %s"), name);
-  tell (errand, text);
+  add_toast (errand, apoyo_toast_new_exported (errand->file));
   errand_free (errand);
 }
 

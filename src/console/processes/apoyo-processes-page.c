@@ -132,6 +132,8 @@ static void
 follow_panel (ApoyoProcessesPage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->list), !is_folded (self));
+  apoyo_process_list_set_wide (self->list,
+                               self->wide && !gtk_revealer_get_reveal_child (self->revealer));
   gtk_widget_set_visible (self->head_row, !is_folded (self));
   apoyo_rules_tab_set_editing (self->rules, gtk_revealer_get_reveal_child (self->revealer)
                                                 ? apoyo_effect_panel_get_topic (self->panel)
@@ -470,7 +472,6 @@ on_go_cb (ApoyoNextStep *next, int place, int topic, ApoyoProcessesPage *self)
 static void
 apply_shape (ApoyoProcessesPage *self)
 {
-  apoyo_process_list_set_wide (self->list, self->wide);
   apoyo_rules_tab_set_wide (self->rules, self->wide);
   apoyo_people_tab_set_wide (self->people, self->wide);
   apoyo_effect_panel_set_wide (self->panel, self->wide);

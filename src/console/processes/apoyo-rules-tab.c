@@ -318,6 +318,8 @@ apoyo_rules_tab_init (ApoyoRulesTab *self)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 10);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_row_homogeneous (GTK_GRID (grid), TRUE);
+  /* Where there is room left it stays below: cards that grow are no easier to read. */
+  gtk_widget_set_vexpand (grid, FALSE);
   for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++) {
     self->cards[i] = APOYO_RULE_CARD (apoyo_rule_card_new ((ApoyoRuleTopic) i));
     g_signal_connect_object (self->cards[i], "edit", G_CALLBACK (on_edit_cb), self, 0);

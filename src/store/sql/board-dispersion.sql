@@ -9,20 +9,37 @@
 --
 -- promovente integer, reached bigint, needed integer
 WITH asked AS MATERIALIZED (
-  SELECT p.process
+  SELECT p.process, p.cell_level, coalesce(p.dispersion_level, 'entity') AS level
     FROM apoyo.board_process AS p
    WHERE p.process = $1::integer AND NOT p.joint AND $2::integer = 0
 ), part AS MATERIALIZED (
   SELECT b.promovente, b.scope
     FROM apoyo.board_promovente AS b
    WHERE b.process = (SELECT a.process FROM asked AS a)
-), cell AS MATERIALIZED (
+), counted AS MATERIALIZED (
   SELECT c.promovente, c.demarcation, sum(c.n) AS valid
     FROM apoyo.board_cell AS c
    WHERE c.process = (SELECT a.process FROM asked AS a)
      AND c.promovente > 0
      AND c.situation = 'valid'
    GROUP BY c.promovente, c.demarcation
+), place AS MATERIALIZED (
+  SELECT l.cell, l.demarcation
+    FROM apoyo.board_place AS l
+   WHERE l.process = (SELECT a.process FROM asked AS a WHERE a.level NOT IN (a.cell_level, 'entity'))
+), cell AS MATERIALIZED (
+  -- What is counted in finer cells than the rule asks about is summed up to what it asks about.
+  SELECT c.promovente,
+         CASE a.level WHEN a.cell_level THEN c.demarcation
+                      WHEN 'entity' THEN left(c.demarcation, 2)
+                      ELSE l.demarcation END AS demarcation,
+         sum(c.valid) AS valid
+    FROM asked AS a
+   CROSS JOIN counted AS c
+    LEFT JOIN place AS l
+      ON l.cell = CASE a.level WHEN 'circumscription' THEN left(c.demarcation, 2)
+                               ELSE c.demarcation END
+   GROUP BY 1, 2
 ), requirement AS MATERIALIZED (
   SELECT r.scope, r.demarcation, r.required
     FROM apoyo.board_requirement AS r

@@ -485,7 +485,8 @@ apoyo_inspection_judge_picture (Inspection *self, Picture picture)
   Sheet *sheet = &self->sheets[picture];
 
   judge_repeated (self, group);
-  judge_file (self, group, sheet);
+  if (self->input->readings != NULL)
+    judge_file (self, group, sheet);
   if (sheet->open) {
     judge_figures (self, group, sheet);
     judge_content (self, group, sheet);

@@ -254,12 +254,8 @@ judge (Inspection *self, Node *nodes[N_PICTURES + 1])
   static const Picture turns[N_PICTURES] = { BACK, FRONT, SELFIE, SIGNATURE };
 
   read_sheets (self);
-  for (guint i = 0; i < N_PICTURES; i++) {
-    if (self->input->readings != NULL)
-      nodes[turns[i]] = apoyo_inspection_judge_picture (self, turns[i]);
-    else
-      nodes[turns[i]] = apoyo_node_new (apoyo_inspection_pictures[turns[i]], turns[i]);
-  }
+  for (guint i = 0; i < N_PICTURES; i++)
+    nodes[turns[i]] = apoyo_inspection_judge_picture (self, turns[i]);
   nodes[N_PICTURES] = apoyo_inspection_judge_data (self);
   g_ptr_array_sort (self->findings, compare_findings);
 }

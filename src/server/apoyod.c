@@ -215,7 +215,9 @@ start_validator (Server *server, const Options *options)
 {
   g_autofree char *conninfo = conninfo_for (options, "apoyo_validator");
 
-  server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring);
+  g_autoptr (ApoyoReader) reader = apoyo_reader_new (g_get_num_processors ());
+
+  server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring, reader);
   if (options->lease > 0)
     apoyo_validator_set_lease (server->validator, (guint) options->lease * 1000);
   apoyo_validator_start (server->validator);

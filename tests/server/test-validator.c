@@ -11,13 +11,16 @@
 #include "apoyo-clave.h"
 #include "apoyo-credential.h"
 #include "apoyo-curp.h"
+#include "apoyo-inspection.h"
 #include "apoyo-roll-keys.h"
+#include "apoyo-sealed-inputs.h"
 #include "apoyo-sha256.h"
 #include "apoyo-validator.h"
 #include "world.h"
 
 static World *world;
 static ApoyoVault *vault;
+static ApoyoReader *reader; /* NULL but in the tests that read pictures */
 static guint n_people;
 
 /* Whom the roll knows, and what the capture says. */
@@ -155,7 +158,7 @@ static ApoyoValidator *
 start_validator (ApoyoKeyring *keyring)
 {
   g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
-  ApoyoValidator *validator = apoyo_validator_new (conninfo, vault, keyring);
+  ApoyoValidator *validator = apoyo_validator_new (conninfo, vault, keyring, reader);
 
   apoyo_validator_start (validator);
   return validator;
@@ -478,7 +481,7 @@ test_wrong_keys_stop_the_work (void)
   g_autofree char *situation = NULL;
 
   g_assert_true (apoyo_keyring_ensure_process (other, WORLD_ONE, NULL));
-  validator = apoyo_validator_new (conninfo, other_vault, other);
+  validator = apoyo_validator_new (conninfo, other_vault, other, NULL);
   apoyo_validator_set_lease (validator, 100);
   apoyo_validator_start (validator);
   world_iterate (1500);
@@ -489,6 +492,189 @@ test_wrong_keys_stop_the_work (void)
   g_assert_cmpuint (counters.failed, ==, 1);
   situation = validate (support);
   g_assert_cmpstr (situation, ==, "valid");
+}
+
+/* What the validator stored, inspected again from the sealed inputs. */
+static void
+assert_replays (gint64 support)
+{
+  g_autofree char *sealed_hex = world_text (
+      world,
+      "SELECT encode(sealed, 'hex') FROM apoyo.examination WHERE support = %" G_GINT64_FORMAT,
+      support);
+  g_autofree char *digest = world_text (
+      world,
+      "SELECT encode(digest, 'hex') FROM apoyo.examination WHERE support = %" G_GINT64_FORMAT,
+      support);
+  g_autofree char *rule_json = world_text (
+      world,
+      "SELECT r.document FROM apoyo.rule AS r JOIN apoyo.examination AS e ON r.process = e.process "
+      "AND r.version = e.rule_version WHERE e.support = %" G_GINT64_FORMAT,
+      support);
+  g_autofree char *checks = world_text (
+      world,
+      "SELECT c.document FROM apoyo.check_settings AS c JOIN apoyo.examination AS e "
+      "ON c.process = e.process AND c.version = e.settings WHERE e.support = %" G_GINT64_FORMAT,
+      support);
+  gsize size = strlen (sealed_hex) / 2;
+  g_autofree guint8 *bytes = g_malloc (size);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (ApoyoRule) rule = apoyo_rule_from_json (rule_json, -1, NULL);
+  g_autoptr (ApoyoCheckSettings) settings = apoyo_check_settings_from_json (checks, -1, NULL);
+  g_autoptr (ApoyoInspectionInput) input = NULL;
+  g_autoptr (ApoyoInspection) inspection = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = (guint8) (g_ascii_xdigit_value (sealed_hex[2 * i]) * 16 +
+                         g_ascii_xdigit_value (sealed_hex[2 * i + 1]));
+  sealed = g_bytes_new (bytes, size);
+  text = apoyo_sealed_inputs_open (world->keyring, WORLD_ONE, sealed, &error);
+  g_assert_no_error (error);
+  input = apoyo_inspection_input_from_json (
+      g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text), rule, settings, &error);
+  g_assert_no_error (error);
+  inspection = apoyo_inspect (input);
+  again = g_compute_checksum_for_string (G_CHECKSUM_SHA256, inspection->tree, -1);
+  g_assert_cmpstr (again, ==, digest);
+}
+
+static void
+read_pictures (const char *how)
+{
+  world_execute (world,
+                 "UPDATE apoyo.check_settings SET document = document || "
+                 "jsonb_build_object('reading', '%s') WHERE process = %d",
+                 how, WORLD_ONE);
+}
+
+/* Bytes that are no picture end in findings, never in a dead validator, and can be judged again. */
+static void
+test_pictures_are_read (void)
+{
+  static const Person person = { "active", NULL, "01", 1977 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = 0;
+  g_autofree char *situation = NULL;
+
+  read_pictures ("cascade");
+  reader = apoyo_reader_new (1);
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  situation = validate (support);
+  g_clear_object (&reader);
+  read_pictures ("no");
+
+  g_assert_cmpstr (situation, ==, "in_review");
+  assert_findings (support, "picture_undecodable");
+  g_assert_cmpint (world_number (world,
+                                 "SELECT count(*) FROM apoyo.finding WHERE support = "
+                                 "%" G_GINT64_FORMAT,
+                                 support),
+                   ==, 4);
+  assert_replays (support);
+}
+
+/* Whoever dies with a support in hand leaves nothing behind that counts: it is validated once more,
+ * and every finding stands once. */
+static void
+test_killed_validator_repeats_nothing (void)
+{
+  static const Person person = { "active", NULL, "01", 1978, .valid_until = 2023 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *situation = NULL;
+
+  world_execute (world, "SET SESSION AUTHORIZATION apoyo_validator");
+  for (guint i = 0; i < 3; i++) {
+    g_assert_cmpint (world_number (world, "SELECT count(*) FROM apoyo.claim_validation('dead', 1, "
+                                          "interval '1 millisecond')"),
+                     ==, 1);
+    world_execute (world, "SELECT pg_sleep(0.005)");
+  }
+  world_execute (world, "RESET SESSION AUTHORIZATION");
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "in_review");
+  g_assert_cmpint (world_number (world,
+                                 "SELECT count(*) - count(DISTINCT (code, detail)) + "
+                                 "count(*) FILTER (WHERE code = 'expired') FROM apoyo.finding "
+                                 "WHERE support = %" G_GINT64_FORMAT,
+                                 support),
+                   ==, 1);
+  g_assert_cmpint (world_number (world,
+                                 "SELECT count(*) FROM apoyo.examination WHERE support = "
+                                 "%" G_GINT64_FORMAT,
+                                 support),
+                   ==, 1);
+  assert_replays (support);
+}
+
+/* Without a reader nothing is held against the captures: they wait. */
+static void
+test_missing_reader_stops_the_work (void)
+{
+  static const Person person = { "active", NULL, "01", 1975 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autoptr (ApoyoReader) missing = apoyo_reader_new (1);
+  g_autofree char *situation = NULL;
+  ApoyoValidator *validator = NULL;
+  ApoyoValidatorCounters counters;
+  gint64 support = 0;
+
+  apoyo_reader_set_program (missing, "/nonexistent/reader");
+  read_pictures ("cascade");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  validator = apoyo_validator_new (conninfo, vault, world->keyring, missing);
+  apoyo_validator_set_lease (validator, 100);
+  apoyo_validator_start (validator);
+  world_iterate (700);
+  apoyo_validator_get_counters (validator, &counters);
+  stop_validator (validator);
+  read_pictures ("no");
+  g_assert_cmpuint (counters.claimed, ==, 1);
+  g_assert_cmpuint (counters.failed, ==, 1);
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "valid");
+}
+
+/* A lease that would end before the pictures are read is prolonged: the reader takes a second only
+ * to start. */
+static void
+test_lease_is_renewed (void)
+{
+  static const Person person = { "active", NULL, "01", 1979 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_autofree char *program = g_build_filename (world->dir, "slow-reader", NULL);
+  g_autofree char *real =
+      g_test_build_filename (G_TEST_BUILT, "..", "src", "server", "reader", "apoyo-reader", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nsleep 1\nexec %s \"$@\"\n", real);
+  g_autofree char *done = NULL;
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autoptr (ApoyoReader) slow = apoyo_reader_new (1);
+  ApoyoValidator *validator = NULL;
+  gint64 support = 0;
+
+  g_assert_true (g_file_set_contents (program, script, -1, NULL));
+  g_chmod (program, 0700);
+  apoyo_reader_set_program (slow, program);
+  read_pictures ("cascade");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  validator = apoyo_validator_new (conninfo, vault, world->keyring, slow);
+  apoyo_validator_set_lease (validator, 200);
+  apoyo_validator_start (validator);
+  done = g_strdup_printf ("SELECT NOT EXISTS (SELECT FROM apoyo.work "
+                          "WHERE kind = 'validation' AND support = %" G_GINT64_FORMAT ")",
+                          support);
+  world_wait_for (world, done);
+  stop_validator (validator);
+  read_pictures ("no");
+  g_assert_cmpint (world_number (world,
+                                 "SELECT max(attempt) FROM apoyo.examination WHERE support "
+                                 "= %" G_GINT64_FORMAT,
+                                 support),
+                   ==, 1);
 }
 
 int
@@ -518,6 +704,11 @@ main (int argc, char **argv)
   g_test_add_func ("/validator/stale-attempt-is-refused", test_stale_attempt_is_refused);
   g_test_add_func ("/validator/deadlock-is-tried-again", test_deadlock_is_tried_again);
   g_test_add_func ("/validator/wrong-keys-stop-the-work", test_wrong_keys_stop_the_work);
+  g_test_add_func ("/validator/pictures-are-read", test_pictures_are_read);
+  g_test_add_func ("/validator/killed-validator-repeats-nothing",
+                   test_killed_validator_repeats_nothing);
+  g_test_add_func ("/validator/missing-reader-stops-the-work", test_missing_reader_stops_the_work);
+  g_test_add_func ("/validator/lease-is-renewed", test_lease_is_renewed);
   status = g_test_run ();
   g_object_unref (vault);
   world_free (world);

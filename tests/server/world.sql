@@ -89,3 +89,6 @@ SELECT apoyo.register_device(sha256(convert_to(k.key, 'UTF8')), sha256(convert_t
                              k.key)
   FROM unnest('{1.1,1.2,1.3,2.1,3.1}'::text[]) AS k (key);
 RESET SESSION AUTHORIZATION;
+
+-- These captures have bytes for pictures that are none; who reads them is tested by itself.
+UPDATE apoyo.check_settings SET document = document || '{"reading": "no"}';

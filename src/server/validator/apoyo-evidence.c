@@ -1,4 +1,4 @@
-/* apoyo-evidence.c: what a capture in the vault says, checked and turned into keys to match by.
+/* apoyo-evidence.c: what a capture in the vault holds, and the keys to match it by.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,38 +7,39 @@
 
 #include "config.h"
 
-#include "apoyo-core-error.h"
-#include "apoyo-credential.h"
 #include "apoyo-evidence.h"
 #include "apoyo-roll-keys.h"
 #include "apoyo-vault-error.h"
 
-/* The Instituto let cards that ended with 2024 be used until the first of June 2025. */
-static const ApoyoExtension extensions[] = {
-  { .printed_year = 2024, .until_year = 2025, .until_month = 6, .until_day = 1 },
-};
+static void
+picture_free (ApoyoEvidencePicture *picture)
+{
+  g_free (picture->name);
+  g_bytes_unref (picture->content);
+  g_free (picture);
+}
+
+static ApoyoEvidence *
+evidence_new (void)
+{
+  ApoyoEvidence *self = g_new0 (ApoyoEvidence, 1);
+
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
+  return self;
+}
 
 void
 apoyo_evidence_free (ApoyoEvidence *self)
 {
   if (self == NULL)
     return;
-  g_ptr_array_unref (self->findings);
+  apoyo_credential_free (self->typed);
+  g_ptr_array_unref (self->pictures);
   g_clear_pointer (&self->clave_key, g_bytes_unref);
   g_clear_pointer (&self->curp_key, g_bytes_unref);
   g_clear_pointer (&self->cic_key, g_bytes_unref);
   g_clear_pointer (&self->ocr_key, g_bytes_unref);
   g_free (self);
-}
-
-static ApoyoEvidence *
-evidence_unreadable (const char *field)
-{
-  ApoyoEvidence *self = g_new0 (ApoyoEvidence, 1);
-
-  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
-  g_ptr_array_add (self->findings, apoyo_finding_new (APOYO_FINDING_UNREADABLE, field));
-  return self;
 }
 
 /* The object member of that name, NULL when there is none of that type. */
@@ -50,92 +51,107 @@ get_object (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static ApoyoCredential *
-parse_index (GBytes *index)
+static void
+read_typed (ApoyoEvidence *self, JsonObject *index, ApoyoKeyring *keyring)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize length = 0;
-  const char *text = g_bytes_get_data (index, &length);
-  JsonNode *root = NULL;
-  JsonObject *metadata = NULL;
-  JsonObject *credential = NULL;
-  JsonObject *names = NULL;
+  JsonObject *metadata = get_object (index, "metadata");
+  JsonObject *credential = get_object (metadata, "credential");
+  JsonObject *names = get_object (metadata, "names");
 
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return NULL;
-  metadata = get_object (json_node_get_object (root), "metadata");
-  credential = get_object (metadata, "credential");
-  names = get_object (metadata, "names");
   if (credential == NULL || names == NULL)
-    return NULL;
+    return;
   /* The error names a field, never its value; the finding says enough. */
-  return apoyo_credential_from_json (credential, names, NULL);
+  self->typed = apoyo_credential_from_json (credential, names, NULL);
+  if (self->typed == NULL)
+    return;
+  self->clave_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CLAVE, self->typed->clave_elector);
+  self->curp_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CURP, self->typed->curp);
+  self->cic_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CIC, self->typed->cic);
+  self->ocr_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_OCR, self->typed->ocr);
 }
 
-/* The day the card was shown: the phone's, but never later than the server saw it. */
+/* Our own index names the images in the order in which they follow it. */
 static void
-set_day (ApoyoCredentialContext *day, const ApoyoEvidenceContext *context)
+read_pictures (ApoyoEvidence *self, JsonObject *index, GPtrArray *parts)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (context->rule->time_zone);
-  g_autoptr (GDateTime) local = NULL;
-  GDateTime *moment = g_date_time_compare (context->captured_at, context->received_at) < 0
-                          ? context->captured_at
-                          : context->received_at;
+  JsonNode *node = json_object_get_member (index, "images");
+  JsonArray *images =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  local = zone != NULL ? g_date_time_to_timezone (moment, zone) : g_date_time_to_utc (moment);
-  g_date_time_get_ymd (local, &day->year, &day->month, &day->day);
+  for (guint i = 0; images != NULL && i + 1 < parts->len && i < json_array_get_length (images);
+       i++) {
+    ApoyoEvidencePicture *picture = g_new0 (ApoyoEvidencePicture, 1);
+
+    picture->name = g_strdup (json_object_get_string_member_with_default (
+        json_array_get_object_element (images, i), "name", ""));
+    picture->content = g_bytes_ref (g_ptr_array_index (parts, i + 1));
+    g_ptr_array_add (self->pictures, picture);
+  }
 }
 
 static ApoyoEvidence *
-evidence_check (const ApoyoCredential *credential,
-                ApoyoKeyring *keyring,
-                const ApoyoEvidenceContext *context)
+read_parts (GPtrArray *parts, ApoyoKeyring *keyring)
 {
-  ApoyoEvidence *self = g_new0 (ApoyoEvidence, 1);
-  ApoyoCredentialContext day = {
-    .minimum_age = 18,
-    .extensions = extensions,
-    .n_extensions = G_N_ELEMENTS (extensions),
-    .models = (const char *const *) context->rule->models,
-  };
+  ApoyoEvidence *self = evidence_new ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize length = 0;
+  const char *text = g_bytes_get_data (g_ptr_array_index (parts, 0), &length);
+  JsonNode *root = NULL;
 
-  set_day (&day, context);
   self->readable = TRUE;
-  self->findings = apoyo_credential_check (credential, &day);
-  self->clave_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CLAVE, credential->clave_elector);
-  self->curp_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CURP, credential->curp);
-  self->cic_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CIC, credential->cic);
-  self->ocr_key = apoyo_roll_key (keyring, APOYO_ROLL_KEY_OCR, credential->ocr);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    return self;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return self;
+  read_typed (self, json_node_get_object (root), keyring);
+  read_pictures (self, json_node_get_object (root), parts);
   return self;
+}
+
+static gboolean
+is_for_good (const GError *error)
+{
+  return g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TRUNCATED) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED);
+}
+
+/* The index alone is a fraction of the capture. (element-type GBytes) */
+static GPtrArray *
+load (ApoyoVault *vault, int process, const char *capture, gboolean pictures, GError **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  GBytes *index = NULL;
+
+  if (pictures)
+    return apoyo_vault_read_all (vault, process, capture, error);
+  index = apoyo_vault_read_index (vault, process, capture, error);
+  if (index == NULL)
+    return NULL;
+  parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (parts, index);
+  return g_steal_pointer (&parts);
 }
 
 ApoyoEvidence *
 apoyo_evidence_read (ApoyoVault *vault,
                      ApoyoKeyring *keyring,
-                     const ApoyoEvidenceContext *context,
+                     int process,
+                     const char *capture,
+                     gboolean pictures,
                      GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ApoyoCredential) credential = NULL;
-  g_autoptr (GBytes) index =
-      apoyo_vault_read_index (vault, context->process, context->capture, &local);
+  g_autoptr (GPtrArray) parts = load (vault, process, capture, pictures, &local);
 
-  if (index == NULL) {
-    if (g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND) ||
-        g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TRUNCATED) ||
-        g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED) ||
-        g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED)) {
-      g_warning ("A capture of process %d cannot be read: %s", context->process, local->message);
-      return evidence_unreadable ("capture");
-    }
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
+  if (parts != NULL)
+    return read_parts (parts, keyring);
+  if (is_for_good (local)) {
+    g_warning ("A capture of process %d cannot be read: %s", process, local->message);
+    return evidence_new ();
   }
-  credential = parse_index (index);
-  if (credential == NULL)
-    return evidence_unreadable ("metadata");
-  return evidence_check (credential, keyring, context);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }

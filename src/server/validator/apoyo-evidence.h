@@ -1,20 +1,26 @@
-/* apoyo-evidence.h: what a capture in the vault says, checked and turned into keys to match by.
+/* apoyo-evidence.h: what a capture in the vault holds, and the keys to match it by.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "apoyo-rule.h"
+#include "apoyo-credential.h"
 #include "apoyo-vault.h"
 
 G_BEGIN_DECLS
 
-/* Holds no personal data: findings name fields, keys are keyed hashes. */
 typedef struct {
-  gboolean readable;   /* FALSE: the object is missing or damaged, for good */
-  GPtrArray *findings; /* (owned) (element-type ApoyoFinding) */
-  GBytes *clave_key;   /* (owned) (nullable) */
+  char *name; /* (owned): front, back, selfie, signature */
+  GBytes *content;
+} ApoyoEvidencePicture;
+
+/* Personal data: it lives as long as the validation. */
+typedef struct {
+  gboolean readable;      /* FALSE: the object is missing or damaged, for good */
+  ApoyoCredential *typed; /* (owned) (nullable): NULL when the metadata is not as it must be */
+  GPtrArray *pictures;    /* (owned) (element-type ApoyoEvidencePicture): empty unless asked for */
+  GBytes *clave_key;      /* (owned) (nullable): keyed hashes */
   GBytes *curp_key;
   GBytes *cic_key;
   GBytes *ocr_key;
@@ -22,20 +28,13 @@ typedef struct {
 
 void apoyo_evidence_free (ApoyoEvidence *self);
 
-/* What is to be checked. */
-typedef struct {
-  int process;
-  const char *capture;
-  const ApoyoRule *rule;
-  GDateTime *captured_at; /* by the phone's clock */
-  GDateTime *received_at;
-} ApoyoEvidenceContext;
-
 /* Blocks: for worker threads. An object that cannot be read now, but perhaps later, is an error;
- * one that never can be is evidence with a finding. */
+ * one that never can be is evidence that is not readable. */
 ApoyoEvidence *apoyo_evidence_read (ApoyoVault *vault,
                                     ApoyoKeyring *keyring,
-                                    const ApoyoEvidenceContext *context,
+                                    int process,
+                                    const char *capture,
+                                    gboolean pictures,
                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoEvidence, apoyo_evidence_free)

@@ -10,9 +10,12 @@
 #include <sodium.h>
 
 #include "apoyo-evidence.h"
+#include "apoyo-examination.h"
 #include "apoyo-key-pin.h"
+#include "apoyo-sealed-inputs.h"
 #include "apoyo-validation.h"
 #include "apoyo-vault-error.h"
+#include "apoyo-vault-previews.h"
 #include "apoyo-verdict.h"
 
 #define SALT_SIZE 32
@@ -20,29 +23,27 @@
 #define MOST_TRIES 5
 #define FIRST_WAIT 20 /* ms, doubled each time, and up to as much again by chance */
 
+/* Without readers no picture can be read, whichever it is. */
+#define READER_ERROR (apoyo_validation_reader_error_quark ())
+static G_DEFINE_QUARK (apoyo - validation - reader - error, apoyo_validation_reader_error);
+
 typedef struct {
-  ApoyoClaim *claim;       /* (owned) */
-  ApoyoPool *pool;         /* (owned) */
-  ApoyoVault *vault;       /* (owned) */
-  ApoyoKeyring *keyring;   /* (owned) */
-  ApoyoEvidence *evidence; /* (owned) (nullable) */
-  GError *error;           /* (owned) (nullable): told after giving up */
+  ApoyoClaim *claim;             /* (owned) */
+  ApoyoPool *pool;               /* (owned) */
+  ApoyoVault *vault;             /* (owned) */
+  ApoyoKeyring *keyring;         /* (owned) */
+  ApoyoReader *reader;           /* (owned) (nullable) */
+  ApoyoEvidence *evidence;       /* (owned) (nullable) */
+  ApoyoInspectionInput *input;   /* (owned) */
+  ApoyoExamination *examination; /* (owned) (nullable): NULL when there was nothing to examine */
+  GPtrArray *findings;           /* (owned) (nullable) (element-type ApoyoFinding) */
+  GBytes *sealed;                /* (owned) (nullable): what was examined */
+  GSource *renewal;              /* (owned) (nullable) */
+  GError *error;                 /* (owned) (nullable): told after giving up */
   ApoyoVerdict verdict;
   guint n_tries; /* of recording the verdict */
   ApoyoValidationOutcome outcome;
 } Validation;
-
-void
-apoyo_claim_free (ApoyoClaim *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->capture);
-  g_clear_pointer (&self->rule, apoyo_rule_unref);
-  g_clear_pointer (&self->captured_at, g_date_time_unref);
-  g_clear_pointer (&self->received_at, g_date_time_unref);
-  g_free (self);
-}
 
 static void
 validation_free (Validation *self)
@@ -51,7 +52,15 @@ validation_free (Validation *self)
   g_object_unref (self->pool);
   g_object_unref (self->vault);
   g_object_unref (self->keyring);
+  g_clear_object (&self->reader);
   apoyo_evidence_free (self->evidence);
+  apoyo_inspection_input_free (self->input);
+  apoyo_examination_free (self->examination);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->sealed, g_bytes_unref);
+  if (self->renewal != NULL)
+    g_source_destroy (self->renewal);
+  g_clear_pointer (&self->renewal, g_source_unref);
   apoyo_verdict_clear (&self->verdict);
   g_clear_error (&self->error);
   g_free (self);
@@ -82,7 +91,7 @@ give_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 gboolean
 apoyo_validation_is_trouble (const GError *error)
 {
-  return apoyo_key_pin_is_refusal (error) ||
+  return error->domain == READER_ERROR || apoyo_key_pin_is_refusal (error) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_INSECURE) ||
@@ -169,15 +178,25 @@ record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_object_unref (task);
 }
 
-/* What only the process's key opens, committed to by the public event. (transfer full) */
+static const char *
+get_tree (const Validation *self)
+{
+  return self->examination != NULL ? self->examination->inspection->tree : NULL;
+}
+
+/* What only the process's key opens, committed to by the public event: the tree too, by its digest.
+ * (transfer full) */
 static GBytes *
 make_private (Validation *self, const ApoyoVerdict *verdict, const char *findings, GError **error)
 {
+  const char *tree = get_tree (self);
+  g_autofree char *digest =
+      tree != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, tree, -1) : NULL;
   g_autofree char *text = g_strdup_printf (
       "{\"v\":1,\"support\":%" G_GINT64_FORMAT ",\"attempt\":%d,\"verdict\":\"%s\","
-      "\"roll\":%" G_GINT64_FORMAT ",\"findings\":%s}",
+      "\"roll\":%" G_GINT64_FORMAT ",\"tree\":\"%s\",\"findings\":%s}",
       self->claim->support, self->claim->attempt, apoyo_verdict_kind_to_nick (verdict->kind),
-      verdict->roll, findings);
+      verdict->roll, digest != NULL ? digest : "", findings);
   g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
 
   return apoyo_keyring_seal_process (self->keyring, self->claim->process, plain, error);
@@ -188,7 +207,7 @@ static ApoyoParams *
 make_record_params (Validation *self, const ApoyoVerdict *verdict, GError **error)
 {
   g_autoptr (ApoyoParams) params = apoyo_params_new ();
-  g_autofree char *findings = apoyo_findings_to_json (self->evidence->findings);
+  g_autofree char *findings = apoyo_findings_to_json (self->findings);
   g_autoptr (GBytes) private = make_private (self, verdict, findings, error);
   g_autoptr (GBytes) citizen_key = NULL;
   guint8 salt[SALT_SIZE];
@@ -217,6 +236,8 @@ make_record_params (Validation *self, const ApoyoVerdict *verdict, GError **erro
   apoyo_params_add_text (params, findings);
   apoyo_params_add_data (params, salt, sizeof salt);
   apoyo_params_add_bytes (params, private);
+  apoyo_params_add_text (params, get_tree (self));
+  apoyo_params_add_bytes (params, self->sealed);
   return g_steal_pointer (&params);
 }
 
@@ -240,26 +261,110 @@ record (GTask *task, const ApoyoRollMatch *match)
 {
   Validation *self = g_task_get_task_data (task);
 
-  for (guint i = 0; match != NULL && match->contradicted != NULL && match->contradicted[i] != NULL;
-       i++)
-    g_ptr_array_add (self->evidence->findings,
-                     apoyo_finding_new (APOYO_FINDING_ROLL_DISAGREES, match->contradicted[i]));
-  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->evidence->findings, match);
+  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings, match);
   record_verdict (task);
 }
 
-static gboolean
-status_from_text (const char *text, ApoyoRollStatus *status)
+/* Nothing to examine: the object is lost, and people have to know. */
+static void
+record_lost (GTask *task)
 {
-  static const char *const texts[] = { "active", "not_on_list", "dropped" };
+  Validation *self = g_task_get_task_data (task);
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-    if (g_str_equal (text, texts[i])) {
-      *status = APOYO_ROLL_ACTIVE + (ApoyoRollStatus) i;
-      return TRUE;
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
+  g_ptr_array_add (self->findings, apoyo_finding_new (APOYO_FINDING_UNREADABLE, "capture"));
+  record (task, NULL);
+}
+
+static GPtrArray *
+list_previews (const ApoyoExamination *examination)
+{
+  GPtrArray *previews = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < examination->previews->len; i++) {
+    const ApoyoReading *reading = g_ptr_array_index (examination->previews, i);
+
+    for (guint j = 0; j < reading->previews->len; j++) {
+      const ApoyoReadingPreview *made = g_ptr_array_index (reading->previews, j);
+      ApoyoVaultPreview *preview = g_new (ApoyoVaultPreview, 1);
+
+      *preview = (ApoyoVaultPreview){ reading->picture, made->size, made->jpeg };
+      g_ptr_array_add (previews, preview);
     }
   }
-  return FALSE;
+  return previews;
+}
+
+/* Before the findings: who is sent to look finds something to look at. */
+static void
+keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Validation *self = task_data;
+  g_autoptr (GPtrArray) previews = list_previews (self->examination);
+  GError *error = NULL;
+
+  if (previews->len > 0 && !apoyo_vault_store_previews (self->vault, self->claim->process,
+                                                        self->claim->capture, previews, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  self->sealed =
+      apoyo_sealed_inputs_seal (self->keyring, self->claim->process, self->input, &error);
+  if (self->sealed == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    fail (task, error);
+    return;
+  }
+  self->findings = g_ptr_array_ref (self->examination->inspection->findings);
+  record (task, self->input->has_roll ? &self->input->roll : NULL);
+}
+
+static void
+examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *self = g_task_get_task_data (task);
+  g_autoptr (GTask) keeping = NULL;
+  GError *error = NULL;
+
+  self->examination = apoyo_examination_run_finish (result, &error);
+  if (self->examination == NULL) {
+    fail (task, g_error_new_literal (READER_ERROR, 0, error->message));
+    g_error_free (error);
+    return;
+  }
+  keeping = g_task_new (NULL, g_task_get_cancellable (task), kept_cb, task);
+  /* The validation is the outer task's, which lives until kept_cb. */
+  g_task_set_task_data (keeping, self, NULL);
+  g_task_run_in_thread (keeping, keep_thread);
+}
+
+static gboolean
+wants_pictures (const Validation *self)
+{
+  return self->claim->settings->reading != APOYO_PICTURES_NOT_READ;
+}
+
+static void
+examine (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+
+  apoyo_examination_run_async (self->input, self->evidence,
+                               wants_pictures (self) ? self->reader : NULL,
+                               g_task_get_cancellable (task), examined_cb, task);
 }
 
 /* {"clave":true,"curp":false,"cic":null}: null was not given. */
@@ -310,7 +415,7 @@ match_from_rows (ApoyoRollMatch *match, const ApoyoResult *rows, GError **error)
   if (!apoyo_result_is_null (rows, 0, "cause") &&
       !apoyo_result_get_text (rows, 0, "cause", &cause, error))
     return FALSE;
-  if (!status_from_text (status, &match->status)) {
+  if (!apoyo_roll_status_from_nick (status, &match->status)) {
     g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
                  "The roll gave a status this program does not know");
     return FALSE;
@@ -324,29 +429,26 @@ static void
 match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  Validation *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
-  g_auto (ApoyoRollMatch) match = { 0 };
 
-  if (rows == NULL || !match_from_rows (&match, rows, &error))
+  if (rows == NULL || !match_from_rows (&self->input->roll, rows, &error)) {
     fail (task, error);
-  else
-    record (task, &match);
+    return;
+  }
+  self->input->has_roll = TRUE;
+  examine (task);
 }
 
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Validation *self = task_data;
-  ApoyoEvidenceContext context = {
-    .process = self->claim->process,
-    .capture = self->claim->capture,
-    .rule = self->claim->rule,
-    .captured_at = self->claim->captured_at,
-    .received_at = self->claim->received_at,
-  };
   GError *error = NULL;
-  ApoyoEvidence *evidence = apoyo_evidence_read (self->vault, self->keyring, &context, &error);
+  ApoyoEvidence *evidence =
+      apoyo_evidence_read (self->vault, self->keyring, self->claim->process, self->claim->capture,
+                           wants_pictures (self), &error);
 
   if (evidence == NULL)
     g_task_return_error (task, error);
@@ -355,11 +457,23 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 }
 
 static void
+match (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_bytes (params, self->evidence->clave_key);
+  apoyo_params_add_bytes (params, self->evidence->curp_key);
+  apoyo_params_add_bytes (params, self->evidence->cic_key);
+  apoyo_params_add_bytes (params, self->evidence->ocr_key);
+  call (task, "match-roll", params, match_cb);
+}
+
+static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Validation *self = g_task_get_task_data (task);
-  ApoyoParams *params = NULL;
   GError *error = NULL;
 
   self->evidence = g_task_propagate_pointer (G_TASK (result), &error);
@@ -368,15 +482,15 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   if (!self->evidence->readable) {
-    record (task, NULL);
+    record_lost (task);
     return;
   }
-  params = apoyo_params_new ();
-  apoyo_params_add_bytes (params, self->evidence->clave_key);
-  apoyo_params_add_bytes (params, self->evidence->curp_key);
-  apoyo_params_add_bytes (params, self->evidence->cic_key);
-  apoyo_params_add_bytes (params, self->evidence->ocr_key);
-  call (task, "match-roll", params, match_cb);
+  self->input = apoyo_claim_make_input (self->claim);
+  self->input->typed = g_steal_pointer (&self->evidence->typed);
+  if (self->input->typed != NULL)
+    match (task);
+  else
+    examine (task);
 }
 
 static void
@@ -401,11 +515,45 @@ key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     fail (task, error);
 }
 
+static void
+renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+
+  if (rows == NULL)
+    g_debug ("A lease is not renewed: %s", error->message);
+}
+
+static gboolean
+on_renewal (gpointer user_data)
+{
+  Validation *self = user_data;
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  apoyo_params_add_int (params, (int) self->claim->lease);
+  apoyo_pool_call_async (self->pool, "renew-validation", params, NULL, renewed_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Pictures that take their time, or a queue before the readers, must not let the lease run out:
+ * another would begin the same work, and after some attempts people would get it unread. */
+static void
+renew_in_time (Validation *self, GTask *task)
+{
+  self->renewal = g_timeout_source_new (MAX (self->claim->lease / 2, 1));
+  g_source_set_callback (self->renewal, on_renewal, self, NULL);
+  g_source_attach (self->renewal, g_task_get_context (task));
+}
+
 void
 apoyo_validation_run_async (ApoyoClaim *claim,
                             ApoyoPool *pool,
                             ApoyoVault *vault,
                             ApoyoKeyring *keyring,
+                            ApoyoReader *reader,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -418,7 +566,14 @@ apoyo_validation_run_async (ApoyoClaim *claim,
   self->pool = g_object_ref (pool);
   self->vault = g_object_ref (vault);
   self->keyring = g_object_ref (keyring);
+  self->reader = reader != NULL ? g_object_ref (reader) : NULL;
   g_task_set_task_data (task, self, (GDestroyNotify) validation_free);
+  if (wants_pictures (self) && reader == NULL) {
+    fail (task, g_error_new_literal (READER_ERROR, 0,
+                                     "The pictures are to be read, and there is no reader"));
+    return;
+  }
+  renew_in_time (self, task);
   if (apoyo_keyring_is_pinned (keyring, claim->process))
     read_evidence (task);
   else

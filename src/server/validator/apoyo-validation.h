@@ -5,40 +5,30 @@
 
 #pragma once
 
+#include "apoyo-claim.h"
 #include "apoyo-pool.h"
-#include "apoyo-rule.h"
+#include "apoyo-reader.h"
 #include "apoyo-vault.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-  gint64 support;
-  int process;
-  int attempt;
-  char *capture; /* (owned) */
-  ApoyoRule *rule;
-  GDateTime *captured_at;
-  GDateTime *received_at;
-} ApoyoClaim;
 
 typedef enum {
   APOYO_VALIDATION_RECORDED,
   APOYO_VALIDATION_STALE, /* somebody else has taken over, or the support is settled */
 } ApoyoValidationOutcome;
 
-void apoyo_claim_free (ApoyoClaim *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoClaim, apoyo_claim_free)
-
 /* Whether an error is the installation's: the next support would meet it too, and it does not speak
  * against any of them. */
 gboolean apoyo_validation_is_trouble (const GError *error);
 
-/* claim: (transfer full). After an error the support is tried again by whoever claims it; after the
+/* claim: (transfer full). reader: (nullable): without one, supports of processes whose pictures
+ * are to be read fail. After an error the support is tried again by whoever claims it; after the
  * last of its attempts the database sends it to review. */
 void apoyo_validation_run_async (ApoyoClaim *claim,
                                  ApoyoPool *pool,
                                  ApoyoVault *vault,
                                  ApoyoKeyring *keyring,
+                                 ApoyoReader *reader,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

@@ -13,7 +13,7 @@
 #include "apoyo-validator.h"
 
 #define CONNECTIONS 4
-#define IN_FLIGHT 32
+#define IN_FLIGHT 16 /* each holds its pictures in memory */
 #define LEASE 60000
 #define POLL_FIRST 20 /* ms; doubles while there is nothing to do */
 #define POLL_LAST 500
@@ -28,8 +28,10 @@ struct _ApoyoValidator {
   ApoyoPool *pool;       /* (owned) */
   ApoyoVault *vault;     /* (owned) */
   ApoyoKeyring *keyring; /* (owned) */
+  ApoyoReader *reader;   /* (owned) (nullable) */
   char *worker;          /* (owned): who holds the lease, for people who look */
   GHashTable *rules;     /* (element-type utf8 ApoyoRule): by "process.version" */
+  GHashTable *settings;  /* (element-type utf8 ApoyoCheckSettings): likewise */
   GMainContext *context; /* (owned) (nullable) */
   GSource *timer;        /* (owned) (nullable) */
   GTask *stop_task;      /* (owned) (nullable) */
@@ -155,13 +157,36 @@ get_rule (ApoyoValidator *self, int process, int version, const char *json, GErr
   return rule;
 }
 
+/* The document comes with the first row of a process only. */
+static ApoyoCheckSettings *
+get_settings (ApoyoValidator *self,
+              int process,
+              int version,
+              const ApoyoResult *rows,
+              guint row,
+              GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%d.%d", process, version);
+  ApoyoCheckSettings *settings = g_hash_table_lookup (self->settings, name);
+  const char *json = NULL;
+
+  if (settings != NULL)
+    return apoyo_check_settings_ref (settings);
+  if (!apoyo_result_get_text (rows, row, "checks", &json, error))
+    return NULL;
+  settings = apoyo_check_settings_from_json (json, -1, error);
+  if (settings != NULL)
+    g_hash_table_insert (self->settings, g_steal_pointer (&name),
+                         apoyo_check_settings_ref (settings));
+  return settings;
+}
+
 static ApoyoClaim *
 claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError **error)
 {
   g_autoptr (ApoyoClaim) claimed = g_new0 (ApoyoClaim, 1);
   const char *capture = NULL;
   const char *rule = NULL;
-  int version = 0;
 
   if (!apoyo_result_get_int64 (rows, row, "support", &claimed->support, error) ||
       !apoyo_result_get_int (rows, row, "process", &claimed->process, error) ||
@@ -169,12 +194,19 @@ claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError
       !apoyo_result_get_text (rows, row, "capture", &capture, error) ||
       !apoyo_result_get_time (rows, row, "captured_at", &claimed->captured_at, error) ||
       !apoyo_result_get_time (rows, row, "received_at", &claimed->received_at, error) ||
-      !apoyo_result_get_int (rows, row, "rule_version", &version, error) ||
-      !apoyo_result_get_text (rows, row, "rule", &rule, error))
+      !apoyo_result_get_int (rows, row, "rule_version", &claimed->rule_version, error) ||
+      !apoyo_result_get_text (rows, row, "rule", &rule, error) ||
+      !apoyo_result_get_int (rows, row, "settings", &claimed->settings_version, error) ||
+      !apoyo_result_get_text_array (rows, row, "repeated", &claimed->repeated, error))
     return NULL;
   claimed->capture = g_strdup (capture);
-  claimed->rule = get_rule (self, claimed->process, version, rule, error);
-  return claimed->rule != NULL ? g_steal_pointer (&claimed) : NULL;
+  claimed->lease = self->lease;
+  claimed->rule = get_rule (self, claimed->process, claimed->rule_version, rule, error);
+  if (claimed->rule == NULL)
+    return NULL;
+  claimed->settings =
+      get_settings (self, claimed->process, claimed->settings_version, rows, row, error);
+  return claimed->settings != NULL ? g_steal_pointer (&claimed) : NULL;
 }
 
 static void
@@ -193,8 +225,8 @@ validate_rows (ApoyoValidator *self, const ApoyoResult *rows)
       continue;
     }
     self->counters.in_flight++;
-    apoyo_validation_run_async (claimed, self->pool, self->vault, self->keyring, NULL, validated_cb,
-                                g_object_ref (self));
+    apoyo_validation_run_async (claimed, self->pool, self->vault, self->keyring, self->reader, NULL,
+                                validated_cb, g_object_ref (self));
   }
 }
 
@@ -273,6 +305,7 @@ apoyo_validator_dispose (GObject *object)
   g_clear_object (&self->pool);
   g_clear_object (&self->vault);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->reader);
   G_OBJECT_CLASS (apoyo_validator_parent_class)->dispose (object);
 }
 
@@ -283,6 +316,7 @@ apoyo_validator_finalize (GObject *object)
 
   g_free (self->worker);
   g_hash_table_unref (self->rules);
+  g_hash_table_unref (self->settings);
   g_clear_pointer (&self->context, g_main_context_unref);
   G_OBJECT_CLASS (apoyo_validator_parent_class)->finalize (object);
 }
@@ -302,6 +336,8 @@ apoyo_validator_init (ApoyoValidator *self)
   self->worker = g_strdup_printf ("%s:%d", g_get_host_name (), (int) getpid ());
   self->rules =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) apoyo_rule_unref);
+  self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) apoyo_check_settings_unref);
   self->limit = IN_FLIGHT;
   self->lease = LEASE;
   self->poll = POLL_FIRST;
@@ -309,13 +345,17 @@ apoyo_validator_init (ApoyoValidator *self)
 }
 
 ApoyoValidator *
-apoyo_validator_new (const char *conninfo, ApoyoVault *vault, ApoyoKeyring *keyring)
+apoyo_validator_new (const char *conninfo,
+                     ApoyoVault *vault,
+                     ApoyoKeyring *keyring,
+                     ApoyoReader *reader)
 {
   ApoyoValidator *self = g_object_new (APOYO_TYPE_VALIDATOR, NULL);
 
   self->pool = apoyo_pool_new (conninfo, "apoyod validator", CONNECTIONS);
   self->vault = g_object_ref (vault);
   self->keyring = g_object_ref (keyring);
+  self->reader = reader != NULL ? g_object_ref (reader) : NULL;
   return self;
 }
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "apoyo-reader.h"
 #include "apoyo-vault.h"
 
 G_BEGIN_DECLS
@@ -23,8 +24,11 @@ typedef struct {
   guint in_flight;
 } ApoyoValidatorCounters;
 
-ApoyoValidator *
-apoyo_validator_new (const char *conninfo, ApoyoVault *vault, ApoyoKeyring *keyring);
+/* reader: (nullable): without one only processes that have no pictures read can be validated. */
+ApoyoValidator *apoyo_validator_new (const char *conninfo,
+                                     ApoyoVault *vault,
+                                     ApoyoKeyring *keyring,
+                                     ApoyoReader *reader);
 /* Before start. */
 void apoyo_validator_set_in_flight (ApoyoValidator *self, guint limit);
 void apoyo_validator_set_lease (ApoyoValidator *self, guint milliseconds);

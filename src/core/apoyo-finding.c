@@ -70,6 +70,8 @@ static const struct {
   [APOYO_FINDING_PICTURE_RESEMBLES] = { "picture_resembles", "M9",
                                         N_ ("The picture is nearly the same as that of another "
                                             "capture") },
+  [APOYO_FINDING_SIDE_BLANK] = { "side_blank", "M2",
+                                 N_ ("Nothing of the credential was sent: the picture is blank") },
   [APOYO_FINDING_NOT_A_CARD] = { "not_a_card", "M2",
                                  N_ ("No credential can be seen in the picture") },
   [APOYO_FINDING_CARD_CUT] = { "card_cut", "M7",

@@ -41,6 +41,7 @@ typedef enum {
   APOYO_FINDING_PICTURE_SENT_BEFORE, /* the very same file */
   APOYO_FINDING_PICTURE_RESEMBLES,   /* nearly the same picture as another capture's */
   /* Both sides of the credential. */
+  APOYO_FINDING_SIDE_BLANK,
   APOYO_FINDING_NOT_A_CARD,
   APOYO_FINDING_CARD_CUT,
   APOYO_FINDING_WRONG_SIDE,

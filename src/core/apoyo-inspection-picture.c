@@ -12,14 +12,23 @@
 
 #include "apoyo-inspection-private.h"
 
-static const Measure quality[] = {
+static const Measure light[] = {
   { "dark", "brightness", BELOW, APOYO_FINDING_PICTURE_DARK },
   { "bright", "clipped_bright", ABOVE, APOYO_FINDING_PICTURE_OVEREXPOSED },
+};
+
+static const Measure quality[] = {
   { "contrast", "contrast", BELOW, APOYO_FINDING_PICTURE_BLURRED },
   { "sharpness", "sharpness", BELOW, APOYO_FINDING_PICTURE_BLURRED },
 };
 
-static const Measure blank = { "blank", "uniform", ABOVE, APOYO_FINDING_PICTURE_BLANK };
+/* What a blank picture is of each. */
+static const Measure blank[N_PICTURES] = {
+  [FRONT] = { "blank", "uniform", ABOVE, APOYO_FINDING_SIDE_BLANK },
+  [BACK] = { "blank", "uniform", ABOVE, APOYO_FINDING_SIDE_BLANK },
+  [SELFIE] = { "blank", "uniform", ABOVE, APOYO_FINDING_NO_FACE },
+  [SIGNATURE] = { "blank", "uniform", ABOVE, APOYO_FINDING_SIGNATURE_BLANK },
+};
 
 static const Measure selfie_measures[] = {
   { "covered", "covered", ABOVE, APOYO_FINDING_FACE_COVERED },
@@ -421,8 +430,11 @@ judge_selfie (Inspection *self, Node *group, const Sheet *sheet)
 {
   static const Measure size = { "face_size", "face", BELOW, APOYO_FINDING_FACE_SMALL };
 
-  if (judge_faces (self, group, sheet))
+  /* How sharp a wall is matters to nobody. */
+  if (judge_faces (self, group, sheet)) {
     apoyo_inspection_measure (self, group, &size);
+    measure_all (self, group, quality, G_N_ELEMENTS (quality));
+  }
   measure_all (self, group, selfie_measures, G_N_ELEMENTS (selfie_measures));
   judge_portrait (self, group, sheet);
 }
@@ -452,11 +464,13 @@ judge_same_side (Inspection *self, Node *group)
 static void
 judge_content (Inspection *self, Node *group, Sheet *sheet)
 {
-  if (group->picture != SIGNATURE && !apoyo_inspection_measure (self, group, &blank)) {
+  if (!apoyo_inspection_measure (self, group, &blank[group->picture])) {
     sheet->blank = TRUE;
     return;
   }
   if (group->picture != SIGNATURE)
+    measure_all (self, group, light, G_N_ELEMENTS (light));
+  if (group->picture == FRONT || group->picture == BACK)
     measure_all (self, group, quality, G_N_ELEMENTS (quality));
   switch (group->picture) {
   case FRONT:

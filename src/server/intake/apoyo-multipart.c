@@ -51,8 +51,9 @@ read_field_name (SoupMessageHeaders *headers)
   g_autoptr (GHashTable) parameters = NULL;
   g_autofree char *disposition = NULL;
 
+  /* libsoup finds a disposition also in a header that has parameters only. */
   if (!soup_message_headers_get_content_disposition (headers, &disposition, &parameters) ||
-      g_ascii_strcasecmp (disposition, "form-data") != 0)
+      disposition == NULL || g_ascii_strcasecmp (disposition, "form-data") != 0)
     return NULL;
   return g_strdup (g_hash_table_lookup (parameters, "name"));
 }

@@ -15,7 +15,7 @@
 
 static const ApoyoColour skins[] = {
   { 0.93, 0.77, 0.66 }, { 0.88, 0.70, 0.57 }, { 0.82, 0.62, 0.48 }, { 0.78, 0.57, 0.43 },
-  { 0.72, 0.51, 0.38 }, { 0.66, 0.46, 0.33 }, { 0.58, 0.39, 0.28 }, { 0.48, 0.31, 0.22 },
+  { 0.72, 0.51, 0.38 }, { 0.66, 0.46, 0.33 }, { 0.58, 0.39, 0.28 }, { 0.52, 0.35, 0.25 },
 };
 static const ApoyoColour hairs[] = {
   { 0.09, 0.07, 0.07 }, { 0.13, 0.09, 0.08 }, { 0.18, 0.12, 0.09 },
@@ -29,6 +29,8 @@ static const ApoyoColour irises[] = {
 };
 static const ApoyoColour grey = { 0.74, 0.73, 0.72 };
 static const ApoyoColour dark_red = { 0.30, 0.12, 0.08 };
+static const ApoyoColour white = { 0.88, 0.85, 0.82 };
+static const ApoyoColour deep = { 0.16, 0.07, 0.05 };
 static const ApoyoColour light = { 1.0, 0.95, 0.88 };
 static const ApoyoColour black = { 0.04, 0.03, 0.03 };
 
@@ -191,8 +193,15 @@ draw_shading (const ApoyoFace *face, cairo_t *cr, double turn)
   cairo_pattern_destroy (side);
   apoyo_canvas_glow (cr, 38, 64, 8.5, blush, 0.17);
   apoyo_canvas_glow (cr, 62, 64, 8.5, blush, 0.14);
-  apoyo_canvas_glow (cr, 41 - face->apart, 51.5, 7, dark_red, 0.26);
-  apoyo_canvas_glow (cr, 59 + face->apart, 51.5, 7, dark_red, 0.28);
+  /* Eyes lie deep under the brow, its bone and the nose stand out: that is what a face is found by,
+   * by people and machines, whatever its colours. */
+  apoyo_canvas_glow (cr, 40.6 - face->apart, 50.2, 8.5, deep, 0.52);
+  apoyo_canvas_glow (cr, 59.4 + face->apart, 50.2, 8.5, deep, 0.54);
+  apoyo_canvas_glow (cr, 40.6 - face->apart, 47.2, 6, deep, 0.30);
+  apoyo_canvas_glow (cr, 59.4 + face->apart, 47.2, 6, deep, 0.30);
+  apoyo_canvas_glow (cr, 50 + turn * 0.6, 53, 4.6, light, 0.34);
+  apoyo_canvas_glow (cr, 37.5, 60.5, 6.5, light, 0.24);
+  apoyo_canvas_glow (cr, 62, 60.5, 6.5, light, 0.20);
   apoyo_canvas_glow (cr, 50, 77.6, 6, dark_red, 0.20);
   apoyo_canvas_glow (cr, 55 + turn, 60, 5.5, dark_red, 0.18);
   apoyo_canvas_glow (cr, 46 - turn * 3, 37, 13, light, 0.22);
@@ -271,7 +280,11 @@ draw_brow (const ApoyoFace *face, cairo_t *cr)
   cairo_move_to (cr, 34.4, 47.4);
   cairo_curve_to (cr, 37.5, 45.2 - 1.3 * t, 43, 45 - 1.3 * t, 46.2, 46.4 - 0.5 * t);
   cairo_curve_to (cr, 43, 45.8 + 0.3 * t, 38.4, 45.9 + 0.5 * t, 34.4, 47.4);
-  apoyo_canvas_source (cr, apoyo_colour_shade (face->hair, 0.9), 0.86);
+  /* Brows keep some of their colour when the hair has lost it. */
+  apoyo_canvas_source (cr,
+                       apoyo_colour_mix (apoyo_colour_shade (face->hair, 0.8),
+                                         apoyo_colour_shade (face->skin, 0.35), 0.6),
+                       0.9);
   cairo_fill (cr);
 }
 
@@ -283,7 +296,8 @@ draw_eye (const ApoyoFace *face, cairo_t *cr, double glint)
   cairo_scale (cr, face->eyes, face->eyes * (1 - 0.12 * face->age));
   cairo_translate (cr, -41.1, -52);
   trace_eye (cr);
-  cairo_set_source_rgb (cr, 0.93, 0.90, 0.87);
+  /* Whites lie in the shadow of lid and lashes. */
+  apoyo_canvas_source (cr, apoyo_colour_mix (white, apoyo_colour_shade (face->skin, 0.9), 0.4), 1);
   cairo_fill (cr);
   cairo_save (cr);
   trace_eye (cr);
@@ -297,8 +311,8 @@ draw_eye (const ApoyoFace *face, cairo_t *cr, double glint)
   cairo_arc (cr, 41.1, 51.9, 1.1, 0, 2 * G_PI);
   apoyo_canvas_source (cr, black, 1);
   cairo_fill (cr);
-  cairo_rectangle (cr, 36, 48, 10, 2.9);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.22);
+  cairo_rectangle (cr, 36, 48, 10, 3.4);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.34);
   cairo_fill (cr);
   cairo_restore (cr);
   cairo_arc (cr, 41.1 + glint, 51.1, 0.5, 0, 2 * G_PI);

@@ -282,6 +282,25 @@ judge_in_full (const Bench *bench,
   json_builder_end_object (builder);
 }
 
+/* A signature is known by its ink: the paper around it is everybody's. */
+static const char *
+get_hash (JsonObject *reading)
+{
+  JsonArray *observations = json_object_has_member (reading, "observations")
+                                ? json_object_get_array_member (reading, "observations")
+                                : NULL;
+
+  for (guint i = 0; observations != NULL && i < json_array_get_length (observations); i++) {
+    JsonObject *observation = json_array_get_object_element (observations, i);
+
+    if (g_str_equal (json_object_get_string_member (observation, "name"), "signature_hash"))
+      return json_object_get_string_member_with_default (observation, "text", NULL);
+  }
+  if (g_str_equal (json_object_get_string_member (reading, "picture"), "signature"))
+    return NULL;
+  return json_object_get_string_member_with_default (reading, "hash", NULL);
+}
+
 static void
 add_hashes (JsonBuilder *builder, const char *name, const ApoyoInspectionInput *input)
 {
@@ -289,11 +308,12 @@ add_hashes (JsonBuilder *builder, const char *name, const ApoyoInspectionInput *
   json_builder_begin_object (builder);
   for (guint i = 0; i < input->readings->len; i++) {
     JsonObject *reading = g_ptr_array_index (input->readings, i);
+    const char *hash = get_hash (reading);
 
-    if (!json_object_has_member (reading, "hash"))
+    if (hash == NULL)
       continue;
     json_builder_set_member_name (builder, json_object_get_string_member (reading, "picture"));
-    json_builder_add_string_value (builder, json_object_get_string_member (reading, "hash"));
+    json_builder_add_string_value (builder, hash);
   }
   json_builder_end_object (builder);
 }

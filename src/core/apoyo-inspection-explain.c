@@ -75,6 +75,32 @@ static const struct {
   { "typed", N_ ("Typed text") },
 };
 
+/* Of figures and limits. */
+static const struct {
+  const char *name;
+  const char *label;
+} figures[] = {
+  { "value", N_ ("value") },       { "confidence", N_ ("confidence") },
+  { "likeness", N_ ("likeness") }, { "below", N_ ("at least") },
+  { "above", N_ ("at most") },     { "doubt", N_ ("doubt from") },
+  { "sure", N_ ("sure from") },    { "least", N_ ("at least") },
+  { "agree", N_ ("agree") },       { "faces", N_ ("faces") },
+  { "codes", N_ ("codes") },       { "mrz", N_ ("machine readable zone") },
+  { "kind", N_ ("kind") },         { "side", N_ ("side") },
+  { "model", N_ ("model") },       { "status", N_ ("situation") },
+  { "day", N_ ("day") },           { "valid_until", N_ ("valid until") },
+};
+
+static const char *
+figure_label (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++) {
+    if (g_str_equal (name, figures[i].name))
+      return _ (figures[i].label);
+  }
+  return name;
+}
+
 static const char *
 find_label (const char *id)
 {
@@ -134,9 +160,10 @@ append_figures (GString *out, JsonObject *node, const char *name)
 
     g_string_append (out, l == members ? "" : ", ");
     if (json_node_get_value_type (value) == G_TYPE_STRING)
-      g_string_append_printf (out, "%s %s", (char *) l->data, json_node_get_string (value));
+      g_string_append_printf (out, "%s %s", figure_label (l->data), json_node_get_string (value));
     else
-      g_string_append_printf (out, "%s %.10g", (char *) l->data, json_node_get_double (value));
+      g_string_append_printf (out, "%s %.10g", figure_label (l->data),
+                              json_node_get_double (value));
   }
 }
 

@@ -64,6 +64,7 @@ gboolean apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error);
 int apoyo_ctl_fail (const GError *error);
 
 int apoyo_ctl_verb_auxiliary (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_checks (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv);
@@ -77,5 +78,6 @@ int apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv);
 int apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv);
+int apoyo_ctl_verb_support (ApoyoCtl *ctl, int argc, char **argv);
 
 G_END_DECLS

@@ -24,6 +24,14 @@ static const ApoyoCtlVerb verbs[] = {
     "nominal\n"
     "list; apoyoctl import auxiliaries registers many at once.",
     apoyo_ctl_verb_auxiliary },
+  { "checks", "look at and change what the automatic checks of a process look at",
+    "do this with the checks", "apoyo_setup",
+    "Every process has the settings of its automatic checks as one JSON document, versioned:\n"
+    "thresholds, which checks send a support to people, how much of the pictures is read, the\n"
+    "share read in full by sample, the minimum age, and what acuerdos prolonged of the vigencia.\n"
+    "“show” prints it, “history” who changed it when and why, “change” makes a new version of the\n"
+    "members in CHANGES.json, such as {\"checks\": {\"front.sharpness\": {\"below\": 0.2}}}.",
+    apoyo_ctl_verb_checks },
   { "cluster", "make, start, stop or borrow a private PostgreSQL server", NULL, NULL,
     "Makes, starts, stops or borrows a private PostgreSQL server on a Unix socket.",
     apoyo_ctl_verb_cluster },
@@ -104,6 +112,14 @@ static const ApoyoCtlVerb verbs[] = {
     "passwords: asked for on the terminal or read from --password-file, they leave this program\n"
     "as verifiers only.",
     apoyo_ctl_verb_staff },
+  { "support", "say why a support counts or not, and judge it again", "look into a support",
+    "apoyo_supervisor or apoyo_auditor",
+    "“explain” prints every check that was made of a support, with its figures, limits and legal\n"
+    "article, in the language of the terminal. “replay” opens what was examined, judges it again\n"
+    "by the same rule and settings, and says whether the tree is the same, byte for byte; it "
+    "needs\n"
+    "the key directory of apoyod (--keys, or DIR/keys with --dir).",
+    apoyo_ctl_verb_support },
 };
 
 static void

@@ -198,6 +198,7 @@ BEGIN
     'acts', apoyo.dossier_acts(s),
     'accesses', apoyo.dossier_accesses(s),
     'findings', apoyo.dossier_findings(s),
+    'examination', apoyo.dossier_examination(s),
     'work', apoyo.dossier_work(s),
     'may', apoyo.dossier_rights(s));
 END

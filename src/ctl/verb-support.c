@@ -1,0 +1,95 @@
+/* verb-support.c: one support, by its folio.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "ctl-examination.h"
+#include "ctl-keys.h"
+
+typedef struct {
+  ApoyoCtl *ctl;
+  char *keys; /* (owned) (nullable) */
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->keys);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+typedef struct {
+  const char *name;
+  int n_arguments;
+  const char *user; /* who does it in a private cluster */
+  gboolean (*act) (CtlSession *session, const Options *options, char **arguments, GError **error);
+} Act;
+
+static gboolean
+explain (CtlSession *session,
+         const Options *options G_GNUC_UNUSED,
+         char **arguments,
+         GError **error)
+{
+  return ctl_examination_explain (session, arguments[0], error);
+}
+
+static gboolean
+replay (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  g_autoptr (ApoyoKeyring) keyring = ctl_open_keyring (options->ctl, options->keys, error);
+
+  return keyring != NULL && ctl_examination_replay (session, keyring, arguments[0], error);
+}
+
+static const Act acts[] = {
+  { "explain", 1, "lucia", explain },
+  { "replay", 1, "elena", replay },
+};
+
+static const Act *
+find_act (int argc, char **argv)
+{
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
+    if (strcmp (argv[1], acts[i].name) == 0 && argc - 2 == acts[i].n_arguments)
+      return &acts[i];
+  }
+  return NULL;
+}
+
+static int
+usage (void)
+{
+  g_printerr ("Usage: apoyoctl support explain FOLIO\n"
+              "       apoyoctl support replay FOLIO [--keys DIRECTORY]\n");
+  return APOYO_CTL_USAGE;
+}
+
+int
+apoyo_ctl_verb_support (ApoyoCtl *ctl, int argc, char **argv)
+{
+  g_auto (Options) options = { .ctl = ctl };
+  g_autoptr (CtlSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  const Act *act;
+  const GOptionEntry entries[] = {
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, "Key directory of apoyod", "DIRECTORY" },
+    { NULL },
+  };
+
+  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+    return apoyo_ctl_fail (error);
+  act = find_act (argc, argv);
+  if (act == NULL)
+    return usage ();
+  session = ctl_session_open (ctl, act->user, &error);
+  if (session == NULL || !act->act (session, &options, argv + 2, &error))
+    return apoyo_ctl_fail (error);
+  return APOYO_CTL_SUCCESS;
+}

@@ -1,0 +1,155 @@
+"""Captures from a telephone to their examination, on real programs: what a validator that is
+killed leaves undone is done once, each examination can be judged again to the same bytes, people
+can read why, and settings are changed without a programmer.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import demonstration  # noqa: E402
+import tap  # noqa: E402
+
+CTL, SERVER, SIM = (os.environ[name] for name in ("APOYOCTL", "APOYOD", "APOYO_SIM"))
+CITIZENS = ["--citizens", "3000", "--seed", "42"]
+CAPTURES = 10
+
+directory = pathlib.Path(tempfile.mkdtemp(prefix="apoyo-examination-", dir="/var/tmp"))
+directory.chmod(0o755)
+programs = {}
+tests = tap.Suite()
+
+
+def run(*words, **options):
+    return subprocess.run([CTL, "--dir", directory, *words], capture_output=True, text=True, **options)
+
+
+def ctl(*words, **options):
+    done = run(*words, **options)
+    assert done.returncode == 0, f"apoyoctl {' '.join(map(str, words))}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def sql(statement):
+    return subprocess.run(["psql", "-h", directory / "socket", "-U", "postgres", "-XAtq", "-c", statement,
+                           "apoyo"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def start(role):
+    port_file = directory / f"{role}.port"
+    port_file.unlink(missing_ok=True)
+    words = ["--listen", "127.0.0.1:0", "--port-file", port_file] if role == "intake" else []
+    with open(directory / "apoyod.log", "a") as log:
+        programs[role] = subprocess.Popen([SERVER, "--dir", directory, "--role", role, "--lease", "3", *words],
+                                          stdout=log, stderr=log)
+    while role == "intake" and not (port_file.exists() and port_file.read_text().strip()):
+        assert programs[role].poll() is None, "apoyod did not start"
+        time.sleep(0.05)
+    return int(port_file.read_text()) if role == "intake" else None
+
+
+def wait_for(statement, seconds=120):
+    end = time.monotonic() + seconds
+    while sql(statement) != "t":
+        assert time.monotonic() < end, f"waited in vain for {statement}\n" + \
+            (directory / "apoyod.log").read_text()[-2000:]
+        time.sleep(0.2)
+
+
+@tests.case
+def a_killed_validator_loses_no_work_and_repeats_no_finding():
+    subprocess.run([SIM, "load", "--url", f"http://127.0.0.1:{port}", "--keys", directory / "auxiliaries.csv",
+                    *CITIZENS, "--captures", str(CAPTURES), "--clients", "2", "--prerender", "3",
+                    "--truth", directory / "truth.jsonl", "--state", directory / "sim.state"],
+                   check=True, stdout=subprocess.DEVNULL)
+    start("validator")
+    wait_for("SELECT count(*) >= 3 FROM apoyo.examination")
+    programs["validator"].kill()
+    programs["validator"].wait()
+    done = int(sql("SELECT count(*) FROM apoyo.examination"))
+    assert done < CAPTURES, "nothing was under way at the kill"
+    start("validator")
+    wait_for("SELECT count(*) = 0 FROM apoyo.work WHERE kind = 'validation'")
+    assert sql("SELECT count(*) || ' ' || count(DISTINCT support) FROM apoyo.examination") == \
+        f"{CAPTURES} {CAPTURES}"
+    assert sql("SELECT count(*) FROM (SELECT FROM apoyo.finding GROUP BY support, code, detail"
+               " HAVING count(*) > 1) AS f") == "0"
+
+
+@tests.case
+def every_examination_is_judged_again_to_the_same_bytes():
+    folios = sql("SELECT s.folio FROM apoyo.support AS s JOIN apoyo.examination AS e ON e.support = s.id"
+                 " ORDER BY e.id LIMIT 5").splitlines()
+    for folio in folios:
+        assert ctl("support", "replay", folio).startswith("same:"), folio
+    sql("UPDATE apoyo.examination SET digest = sha256('x') WHERE id = (SELECT min(id) FROM apoyo.examination)")
+    told = run("support", "replay", folios[0])
+    assert told.returncode == 1 and "differs" in told.stderr, told
+    assert sql("SELECT count(*) FROM apoyo.event WHERE process = 0"
+               " AND convert_from(body, 'UTF8')::jsonb ->> 'kind' = 'examination-replayed'") == "6"
+
+
+@tests.case
+def people_read_why_in_their_language():
+    folio = sql("SELECT s.folio FROM apoyo.support AS s JOIN apoyo.examination AS e ON e.support = s.id LIMIT 1")
+    spanish = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="es")
+    told = ctl("support", "explain", folio, env=spanish)
+    assert "Anverso de la credencial:" in told and "LGIPE 385" in told, told
+    assert "Same file" not in told and "passes" not in told, told
+    typed = json.loads((directory / "truth.jsonl").read_text().splitlines()[0])
+    assert str(typed.get("clave", "no clave")) not in told
+
+
+@tests.case
+def previews_are_there_to_look_at():
+    made = list((directory / "vault").rglob("*preview*"))
+    assert made, "no previews beside the captures"
+
+
+@tests.case
+def settings_change_by_acuerdo_and_are_used_at_once():
+    changes = directory / "changes.json"
+    changes.write_text('{"sample": 0.25, "checks": {"front.sharpness": {"below": 0.3}}}')
+    refused = run("checks", "change", "RM26", changes, "--reason", "Too much passes")
+    assert refused.returncode == 1 and "acuerdo" in refused.stderr.lower(), refused
+    told = ctl("checks", "change", "RM26", changes, "--reason", "Too much passes", "--acuerdo", "INE/CG1/2026")
+    assert "version 2" in told
+    assert json.loads(ctl("checks", "show", "RM26"))["checks"]["front.sharpness"]["below"] == 0.3
+    assert json.loads(ctl("checks", "show", "RM26", "--settings", "1"))["sample"] == 0.02
+    assert "INE/CG1/2026\tToo much passes" in ctl("checks", "history", "RM26")
+    late = run("checks", "change", "RM26", changes, "--reason", "x", "--acuerdo", "y", "--settings", "1")
+    assert late.returncode == 1 and "version 2" in late.stderr, late
+
+
+def close():
+    for program in programs.values():
+        if program.poll() is None:
+            program.terminate()
+            try:
+                program.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+    run("cluster", "stop", directory)
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+try:
+    demonstration.put(CTL, directory, 0)
+    ctl("cluster", "start", directory)
+    subprocess.run([SIM, "people", *CITIZENS, "--out", directory / "roll.csv"], check=True,
+                   stdout=subprocess.DEVNULL)
+    ctl("import", "roll", directory / "roll.csv")
+    port = start("intake")
+except BaseException:
+    close()
+    raise
+tests.main(close)

@@ -66,9 +66,10 @@ look_at_credential (const View &view)
 {
   Card card = find_card (view);
 
-  look_at_card (view, card);
   look_at_layout (view, card);
+  look_at_card (view, card);
   look_at_sharpness (view, card.grey);
+  look_at_screen (view, card.rgb);
   look_at_codes (view, card);
   if (view.role == APOYO_PICTURE_ROLE_FRONT)
     look_at_portrait (view, card);
@@ -89,9 +90,9 @@ look (const View &view)
     look_at_signature (view);
     return;
   }
-  look_at_screen (view);
   if (view.role == APOYO_PICTURE_ROLE_SELFIE) {
     look_at_sharpness (view, view.grey);
+    look_at_screen (view, view.small);
     look_at_selfie (view);
   } else {
     look_at_credential (view);

@@ -325,18 +325,23 @@ find_card (const View &view)
   return card;
 }
 
+/* What a card's outline says, once it is known how much it looks like a credential. */
 void
-look_at_card (const View &view, Card &card)
+look_at_card (const View &view, const Card &card)
 {
+  /* The picture shows nothing but the credential: it has no outline to be seen. */
+  bool fills = !card.found && card.likeness > 0.75;
+  /* Cut at the border, but nothing that is printed is missing. */
+  bool whole = card.whole || card.likeness > 0.85;
   Quad quad = { card.corner[0], card.corner[1], card.corner[2], card.corner[3] };
-  double share = area_of (quad) / static_cast<double> (view.rgb.total ());
-  ApoyoObservation *observation =
-      view.add ("card", card.found ? std::min (1.0, share) : 0, card.support);
+  double share = std::min (1.0, area_of (quad) / static_cast<double> (view.rgb.total ()));
+  double sure = fills ? card.likeness : card.support;
+  ApoyoObservation *observation = view.add ("card", card.found || fills ? share : 0, sure);
 
-  if (card.found)
+  if (card.found || fills)
     view.set_region (observation, card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
   view.add ("card_aspect", card.found ? aspect_of (quad) : 0, card.support);
-  view.add ("card_whole", card.whole, card.support);
+  view.add ("card_whole", whole || fills, sure);
 }
 
 } // namespace sight

@@ -29,7 +29,9 @@ load_cascade (cv::CascadeClassifier &cascade, const char *name, GError **error)
 void
 open_models (Models &models, GError **error)
 {
-  if (!load_cascade (models.face, "haarcascade_frontalface_alt2.xml", error) ||
+  if (!load_cascade (models.face[0], "haarcascade_frontalface_alt2.xml", error) ||
+      !load_cascade (models.face[1], "haarcascade_frontalface_alt.xml", error) ||
+      !load_cascade (models.face[2], "haarcascade_frontalface_default.xml", error) ||
       !load_cascade (models.eye, "haarcascade_eye.xml", error))
     return;
   models.text = std::make_unique<tesseract::TessBaseAPI> ();

@@ -120,10 +120,11 @@ measure_chroma (const cv::Mat &rgb)
 {
   cv::Mat tiny = shrink (rgb, 128), soft;
   std::vector<float> red, blue, away;
+  int edge = tiny.rows / 50; /* what is beside the card's edge is not of the card */
 
   cv::blur (tiny, soft, cv::Size (3, 3));
-  for (int y = 0; y < soft.rows; y++) {
-    for (int x = 0; x < soft.cols; x++) {
+  for (int y = edge; y < soft.rows - edge; y++) {
+    for (int x = edge; x < soft.cols - edge; x++) {
       const cv::Vec3b &p = soft.at<cv::Vec3b> (y, x);
       float sum = static_cast<float> (p[0] + p[1] + p[2]) + 24;
 
@@ -139,8 +140,14 @@ measure_chroma (const cv::Mat &rgb)
   float middle_red = quantile (copy_red, 0.5), middle_blue = quantile (copy_blue, 0.5);
   for (std::size_t i = 0; i < red.size (); i++)
     away.push_back (std::hypot (red[i] - middle_red, blue[i] - middle_blue));
-  /* The most coloured twentieth: portraits, headings and seals are a small part of a card. */
-  return quantile (away, 0.95);
+  /* Portraits, headings and bands are a small share of a card: the mean of its most coloured part.
+   */
+  std::size_t first = away.size () * 94 / 100;
+  std::nth_element (away.begin (), away.begin () + static_cast<long> (first), away.end ());
+  double sum = 0;
+  for (std::size_t i = first; i < away.size (); i++)
+    sum += away[i];
+  return sum / static_cast<double> (away.size () - first);
 }
 
 /* The steepest edges against the range of brightness: 1 where black meets white within a pixel of a
@@ -169,75 +176,99 @@ look_at_sharpness (const View &view, const cv::Mat &grey)
   view.add ("sharpness", steep / std::max (range, 12.0f));
 }
 
-/* Mean logarithm of the spectrum over tiles of the picture: what is everywhere (a screen's grid)
- * stays, what is in one place (letters, the modules of a code) is averaged away. */
+/* --- screens -------------------------------------------------------------------------------- */
+
+/* The ratio of two colours (their logarithms are given), without what is narrower than a few pixels
+ * or broader than a fifteenth of the picture. */
 static cv::Mat
-mean_spectrum (const cv::Mat &grey, int tile)
+band_of_ratio (const cv::Mat &above, const cv::Mat &below)
 {
-  cv::Mat window, sum = cv::Mat::zeros (tile, tile, CV_32F);
-  int across = std::min (6, grey.cols / tile), down = std::min (4, grey.rows / tile);
+  cv::Mat fine, broad;
 
-  if (across < 1 || down < 1)
-    return cv::Mat ();
-  cv::createHanningWindow (window, cv::Size (tile, tile), CV_32F);
-  for (int j = 0; j < down; j++) {
-    for (int i = 0; i < across; i++) {
-      int x = across > 1 ? i * (grey.cols - tile) / (across - 1) : (grey.cols - tile) / 2;
-      int y = down > 1 ? j * (grey.rows - tile) / (down - 1) : (grey.rows - tile) / 2;
-      cv::Mat real, spectrum, part[2], power;
-
-      grey (cv::Rect (x, y, tile, tile)).convertTo (real, CV_32F);
-      real = (real - cv::mean (real)[0]).mul (window);
-      cv::dft (real, spectrum, cv::DFT_COMPLEX_OUTPUT);
-      cv::split (spectrum, part);
-      power = part[0].mul (part[0]) + part[1].mul (part[1]) + 4000;
-      cv::log (power, power);
-      sum += power;
-    }
-  }
-  return sum / (across * down);
+  cv::blur (above - below, fine, cv::Size (3, 3));
+  cv::boxFilter (fine, broad, -1, cv::Size (21, 21));
+  return fine - broad;
 }
 
-/* How far the highest peak stands out of its surroundings, in decibels. Lines along the axes and
- * the lowest frequencies are the edges and the light of any picture. */
-static double
-highest_peak (const cv::Mat &spectrum)
-{
-  int n = spectrum.rows;
-  double best = 0;
-
-  for (int v = 0; v <= n / 2; v++) {
-    for (int u = -n / 2 + 5; u < n / 2 - 5; u++) {
-      std::vector<float> around;
-      double radius = std::hypot (u, v);
-
-      if (radius < n / 14.0 || radius > n * 0.47)
-        continue;
-      float value = spectrum.at<float> (v, (u + n) % n);
-      bool top = true;
-
-      for (int j = -1; j <= 1 && top; j++)
-        for (int i = -1; i <= 1 && top; i++)
-          top = spectrum.at<float> ((v + j + n) % n, (u + i + n) % n) <= value;
-      if (!top)
-        continue;
-      for (int j = -4; j <= 4; j++)
-        for (int i = -4; i <= 4; i++)
-          if (std::max (std::abs (i), std::abs (j)) >= 3)
-            around.push_back (spectrum.at<float> ((v + j + n) % n, (u + i + n) % n));
-      best = std::max (best, static_cast<double> (value - quantile (around, 0.5)));
-    }
-  }
-  return best * 10 / std::log (10.0);
-}
-
+/* A screen's grid seen through the sensor's grid comes back as broad stripes of colour, because red
+ * and blue have every second pixel of the sensor only. Stripes are everywhere, the colours of
+ * things in places: what even the calmest parts of the picture have is measured, in hundredths. Red
+ * and blue are out of step, so that their size together is never small in a stripe. */
 void
-look_at_screen (const View &view)
+look_at_screen (const View &view, const cv::Mat &rgb)
 {
-  cv::Mat spectrum = mean_spectrum (view.grey, 128);
-  double peak = spectrum.empty () ? 0 : highest_peak (spectrum);
+  cv::Mat small = shrink (rgb, SMALL_SIDE), real, channel[3];
+  std::vector<float> away;
 
-  view.add ("moire", peak, spectrum.empty () ? 0 : 1);
+  small.convertTo (real, CV_32FC3, 1, 12);
+  cv::split (real, channel);
+  cv::Mat lit = channel[1] > 40;
+  for (auto &c : channel)
+    cv::log (c, c);
+  cv::Mat red = band_of_ratio (channel[0], channel[1]);
+  cv::Mat blue = band_of_ratio (channel[2], channel[1]);
+  for (int y = 0; y < red.rows; y++)
+    for (int x = 0; x < red.cols; x++)
+      if (lit.at<uchar> (y, x) != 0)
+        away.push_back (std::hypot (red.at<float> (y, x), blue.at<float> (y, x)));
+  double sure = away.size () < small.total () / 20 ? 0.2 : 0.95;
+  double stripes = 100 * quantile (away, 0.15);
+  view.add ("moire", stripes, sure);
+  view.add ("screen", logistic (stripes, 1.6, 0.15), sure);
+}
+
+/* --- flatness ------------------------------------------------------------------------------- */
+
+/* The most common colour among those that are left, and how many are of it; takes them away. */
+static std::size_t
+take_colour (std::vector<cv::Vec3f> &colours)
+{
+  std::vector<int> bins (12 * 24 * 24);
+  std::vector<cv::Vec3f> left;
+  std::size_t before = colours.size ();
+  auto bin = [] (const cv::Vec3f &c) {
+    return (static_cast<int> (c[0]) / 22 * 24 + static_cast<int> (c[1]) / 11) * 24 +
+           static_cast<int> (c[2]) / 11;
+  };
+
+  if (colours.empty ())
+    return 0;
+  for (const auto &c : colours)
+    bins[static_cast<std::size_t> (bin (c))]++;
+  int top = static_cast<int> (std::max_element (bins.begin (), bins.end ()) - bins.begin ());
+  cv::Vec3f middle (0, 0, 0);
+  float n = 0;
+  for (const auto &c : colours) {
+    if (bin (c) == top) {
+      middle += c;
+      n++;
+    }
+  }
+  middle /= n;
+  for (const auto &c : colours)
+    if (std::abs (c[0] - middle[0]) > 16 || std::abs (c[1] - middle[1]) > 6 ||
+        std::abs (c[2] - middle[2]) > 6)
+      left.push_back (c);
+  colours = left;
+  return before - left.size ();
+}
+
+double
+measure_flatness (const View &view)
+{
+  cv::Mat tiny = shrink (view.small, 96), lab;
+  std::vector<cv::Vec3f> colours;
+  double high = 0;
+
+  cv::minMaxLoc (tiny.reshape (1), NULL, &high);
+  tiny.convertTo (tiny, -1, 235 / std::max (60.0, high));
+  cv::cvtColor (tiny, lab, cv::COLOR_RGB2Lab);
+  for (int y = 0; y < lab.rows; y++)
+    for (int x = 0; x < lab.cols; x++)
+      colours.emplace_back (lab.at<cv::Vec3b> (y, x));
+  double all = static_cast<double> (colours.size ());
+  std::size_t first = take_colour (colours), second = take_colour (colours);
+  return static_cast<double> (first + second) / all;
 }
 
 void

@@ -32,7 +32,7 @@ constexpr int CARD_HEIGHT = 638;
 constexpr int SMALL_SIDE = 320;
 
 struct Models {
-  cv::CascadeClassifier face;
+  cv::CascadeClassifier face[3]; /* in the order in which they are asked */
   cv::CascadeClassifier eye;
   std::unique_ptr<tesseract::TessBaseAPI> text;
   Models ();
@@ -66,6 +66,7 @@ struct Card {
   cv::Mat grey;   /* its brightness */
   int side = 0;   /* 1 front, 2 back, 0 neither */
   char model = 0; /* of the layout that it resembles most */
+  double likeness = 0;
 
   /* Where a box of the straightened card lies in the picture. */
   cv::Rect2d to_picture (const cv::Rect2d &box) const;
@@ -77,18 +78,30 @@ void open_models (Models &models, GError **error);
 /* quality */
 void look_at_quality (const View &view);
 void look_at_sharpness (const View &view, const cv::Mat &grey);
-void look_at_screen (const View &view);
+void look_at_screen (const View &view, const cv::Mat &rgb);
 /* Share of the colour that no tint of the light explains. */
 double measure_chroma (const cv::Mat &rgb);
+/* Share of the picture that is of its two commonest colours. */
+double measure_flatness (const View &view);
 guint64 hash_of (const cv::Mat &grey);
 std::string hash_to_text (guint64 hash);
 
 /* card */
 Card find_card (const View &view);
-void look_at_card (const View &view, Card &card);
+void look_at_card (const View &view, const Card &card);
 void turn_card (Card &card);
 
-/* layout */
+/* layout: cells of about 2.4 mm */
+constexpr int LAYOUT_ACROSS = 36;
+constexpr int LAYOUT_DOWN = 22;
+
+struct Layout {
+  char model;
+  int side;
+  cv::Mat print; /* 0 … 1 for each cell */
+};
+
+const std::vector<Layout> &get_layouts ();
 void look_at_layout (const View &view, Card &card);
 
 /* codes */

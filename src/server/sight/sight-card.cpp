@@ -148,7 +148,7 @@ consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
     if (area < all * 0.05 || area > all * 1.6 || fill < 0.8 || fill > 1.12)
       continue;
     candidate.support = edge_support (edges, candidate.quad);
-    double shape = std::exp (-std::abs (std::log (aspect_of (candidate.quad) / ASPECT)) * 3);
+    double shape = std::exp (-std::abs (std::log (aspect_of (candidate.quad) / ASPECT)) * 8);
     candidate.score = candidate.support * (0.3 + 0.7 * shape) * (0.5 + 0.5 * solid) *
                       std::min (1.0, fill) * std::min (1.0, 0.7 + area / all);
     if (candidate.score > best->score)
@@ -210,12 +210,15 @@ search (const cv::Mat &small)
   cv::split (lab, channel);
   cv::Canny (channel[0], edges, 18, 54);
   consider (close_mask (channel[0], -1), edges, &best);
-  if (best.score > 0.85)
+  if (best.score > 0.88)
     return best;
   cv::Mat away = away_from_border (lab);
   consider (close_mask (away, -1), edges, &best);
-  if (best.score > 0.85)
+  if (best.score > 0.88)
     return best;
+  /* A band of another colour belongs to the card as its paper does. */
+  cv::bitwise_or (close_mask (channel[0], -1), close_mask (away, -1), mask);
+  consider (mask, edges, &best);
   for (double level : { 14.0, 28.0, 48.0 })
     consider (close_mask (away, level), edges, &best);
   cv::dilate (edges, mask, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (5, 5)));

@@ -45,10 +45,10 @@ struct Way {
 };
 
 static std::vector<Face>
-search_once (const View &view, const Way &way, double smallest)
+search_once (const View &view, const cv::Mat &grey, const Way &way, double smallest)
 {
-  cv::Mat small = shrink (view.grey, way.side), searched = small;
-  double scale = static_cast<double> (view.grey.cols) / small.cols;
+  cv::Mat small = shrink (grey, way.side), searched = small;
+  double scale = static_cast<double> (grey.cols) / small.cols;
   int side = std::max (20, cvRound (std::min (small.cols, small.rows) * smallest));
   std::vector<cv::Rect> boxes;
   std::vector<Face> faces;
@@ -65,7 +65,7 @@ search_once (const View &view, const Way &way, double smallest)
       return (face.box & place).area () > std::min (face.box.area (), place.area ()) / 3;
     });
     if (!known)
-      faces.push_back ({ place, count_eyes (view, view.grey, place) });
+      faces.push_back ({ place, count_eyes (view, grey, place) });
   }
   std::sort (faces.begin (), faces.end (), [] (const Face &a, const Face &b) {
     return a.eyes != b.eyes ? a.eyes > b.eyes : a.box.area () > b.box.area ();
@@ -85,7 +85,7 @@ find_faces (const View &view)
   std::vector<Face> best;
 
   for (const Way &way : ways) {
-    std::vector<Face> faces = search_once (view, way, 0.16);
+    std::vector<Face> faces = search_once (view, view.grey, way, 0.16);
 
     if (!faces.empty () && (best.empty () || faces[0].eyes > best[0].eyes))
       best = faces;
@@ -112,21 +112,22 @@ portrait_hash (const cv::Mat &grey, const cv::Rect &face)
   return hash_to_text (hash_of (grey (wide & cv::Rect (0, 0, grey.cols, grey.rows))));
 }
 
+/* A card held before the lens, or a print in which the face is: something flat with straight edges
+ * and corners, which no person is. */
 static void
-look_for_card (const View &view, const std::vector<Face> &faces)
+look_for_card (const View &view)
 {
   Card card = find_card (view);
-  cv::Rect2d place = card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT));
+  cv::Point2f side = card.corner[1] - card.corner[0], down = card.corner[3] - card.corner[0];
+  double aspect = std::hypot (side.x, side.y) / std::max (1.0f, std::hypot (down.x, down.y));
+  bool shaped = aspect > 1.15 && aspect < 1.75;
 
-  if (!card.found) {
+  if (!card.found || !card.whole || !shaped) {
     view.add ("card_like", 0, 0.8);
     return;
   }
-  cv::Point2f side = card.corner[1] - card.corner[0], down = card.corner[3] - card.corner[0];
-  double aspect = std::hypot (side.x, side.y) / std::max (1.0f, std::hypot (down.x, down.y));
-  double likeness = card.support * std::exp (-8 * std::abs (std::log (aspect / (85.6 / 53.98))));
-  (void) faces;
-  view.set_region (view.add ("card_like", likeness, card.support), place);
+  view.set_region (view.add ("card_like", logistic (card.support, 0.8, 0.04), 0.8),
+                   card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
 }
 
 void
@@ -154,19 +155,23 @@ look_at_selfie (const View &view)
   double flatness = measure_flatness (view);
   view.add ("flatness", flatness);
   view.add ("flat", logistic (flatness, 0.75, 0.03));
-  look_for_card (view, faces);
+  look_for_card (view);
 }
 
-/* Where the models have the portrait; the face in it when the cascades see one. */
+/* Where the models have the portrait; the face in it when the cascade sees one. */
 void
 look_at_portrait (const View &view, const Card &card)
 {
   const cv::Rect place (51, 155, 254, 324);
+  cv::Mat portrait = card.grey (place);
 
   if (card.side != 1)
     return;
+  std::vector<Face> faces = search_once (view, portrait, { 0, 240, true, 1.15 }, 0.4);
+  bool seen = !faces.empty ();
+  cv::Rect face = seen ? faces[0].box : cv::Rect (70, 90, 120, 120);
   view.set_region (
-      view.add_text ("portrait_hash", 1, hash_to_text (hash_of (card.grey (place))), 0.8),
+      view.add_text ("portrait_hash", 1, portrait_hash (portrait, face), seen ? 0.9 : 0.4),
       card.to_picture (place));
 }
 

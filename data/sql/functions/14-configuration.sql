@@ -168,6 +168,55 @@ AS $$
   SELECT p_code || '-' || lpad(p_number::text, greatest(5, length(p_number::text)), '0');
 $$;
 
+-- Whether all of a demarcation lies in another. Of two that cut each other it does not.
+CREATE OR REPLACE FUNCTION apoyo.lies_in(p_geography integer, p_code text, p_scope text)
+RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT p_scope = 'MX' OR p_code = p_scope OR (
+           SELECT bool_and(p_scope IN (s.circumscription, s.entity, s.federal_district,
+                                       s.local_district, s.municipality)) IS TRUE
+             FROM apoyo.section AS s
+            WHERE s.geography = p_geography
+              AND p_code IN (s.circumscription, s.entity, s.federal_district, s.local_district,
+                             s.municipality, s.code));
+$$;
+
+-- What is wrong with each scope of a promovente: it is not in the geography, not of the level that
+-- the rule says, or not wholly within where the process is held (null: the country). Each scope is
+-- looked at once, however many stand there; one without a fault is not among them.
+CREATE OR REPLACE FUNCTION apoyo.scope_faults(
+  p_geography integer, p_level apoyo.level, p_within text, p_scopes text[])
+RETURNS TABLE (scope text, code text) LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT f.scope, f.code
+    FROM (SELECT x.scope,
+                 CASE WHEN d.level IS NULL THEN 'AP108'
+                      WHEN d.level <> p_level THEN 'AP114'
+                      WHEN NOT apoyo.lies_in(p_geography, x.scope, coalesce(p_within, 'MX'))
+                      THEN 'AP140' END AS code
+            FROM (SELECT DISTINCT s.scope FROM unnest(p_scopes) AS s (scope)) AS x
+            LEFT JOIN apoyo.demarcation AS d
+              ON d.geography = p_geography AND d.code = x.scope COLLATE "C") AS f
+   WHERE f.code IS NOT NULL;
+$$;
+
+-- What is wrong with the window of a promovente (null: as the process): it begins before the process
+-- does, or ends before it begins. It may end after the process: windows are extended one by one.
+CREATE OR REPLACE FUNCTION apoyo.window_faults(
+  p_process_opens_at timestamptz, p_process_closes_at timestamptz, p_opens_at timestamptz,
+  p_closes_at timestamptz)
+RETURNS TABLE (code text) LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT f.code
+    FROM (VALUES ('AP173', p_opens_at < p_process_opens_at),
+                 ('AP141', coalesce(p_opens_at, p_process_opens_at)
+                           >= coalesce(p_closes_at, p_process_closes_at)
+                           AND coalesce(p_opens_at, p_closes_at) IS NOT NULL)) AS f (code, so)
+   WHERE f.so;
+END;
+
 -- The promoventes of a configuration. One without a number gets its place in the list, one without
 -- a folio the process's code and its number.
 CREATE OR REPLACE FUNCTION apoyo.configured_promoventes(p_configuration jsonb)

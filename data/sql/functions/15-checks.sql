@@ -336,13 +336,11 @@ BEGIN
   RETURN QUERY
   WITH told AS MATERIALIZED (
     SELECT m.* FROM apoyo.configured_promoventes(c.document) AS m
-  ), scope AS (
-    -- Each demarcation once: its level, and whether all of it lies in the scope.
-    SELECT t.scope, d.level,
-           c.scope_level IS NULL OR apoyo.lies_in(c.geography, t.scope, c.scope) AS inside
-      FROM (SELECT DISTINCT o.scope FROM told AS o) AS t
-      LEFT JOIN apoyo.demarcation AS d
-        ON d.geography = c.geography AND d.code = t.scope COLLATE "C"
+  ), scope AS MATERIALIZED (
+    SELECT f.* FROM apoyo.scope_faults(c.geography, c.level,
+                                       CASE WHEN c.scope_level IS NOT NULL THEN c.scope END,
+                                       ARRAY(SELECT t.scope FROM told AS t)) AS f
+     WHERE c.geography IS NOT NULL
   ), twice AS (
     SELECT t.number::text AS what, min(t.place) AS first FROM told AS t GROUP BY t.number
     HAVING count(*) > 1
@@ -351,8 +349,11 @@ BEGIN
   )
   SELECT 'error', 'promoventes.' || t.place || x.part, x.code, x.names
     FROM told AS t
-    LEFT JOIN scope AS s ON s.scope = t.scope
+    LEFT JOIN scope AS s ON s.scope IS NOT DISTINCT FROM t.scope
    CROSS JOIN LATERAL (SELECT coalesce(t.number::text, '#' || t.place + 1)) AS n (called)
+   CROSS JOIN LATERAL (
+     SELECT ARRAY(SELECT f.code FROM apoyo.window_faults(c.opens_at, c.closes_at, t.opens_at,
+                                                         t.closes_at) AS f)) AS w (codes)
    CROSS JOIN LATERAL (VALUES
      ('', 'AP126', ARRAY['promoventes.' || t.place],
       CASE WHEN jsonb_typeof(t.told) <> 'object' THEN true
@@ -368,18 +369,15 @@ BEGIN
       t.folio IN (SELECT w.what FROM twice AS w)
       AND EXISTS (SELECT FROM twice AS w WHERE w.what = t.folio AND w.first < t.place)),
      ('.name', 'AP116', ARRAY['name'], coalesce(t.name, '') = ''),
-     ('.scope', 'AP108', ARRAY[coalesce(t.scope, '')],
-      c.geography IS NOT NULL AND s.level IS NULL),
-     ('.scope', 'AP114', ARRAY[t.scope, c.level::text], s.level <> c.level),
-     ('.scope', 'AP140', ARRAY[n.called, t.scope, c.scope], s.level = c.level AND s.inside IS FALSE),
+     ('.scope', 'AP108', ARRAY[coalesce(t.scope, '')], s.code = 'AP108'),
+     ('.scope', 'AP114', ARRAY[t.scope, c.level::text], s.code = 'AP114'),
+     ('.scope', 'AP140', ARRAY[n.called, t.scope, c.scope], s.code = 'AP140'),
      ('.opens_at', 'AP126', ARRAY['opens_at'],
       t.opens_at IS NULL AND t.told ->> 'opens_at' IS NOT NULL),
-     ('.opens_at', 'AP173', ARRAY[n.called, apoyo.utc_text(c.opens_at)], t.opens_at < c.opens_at),
+     ('.opens_at', 'AP173', ARRAY[n.called, apoyo.utc_text(c.opens_at)], 'AP173' = ANY (w.codes)),
      ('.closes_at', 'AP126', ARRAY['closes_at'],
       t.closes_at IS NULL AND t.told ->> 'closes_at' IS NOT NULL),
-     ('.closes_at', 'AP141', ARRAY[n.called],
-      coalesce(t.opens_at, c.opens_at) >= coalesce(t.closes_at, c.closes_at)
-      AND coalesce(t.opens_at, t.closes_at) IS NOT NULL)
+     ('.closes_at', 'AP141', ARRAY[n.called], 'AP141' = ANY (w.codes))
    ) AS x (part, code, names, wrong)
    WHERE x.wrong
    ORDER BY t.place

@@ -116,12 +116,12 @@ BEGIN
       FROM (SELECT v_process AS id) AS x
       LEFT JOIN apoyo.process AS p ON p.id = x.id
       LEFT JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
-  ), scope AS MATERIALIZED ( -- of each one that is told, once
-    SELECT x.scope, d.level, d.level = p.scope_level AS fits,
-           apoyo.lies_in(p.geography, d.code, coalesce(p.given_scope, 'MX')) AS inside
-      FROM (SELECT DISTINCT s.scope FROM staged AS s) AS x
-     CROSS JOIN process AS p
-      LEFT JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.code = x.scope
+  ), scope AS MATERIALIZED (
+    SELECT f.* FROM process AS p
+     CROSS JOIN apoyo.scope_faults(p.geography, p.scope_level, p.given_scope,
+                                   ARRAY(SELECT DISTINCT s.scope FROM staged AS s
+                                          WHERE s.scope IS NOT NULL)) AS f
+     WHERE p.id IS NOT NULL
   )
   SELECT s.line, f.field, f.reason
     FROM staged AS s
@@ -131,6 +131,10 @@ BEGIN
       ON n.process = p.id
          AND n.number = CASE WHEN s.number ~ '^[1-9][0-9]{0,8}$' THEN s.number::integer END
     LEFT JOIN apoyo.promovente AS m ON m.process = p.id AND m.folio = s.folio
+    LEFT JOIN LATERAL (
+      SELECT array_agg(f.code) AS codes
+        FROM apoyo.window_faults(p.opens_at, p.closes_at, s.opens_at, s.closes_at) AS f
+       WHERE coalesce(s.opens_at, s.closes_at) IS NOT NULL) AS w ON true
    CROSS JOIN LATERAL (VALUES
      ('number', 'is not a number from 1 on', s.number !~ '^[1-9][0-9]{0,8}$'),
      ('number', 'is registered already', n.number IS NOT NULL),
@@ -139,17 +143,15 @@ BEGIN
      ('scope', 'is empty', s.scope IS NULL),
      ('scope', 'is not a demarcation', p.id IS NULL AND s.scope !~
         '^(MX|C[1-9]|[0-9]{2}(-(F[0-9]{2}|L[0-9]{2}|M[0-9]{3}|S[0-9]{4}))?)$'),
-     ('scope', 'is not in the geography of the process',
-      p.id IS NOT NULL AND s.scope IS NOT NULL AND o.level IS NULL),
-     ('scope', 'is not of the level that the rule says', NOT o.fits),
-     ('scope', 'is outside the scope of the process', o.fits AND NOT o.inside),
+     ('scope', 'is not in the geography of the process', o.code = 'AP108'),
+     ('scope', 'is not of the level that the rule says', o.code = 'AP114'),
+     ('scope', 'is outside the scope of the process', o.code = 'AP140'),
      ('opens_at', 'is not a time (YYYY-MM-DD hh:mm)',
       s.opens_text IS NOT NULL AND s.opens_at IS NULL),
      ('closes_at', 'is not a time (YYYY-MM-DD hh:mm)',
       s.closes_text IS NOT NULL AND s.closes_at IS NULL),
-     ('opens_at', 'is before the process opens', s.opens_at < p.opens_at),
-     ('closes_at', 'is not after the beginning',
-      coalesce(s.closes_at, p.closes_at) <= coalesce(s.opens_at, p.opens_at))
+     ('opens_at', 'is before the process opens', 'AP173' = ANY (w.codes)),
+     ('closes_at', 'is not after the beginning', 'AP141' = ANY (w.codes))
    ) AS f (field, reason, wrong)
    WHERE f.wrong
   UNION ALL

@@ -65,12 +65,8 @@ RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_opens_at < p.opens_at THEN
-    PERFORM apoyo.refuse('AP173', p_number::text, apoyo.utc_text(p.opens_at));
-  END IF;
-  IF coalesce(p_opens_at, p.opens_at) >= coalesce(p_closes_at, p.closes_at) THEN
-    PERFORM apoyo.refuse('AP141', p_number::text);
-  END IF;
+  PERFORM apoyo.refuse(f.code, p_number::text, apoyo.utc_text(p.opens_at))
+     FROM apoyo.window_faults(p.opens_at, p.closes_at, p_opens_at, p_closes_at) AS f;
 END
 $$;
 
@@ -95,20 +91,6 @@ AS $$
    WHERE r.process = p.id AND r.version = p.rule_version;
 $$;
 
--- Whether all of a demarcation lies in another. Of two that cut each other it does not.
-CREATE OR REPLACE FUNCTION apoyo.lies_in(p_geography integer, p_code text, p_scope text)
-RETURNS boolean LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-  SELECT p_scope = 'MX' OR p_code = p_scope OR (
-           SELECT bool_and(p_scope IN (s.circumscription, s.entity, s.federal_district,
-                                       s.local_district, s.municipality)) IS TRUE
-             FROM apoyo.section AS s
-            WHERE s.geography = p_geography
-              AND p_code IN (s.circumscription, s.entity, s.federal_district, s.local_district,
-                             s.municipality, s.code));
-$$;
-
 -- Refuses a scope that is not in the geography, not of the level that the rule says, or not where
 -- the process is held.
 CREATE OR REPLACE FUNCTION apoyo.require_promovente_scope(
@@ -117,20 +99,14 @@ RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_wanted apoyo.level := (SELECT r.scope_level FROM apoyo.rule AS r
-                            WHERE r.process = p.id AND r.version = p.rule_version);
-  v_level apoyo.level := (SELECT d.level FROM apoyo.demarcation AS d
-                           WHERE d.geography = p.geography AND d.code = p_scope);
+  v_level apoyo.level := (SELECT r.scope_level FROM apoyo.rule AS r
+                           WHERE r.process = p.id AND r.version = p.rule_version);
 BEGIN
-  IF v_level IS NULL THEN
-    PERFORM apoyo.refuse('AP108', coalesce(p_scope, ''));
-  END IF;
-  IF v_level <> v_wanted THEN
-    PERFORM apoyo.refuse('AP114', p_scope, v_wanted::text);
-  END IF;
-  IF NOT apoyo.lies_in(p.geography, p_scope, coalesce(p.given_scope, 'MX')) THEN
-    PERFORM apoyo.refuse('AP140', p_number::text, p_scope, p.given_scope);
-  END IF;
+  PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code
+            WHEN 'AP108' THEN ARRAY[coalesce(p_scope, '')]
+            WHEN 'AP114' THEN ARRAY[p_scope, v_level::text]
+            ELSE ARRAY[p_number::text, p_scope, p.given_scope] END)
+     FROM apoyo.scope_faults(p.geography, v_level, p.given_scope, ARRAY[p_scope]) AS f;
 END
 $$;
 

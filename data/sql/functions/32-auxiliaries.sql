@@ -46,6 +46,21 @@ BEGIN
 END
 $$;
 
+-- Refuses them for the first of their faults.
+CREATE OR REPLACE FUNCTION apoyo.require_auxiliaries(
+  p apoyo.process, p_promoventes integer[], p_claves bytea[])
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
+                                                    WHEN 'AP181' THEN ARRAY[p.code]
+                                                    ELSE ARRAY[coalesce(f.other, '')] END)
+     FROM apoyo.auxiliary_faults(p.id, p_promoventes, p_claves) AS f
+    ORDER BY f.place, f.code;
+END
+$$;
+
 -- Adds them, numbered on from those that each promovente has. p_rolls: null where nobody is named.
 CREATE OR REPLACE FUNCTION apoyo.add_auxiliaries(
   p apoyo.process, p_promoventes integer[], p_rolls bigint[], p_key_hashes bytea[])
@@ -88,11 +103,8 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
-                                                    ELSE ARRAY[p.code] END)
-     FROM apoyo.auxiliary_faults(p_process, p_promoventes,
-                                 array_fill(NULL::bytea, ARRAY[cardinality(p_promoventes)])) AS f
-    ORDER BY f.place, f.code;
+  PERFORM apoyo.require_auxiliaries(p, p_promoventes,
+                                    array_fill(NULL::bytea, ARRAY[cardinality(p_promoventes)]));
   SELECT count(*) INTO v_added
     FROM apoyo.add_auxiliaries(p, p_promoventes,
                                array_fill(NULL::bigint, ARRAY[cardinality(p_promoventes)]),
@@ -124,11 +136,7 @@ BEGIN
     PERFORM apoyo.refuse('AP005', p_process::text);
   END IF;
   p := apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  PERFORM apoyo.refuse(f.code, VARIADIC CASE f.code WHEN 'AP110' THEN ARRAY[p.code, f.other]
-                                                    WHEN 'AP181' THEN ARRAY[p.code]
-                                                    ELSE ARRAY[coalesce(f.other, '')] END)
-     FROM apoyo.auxiliary_faults(p_process, ARRAY[p_promovente], ARRAY[p_clave_key]) AS f
-    ORDER BY f.code;
+  PERFORM apoyo.require_auxiliaries(p, ARRAY[p_promovente], ARRAY[p_clave_key]);
   SELECT a.auxiliary INTO STRICT v_auxiliary
     FROM apoyo.add_auxiliaries(
            p, ARRAY[p_promovente],

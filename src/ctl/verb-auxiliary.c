@@ -6,9 +6,9 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "ctl-acts.h"
 #include "ctl-auxiliaries.h"
 #include "ctl-keys.h"
 #include "ctl-table.h"
@@ -26,9 +26,7 @@ typedef struct {
 } Options;
 
 typedef struct {
-  const char *name;
-  const char *arguments;
-  int n_arguments;
+  CtlAct act;
   gboolean needs_process;
   gboolean writes_keys;
   gboolean (*run) (CtlSession *session, char **arguments, const Options *options, GError **error);
@@ -213,26 +211,21 @@ run_revoke (CtlSession *session, char **arguments, const Options *options, GErro
 }
 
 static const Act acts[] = {
-  { "list", "--process P [--promovente N]", 0, TRUE, FALSE, run_list },
-  { "issue", "--process P [--promovente N|--per-promovente N] --out FILE", 0, TRUE, TRUE,
+  { { "list", "--process P [--promovente N]", 0, 0 }, TRUE, FALSE, run_list },
+  { { "issue", "--process P [--promovente N|--per-promovente N] --out FILE", 0, 0 },
+    TRUE,
+    TRUE,
     run_issue },
-  { "key", "AUXILIARY --reason TEXT --out FILE", 1, FALSE, TRUE, run_key },
-  { "revoke", "AUXILIARY --reason TEXT", 1, FALSE, FALSE, run_revoke },
+  { { "key", "AUXILIARY --reason TEXT --out FILE", 1, 1 }, FALSE, TRUE, run_key },
+  { { "revoke", "AUXILIARY --reason TEXT", 1, 1 }, FALSE, FALSE, run_revoke },
 };
 
-static const Act *
-find_act (int argc, char **argv, const Options *options)
+/* Whether what it needs was said. */
+static gboolean
+is_complete (const Act *act, const Options *options)
 {
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    const Act *act = &acts[i];
-
-    if (strcmp (argv[1], act->name) == 0 && argc == act->n_arguments + 2)
-      return (options->process == NULL && act->needs_process) ||
-                     (options->out == NULL && act->writes_keys) || options->per_promovente <= 0
-                 ? NULL
-                 : act;
-  }
-  return NULL;
+  return (options->process != NULL || !act->needs_process) &&
+         (options->out != NULL || !act->writes_keys) && options->per_promovente > 0;
 }
 
 /* Keys are on disk before they are valid: what makes them does so in one transaction, which
@@ -273,10 +266,9 @@ apoyo_ctl_verb_auxiliary (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv, &options);
-  if (act == NULL) {
-    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-      g_printerr ("Usage: apoyoctl auxiliary %s %s\n", acts[i].name, acts[i].arguments);
+  act = CTL_ACTS_FIND (acts, argc, argv);
+  if (act == NULL || !is_complete (act, &options)) {
+    CTL_ACTS_PRINT ("auxiliary", acts);
     return APOYO_CTL_USAGE;
   }
   if (options.out != NULL && !ctl_may_write_keys (options.out, &error))

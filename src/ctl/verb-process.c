@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <string.h>
 
+#include "ctl-acts.h"
 #include "ctl-configuration.h"
 #include "ctl-life.h"
 
@@ -17,11 +17,9 @@ typedef struct {
 } Options;
 
 typedef struct {
-  const char *name;
-  int least; /* arguments after it */
-  int most;
+  CtlAct act;
   const char *user; /* who does it in a private cluster */
-  gboolean (*act) (CtlSession *session, const Options *options, char **arguments, GError **error);
+  gboolean (*run) (CtlSession *session, const Options *options, char **arguments, GError **error);
 } Act;
 
 static gboolean
@@ -129,49 +127,35 @@ begin_closing (CtlSession *session, const Options *options, char **arguments, GE
 }
 
 static const Act acts[] = {
-  { "kinds", 0, 1, "ruben", kinds },     { "check", 1, 1, "ruben", check },
-  { "create", 1, 1, "ruben", create },   { "export", 1, 1, "ruben", export },
-  { "compare", 2, 2, "ruben", compare }, { "copy", 1, 1, "ruben", copy },
-  { "list", 0, 0, "ruben", list },       { "show", 1, 1, "ruben", show },
-  { "ready", 1, 1, "ruben", ready },     { "back", 1, 1, "ruben", back },
-  { "amend", 2, 2, "ruben", amend },     { "change-rule", 2, 2, "ruben", change_rule },
-  { "effect", 1, 1, "ruben", effect },   { "close", 1, 1, "carlos", begin_closing },
+  { { "kinds", "[KIND]", 0, 1 }, "ruben", kinds },
+  { { "check", "FILE.json|PROCESS", 1, 1 }, "ruben", check },
+  { { "create", "FILE.json", 1, 1 }, "ruben", create },
+  { { "export", "PROCESS [--people] [--out FILE.json]", 1, 1 }, "ruben", export },
+  { { "compare", "A B [--people]     (each a process or a file)", 2, 2 }, "ruben", compare },
+  { { "copy",
+      "PROCESS --as CODE [--name NAME] [--people] [--out FILE.json]\n"
+      "                             [--opens TIME] [--closes TIME] [--simulacro|--real]",
+      1, 1 },
+    "ruben",
+    copy },
+  { { "list", "", 0, 0 }, "ruben", list },
+  { { "show", "PROCESS", 1, 1 }, "ruben", show },
+  { { "ready", "PROCESS [--revision N]", 1, 1 }, "ruben", ready },
+  { { "back", "PROCESS --reason TEXT [--revision N]", 1, 1 }, "ruben", back },
+  { { "amend", "PROCESS CHANGES.json --reason TEXT [--acuerdo A] [--revision N]", 2, 2 },
+    "ruben",
+    amend },
+  { { "change-rule",
+      "PROCESS RULE.json --reason TEXT [--acuerdo A]\n"
+      "                             [--changes FILE.json] [--revision N]",
+      2, 2 },
+    "ruben",
+    change_rule },
+  { { "effect", "PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]", 1, 1 },
+    "ruben",
+    effect },
+  { { "close", "PROCESS [--reason TEXT]", 1, 1 }, "carlos", begin_closing },
 };
-
-static const Act *
-find_act (int argc, char **argv)
-{
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    if (strcmp (argv[1], acts[i].name) == 0 && argc - 2 >= acts[i].least &&
-        argc - 2 <= acts[i].most)
-      return &acts[i];
-  }
-  return NULL;
-}
-
-static int
-usage (void)
-{
-  g_printerr (
-      "Usage: apoyoctl process kinds [KIND]\n"
-      "       apoyoctl process check FILE.json|PROCESS\n"
-      "       apoyoctl process create FILE.json\n"
-      "       apoyoctl process export PROCESS [--people] [--out FILE.json]\n"
-      "       apoyoctl process compare A B [--people]     (each a process or a file)\n"
-      "       apoyoctl process copy PROCESS --as CODE [--name NAME] [--people] [--out FILE.json]\n"
-      "                             [--opens TIME] [--closes TIME] [--simulacro|--real]\n"
-      "       apoyoctl process list\n"
-      "       apoyoctl process show PROCESS\n"
-      "       apoyoctl process ready PROCESS [--revision N]\n"
-      "       apoyoctl process back PROCESS --reason TEXT [--revision N]\n"
-      "       apoyoctl process amend PROCESS CHANGES.json --reason TEXT [--acuerdo A] [--revision "
-      "N]\n"
-      "       apoyoctl process change-rule PROCESS RULE.json --reason TEXT [--acuerdo A]\n"
-      "                             [--changes FILE.json] [--revision N]\n"
-      "       apoyoctl process effect PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]\n"
-      "       apoyoctl process close PROCESS [--reason TEXT]\n");
-  return APOYO_CTL_USAGE;
-}
 
 int
 apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
@@ -204,11 +188,13 @@ apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv);
-  if (act == NULL || (options.document.drill && options.document.real))
-    return usage ();
+  act = CTL_ACTS_FIND (acts, argc, argv);
+  if (act == NULL || (options.document.drill && options.document.real)) {
+    CTL_ACTS_PRINT ("process", acts);
+    return APOYO_CTL_USAGE;
+  }
   session = ctl_session_open (ctl, act->user, &error);
-  if (session == NULL || !act->act (session, &options, argv + 2, &error))
+  if (session == NULL || !act->run (session, &options, argv + 2, &error))
     return apoyo_ctl_fail (error);
   return APOYO_CTL_SUCCESS;
 }

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "ctl-acts.h"
 #include "ctl-session.h"
 #include "ctl-table.h"
 #include "ctl-time.h"
@@ -26,9 +27,7 @@ typedef struct {
 } Options;
 
 typedef struct {
-  const char *name;
-  const char *arguments;
-  int n_arguments;
+  CtlAct act;
   gboolean (*run) (CtlSession *session, char **arguments, const Options *options, GError **error);
 } Act;
 
@@ -249,27 +248,20 @@ run_window (CtlSession *session, char **arguments, const Options *options, GErro
 }
 
 static const Act acts[] = {
-  { "list", "", 0, run_list },
-  { "add", "NAME [--number N] [--folio F] [--scope CODE]", 1, run_add },
-  { "change", "PROMOVENTE [--name NAME] [--folio F] [--scope CODE]", 1, run_change },
-  { "remove", "PROMOVENTE --reason TEXT", 1, run_remove },
-  { "suspend", "PROMOVENTE --reason TEXT --acuerdo A", 1, run_suspend },
-  { "reinstate", "PROMOVENTE --reason TEXT --acuerdo A", 1, run_reinstate },
-  { "withdraw", "PROMOVENTE --reason TEXT --acuerdo A", 1, run_withdraw },
-  { "window",
-    "PROMOVENTE [--opens TIME|process] [--closes TIME|process] [--reason TEXT --acuerdo A]", 1,
+  { { "list", "--process P", 0, 0 }, run_list },
+  { { "add", "--process P NAME [--number N] [--folio F] [--scope CODE]", 1, 1 }, run_add },
+  { { "change", "--process P PROMOVENTE [--name NAME] [--folio F] [--scope CODE]", 1, 1 },
+    run_change },
+  { { "remove", "--process P PROMOVENTE --reason TEXT", 1, 1 }, run_remove },
+  { { "suspend", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_suspend },
+  { { "reinstate", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_reinstate },
+  { { "withdraw", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_withdraw },
+  { { "window",
+      "--process P PROMOVENTE [--opens TIME|process] [--closes TIME|process]\n"
+      "                [--reason TEXT --acuerdo A]",
+      1, 1 },
     run_window },
 };
-
-static const Act *
-find_act (int argc, char **argv)
-{
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    if (strcmp (argv[1], acts[i].name) == 0 && argc == acts[i].n_arguments + 2)
-      return &acts[i];
-  }
-  return NULL;
-}
 
 int
 apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv)
@@ -297,11 +289,9 @@ apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv);
+  act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL || options.process == NULL) {
-    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-      g_printerr ("Usage: apoyoctl promovente %s --process P %s\n", acts[i].name,
-                  acts[i].arguments);
+    CTL_ACTS_PRINT ("promovente", acts);
     return APOYO_CTL_USAGE;
   }
   session = ctl_session_open (ctl, "ruben", &error);

@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <string.h>
 
+#include "ctl-acts.h"
 #include "ctl-password.h"
 #include "ctl-session.h"
 
@@ -22,9 +22,7 @@ typedef struct {
 } Options;
 
 typedef struct {
-  const char *name;
-  const char *arguments;
-  int n_arguments;
+  CtlAct act;
   gboolean (*run) (CtlSession *session, char **arguments, const Options *options, GError **error);
 } Act;
 
@@ -274,28 +272,19 @@ run_end_scope (CtlSession *session, char **arguments, const Options *options, GE
 }
 
 static const Act acts[] = {
-  { "list", "", 0, run_list },
-  { "add", "ROLE NAME [--password-file FILE]", 2, run_add },
-  { "disable", "ROLE", 1, run_disable },
-  { "enable", "ROLE", 1, run_enable },
-  { "reset", "ROLE [--password-file FILE]", 1, run_reset },
-  { "password", "[--password-file FILE]", 0, run_password },
-  { "grant", "ROLE GROUP", 2, run_grant },
-  { "revoke", "ROLE GROUP", 2, run_revoke },
-  { "scope", "ROLE --process P|--entity EE|--everywhere [--since TIME] [--until TIME] [--bar]", 1,
+  { { "list", "", 0, 0 }, run_list },
+  { { "add", "ROLE NAME [--password-file FILE]", 2, 2 }, run_add },
+  { { "disable", "ROLE", 1, 1 }, run_disable },
+  { { "enable", "ROLE", 1, 1 }, run_enable },
+  { { "reset", "ROLE [--password-file FILE]", 1, 1 }, run_reset },
+  { { "password", "[--password-file FILE]", 0, 0 }, run_password },
+  { { "grant", "ROLE GROUP", 2, 2 }, run_grant },
+  { { "revoke", "ROLE GROUP", 2, 2 }, run_revoke },
+  { { "scope", "ROLE --process P|--entity EE|--everywhere [--since TIME] [--until TIME] [--bar]", 1,
+      1 },
     run_scope },
-  { "end-scope", "NUMBER", 1, run_end_scope },
+  { { "end-scope", "NUMBER", 1, 1 }, run_end_scope },
 };
-
-static const Act *
-find_act (int argc, char **argv)
-{
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    if (strcmp (argv[1], acts[i].name) == 0 && argc == acts[i].n_arguments + 2)
-      return &acts[i];
-  }
-  return NULL;
-}
 
 int
 apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv)
@@ -319,10 +308,9 @@ apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv);
+  act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL) {
-    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
-      g_printerr ("Usage: apoyoctl staff %s %s\n", acts[i].name, acts[i].arguments);
+    CTL_ACTS_PRINT ("staff", acts);
     return APOYO_CTL_USAGE;
   }
   session = ctl_session_open (ctl, "lucia", &error);

@@ -433,3 +433,64 @@ apoyo_result_get_bytes_array (const ApoyoResult *result,
   *value = g_steal_pointer (&list);
   return TRUE;
 }
+
+/* --- columns as the fields of a struct that owns them ---------------------------------------- */
+
+gboolean
+apoyo_result_dup_text (const ApoyoResult *result,
+                       guint row,
+                       const char *column,
+                       char **value,
+                       GError **error)
+{
+  const char *text = NULL;
+
+  if (!apoyo_result_get_text (result, row, column, &text, error))
+    return FALSE;
+  *value = g_strdup (text);
+  return TRUE;
+}
+
+gboolean
+apoyo_result_dup_nullable_text (const ApoyoResult *result,
+                                guint row,
+                                const char *column,
+                                char **value,
+                                GError **error)
+{
+  return apoyo_result_is_null (result, row, column) ||
+         apoyo_result_dup_text (result, row, column, value, error);
+}
+
+gboolean
+apoyo_result_get_nullable_time (const ApoyoResult *result,
+                                guint row,
+                                const char *column,
+                                GDateTime **value,
+                                GError **error)
+{
+  return apoyo_result_is_null (result, row, column) ||
+         apoyo_result_get_time (result, row, column, value, error);
+}
+
+gboolean
+apoyo_result_get_nullable_int (const ApoyoResult *result,
+                               guint row,
+                               const char *column,
+                               int *value,
+                               GError **error)
+{
+  return apoyo_result_is_null (result, row, column) ||
+         apoyo_result_get_int (result, row, column, value, error);
+}
+
+gboolean
+apoyo_result_get_nullable_int64 (const ApoyoResult *result,
+                                 guint row,
+                                 const char *column,
+                                 gint64 *value,
+                                 GError **error)
+{
+  return apoyo_result_is_null (result, row, column) ||
+         apoyo_result_get_int64 (result, row, column, value, error);
+}

@@ -95,4 +95,32 @@ gboolean apoyo_result_get_text_at (const ApoyoResult *result,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoResult, apoyo_result_unref)
 
+/* As the fields of a struct that owns them. A NULL leaves the value of a nullable column as it was:
+ * 0 and NULL in a new struct. */
+gboolean apoyo_result_dup_text (const ApoyoResult *result,
+                                guint row,
+                                const char *column,
+                                char **value,
+                                GError **error);
+gboolean apoyo_result_dup_nullable_text (const ApoyoResult *result,
+                                         guint row,
+                                         const char *column,
+                                         char **value,
+                                         GError **error);
+gboolean apoyo_result_get_nullable_time (const ApoyoResult *result,
+                                         guint row,
+                                         const char *column,
+                                         GDateTime **value,
+                                         GError **error);
+gboolean apoyo_result_get_nullable_int (const ApoyoResult *result,
+                                        guint row,
+                                        const char *column,
+                                        int *value,
+                                        GError **error);
+gboolean apoyo_result_get_nullable_int64 (const ApoyoResult *result,
+                                          guint row,
+                                          const char *column,
+                                          gint64 *value,
+                                          GError **error);
+
 G_END_DECLS

@@ -12,8 +12,9 @@
 #include <string.h>
 
 #include "apoyo-params.h"
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 #include "apoyo-setup-detail.h"
+#include "apoyo-store-error.h"
 
 const char *const apoyo_setup_detail_statements[] = {
   "setup-timeline", "setup-rules", "setup-history", "setup-proposals", NULL,
@@ -91,9 +92,9 @@ read_step (ApoyoResult *result, guint row, GPtrArray *to, GError **error)
   g_ptr_array_add (to, step);
   if (!apoyo_result_get_text (result, row, "state", &nick, error) ||
       !apoyo_result_get_bool (result, row, "current", &step->current, error) ||
-      !apoyo_row_get_nullable_time (result, row, "reached_at", &step->reached_at, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "by_name", &step->by, error) ||
-      !apoyo_row_get_nullable_time (result, row, "expected_at", &step->expected_at, error))
+      !apoyo_result_get_nullable_time (result, row, "reached_at", &step->reached_at, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "by_name", &step->by, error) ||
+      !apoyo_result_get_nullable_time (result, row, "expected_at", &step->expected_at, error))
     return FALSE;
   if (apoyo_life_from_nick (nick, &step->state))
     return TRUE;
@@ -109,13 +110,14 @@ read_version (ApoyoResult *result, guint row, GPtrArray *to, GError **error)
 
   g_ptr_array_add (to, version);
   if (!apoyo_result_get_int (result, row, "version", &version->version, error) ||
-      !apoyo_row_dup_text (result, row, "document", &version->document, error) ||
-      !apoyo_row_dup_text (result, row, "changes", &version->changes, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "acuerdo", &version->acuerdo, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "reason", &version->reason, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "adopted_by_name", &version->adopted_by, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "countersigned_by_name",
-                                    &version->countersigned_by, error) ||
+      !apoyo_result_dup_text (result, row, "document", &version->document, error) ||
+      !apoyo_result_dup_text (result, row, "changes", &version->changes, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "acuerdo", &version->acuerdo, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "reason", &version->reason, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "adopted_by_name", &version->adopted_by,
+                                       error) ||
+      !apoyo_result_dup_nullable_text (result, row, "countersigned_by_name",
+                                       &version->countersigned_by, error) ||
       !apoyo_result_get_time (result, row, "adopted_at", &version->adopted_at, error))
     return FALSE;
   version->rule = apoyo_rule_from_json (version->document, -1, error);
@@ -129,14 +131,14 @@ read_act (ApoyoResult *result, guint row, GPtrArray *to, GError **error)
 
   g_ptr_array_add (to, act);
   return apoyo_result_get_int64 (result, row, "change", &act->id, error) &&
-         apoyo_row_dup_text (result, row, "act", &act->act, error) &&
-         apoyo_row_dup_nullable_text (result, row, "was", &act->was, error) &&
-         apoyo_row_dup_nullable_text (result, row, "becomes", &act->becomes, error) &&
-         apoyo_row_dup_nullable_text (result, row, "acuerdo", &act->acuerdo, error) &&
-         apoyo_row_dup_nullable_text (result, row, "reason", &act->reason, error) &&
-         apoyo_row_dup_nullable_text (result, row, "changed_by_name", &act->by, error) &&
-         apoyo_row_dup_nullable_text (result, row, "countersigned_by_name", &act->countersigned_by,
-                                      error) &&
+         apoyo_result_dup_text (result, row, "act", &act->act, error) &&
+         apoyo_result_dup_nullable_text (result, row, "was", &act->was, error) &&
+         apoyo_result_dup_nullable_text (result, row, "becomes", &act->becomes, error) &&
+         apoyo_result_dup_nullable_text (result, row, "acuerdo", &act->acuerdo, error) &&
+         apoyo_result_dup_nullable_text (result, row, "reason", &act->reason, error) &&
+         apoyo_result_dup_nullable_text (result, row, "changed_by_name", &act->by, error) &&
+         apoyo_result_dup_nullable_text (result, row, "countersigned_by_name",
+                                         &act->countersigned_by, error) &&
          apoyo_result_get_time (result, row, "changed_at", &act->at, error);
 }
 
@@ -147,14 +149,15 @@ read_proposal (ApoyoResult *result, guint row, GPtrArray *to, GError **error)
 
   g_ptr_array_add (to, proposal);
   return apoyo_result_get_int64 (result, row, "proposal", &proposal->id, error) &&
-         apoyo_row_dup_text (result, row, "kind", &proposal->kind, error) &&
-         apoyo_row_dup_text (result, row, "state", &proposal->state, error) &&
-         apoyo_row_dup_text (result, row, "proposed_by_name", &proposal->proposed_by, error) &&
-         apoyo_row_dup_nullable_text (result, row, "signed_by_name", &proposal->signed_by, error) &&
-         apoyo_row_dup_nullable_text (result, row, "reason", &proposal->reason, error) &&
+         apoyo_result_dup_text (result, row, "kind", &proposal->kind, error) &&
+         apoyo_result_dup_text (result, row, "state", &proposal->state, error) &&
+         apoyo_result_dup_text (result, row, "proposed_by_name", &proposal->proposed_by, error) &&
+         apoyo_result_dup_nullable_text (result, row, "signed_by_name", &proposal->signed_by,
+                                         error) &&
+         apoyo_result_dup_nullable_text (result, row, "reason", &proposal->reason, error) &&
          apoyo_result_get_time (result, row, "proposed_at", &proposal->proposed_at, error) &&
          apoyo_result_get_time (result, row, "expires_at", &proposal->expires_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "ended_at", &proposal->ended_at, error) &&
+         apoyo_result_get_nullable_time (result, row, "ended_at", &proposal->ended_at, error) &&
          apoyo_result_get_bool (result, row, "mine", &proposal->mine, error);
 }
 

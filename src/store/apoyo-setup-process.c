@@ -9,8 +9,9 @@
 #include "config.h"
 
 #include "apoyo-promovente.h"
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 #include "apoyo-setup-process.h"
+#include "apoyo-store-error.h"
 
 struct _ApoyoSetupProcess {
   GObject parent_instance;
@@ -62,34 +63,35 @@ static gboolean
 read_head (ApoyoSetupFigures *to, ApoyoResult *result, guint row, GError **error)
 {
   return apoyo_result_get_int (result, row, "process", &to->id, error) &&
-         apoyo_row_dup_text (result, row, "code", &to->code, error) &&
-         apoyo_row_dup_text (result, row, "name", &to->name, error) &&
-         apoyo_row_dup_text (result, row, "kind", &to->kind, error) &&
+         apoyo_result_dup_text (result, row, "code", &to->code, error) &&
+         apoyo_result_dup_text (result, row, "name", &to->name, error) &&
+         apoyo_result_dup_text (result, row, "kind", &to->kind, error) &&
          read_life (result, row, &to->state, error) &&
          apoyo_result_get_bool (result, row, "simulacro", &to->simulacro, error) &&
          apoyo_result_get_int (result, row, "revision", &to->revision, error) &&
-         apoyo_row_dup_nullable_text (result, row, "changed_by_name", &to->changed_by, error) &&
-         apoyo_row_get_nullable_time (result, row, "changed_at", &to->changed_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "opens_at", &to->opens_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "closes_at", &to->closes_at, error) &&
-         apoyo_row_dup_text (result, row, "time_zone", &to->time_zone, error);
+         apoyo_result_dup_nullable_text (result, row, "changed_by_name", &to->changed_by, error) &&
+         apoyo_result_get_nullable_time (result, row, "changed_at", &to->changed_at, error) &&
+         apoyo_result_get_nullable_time (result, row, "opens_at", &to->opens_at, error) &&
+         apoyo_result_get_nullable_time (result, row, "closes_at", &to->closes_at, error) &&
+         apoyo_result_dup_text (result, row, "time_zone", &to->time_zone, error);
 }
 
 static gboolean
 read_rule (ApoyoSetupFigures *to, ApoyoResult *result, guint row, GError **error)
 {
   return apoyo_result_get_int (result, row, "rule_version", &to->rule_version, error) &&
-         apoyo_row_dup_nullable_text (result, row, "acuerdo", &to->acuerdo, error) &&
+         apoyo_result_dup_nullable_text (result, row, "acuerdo", &to->acuerdo, error) &&
          apoyo_result_get_bool (result, row, "joint", &to->joint, error) &&
-         apoyo_row_dup_text (result, row, "scope", &to->scope, error) &&
+         apoyo_result_dup_text (result, row, "scope", &to->scope, error) &&
          apoyo_result_get_int (result, row, "geography", &to->geography, error) &&
-         apoyo_row_dup_nullable_text (result, row, "geography_name", &to->geography_name, error) &&
-         apoyo_row_dup_nullable_text (result, row, "cutoff", &to->cutoff, error) &&
-         apoyo_row_get_nullable_int64 (result, row, "required", &to->required, error) &&
-         apoyo_row_get_nullable_int64 (result, row, "nominal_list", &to->nominal_list, error) &&
-         apoyo_row_get_nullable_int (result, row, "dispersion_needed", &to->dispersion_needed,
-                                     error) &&
-         apoyo_row_get_nullable_int (result, row, "demarcations", &to->demarcations, error);
+         apoyo_result_dup_nullable_text (result, row, "geography_name", &to->geography_name,
+                                         error) &&
+         apoyo_result_dup_nullable_text (result, row, "cutoff", &to->cutoff, error) &&
+         apoyo_result_get_nullable_int64 (result, row, "required", &to->required, error) &&
+         apoyo_result_get_nullable_int64 (result, row, "nominal_list", &to->nominal_list, error) &&
+         apoyo_result_get_nullable_int (result, row, "dispersion_needed", &to->dispersion_needed,
+                                        error) &&
+         apoyo_result_get_nullable_int (result, row, "demarcations", &to->demarcations, error);
 }
 
 static gboolean
@@ -100,10 +102,10 @@ read_people (ApoyoSetupFigures *to, ApoyoResult *result, guint row, GError **err
          apoyo_result_get_int64 (result, row, "suspended", &to->n_suspended, error) &&
          apoyo_result_get_int64 (result, row, "withdrawn", &to->n_withdrawn, error) &&
          apoyo_result_get_int64 (result, row, "own_windows", &to->n_own_windows, error) &&
-         apoyo_row_get_nullable_int64 (result, row, "waiting_proposal", &to->waiting_proposal,
-                                       error) &&
+         apoyo_result_get_nullable_int64 (result, row, "waiting_proposal", &to->waiting_proposal,
+                                          error) &&
          apoyo_result_get_bool (result, row, "waits", &to->waits, error) &&
-         apoyo_row_get_nullable_int (result, row, "checks_failing", &to->n_failing, error) &&
+         apoyo_result_get_nullable_int (result, row, "checks_failing", &to->n_failing, error) &&
          apoyo_result_get_time (result, row, "as_of", &to->as_of, error);
 }
 
@@ -192,13 +194,13 @@ apoyo_setup_process_new_from_draft (ApoyoResult *result, guint row, GError **err
 
   if (!apoyo_result_get_int64 (result, row, "draft", &to->draft, error) ||
       !apoyo_result_get_int (result, row, "revision", &to->revision, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "name", &to->name, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "code", &to->code, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "kind", &to->kind, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "name", &to->name, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "code", &to->code, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "kind", &to->kind, error) ||
       !apoyo_result_get_int (result, row, "step", &to->step, error) ||
       !apoyo_result_get_bool (result, row, "simulacro", &to->simulacro, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "changed_by_name", &to->changed_by, error) ||
-      !apoyo_row_get_nullable_time (result, row, "changed_at", &to->changed_at, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "changed_by_name", &to->changed_by, error) ||
+      !apoyo_result_get_nullable_time (result, row, "changed_at", &to->changed_at, error) ||
       !apoyo_result_get_time (result, row, "as_of", &to->as_of, error))
     return NULL;
   if (to->name == NULL)

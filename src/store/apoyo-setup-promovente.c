@@ -8,8 +8,9 @@
 #include "config.h"
 
 #include "apoyo-promovente.h"
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 #include "apoyo-setup-promovente.h"
+#include "apoyo-store-error.h"
 
 struct _ApoyoSetupPromovente {
   GObject parent_instance;
@@ -72,16 +73,16 @@ read_person (ApoyoSetupPerson *to, ApoyoResult *result, guint row, GError **erro
   const char *standing = NULL;
 
   return apoyo_result_get_int (result, row, "promovente", &to->number, error) &&
-         apoyo_row_dup_text (result, row, "folio", &to->folio, error) &&
-         apoyo_row_dup_text (result, row, "name", &to->name, error) &&
-         apoyo_row_dup_text (result, row, "scope", &to->scope, error) &&
-         apoyo_row_dup_nullable_text (result, row, "scope_name", &to->scope_name, error) &&
+         apoyo_result_dup_text (result, row, "folio", &to->folio, error) &&
+         apoyo_result_dup_text (result, row, "name", &to->name, error) &&
+         apoyo_result_dup_text (result, row, "scope", &to->scope, error) &&
+         apoyo_result_dup_nullable_text (result, row, "scope_name", &to->scope_name, error) &&
          apoyo_result_get_text (result, row, "state", &standing, error) &&
          read_standing (standing, &to->standing, error) &&
-         apoyo_row_dup_nullable_text (result, row, "reason", &to->reason, error) &&
-         apoyo_row_dup_nullable_text (result, row, "acuerdo", &to->acuerdo, error) &&
-         apoyo_row_get_nullable_time (result, row, "opens_at", &to->opens_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "closes_at", &to->closes_at, error) &&
+         apoyo_result_dup_nullable_text (result, row, "reason", &to->reason, error) &&
+         apoyo_result_dup_nullable_text (result, row, "acuerdo", &to->acuerdo, error) &&
+         apoyo_result_get_nullable_time (result, row, "opens_at", &to->opens_at, error) &&
+         apoyo_result_get_nullable_time (result, row, "closes_at", &to->closes_at, error) &&
          apoyo_result_get_int64 (result, row, "auxiliaries", &to->auxiliaries, error) &&
          apoyo_result_get_int (result, row, "revision", &to->revision, error);
 }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 #include "apoyo-staff.h"
 
 struct _ApoyoStaff {
@@ -109,16 +109,16 @@ read_person (ApoyoResult *result, guint row, GError **error)
   g_autoptr (ApoyoStaff) self = g_object_new (APOYO_TYPE_STAFF, NULL);
   const char *groups = NULL;
 
-  if (!apoyo_row_dup_text (result, row, "role", &self->account, error) ||
-      !apoyo_row_dup_text (result, row, "display_name", &self->name, error) ||
+  if (!apoyo_result_dup_text (result, row, "role", &self->account, error) ||
+      !apoyo_result_dup_text (result, row, "display_name", &self->name, error) ||
       !apoyo_result_get_bool (result, row, "active", &self->active, error) ||
       !apoyo_result_get_text (result, row, "groups", &groups, error) ||
       !apoyo_result_get_time (result, row, "admitted_at", &self->admitted_at, error) ||
-      !apoyo_row_get_nullable_time (result, row, "last_sign_in_at", &self->last_sign_in_at,
-                                    error) ||
-      !apoyo_row_dup_nullable_text (result, row, "last_workstation", &self->last_workstation,
-                                    error) ||
-      !apoyo_row_dup_nullable_text (result, row, "last_version", &self->last_version, error))
+      !apoyo_result_get_nullable_time (result, row, "last_sign_in_at", &self->last_sign_in_at,
+                                       error) ||
+      !apoyo_result_dup_nullable_text (result, row, "last_workstation", &self->last_workstation,
+                                       error) ||
+      !apoyo_result_dup_nullable_text (result, row, "last_version", &self->last_version, error))
     return NULL;
   self->groups = *groups != '\0' ? g_strsplit (groups, " ", -1) : g_new0 (char *, 1);
   for (guint i = 0; self->groups[i] != NULL; i++)
@@ -134,12 +134,12 @@ read_scope (ApoyoResult *result, guint row, GError **error)
   ApoyoStaffScope *scope = g_new0 (ApoyoStaffScope, 1);
 
   if (apoyo_result_get_int64 (result, row, "scope", &scope->id, error) &&
-      apoyo_row_get_nullable_int (result, row, "process", &scope->process, error) &&
-      apoyo_row_dup_nullable_text (result, row, "code", &scope->code, error) &&
-      apoyo_row_dup_nullable_text (result, row, "entity", &scope->entity, error) &&
+      apoyo_result_get_nullable_int (result, row, "process", &scope->process, error) &&
+      apoyo_result_dup_nullable_text (result, row, "code", &scope->code, error) &&
+      apoyo_result_dup_nullable_text (result, row, "entity", &scope->entity, error) &&
       apoyo_result_get_bool (result, row, "bar", &scope->bar, error) &&
       apoyo_result_get_time (result, row, "since", &scope->since, error) &&
-      apoyo_row_get_nullable_time (result, row, "until", &scope->until, error))
+      apoyo_result_get_nullable_time (result, row, "until", &scope->until, error))
     return scope;
   scope_free (scope);
   return NULL;
@@ -204,15 +204,15 @@ read_act (ApoyoStaffAct *act, ApoyoResult *result, guint row, GError **error)
 {
   g_autofree char *group = NULL;
 
-  if (!apoyo_row_dup_text (result, row, "act", &act->act, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "group", &group, error) ||
-      !apoyo_row_get_nullable_int (result, row, "process", &act->process, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "code", &act->code, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "entity", &act->entity, error) ||
-      !apoyo_row_get_nullable_time (result, row, "until", &act->until, error) ||
-      !apoyo_row_get_nullable_int (result, row, "sessions", &act->sessions, error) ||
-      !apoyo_row_dup_text (result, row, "by", &act->by, error) ||
-      !apoyo_row_dup_nullable_text (result, row, "by_name", &act->by_name, error) ||
+  if (!apoyo_result_dup_text (result, row, "act", &act->act, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "group", &group, error) ||
+      !apoyo_result_get_nullable_int (result, row, "process", &act->process, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "code", &act->code, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "entity", &act->entity, error) ||
+      !apoyo_result_get_nullable_time (result, row, "until", &act->until, error) ||
+      !apoyo_result_get_nullable_int (result, row, "sessions", &act->sessions, error) ||
+      !apoyo_result_dup_text (result, row, "by", &act->by, error) ||
+      !apoyo_result_dup_nullable_text (result, row, "by_name", &act->by_name, error) ||
       !apoyo_result_get_time (result, row, "at", &act->at, error))
     return FALSE;
   act->group = group != NULL ? g_strdup (without_prefix (group)) : NULL;

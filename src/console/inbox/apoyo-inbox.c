@@ -9,7 +9,7 @@
 
 #include "apoyo-command.h"
 #include "apoyo-inbox.h"
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 
 struct _ApoyoInbox {
   GObject parent_instance;
@@ -55,19 +55,20 @@ static gboolean
 read_proposal (ApoyoProposal *to, ApoyoResult *result, guint row, GError **error)
 {
   return apoyo_result_get_int64 (result, row, "proposal", &to->id, error) &&
-         apoyo_row_dup_text (result, row, "kind", &to->kind, error) &&
+         apoyo_result_dup_text (result, row, "kind", &to->kind, error) &&
          apoyo_result_get_int (result, row, "process", &to->process, error) &&
-         apoyo_row_dup_text (result, row, "code", &to->code, error) &&
-         apoyo_row_dup_text (result, row, "state", &to->state, error) &&
-         apoyo_row_dup_text (result, row, "plan", &to->plan, error) &&
-         apoyo_row_dup_text (result, row, "plan_hash", &to->plan_hash, error) &&
-         apoyo_row_dup_text (result, row, "proposed_by_name", &to->proposed_by_name, error) &&
+         apoyo_result_dup_text (result, row, "code", &to->code, error) &&
+         apoyo_result_dup_text (result, row, "state", &to->state, error) &&
+         apoyo_result_dup_text (result, row, "plan", &to->plan, error) &&
+         apoyo_result_dup_text (result, row, "plan_hash", &to->plan_hash, error) &&
+         apoyo_result_dup_text (result, row, "proposed_by_name", &to->proposed_by_name, error) &&
          apoyo_result_get_time (result, row, "proposed_at", &to->proposed_at, error) &&
-         apoyo_row_dup_text (result, row, "proposed_on", &to->proposed_on, error) &&
-         apoyo_row_dup_nullable_text (result, row, "signed_by_name", &to->signed_by_name, error) &&
+         apoyo_result_dup_text (result, row, "proposed_on", &to->proposed_on, error) &&
+         apoyo_result_dup_nullable_text (result, row, "signed_by_name", &to->signed_by_name,
+                                         error) &&
          apoyo_result_get_time (result, row, "expires_at", &to->expires_at, error) &&
-         apoyo_row_get_nullable_time (result, row, "ended_at", &to->ended_at, error) &&
-         apoyo_row_dup_nullable_text (result, row, "reason", &to->reason, error) &&
+         apoyo_result_get_nullable_time (result, row, "ended_at", &to->ended_at, error) &&
+         apoyo_result_dup_nullable_text (result, row, "reason", &to->reason, error) &&
          apoyo_result_get_bool (result, row, "waits", &to->waits, error) &&
          apoyo_result_get_bool (result, row, "mine", &to->mine, error);
 }

@@ -13,7 +13,7 @@
 #include "apoyo-difference-words.h"
 #include "apoyo-format.h"
 #include "apoyo-kind.h"
-#include "apoyo-level-names.h"
+#include "apoyo-level-words.h"
 #include "apoyo-life-words.h"
 #include "apoyo-rule-choices.h"
 #include "apoyo-rule-words.h"
@@ -186,9 +186,9 @@ text_words (const char *path, const char *text, const char *time_zone)
   if (g_str_equal (last, "kind") && apoyo_kind_from_nick (text, &kind))
     return g_strdup (apoyo_kind_get_label (kind));
   if (g_str_equal (member, "scope") && member != path)
-    return g_strdup (apoyo_level_names_one (text));
+    return g_strdup (apoyo_level_words_one (text));
   if (g_str_equal (last, "level") || g_str_equal (last, "cell_level"))
-    return g_strdup (apoyo_level_names_one (text));
+    return g_strdup (apoyo_level_words_one (text));
   return g_strdup (member != path ? apoyo_rule_choices_find (member, text) : text);
 }
 

@@ -11,7 +11,7 @@
 
 #include "apoyo-act-dialog.h"
 #include "apoyo-format.h"
-#include "apoyo-level-names.h"
+#include "apoyo-level-words.h"
 #include "apoyo-people-acts.h"
 
 const char *
@@ -72,7 +72,7 @@ ask (ApoyoActDialog *dialog,
   asked->setup = g_object_ref (setup);
   asked->process = figures->id;
   asked->time_zone = g_strdup (figures->time_zone);
-  asked->example = apoyo_level_names_example (
+  asked->example = apoyo_level_words_example (
       apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup))->rule->scope, figures->scope);
   asked->statement = statement;
   if (promovente != NULL) {

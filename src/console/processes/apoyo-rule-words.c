@@ -12,7 +12,7 @@
 
 #include "apoyo-format.h"
 #include "apoyo-json.h"
-#include "apoyo-level-names.h"
+#include "apoyo-level-words.h"
 #include "apoyo-rule-words.h"
 
 #define MAX_MEMBERS 6
@@ -157,10 +157,10 @@ dispersion_words (const ApoyoRule *rule, const ApoyoRuleReach *reach)
   if (!rule->has_dispersion)
     return g_strdup (_ ("No dispersion"));
   if (reach != NULL && reach->dispersion_needed > 0 && reach->demarcations > 0)
-    return apoyo_level_names_of (level, reach->dispersion_needed, reach->demarcations);
+    return apoyo_level_words_of (level, reach->dispersion_needed, reach->demarcations);
   if (rule->dispersion.at_least > 0)
-    return apoyo_level_names_count (level, rule->dispersion.at_least);
-  return apoyo_level_names_share (level, rule->dispersion.fraction.text);
+    return apoyo_level_words_count (level, rule->dispersion.at_least);
+  return apoyo_level_words_share (level, rule->dispersion.fraction.text);
 }
 
 static char *
@@ -270,7 +270,7 @@ static char *
 threshold_sense (const ApoyoRule *rule)
 {
   g_autofree char *percentage = apoyo_format_rule_percentage (rule->percentage.text);
-  const char *whose = apoyo_level_names_own (apoyo_level_to_nick (rule->scope));
+  const char *whose = apoyo_level_words_own (apoyo_level_to_nick (rule->scope));
 
   if (rule->joint)
     return g_strdup_printf ("%s %s · %s", percentage, of_base_words (rule), rounding_words (rule));
@@ -436,7 +436,7 @@ apoyo_rule_words_member (const ApoyoRule *rule, const char *member)
   if (g_str_equal (member, "cutoff"))
     return rule->cutoff != NULL ? date_words (rule->cutoff) : g_strdup ("—");
   if (g_str_equal (member, "scope"))
-    return g_strdup (apoyo_level_names_one (apoyo_level_to_nick (rule->scope)));
+    return g_strdup (apoyo_level_words_one (apoyo_level_to_nick (rule->scope)));
   if (g_str_equal (member, "percentage"))
     return apoyo_format_rule_percentage (rule->percentage.text);
   if (g_str_equal (member, "rounding"))
@@ -453,7 +453,7 @@ apoyo_rule_words_member (const ApoyoRule *rule, const char *member)
   if (g_str_equal (member, "time_zone"))
     return g_strdup (rule->time_zone);
   if (g_str_equal (member, "cell_level"))
-    return g_strdup (apoyo_level_names_one (apoyo_level_to_nick (rule->cell_level)));
+    return g_strdup (apoyo_level_words_one (apoyo_level_to_nick (rule->cell_level)));
   if (g_str_equal (member, "review")) {
     g_autofree char *value = review_value (rule);
     g_autofree char *sense = rule->review.model == APOYO_REVIEW_SAMPLE ? review_sense (rule) : NULL;

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "apoyo-row.h"
+#include "apoyo-result.h"
 #include "apoyo-setup.h"
 
 /* An import tells of many changes at once: one reading for all of them. */
@@ -192,10 +192,10 @@ read_reach (ApoyoResult *rows, ApoyoRuleReach *reach, GError **error)
   int needed = 0, demarcations = 0;
 
   *reach = (ApoyoRuleReach){ 0 };
-  if (!apoyo_row_get_nullable_int64 (rows, 0, "required", &reach->required, error) ||
-      !apoyo_row_get_nullable_int64 (rows, 0, "nominal_list", &reach->nominal_list, error) ||
-      !apoyo_row_get_nullable_int (rows, 0, "dispersion_needed", &needed, error) ||
-      !apoyo_row_get_nullable_int (rows, 0, "demarcations", &demarcations, error))
+  if (!apoyo_result_get_nullable_int64 (rows, 0, "required", &reach->required, error) ||
+      !apoyo_result_get_nullable_int64 (rows, 0, "nominal_list", &reach->nominal_list, error) ||
+      !apoyo_result_get_nullable_int (rows, 0, "dispersion_needed", &needed, error) ||
+      !apoyo_result_get_nullable_int (rows, 0, "demarcations", &demarcations, error))
     return FALSE;
   reach->dispersion_needed = (guint) MAX (needed, 0);
   reach->demarcations = (guint) MAX (demarcations, 0);

@@ -1,4 +1,4 @@
-/* apoyo-level-words.c: how the board speaks of demarcations of each level.
+/* apoyo-level-words.c: how the board and the rules speak of demarcations of each level.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "apoyo-demarcation.h"
-
 /* Whole sentences for each level: genders and plurals differ from language to language. */
 
 static ApoyoLevel
@@ -18,7 +16,7 @@ level_of (const char *nick)
 {
   ApoyoLevel level;
 
-  /* Nobody asks for dispersion over the country: here it stands for "any other". */
+  /* Nothing is counted or asked for over the country: here it stands for "any other". */
   return apoyo_level_from_nick (nick, &level) ? level : APOYO_LEVEL_COUNTRY;
 }
 
@@ -124,6 +122,91 @@ reached_format (const char *nick, guint needed)
   }
 }
 
+static const char *
+of_format (const char *nick, guint total)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u of %u circumscription", "%u of %u circumscriptions", total);
+  case APOYO_LEVEL_ENTITY:
+    return ngettext ("%u of %u entity", "%u of %u entities", total);
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return ngettext ("%u of %u federal district", "%u of %u federal districts", total);
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return ngettext ("%u of %u local district", "%u of %u local districts", total);
+  case APOYO_LEVEL_MUNICIPALITY:
+    return ngettext ("%u of %u municipality", "%u of %u municipalities", total);
+  case APOYO_LEVEL_SECTION:
+    return ngettext ("%u of %u section", "%u of %u sections", total);
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return ngettext ("%u of %u demarcation", "%u of %u demarcations", total);
+  }
+}
+
+static const char *
+count_format (const char *nick, guint count)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u circumscription", "%u circumscriptions", count);
+  case APOYO_LEVEL_ENTITY:
+    return ngettext ("%u entity", "%u entities", count);
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return ngettext ("%u federal district", "%u federal districts", count);
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return ngettext ("%u local district", "%u local districts", count);
+  case APOYO_LEVEL_MUNICIPALITY:
+    return ngettext ("%u municipality", "%u municipalities", count);
+  case APOYO_LEVEL_SECTION:
+    return ngettext ("%u section", "%u sections", count);
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return ngettext ("%u demarcation", "%u demarcations", count);
+  }
+}
+
+static const char *
+share_format (const char *nick)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("%s of the circumscriptions");
+  case APOYO_LEVEL_ENTITY:
+    return _ ("%s of the entities");
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return _ ("%s of the federal districts");
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return _ ("%s of the local districts");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return _ ("%s of the municipalities");
+  case APOYO_LEVEL_SECTION:
+    return _ ("%s of the sections");
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return _ ("%s of the demarcations");
+  }
+}
+
+/* "Half", and any fraction without a name as it is written. */
+static const char *
+fraction_word (const char *fraction)
+{
+  static const struct {
+    const char *fraction;
+    const char *word;
+  } words[] = {
+    { "1/2", N_ ("Half") },      { "1/3", N_ ("A third") },        { "2/3", N_ ("Two thirds") },
+    { "1/4", N_ ("A quarter") }, { "3/4", N_ ("Three quarters") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_str_equal (words[i].fraction, fraction))
+      return _ (words[i].word);
+  }
+  return fraction;
+}
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the formats above, chosen by level */
 
@@ -147,14 +230,38 @@ apoyo_level_words_reached (const char *level, guint reached, guint needed)
   return g_strdup_printf (reached_format (level, needed), reached, needed);
 }
 
+char *
+apoyo_level_words_of (const char *level, guint needed, guint total)
+{
+  return g_strdup_printf (of_format (level, total), needed, total);
+}
+
+char *
+apoyo_level_words_count (const char *level, guint count)
+{
+  return g_strdup_printf (count_format (level, count), count);
+}
+
+char *
+apoyo_level_words_share (const char *level, const char *fraction)
+{
+  return g_strdup_printf (share_format (level), fraction_word (fraction));
+}
+
 #pragma GCC diagnostic pop
 
 const char *
-apoyo_level_words_heading (const char *nick)
+apoyo_level_words_one (const char *nick)
 {
-  if (is_promovente (nick))
-    return _ ("Promovente");
-  switch (level_of (nick)) {
+  ApoyoLevel level;
+
+  if (!apoyo_level_from_nick (nick, &level))
+    return nick;
+  switch (level) {
+  case APOYO_LEVEL_COUNTRY:
+    return _ ("Country");
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("Circumscription");
   case APOYO_LEVEL_ENTITY:
     return _ ("Entity");
   case APOYO_LEVEL_FEDERAL_DISTRICT:
@@ -164,12 +271,17 @@ apoyo_level_words_heading (const char *nick)
   case APOYO_LEVEL_MUNICIPALITY:
     return _ ("Municipality");
   case APOYO_LEVEL_SECTION:
-    return _ ("Section");
-  case APOYO_LEVEL_COUNTRY:
-  case APOYO_LEVEL_CIRCUMSCRIPTION:
   default:
-    return _ ("Demarcation");
+    return _ ("Section");
   }
+}
+
+const char *
+apoyo_level_words_heading (const char *nick)
+{
+  if (is_promovente (nick))
+    return _ ("Promovente");
+  return level_of (nick) == APOYO_LEVEL_COUNTRY ? _ ("Demarcation") : apoyo_level_words_one (nick);
 }
 
 const char *
@@ -191,4 +303,51 @@ apoyo_level_words_progress (const char *nick)
   default:
     return _ ("Progress by demarcation");
   }
+}
+
+const char *
+apoyo_level_words_own (const char *nick)
+{
+  switch (level_of (nick)) {
+  case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("of the circumscription");
+  case APOYO_LEVEL_ENTITY:
+    return _ ("of the entity");
+  case APOYO_LEVEL_FEDERAL_DISTRICT:
+    return _ ("of the federal district");
+  case APOYO_LEVEL_LOCAL_DISTRICT:
+    return _ ("of the local district");
+  case APOYO_LEVEL_MUNICIPALITY:
+    return _ ("of the municipality");
+  case APOYO_LEVEL_SECTION:
+    return _ ("of the section");
+  case APOYO_LEVEL_COUNTRY:
+  default:
+    return _ ("of the country");
+  }
+}
+
+char *
+apoyo_level_words_example (ApoyoLevel level, const char *scope)
+{
+  static const char *const ends[APOYO_N_LEVELS] = {
+    [APOYO_LEVEL_FEDERAL_DISTRICT] = "-F01",
+    [APOYO_LEVEL_LOCAL_DISTRICT] = "-L01",
+    [APOYO_LEVEL_MUNICIPALITY] = "-M001",
+    [APOYO_LEVEL_SECTION] = "-S0001",
+  };
+  ApoyoLevel given;
+  gboolean known = scope != NULL && apoyo_demarcation_get_level (scope, &given);
+
+  g_return_val_if_fail ((guint) level < APOYO_N_LEVELS, NULL);
+
+  if (known && given == level)
+    return g_strdup (scope);
+  if (level == APOYO_LEVEL_COUNTRY)
+    return g_strdup (APOYO_DEMARCATION_COUNTRY);
+  if (level == APOYO_LEVEL_CIRCUMSCRIPTION)
+    return g_strdup ("C1");
+  /* Every code from the entity down begins with the entity's own two figures. */
+  return g_strdup_printf ("%.2s%s", known && given >= APOYO_LEVEL_ENTITY ? scope : "01",
+                          ends[level] != NULL ? ends[level] : "");
 }

@@ -205,16 +205,17 @@ static void
 test_a_list_makes_its_rows_at_need (Fixture *fixture, gconstpointer data)
 {
   guint place = find (fixture, "21-F10");
-  g_autoptr (ApoyoPlaceList) list = apoyo_place_list_new (
+  g_autoptr (ApoyoLazyList) list = apoyo_place_list_new (
       fixture->geography, apoyo_geography_list (fixture->geography, place, APOYO_LEVEL_SECTION));
   g_autoptr (ApoyoPlace) last = g_list_model_get_item (G_LIST_MODEL (list), 2);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 3));
   g_assert_cmpuint (apoyo_place_get_number (last), ==, find (fixture, "21-S1210"));
-  g_assert_cmpuint (apoyo_place_list_find (list, find (fixture, "21-S0412")), ==, 1);
-  g_assert_cmpuint (apoyo_place_list_find (list, place), ==, G_MAXUINT);
-  g_assert_cmpint (apoyo_place_list_sum (list), ==, 3513);
+  g_assert_cmpuint (apoyo_lazy_list_find (list, find (fixture, "21-S0412")), ==, 1);
+  g_assert_cmpuint (apoyo_lazy_list_find (list, place), ==, G_MAXUINT);
+  g_assert_cmpint (apoyo_geography_sum (fixture->geography, apoyo_lazy_list_get_numbers (list)), ==,
+                   3513);
 }
 
 static void

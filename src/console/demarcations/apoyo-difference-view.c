@@ -186,7 +186,7 @@ static void
 update_sections (ApoyoDifferenceView *self)
 {
   GArray *rows;
-  ApoyoResultRows *list;
+  ApoyoLazyList *list;
   g_autofree char *count = NULL, *text = NULL;
 
   if (self->changes == NULL) {
@@ -244,7 +244,7 @@ apoyo_difference_view_set (ApoyoDifferenceView *self, ApoyoResult *difference, A
   self->changes = changes != NULL ? apoyo_result_ref (changes) : NULL;
   update_figures (self);
   if (difference != NULL) {
-    ApoyoResultRows *rows = apoyo_result_rows_new (difference, order_entities (difference));
+    ApoyoLazyList *rows = apoyo_result_rows_new (difference, order_entities (difference));
     GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (rows));
 
     g_signal_connect_object (selection, "notify::selected", G_CALLBACK (update_sections), self,

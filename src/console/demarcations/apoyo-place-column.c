@@ -30,7 +30,7 @@ struct _ApoyoPlaceColumn {
   ApoyoGeography *geography; /* (owned) (nullable) */
   guint inside;              /* whose parts are shown */
   ApoyoLevel level;
-  ApoyoPlaceList *places;        /* (owned) (nullable) */
+  ApoyoLazyList *places;         /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (nullable): the list view's */
   gboolean figures;
   gboolean wide;
@@ -127,7 +127,7 @@ static void
 update_foot (ApoyoPlaceColumn *self)
 {
   gint64 whole = apoyo_geography_get_nominal_list (self->geography, self->inside);
-  gint64 sum = apoyo_place_list_sum (self->places);
+  gint64 sum = apoyo_geography_sum (self->geography, apoyo_lazy_list_get_numbers (self->places));
   guint outside = self->level == APOYO_LEVEL_SECTION
                       ? apoyo_geography_get_n_outside (self->geography, self->inside)
                       : 0;
@@ -358,7 +358,7 @@ apoyo_place_column_select (ApoyoPlaceColumn *self, guint place, gboolean leaf)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "leaf");
   if (self->selection == NULL)
     return;
-  position = place != APOYO_PLACE_NONE ? apoyo_place_list_find (self->places, place)
+  position = place != APOYO_PLACE_NONE ? apoyo_lazy_list_find (self->places, place)
                                        : GTK_INVALID_LIST_POSITION;
   if (position == gtk_single_selection_get_selected (self->selection))
     return;
@@ -379,8 +379,9 @@ apoyo_place_column_get_selected (ApoyoPlaceColumn *self)
   if (self->selection == NULL)
     return APOYO_PLACE_NONE;
   position = gtk_single_selection_get_selected (self->selection);
-  return position == GTK_INVALID_LIST_POSITION ? APOYO_PLACE_NONE
-                                               : apoyo_place_list_get (self->places, position);
+  return position == GTK_INVALID_LIST_POSITION
+             ? APOYO_PLACE_NONE
+             : g_array_index (apoyo_lazy_list_get_numbers (self->places), guint, position);
 }
 
 /* The list view takes the focus for itself and lets the first arrow choose the first row: the row

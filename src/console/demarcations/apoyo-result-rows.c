@@ -68,84 +68,19 @@ apoyo_result_row_get_number (ApoyoResultRow *self)
   return self->row;
 }
 
-/* --- the list --------------------------------------------------------------------------------- */
-
-struct _ApoyoResultRows {
-  GObject parent_instance;
-
-  ApoyoResult *result; /* (owned) */
-  GArray *rows;        /* (owned) (nullable) */
-};
-
-static GType
-get_item_type (GListModel *model)
+static GObject *
+make_row (gpointer result, guint number)
 {
-  return APOYO_TYPE_RESULT_ROW;
+  ApoyoResultRow *row = g_object_new (APOYO_TYPE_RESULT_ROW, NULL);
+
+  row->result = apoyo_result_ref (result);
+  row->row = number;
+  return G_OBJECT (row);
 }
 
-static guint
-get_n_items (GListModel *model)
-{
-  ApoyoResultRows *self = APOYO_RESULT_ROWS (model);
-
-  return self->rows != NULL ? self->rows->len : apoyo_result_get_n_rows (self->result);
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  ApoyoResultRows *self = APOYO_RESULT_ROWS (model);
-  ApoyoResultRow *row;
-
-  if (position >= get_n_items (model))
-    return NULL;
-  row = g_object_new (APOYO_TYPE_RESULT_ROW, NULL);
-  row->result = apoyo_result_ref (self->result);
-  row->row = self->rows != NULL ? g_array_index (self->rows, guint, position) : position;
-  return row;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (ApoyoResultRows,
-                               apoyo_result_rows,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static void
-apoyo_result_rows_finalize (GObject *object)
-{
-  ApoyoResultRows *self = APOYO_RESULT_ROWS (object);
-
-  apoyo_result_unref (self->result);
-  g_clear_pointer (&self->rows, g_array_unref);
-
-  G_OBJECT_CLASS (apoyo_result_rows_parent_class)->finalize (object);
-}
-
-static void
-apoyo_result_rows_class_init (ApoyoResultRowsClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = apoyo_result_rows_finalize;
-}
-
-static void
-apoyo_result_rows_init (ApoyoResultRows *self)
-{
-}
-
-ApoyoResultRows *
+ApoyoLazyList *
 apoyo_result_rows_new (ApoyoResult *result, GArray *rows)
 {
-  ApoyoResultRows *self = g_object_new (APOYO_TYPE_RESULT_ROWS, NULL);
-
-  self->result = apoyo_result_ref (result);
-  self->rows = rows;
-  return self;
+  return apoyo_lazy_list_new (APOYO_TYPE_RESULT_ROW, rows, apoyo_result_ref (result),
+                              (GDestroyNotify) apoyo_result_unref, make_row);
 }

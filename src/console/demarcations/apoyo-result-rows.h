@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "apoyo-lazy-list.h"
 #include "apoyo-result.h"
 
 G_BEGIN_DECLS
@@ -20,12 +21,9 @@ const char *apoyo_result_row_get_text (ApoyoResultRow *self, const char *column)
 gint64 apoyo_result_row_get_count (ApoyoResultRow *self, const char *column);
 guint apoyo_result_row_get_number (ApoyoResultRow *self);
 
-/* Each row is made when it is looked at: a difference may have a hundred thousand.
+/* Of ApoyoResultRow; a difference may have a hundred thousand.
  *
- * rows: (transfer full) (nullable) (element-type guint): which ones, in that order; NULL: all */
-#define APOYO_TYPE_RESULT_ROWS (apoyo_result_rows_get_type ())
-G_DECLARE_FINAL_TYPE (ApoyoResultRows, apoyo_result_rows, APOYO, RESULT_ROWS, GObject)
-
-ApoyoResultRows *apoyo_result_rows_new (ApoyoResult *result, GArray *rows);
+ * rows: (transfer full) (element-type guint): which ones, in that order */
+ApoyoLazyList *apoyo_result_rows_new (ApoyoResult *result, GArray *rows);
 
 G_END_DECLS

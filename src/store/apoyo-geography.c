@@ -139,6 +139,7 @@ read_section (ApoyoGeography *self, guint municipality, const char **text, GErro
   const char *at = *text;
   guint64 numbers[5] = { 0 };
   gboolean has_roll = FALSE;
+  guint n_commas = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
     char *end = NULL;
@@ -150,10 +151,15 @@ read_section (ApoyoGeography *self, guint municipality, const char **text, GErro
     } else if (i < 4) {
       break;
     }
-    if (i < 4 && *at++ != ',')
+    /* Never beyond the end of the text. */
+    if (i < 4 && *at != ',')
       break;
+    if (i < 4) {
+      n_commas++;
+      at++;
+    }
   }
-  if ((*at != ';' && *at != '\0') || numbers[0] == 0 || numbers[0] > 9999 ||
+  if (n_commas < 4 || (*at != ';' && *at != '\0') || numbers[0] == 0 || numbers[0] > 9999 ||
       numbers[3] > G_MAXINT32 || numbers[4] > G_MAXINT32) {
     g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
                  "The sections of %s cannot be read",

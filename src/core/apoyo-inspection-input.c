@@ -29,6 +29,7 @@ apoyo_inspection_input_free (ApoyoInspectionInput *self)
   apoyo_roll_match_clear (&self->roll);
   g_clear_pointer (&self->readings, g_ptr_array_unref);
   g_strfreev (self->repeated);
+  g_clear_pointer (&self->habits, json_object_unref);
   g_free (self);
 }
 
@@ -73,6 +74,8 @@ apoyo_inspection_input_to_json (const ApoyoInspectionInput *self)
   }
   if (self->has_roll)
     json_object_set_object_member (object, "roll", apoyo_roll_match_to_json (&self->roll));
+  if (self->habits != NULL)
+    json_object_set_object_member (object, "habits", json_object_ref (self->habits));
   if (self->readings != NULL)
     set_readings (object, self->readings);
   return apoyo_json_to_text (object);
@@ -171,6 +174,17 @@ read_roll (ApoyoInspectionInput *self, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_habits (ApoyoInspectionInput *self, JsonObject *object, GError **error)
+{
+  JsonObject *habits = NULL;
+
+  if (!apoyo_json_get_object (object, "habits", APOYO_JSON_OPTIONAL, &habits, error))
+    return FALSE;
+  self->habits = habits != NULL ? json_object_ref (habits) : NULL;
+  return TRUE;
+}
+
+static gboolean
 read_members (ApoyoInspectionInput *self, JsonObject *object, GError **error)
 {
   const char *capture = NULL;
@@ -203,7 +217,8 @@ apoyo_inspection_input_from_json (const char *text,
   g_autoptr (JsonObject) object = open_object (text, length, error);
 
   if (object == NULL || !read_members (self, object, error) || !read_typed (self, object, error) ||
-      !read_roll (self, object, error) || !read_readings (self, object, error))
+      !read_roll (self, object, error) || !read_habits (self, object, error) ||
+      !read_readings (self, object, error))
     return NULL;
   self->rule = apoyo_rule_ref (rule);
   self->settings = apoyo_check_settings_ref (settings);

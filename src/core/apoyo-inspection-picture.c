@@ -499,6 +499,7 @@ apoyo_inspection_judge_picture (Inspection *self, Picture picture)
   Sheet *sheet = &self->sheets[picture];
 
   judge_repeated (self, group);
+  apoyo_inspection_judge_near (self, group);
   if (self->input->readings != NULL)
     judge_file (self, group, sheet);
   if (sheet->open) {

@@ -127,6 +127,10 @@ void apoyo_inspection_judge_back (Inspection *self, Node *group);
 /* apoyo-inspection-codes.c */
 void apoyo_inspection_judge_codes (Inspection *self, Node *group);
 
+/* apoyo-inspection-habits.c */
+Node *apoyo_inspection_judge_habits (Inspection *self);
+void apoyo_inspection_judge_near (Inspection *self, Node *group);
+
 /* apoyo-inspection-data.c */
 Node *apoyo_inspection_judge_data (Inspection *self);
 

@@ -248,8 +248,13 @@ write_tree (const Inspection *self, Node *const *nodes, guint n_nodes, gboolean 
   return g_string_free (out, FALSE);
 }
 
+/* The pictures, the data and, where it was looked for, the behaviour. */
+#define DATA N_PICTURES
+#define BEHAVIOUR (N_PICTURES + 1)
+#define N_NODES (N_PICTURES + 2)
+
 static void
-judge (Inspection *self, Node *nodes[N_PICTURES + 1])
+judge (Inspection *self, Node *nodes[N_NODES])
 {
   /* The back first: what its codes say decides whether the front's text matters. */
   static const Picture turns[N_PICTURES] = { BACK, FRONT, SELFIE, SIGNATURE };
@@ -257,7 +262,9 @@ judge (Inspection *self, Node *nodes[N_PICTURES + 1])
   read_sheets (self);
   for (guint i = 0; i < N_PICTURES; i++)
     nodes[turns[i]] = apoyo_inspection_judge_picture (self, turns[i]);
-  nodes[N_PICTURES] = apoyo_inspection_judge_data (self);
+  nodes[DATA] = apoyo_inspection_judge_data (self);
+  if (self->input->habits != NULL)
+    nodes[BEHAVIOUR] = apoyo_inspection_judge_habits (self);
   g_ptr_array_sort (self->findings, compare_findings);
 }
 
@@ -266,7 +273,7 @@ apoyo_inspect (const ApoyoInspectionInput *input)
 {
   ApoyoInspection *result = NULL;
   Inspection self = { .input = input };
-  Node *nodes[N_PICTURES + 1] = { NULL };
+  Node *nodes[N_NODES] = { NULL };
 
   g_return_val_if_fail (input != NULL && input->capture != NULL, NULL);
   g_return_val_if_fail (input->rule != NULL && input->settings != NULL, NULL);
@@ -275,14 +282,15 @@ apoyo_inspect (const ApoyoInspectionInput *input)
   self.private = json_object_new ();
   judge (&self, nodes);
   result = g_new0 (ApoyoInspection, 1);
-  result->doubt = leaves_doubt (&self, nodes[FRONT], nodes[BACK], nodes[N_PICTURES]);
-  result->tree = write_tree (&self, nodes, N_PICTURES + 1, result->doubt);
+  result->doubt = leaves_doubt (&self, nodes[FRONT], nodes[BACK], nodes[DATA]);
+  result->tree =
+      write_tree (&self, nodes, nodes[BEHAVIOUR] != NULL ? N_NODES : BEHAVIOUR, result->doubt);
   result->private_tree = apoyo_json_to_text (self.private);
   result->findings = self.findings;
   json_object_unref (self.private);
   for (guint i = 0; i < N_PICTURES; i++)
     apoyo_sheet_clear (&self.sheets[i]);
-  for (guint i = 0; i <= N_PICTURES; i++)
+  for (guint i = 0; i < N_NODES; i++)
     apoyo_node_free (nodes[i]);
   return result;
 }

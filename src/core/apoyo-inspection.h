@@ -34,8 +34,9 @@ typedef struct {
   /* (nullable) (element-type JsonObject): READING objects of the confined reader, in any order;
    * NULL when the pictures were not read. */
   GPtrArray *readings;
-  gboolean full;   /* the sides of the credential were read in full */
-  char **repeated; /* (nullable): pictures whose very file came with another capture before */
+  gboolean full;      /* the sides of the credential were read in full */
+  char **repeated;    /* (nullable): pictures whose very file came with another capture before */
+  JsonObject *habits; /* (nullable): what note_habits() answered */
 } ApoyoInspectionInput;
 
 ApoyoInspectionInput *apoyo_inspection_input_new (void);

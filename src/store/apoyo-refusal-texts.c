@@ -628,6 +628,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("No validator has examined support %1$s"),
     /* xgettext:no-c-format */
     N_ ("Wait until it is validated") },
+  { "AP412",
+    /* xgettext:no-c-format */
+    N_ ("The hashes of the pictures of support %1$s cannot be kept"),
+    /* xgettext:no-c-format */
+    N_ ("Send 16 hexadecimal digits each") },
   { "AP501",
     /* xgettext:no-c-format */
     N_ ("Another ledger leads"),

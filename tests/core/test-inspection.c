@@ -173,6 +173,25 @@ static const Case cases[] = {
     "birth_disagrees curp, code_disagrees curp", TRUE },
 };
 
+/* Of what the captures before it say. */
+#define HABITS(text) NULL, "\"repeated\":[]", "\"repeated\":[],\"habits\":{" text "}"
+
+static const Case habit_cases[] = {
+  { "habits/usual", HABITS ("\"device_people_hour\":12,\"device_people_day\":80"), "", FALSE },
+  { "habits/too-fast", HABITS ("\"device_people_hour\":500,\"device_people_day\":80"),
+    "impossible_rate capture", FALSE },
+  { "habits/too-many", HABITS ("\"device_people_hour\":12,\"device_people_day\":900"),
+    "device_many_people capture", FALSE },
+  { "habits/two-towns", HABITS ("\"minutes_since_last\":30,\"km_since_last\":400"),
+    "impossible_travel capture", FALSE },
+  { "habits/journey", HABITS ("\"minutes_since_last\":600,\"km_since_last\":400"), "", FALSE },
+  { "habits/next-door-at-once", HABITS ("\"minutes_since_last\":0,\"km_since_last\":2.5"), "",
+    FALSE },
+  { "habits/another's-signature", HABITS ("\"near\":{\"signature\":1,\"selfie\":9}"),
+    "signature_repeated signature", FALSE },
+  { "habits/selfie-again", HABITS ("\"near\":{\"selfie\":0}"), "picture_resembles selfie", FALSE },
+};
+
 static void
 test_case (gconstpointer data)
 {
@@ -488,6 +507,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/inspection/%s", cases[i].path);
 
     g_test_add_data_func (path, &cases[i], test_case);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (habit_cases); i++) {
+    g_autofree char *path = g_strdup_printf ("/inspection/%s", habit_cases[i].path);
+
+    g_test_add_data_func (path, &habit_cases[i], test_case);
   }
   g_test_add_func ("/inspection/order", test_order_does_not_matter);
   g_test_add_func ("/inspection/sealed-inputs-replay", test_sealed_inputs_replay);

@@ -165,6 +165,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
           'Try again'),
 ('AP410', 'The examination of support %1$s is not complete', 'Send its tree and its sealed inputs'),
 ('AP411', 'No validator has examined support %1$s', 'Wait until it is validated'),
+('AP412', 'The hashes of the pictures of support %1$s cannot be kept',
+          'Send 16 hexadecimal digits each'),
 ('AP501', 'Another ledger leads', 'Wait until it ends'),
 ('AP502', 'The tree of process %1$s has size %2$s, not %3$s', 'Read the tree again'),
 ('AP503', 'Piece %2$s of the tiles of process %1$s does not follow what is stored',

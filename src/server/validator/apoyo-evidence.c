@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "apoyo-evidence.h"
 #include "apoyo-roll-keys.h"
 #include "apoyo-vault-error.h"
@@ -51,6 +53,32 @@ get_object (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+static gboolean
+get_hundredths (JsonObject *object, const char *name, int *value)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  double number = 0;
+
+  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+    return FALSE;
+  number = json_node_get_double (node);
+  if (!(fabs (number) <= 180))
+    return FALSE;
+  *value = (int) round (number * 100);
+  return TRUE;
+}
+
+static void
+read_place (ApoyoEvidence *self, JsonObject *metadata)
+{
+  JsonObject *location = get_object (metadata, "location");
+
+  self->has_place = location != NULL && get_hundredths (location, "latitude", &self->latitude) &&
+                    get_hundredths (location, "longitude", &self->longitude) &&
+                    ABS (self->latitude) <= 9000;
+}
+
 static void
 read_typed (ApoyoEvidence *self, JsonObject *index, ApoyoKeyring *keyring)
 {
@@ -58,6 +86,7 @@ read_typed (ApoyoEvidence *self, JsonObject *index, ApoyoKeyring *keyring)
   JsonObject *credential = get_object (metadata, "credential");
   JsonObject *names = get_object (metadata, "names");
 
+  read_place (self, metadata);
   if (credential == NULL || names == NULL)
     return;
   /* The error names a field, never its value; the finding says enough. */

@@ -19,8 +19,11 @@ typedef struct {
 typedef struct {
   gboolean readable;      /* FALSE: the object is missing or damaged, for good */
   ApoyoCredential *typed; /* (owned) (nullable): NULL when the metadata is not as it must be */
-  GPtrArray *pictures;    /* (owned) (element-type ApoyoEvidencePicture): empty unless asked for */
-  GBytes *clave_key;      /* (owned) (nullable): keyed hashes */
+  gboolean has_place;
+  int latitude; /* hundredths of a degree: the town, not the house */
+  int longitude;
+  GPtrArray *pictures; /* (owned) (element-type ApoyoEvidencePicture): empty unless asked for */
+  GBytes *clave_key;   /* (owned) (nullable): keyed hashes */
   GBytes *curp_key;
   GBytes *cic_key;
   GBytes *ocr_key;

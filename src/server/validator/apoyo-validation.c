@@ -8,9 +8,11 @@
 #include "config.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #include "apoyo-evidence.h"
 #include "apoyo-examination.h"
+#include "apoyo-json.h"
 #include "apoyo-key-pin.h"
 #include "apoyo-sealed-inputs.h"
 #include "apoyo-validation.h"
@@ -332,11 +334,128 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+keep (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  g_autoptr (GTask) keeping = g_task_new (NULL, g_task_get_cancellable (task), kept_cb, task);
+
+  /* The validation is the outer task's, which lives until kept_cb. */
+  g_task_set_task_data (keeping, self, NULL);
+  g_task_run_in_thread (keeping, keep_thread);
+}
+
+/* The last word on it: with what the captures before it say. */
+static gboolean
+inspect_with_habits (Validation *self, const char *text, GError **error)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, error);
+
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node)) {
+    g_set_error_literal (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
+                         "The habits are no object");
+    return FALSE;
+  }
+  self->input->habits = json_object_ref (json_node_get_object (node));
+  apoyo_inspection_free (self->examination->inspection);
+  self->examination->inspection = apoyo_inspect (self->input);
+  return TRUE;
+}
+
+static void
+noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  const char *habits = NULL;
+
+  if (is_stale (error)) {
+    self->outcome = APOYO_VALIDATION_STALE;
+    g_error_free (error);
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+  } else if (rows == NULL || !apoyo_result_get_text (rows, 0, "habits", &habits, &error) ||
+             !inspect_with_habits (self, habits, &error)) {
+    fail (task, error);
+  } else {
+    keep (task);
+  }
+}
+
+/* Of a signature the hash of its strokes: paper is alike. Sides of credentials are alike too, and
+ * told apart by what stands on them. */
+static const char *
+get_hash (const JsonObject *reading, const char *picture)
+{
+  JsonObject *object = (JsonObject *) reading;
+  JsonArray *observations = NULL;
+
+  if (g_str_equal (picture, "selfie"))
+    return json_object_get_string_member_with_default (object, "hash", NULL);
+  if (!g_str_equal (picture, "signature") || !json_object_has_member (object, "observations"))
+    return NULL;
+  observations = json_object_get_array_member (object, "observations");
+  for (guint i = 0; i < json_array_get_length (observations); i++) {
+    JsonObject *observation = json_array_get_object_element (observations, i);
+
+    if (g_strcmp0 (json_object_get_string_member_with_default (observation, "name", NULL),
+                   "signature_hash") == 0)
+      return json_object_get_string_member_with_default (observation, "text", NULL);
+  }
+  return NULL;
+}
+
+/* A picture without features has the hash of every other one. */
+static gboolean
+is_telling (const char *hash)
+{
+  guint64 bits = 0;
+  guint n = 0;
+
+  if (hash == NULL || strlen (hash) != 16 ||
+      !g_ascii_string_to_unsigned (hash, 16, 0, G_MAXUINT64, &bits, NULL))
+    return FALSE;
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n >= 12 && n <= 52;
+}
+
+/* (transfer full) */
+static char *
+list_hashes (GPtrArray *readings)
+{
+  g_autoptr (JsonObject) hashes = json_object_new ();
+
+  for (guint i = 0; readings != NULL && i < readings->len; i++) {
+    JsonObject *reading = g_ptr_array_index (readings, i);
+    const char *picture = json_object_get_string_member_with_default (reading, "picture", "");
+    const char *hash = get_hash (reading, picture);
+
+    if (is_telling (hash))
+      json_object_set_string_member (hashes, picture, hash);
+  }
+  return apoyo_json_to_text (hashes);
+}
+
+static void
+add_place (ApoyoParams *params, gboolean has_place, int hundredths)
+{
+  if (has_place)
+    apoyo_params_add_int (params, hundredths);
+  else
+    apoyo_params_add_null (params);
+}
+
+static void
 examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Validation *self = g_task_get_task_data (task);
-  g_autoptr (GTask) keeping = NULL;
+  g_autofree char *hashes = NULL;
+  ApoyoParams *params = NULL;
   GError *error = NULL;
 
   self->examination = apoyo_examination_run_finish (result, &error);
@@ -345,10 +464,14 @@ examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_error_free (error);
     return;
   }
-  keeping = g_task_new (NULL, g_task_get_cancellable (task), kept_cb, task);
-  /* The validation is the outer task's, which lives until kept_cb. */
-  g_task_set_task_data (keeping, self, NULL);
-  g_task_run_in_thread (keeping, keep_thread);
+  hashes = list_hashes (self->input->readings);
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  add_place (params, self->evidence->has_place, self->evidence->latitude);
+  add_place (params, self->evidence->has_place, self->evidence->longitude);
+  apoyo_params_add_text (params, hashes);
+  call (task, "note-habits", params, noted_cb);
 }
 
 static gboolean

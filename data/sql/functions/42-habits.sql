@@ -1,0 +1,110 @@
+-- 42-habits: what no single capture shows: one device for many people, more captures than time
+-- allows, places too far apart, pictures that are nearly another's.
+SET ROLE apoyo_owner;
+
+-- Kilometres between two places in hundredths of a degree, on a sphere.
+CREATE OR REPLACE FUNCTION apoyo.kilometres(
+  p_lat integer, p_lon integer, q_lat integer, q_lon integer)
+RETURNS numeric LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT round((6371 * 2 * asin(least(1, sqrt(
+           sin(radians((q_lat - p_lat) / 200.0)) ^ 2
+           + cos(radians(p_lat / 100.0)) * cos(radians(q_lat / 100.0))
+             * sin(radians((q_lon - p_lon) / 200.0)) ^ 2))))::numeric, 1);
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.differing_bits(p bigint, q bigint)
+RETURNS integer LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT bit_count((p # q)::bit(64))::integer;
+END;
+
+-- The nearest picture of the same kind in an earlier capture of the process, up to three bits away.
+CREATE OR REPLACE FUNCTION apoyo.nearest_picture(p_support bigint, p_picture text)
+RETURNS integer LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT min(apoyo.differing_bits(n.hash, m.hash))
+    FROM apoyo.picture_hash AS m
+    JOIN apoyo.picture_hash AS n
+      ON n.process = m.process AND n.picture = m.picture AND n.support < m.support
+         AND (((n.hash >> 48) & 65535) = ((m.hash >> 48) & 65535)
+              OR ((n.hash >> 32) & 65535) = ((m.hash >> 32) & 65535)
+              OR ((n.hash >> 16) & 65535) = ((m.hash >> 16) & 65535)
+              OR (n.hash & 65535) = (m.hash & 65535))
+   WHERE m.support = p_support AND m.picture = p_picture
+     AND apoyo.differing_bits(n.hash, m.hash) <= 3;
+$$;
+
+-- What the same auxiliary did just before: minutes ago, and how far away.
+CREATE OR REPLACE FUNCTION apoyo.journey(t apoyo.trace)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_build_object(
+           'minutes_since_last',
+           round((extract(epoch FROM t.captured_at - b.captured_at) / 60)::numeric, 1),
+           'km_since_last', apoyo.kilometres(b.latitude, b.longitude, t.latitude, t.longitude))
+    FROM apoyo.trace AS b
+   WHERE b.auxiliary = t.auxiliary AND b.support <> t.support AND b.latitude IS NOT NULL
+     AND t.latitude IS NOT NULL AND b.captured_at <= t.captured_at
+     AND b.captured_at > t.captured_at - interval '1 day'
+   ORDER BY b.captured_at DESC, b.support DESC LIMIT 1;
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.habits_of(t apoyo.trace)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_strip_nulls(jsonb_build_object(
+           'device_people_hour', (SELECT count(*) FROM apoyo.trace AS o
+                                   WHERE o.device = t.device AND o.captured_at <= t.captured_at
+                                     AND o.captured_at > t.captured_at - interval '1 hour'),
+           'device_people_day', (SELECT count(*) FROM apoyo.trace AS o
+                                  WHERE o.device = t.device AND o.captured_at <= t.captured_at
+                                    AND o.captured_at > t.captured_at - interval '1 day'),
+           'auxiliary_devices', (SELECT count(DISTINCT o.device) FROM apoyo.trace AS o
+                                  WHERE o.auxiliary = t.auxiliary AND o.captured_at <= t.captured_at
+                                    AND o.captured_at > t.captured_at - interval '1 day'),
+           'near', (SELECT jsonb_object_agg(h.picture, apoyo.nearest_picture(t.support, h.picture))
+                      FROM apoyo.picture_hash AS h WHERE h.support = t.support)))
+         || coalesce(apoyo.journey(t), '{}');
+$$;
+
+-- Keeps the trace and the hashes of a capture, and answers what they betray of it. Place: hundredths
+-- of a degree, or null. Hashes: {"selfie": "16 hexadecimal digits", …}.
+CREATE OR REPLACE FUNCTION apoyo.note_habits(
+  p_support bigint, p_attempt integer, p_latitude integer, p_longitude integer, p_hashes jsonb)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  t apoyo.trace;
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  PERFORM apoyo.require_attempt(p_support, p_attempt);
+  IF jsonb_typeof(coalesce(p_hashes, '{}')) <> 'object'
+     OR EXISTS (SELECT FROM jsonb_each(p_hashes) AS h (picture, hash)
+                 WHERE h.picture NOT IN ('front', 'back', 'selfie', 'signature')
+                    OR jsonb_typeof(h.hash) <> 'string' OR h.hash #>> '{}' !~ '^[0-9a-f]{16}$') THEN
+    PERFORM apoyo.refuse('AP412', p_support::text);
+  END IF;
+  INSERT INTO apoyo.trace AS o (support, process, promovente, device, auxiliary, captured_at, latitude,
+                                  longitude)
+  SELECT s.id, s.process, s.promovente, s.device, d.auxiliary,
+         apoyo.captured_by_server_clock(s.captured_at, s.sent_at, s.received_at),
+         p_latitude, p_longitude
+    FROM apoyo.support AS s
+    LEFT JOIN apoyo.device AS d ON d.id = s.device
+   WHERE s.id = p_support
+  ON CONFLICT (support) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude
+  RETURNING o.* INTO STRICT t;
+  INSERT INTO apoyo.picture_hash AS o (support, process, picture, hash)
+  SELECT t.support, t.process, h.picture, ('x' || h.hash)::bit(64)::bigint
+    FROM jsonb_each_text(coalesce(p_hashes, '{}')) AS h (picture, hash)
+  ON CONFLICT (support, picture) DO UPDATE SET hash = excluded.hash;
+  RETURN apoyo.habits_of(t);
+END
+$$;
+
+RESET ROLE;

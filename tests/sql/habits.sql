@@ -1,0 +1,49 @@
+-- habits: what the captures before one make of it.
+BEGIN;
+SET search_path = tap, public;
+SELECT * FROM no_plan();
+SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
+SELECT test.geography();
+SELECT test.process('RM') AS p, test.process('RN') AS q \gset
+
+CREATE FUNCTION test.note(p_support bigint, p_place text, p_hashes jsonb DEFAULT '{}') RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN test.ask('apoyo_validator', format('SELECT apoyo.note_habits(%s, %s, %s, %L)', p_support,
+                                            coalesce((SELECT w.attempt FROM apoyo.work AS w WHERE w.support = p_support), 0),
+                                            p_place, p_hashes));
+END
+$$;
+-- One every ten minutes, the last one now.
+SELECT test.receive(:p, 1, 'h1') AS h1, test.receive(:p, 1, 'h2') AS h2, test.receive(:p, 1, 'h3') AS h3,
+       test.receive(:p, 2, 'o1') AS o1, test.receive(:q, 1, 'n1') AS n1 \gset
+UPDATE apoyo.support AS s
+   SET captured_at = s.received_at - v.ago, sent_at = s.received_at
+  FROM (VALUES (:h1::bigint, interval '20 minutes'), (:h2, '10 minutes'), (:h3, '0'), (:o1, '0'), (:n1, '0')) AS v (id, ago)
+ WHERE v.id = s.id;
+SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.note_habits(%s, 1, 0, 0, NULL)', :h1)), 'AP401',
+          'only who has it in hand notes anything');
+SELECT test.claim(:h1);
+SELECT is(test.note(:h1, '1943, -9913', '{"selfie": "00000000ffffffff"}'),
+          '{"near": {}, "device_people_day": 1, "device_people_hour": 1, "auxiliary_devices": 1}', 'the first of a device');
+SELECT is(test.note(:h2, '1943, -9913') - 'near', '{"device_people_day": 2, "device_people_hour": 2, "auxiliary_devices": 1,
+          "km_since_last": 0.0, "minutes_since_last": 10.0}', 'the second, at the same place');
+SELECT is(test.note(:h3, '2067, -10335') ->> 'km_since_last', '461.8', 'from one town to another');
+SELECT is(test.note(:h3, '2067, -10335') ->> 'device_people_hour', '3', 'a second attempt counts nobody twice');
+SELECT is(test.note(:o1, 'NULL, NULL') - 'near', '{"device_people_day": 1, "device_people_hour": 1, "auxiliary_devices": 1}',
+          'another device, without a place');
+SELECT is(test.note(:h1, '1943, -9913') - 'near', '{"device_people_day": 1, "device_people_hour": 1, "auxiliary_devices": 1}',
+          'what came later does not count');
+-- Near pictures.
+SELECT is(test.note(:h2, 'NULL, NULL', h.hashes::jsonb) -> 'near', h.near::jsonb, h.hashes)
+  FROM (VALUES ('{"selfie": "00000000ffffffff"}', '{"selfie": 0}'), ('{"selfie": "80000000fffffffe"}', '{"selfie": 2}'),
+               ('{"selfie": "8000000080000001"}', '{}'), ('{"selfie": "00010001fffefffe"}', '{}'),
+               ('{"selfie": "00010001fffefffF"}', NULL)) AS h (hashes, near)
+ WHERE h.near IS NOT NULL;
+SELECT is(apoyo.differing_bits(('x' || a.p)::bit(64)::bigint, ('x' || a.q)::bit(64)::bigint), a.bits, a.p || ' ' || a.q)
+  FROM (VALUES ('0000000000000000', 'ffffffffffffffff', 64), ('8000000000000001', '0000000000000000', 2)) AS a (p, q, bits);
+SELECT is(test.note(:n1, 'NULL, NULL', '{"selfie": "00000000ffffffff"}') -> 'near', '{}', 'another process is another matter');
+SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.note_habits(%s, 1, NULL, NULL, %L)', :h1, h.hashes)), 'AP412', h.hashes)
+  FROM (VALUES ('[]'), ('{"selfie": "00"}'), ('{"selfie": 7}'), ('{"dog": "00000000ffffffff"}')) AS h (hashes);
+SELECT * FROM finish();
+ROLLBACK;

@@ -15,10 +15,7 @@ import tempfile
 import time
 
 import demonstration
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from accessible import Atspi, GLib, Gone, Program
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = DIGITS + "*~$=U"
@@ -36,6 +33,7 @@ def folio(code):
 def wait_for(what, found, seconds=15):
     """What found() gives, as soon as it gives something; the accessibility bus may lag behind."""
     end = time.monotonic() + seconds
+    pause = 0.1
     while True:
         try:
             result = found()
@@ -44,7 +42,8 @@ def wait_for(what, found, seconds=15):
         if result:
             return result
         assert time.monotonic() < end, f"waited {seconds} s for {what}"
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(pause * 1.3, 0.5)  # looking takes the program's time too
 
 
 class Stack:
@@ -118,17 +117,11 @@ class Console:
         self.process = subprocess.Popen(
             [os.path.join(build, "src/console/apoyo-console"), *arguments],
             env=environment, stdout=self.log, stderr=self.log)
-        self.application = wait_for("the console on the bus", self.find_application, 30)
-
-    def find_application(self):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        self.program = Program(self.process.pid)
+        self.application = wait_for("the console on the bus", self.program.find, 30)
 
     def walk(self, node=None):
+        """The node and all below it, in order."""
         node = node or self.application
         yield node
         for i in range(node.get_child_count()):
@@ -141,7 +134,7 @@ class Console:
             try:
                 if node.get_name() == name and (role is None or node.get_role_name() == role):
                     return node
-            except GLib.Error:
+            except (GLib.Error, Gone):
                 continue
         return None
 
@@ -157,8 +150,7 @@ class Console:
             seconds)
 
     def text(self, node):
-        text = node.get_text_iface()
-        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ""
+        return node.get_text() if node.get_text_iface() else ""
 
     def words(self, inside=None):
         """Every label's text."""
@@ -167,7 +159,7 @@ class Console:
             try:
                 if node.get_role_name() == "label":
                     found.append(node.get_name() or self.text(node))
-            except GLib.Error:
+            except (GLib.Error, Gone):
                 continue
         return found
 
@@ -182,7 +174,7 @@ class Console:
                 if node.get_editable_text_iface() and node.get_role_name() in ("text", "password text") \
                         and (node.get_name() == title or self.title_of(node) == title):
                     return node
-            except GLib.Error:
+            except (GLib.Error, Gone):
                 continue
         return None
 
@@ -191,7 +183,7 @@ class Console:
             try:
                 if node.get_role_name() == "label" and text == (node.get_name() or self.text(node)):
                     return node
-            except GLib.Error:
+            except (GLib.Error, Gone):
                 continue
         return None
 
@@ -202,13 +194,11 @@ class Console:
         return node.get_name() if node else None
 
     def click(self, node):
-        action = node.get_action_iface()
-        assert action and Atspi.Action.do_action(action, 0), f"cannot click {node.get_name()}"
+        assert node.get_action_iface() and node.act(), f"cannot click {node.get_name()}"
 
     def type_into(self, node, text):
-        editable = node.get_editable_text_iface()
-        assert editable, f"cannot type into {node.get_name()}"
-        Atspi.EditableText.set_text_contents(editable, text)
+        assert node.get_editable_text_iface(), f"cannot type into {node.get_name()}"
+        node.set_text(text)
 
     def press(self, node):
         """A click of the pointer: rows have no action. The window stands at the origin."""
@@ -216,6 +206,7 @@ class Console:
         assert extents.width > 0, f"{node.get_name()} is not on the screen"
         subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
                         str(extents.y + extents.height // 2), "click", "1"], check=True)
+        self.program.forget()
 
     def key(self, *keys):
         """Keys for the window; there is no window manager to give it the focus."""
@@ -224,6 +215,7 @@ class Console:
         subprocess.run(["xdotool", "windowfocus", "--sync", windows.stdout.split()[-1]],
                        check=True, timeout=10)
         subprocess.run(["xdotool", "key", *keys], check=True)
+        self.program.forget()
 
     def is_running(self):
         return self.process.poll() is None

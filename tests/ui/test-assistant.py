@@ -15,8 +15,8 @@ import tempfile
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Console, Stack, wait_for  # noqa: E402
-from gi.repository import Atspi  # noqa: E402, whose version the robot chooses
+from robot import Atspi, Console, Stack, wait_for  # noqa: E402
+
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 os.environ["XDG_DATA_HOME"] = exports  # what is not saved yet is kept there

@@ -81,7 +81,7 @@ def the_page_shows_the_version_in_force():
     console.shows(f"{count(int(sections))} secciones", 20)
     console.shows(count(int(electors)))
     picture("country")
-    assert len(rows("Entidad")) == 32, rows("Entidad")
+    wait_for("every entity", lambda: len(rows("Entidad")) == 32)
 
 
 @tests.case
@@ -107,8 +107,8 @@ def it_is_browsed_to_a_section_by_keyboard():
     ).split("|")
     wait_for(code, lambda: f"Sección {code[-4:]}" in path())
     console.shows(code + " · Sección")
-    card = console.find("Demarcación elegida")
-    assert count(int(electors)) in console.words(card), (electors, console.words(card))
+    wait_for(f"{electors} electors", lambda: count(int(electors)) in console.words(
+        console.find("Demarcación elegida")))
 
 
 @tests.case

@@ -118,7 +118,13 @@ class Console:
             [os.path.join(build, "src/console/apoyo-console"), *arguments],
             env=environment, stdout=self.log, stderr=self.log)
         self.program = Program(self.process.pid)
-        self.application = wait_for("the console on the bus", self.program.find, 30)
+        self.application = wait_for("the console on the bus", self.find_application, 30)
+
+    def find_application(self):
+        if self.process.poll() is not None:
+            with open(self.log.name, encoding="utf-8", errors="replace") as log:
+                raise AssertionError(f"the console ended with {self.process.returncode}: {log.read()[-2000:]}")
+        return self.program.find()
 
     def walk(self, node=None):
         """The node and all below it, in order."""
@@ -148,6 +154,44 @@ class Console:
              if node.get_name() == name and node.get_role_name() == role
              and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None),
             seconds)
+
+    def windows(self):
+        return self.application.get_child_count()
+
+    def button(self, name, seconds=15):
+        """The one in view that can be pressed by now, in the window that was opened last. The answers
+        of a message dialog say their label twice, once with its mnemonic."""
+        def found():
+            window = self.application.get_child_at_index(self.windows() - 1)
+            return next((node for node in reversed(list(self.walk(window)))
+                         if node.get_role_name() == "push button"
+                         and node.get_name().replace("_", "") in (name, f"{name} {name}")
+                         and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+                         and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0),
+                        None)
+        return wait_for(f"the button “{name}”", found, seconds)
+
+    def confirm(self, name, answer=None, before=None):
+        """Presses what opens a dialog and, when that is there (and filled by before), its answer."""
+        windows = self.windows()
+        for _ in range(2):
+            self.click(self.button(name))
+            try:
+                wait_for(f"the dialog of “{name}”", lambda: self.windows() > windows)
+                break
+            except AssertionError:
+                continue  # news from the database made the buttons again in that moment
+        assert self.windows() > windows, f"“{name}” opens nothing"
+        if before:
+            before()
+        self.click(self.button(answer or name))
+        wait_for(f"the dialog of “{name}” to go", lambda: self.windows() == windows, 30)
+
+    def type_at(self, name, text):
+        """Into the field of that name, of whichever kind."""
+        self.type_into(wait_for(f"the field “{name}”", lambda: self.find_entry(name) or next(
+            (node for node in self.walk() if node.get_name() == name
+             and node.get_editable_text_iface()), None)), text)
 
     def text(self, node):
         return node.get_text() if node.get_text_iface() else ""
@@ -200,8 +244,16 @@ class Console:
         assert node.get_editable_text_iface(), f"cannot type into {node.get_name()}"
         node.set_text(text)
 
+    def shown(self):
+        """The X window that was opened last."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True)
+        return found.stdout.split()[-1]
+
     def press(self, node):
-        """A click of the pointer: rows have no action. The window stands at the origin."""
+        """A click of the pointer: rows have no action. The window stands at the origin, maybe under
+        that of another console."""
+        subprocess.run(["xdotool", "windowraise", self.shown()], check=True)
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         assert extents.width > 0, f"{node.get_name()} is not on the screen"
         subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
@@ -210,10 +262,7 @@ class Console:
 
     def key(self, *keys):
         """Keys for the window; there is no window manager to give it the focus."""
-        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
-                                  str(self.process.pid)], capture_output=True, text=True)
-        subprocess.run(["xdotool", "windowfocus", "--sync", windows.stdout.split()[-1]],
-                       check=True, timeout=10)
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.shown()], check=True, timeout=10)
         subprocess.run(["xdotool", "key", *keys], check=True)
         self.program.forget()
 

@@ -195,7 +195,7 @@ def the_draft_goes_on_where_it_was_left():
     console().press(row)
     console().click(button("Seguir en el asistente"))
     console().wait("Umbral y dispersión", "label", 20)
-    assert console().text(entry("Porcentaje mínimo en cada una")) == "1.25"
+    wait_for("what was typed", lambda: console().text(entry("Porcentaje mínimo en cada una")) == "1.25")
 
 
 @step

@@ -7,7 +7,6 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
 import tempfile
-import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -19,16 +18,6 @@ stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 console = None
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'mesa-1') \\g /dev/null\n"
-
-
-def button(name):
-    """The last one in view: a dialog's stands behind those of the page, and says its label twice."""
-    def find():
-        found = [node for node in console.walk() if node.get_role_name() == "push button"
-                 and (node.get_name() or "").replace("_", "") in (name, f"{name} {name}")
-                 and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0]
-        return found[-1] if found else None
-    return wait_for(f"the button “{name}”", find)
 
 
 def propose(code):
@@ -61,12 +50,42 @@ def the_second_person_signs_and_the_process_opens():
     console.press(wait_for("the row", lambda: console.find_label("Abrir el proceso · ZZ27")))
     console.shows("Proceso de prueba ZZ27")
     console.shows("Propuesta por Rubén Salas")
-    console.click(button("Firmar"))
-    time.sleep(1)
-    console.click(button("Firmar"))
+    console.confirm("Firmar")
     wait_for("the process to open", lambda: stack.sql(
         "lucia", "SELECT state FROM apoyo.process_list WHERE code = 'ZZ27'") == "open")
     console.shows("Firmada por Sofía Cárdenas")
+
+
+@tests.case
+def a_proposal_is_refused_with_a_reason_only():
+    propose("ZZ28")
+    console.press(wait_for("the row", lambda: console.find_label("Abrir el proceso · ZZ28")))
+    console.shows("Proceso de prueba ZZ28")
+    console.click(console.button("Rechazar"))
+    console.shows("Escriba el motivo")
+    assert stack.sql("ruben", "SELECT state FROM apoyo.proposal_list WHERE code = 'ZZ28'") == "waiting"
+    console.type_at("Motivo para rechazarla", "Falta el acuerdo")
+    console.click(console.button("Rechazar"))
+    console.shows("Rechazada")
+    told = stack.sql("ruben", "SELECT state, reason FROM apoyo.proposal_list WHERE code = 'ZZ28'")
+    assert told == "refused|Falta el acuerdo", told
+
+
+@tests.case
+def whoever_proposed_it_sees_how_it_ended_and_signs_nothing_of_their_own():
+    global console
+    assert not console.complaints(), console.complaints()
+    console.close()
+    propose("ZZ29")
+    console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
+    console.wait("Nada espera su firma", seconds=40)
+    console.key("ctrl+b")
+    console.press(wait_for("how it ended", lambda: console.find_label("Abrir el proceso · ZZ28")))
+    console.shows("Falta el acuerdo")
+    console.press(wait_for("their own", lambda: console.find_label("Abrir el proceso · ZZ29")))
+    console.shows("Usted la propuso: la segunda firma es de otra persona")
+    sign = console.wait("Firmar", "push button")
+    assert not sign.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
 
 @tests.case

@@ -185,6 +185,7 @@ def a_change_asks_for_reason_and_acuerdo():
 def escape_loses_nothing():
     console().key("Escape")
     wait_for("the assistant closed", lambda: console().find("Así queda") is None)
+    console().shows("DF15 · reglas v1")  # the page shows what was made, and no other process
     assert drafts() == 1
 
 

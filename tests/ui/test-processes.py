@@ -84,6 +84,16 @@ def confirm(name):
     time.sleep(0.5)
 
 
+def answer(name):
+    """A question's button: it stands over other windows, its name has its mnemonic too, and for a
+    narrow window there is another, hidden one."""
+    console.click(wait_for(f"the answer “{name}”", lambda: [
+        node for node in console.walk() if node.get_role_name() == "push button"
+        and (node.get_name() or "").endswith(name)
+        and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0])[-1])
+    time.sleep(1)
+
+
 @tests.case
 def the_list_is_that_of_the_database():
     console.wait("Buscar proceso", seconds=30)
@@ -146,6 +156,10 @@ def a_refusal_stays_in_the_dialog_with_what_was_typed():
     console.type_into(editable("Ámbito"), "09-F99")
     console.click(enabled("Agregar"))
     console.shows("09-F99")
+    console.key("Escape")
+    console.shows("¿Descartar lo que escribió?")
+    answer("Cancelar")
+    time.sleep(1)
     assert console.text(editable("Nombre")) == "Pedro Muestra Ficticio"
     console.type_into(editable("Ámbito"), "09-F12")
     confirm("Agregar")
@@ -179,6 +193,34 @@ def a_rule_is_changed_in_a_draft_after_its_effect_was_shown():
 
 
 @tests.case
+def an_opening_is_proposed_with_its_figures_and_taken_back():
+    required = int(setup(f"SELECT required FROM apoyo.process_list WHERE process = {DRAFT_PROCESS}"))
+    choose(NAME)
+    console.click(enabled("Declarar listo…"))
+    console.shows(f"{count(required)} de ")
+    confirm("Declarar listo")
+    console.click(enabled("Proponer apertura…"))
+    console.shows("DF27")
+    confirm("Proponer apertura")
+    console.click(enabled("Retirar…"))
+    console.shows("Ya nadie podrá firmarla")
+    time.sleep(1)
+    reasons = wait_for("the reason", lambda: [
+        node for node in console.walk() if node.get_name() == "Motivo"
+        and node.get_editable_text_iface()
+        and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0])
+    console.type_into(reasons[-1], "Propuesta de prueba")
+    answer("Retirar")
+    ended = wait_for("its end", lambda: setup(
+        "SELECT state, reason FROM apoyo.proposal_list"
+        f" WHERE process = {DRAFT_PROCESS} AND kind = 'open-process' AND state = 'refused'"))
+    assert ended == "refused|Propuesta de prueba", ended
+    setup(f"""SELECT apoyo.back_to_draft({DRAFT_PROCESS}, (SELECT revision FROM apoyo.process_list
+        WHERE process = {DRAFT_PROCESS}), 'Prueba')""")
+    console.wait("Declarar listo…", "push button")
+
+
+@tests.case
 def two_people_who_change_one_rule_see_each_other():
     write_percentage("1.25")
     setup_sofia = stack.sql("sofia", SIGN_IN + f"""SELECT apoyo.change_rule({DRAFT_PROCESS},
@@ -198,6 +240,23 @@ def two_people_who_change_one_rule_see_each_other():
                             f" WHERE process = {DRAFT_PROCESS} AND version = 4"))
     assert both["percentage"] == "1.25" and both["hearing_days"] == 7, both
     console.shows("DF27 · reglas v4")
+
+
+@tests.case
+def a_change_that_was_begun_elsewhere_is_asked_about():
+    write_percentage("1.4")
+    console.shows("deshecho: nada se ha guardado")
+    console.click(enabled("Volver a la lista"))
+    time.sleep(1)  # the list stands where it is pressed
+    choose(CONTEST)
+    console.click(enabled("Cambiar: Umbral de cada quien"))
+    console.shows("¿Descartar el otro cambio?")
+    answer("Volver a él")
+    console.shows("clave DF27 · reglas v4")
+    assert console.text(editable("Porcentaje de la Lista Nominal")).startswith("1.4")
+    console.click(enabled("Descartar"))
+    console.shows("DF27 · reglas v4")
+    time.sleep(1)
 
 
 @tests.case

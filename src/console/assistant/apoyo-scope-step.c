@@ -278,6 +278,54 @@ add_row (ApoyoScopeStep *self,
   return APOYO_FORM_ROW (row);
 }
 
+/* --- names that are longer than a button ------------------------------------------------------ */
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cut)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (GPOINTER_TO_INT (cut)) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
+  }
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, text);
+}
+
+static GtkListItemFactory *
+make_factory (gboolean cut)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (cut));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  return factory;
+}
+
+/* Cut in the button, so that its row keeps its own words; whole in the list. */
+static GtkDropDown *
+make_versions (void)
+{
+  GtkDropDown *versions = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  g_autoptr (GtkListItemFactory) cut = make_factory (TRUE);
+  g_autoptr (GtkListItemFactory) whole = make_factory (FALSE);
+
+  gtk_drop_down_set_factory (versions, cut);
+  gtk_drop_down_set_list_factory (versions, whole);
+  return versions;
+}
+
 static void
 apoyo_scope_step_build (ApoyoAssistantStep *step)
 {
@@ -293,7 +341,7 @@ apoyo_scope_step_build (ApoyoAssistantStep *step)
   self->scope_row = add_row (self, group, "scope", _ ("Demarcation"), self->chooser);
   group = apoyo_assistant_step_add_group (step, _ ("Geography and nominal list"));
   self->group = APOYO_FORM_GROUP (group);
-  self->versions = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->versions = make_versions ();
   self->version_row =
       add_row (self, group, "geography.version", _ ("Geography"), GTK_WIDGET (self->versions));
   apoyo_form_row_set_subtitle (self->version_row,

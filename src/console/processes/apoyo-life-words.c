@@ -82,6 +82,11 @@ waiting_words (const ApoyoSetupFigures *figures)
 {
   if (figures->waiting_proposal != 0)
     return g_strdup (_ ("A second signature is missing"));
+  /* Nobody has done anything wrong in a draft that is not complete. */
+  if (figures->n_failing > 0 && figures->state == APOYO_LIFE_DRAFT)
+    return g_strdup_printf (g_dngettext (NULL, "%d thing is missing", "%d things are missing",
+                                         (gulong) figures->n_failing),
+                            figures->n_failing);
   if (figures->n_failing > 0)
     return g_strdup_printf (
         g_dngettext (NULL, "%d check fails", "%d checks fail", (gulong) figures->n_failing),

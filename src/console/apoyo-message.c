@@ -39,13 +39,26 @@ apoyo_message_show_error (GtkWidget *parent, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The question's own closing takes an idle moment. */
+#define CLOSE_MS 50
+
 typedef struct {
   ApoyoMessageFunc func;
   GWeakRef object;
 } Question;
 
+static Question *
+question_new (ApoyoMessageFunc func, GObject *object)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->func = func;
+  g_weak_ref_init (&question->object, object);
+  return question;
+}
+
 static void
-question_free (gpointer data, GClosure *closure)
+question_free (gpointer data)
 {
   Question *question = data;
 
@@ -54,12 +67,38 @@ question_free (gpointer data, GClosure *closure)
 }
 
 static void
+closure_free (gpointer data, GClosure *closure)
+{
+  question_free (data);
+}
+
+static gboolean
+afterwards_cb (gpointer data)
+{
+  Question *question = data;
+  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
+
+  if (object != NULL)
+    question->func (object);
+  return G_SOURCE_REMOVE;
+}
+
+/* A question closes itself after it has told its answer, and still looks at the window it stands
+ * over while it does. */
+void
+apoyo_message_afterwards (ApoyoMessageFunc func, GObject *object)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, CLOSE_MS, afterwards_cb, question_new (func, object),
+                      question_free);
+}
+
+static void
 on_yes_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   g_autoptr (GObject) object = g_weak_ref_get (&question->object);
 
   if (object != NULL)
-    question->func (object);
+    apoyo_message_afterwards (question->func, object);
 }
 
 void
@@ -77,9 +116,7 @@ apoyo_message_ask (GtkWidget *parent,
   g_return_if_fail (func != NULL);
 
   dialog = adw_message_dialog_new (get_window (parent), heading, body);
-  question = g_new0 (Question, 1);
-  question->func = func;
-  g_weak_ref_init (&question->object, object);
+  question = question_new (func, object);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "yes",
                                     yes, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "yes",
@@ -87,7 +124,7 @@ apoyo_message_ask (GtkWidget *parent,
                                                           : ADW_RESPONSE_SUGGESTED);
   if (!destructive)
     adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "yes");
-  g_signal_connect_data (dialog, "response::yes", G_CALLBACK (on_yes_cb), question, question_free,
+  g_signal_connect_data (dialog, "response::yes", G_CALLBACK (on_yes_cb), question, closure_free,
                          0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

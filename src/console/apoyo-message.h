@@ -17,8 +17,8 @@ void apoyo_message_show_error (GtkWidget *parent, const GError *error);
 
 typedef void (*ApoyoMessageFunc) (gpointer user_data);
 
-/* Asks, and calls func when the person says yes. Nothing is called otherwise, nor when object goes
- * before: user_data is object.
+/* Asks, and calls func when the person says yes and the question has gone. Nothing is called
+ * otherwise, nor when object goes before: user_data is object.
  *
  * destructive: whether what follows cannot be undone */
 void apoyo_message_ask (GtkWidget *parent,
@@ -28,5 +28,9 @@ void apoyo_message_ask (GtkWidget *parent,
                         gboolean destructive,
                         ApoyoMessageFunc func,
                         GObject *object);
+
+/* For what answers a question of one's own: func is called when the question has gone, unless
+ * object goes before. What the question stands over may be closed then, and no sooner. */
+void apoyo_message_afterwards (ApoyoMessageFunc func, GObject *object);
 
 G_END_DECLS

@@ -482,10 +482,16 @@ on_leave_cb (ApoyoAssistant *self)
 }
 
 static void
+close_kept (gpointer self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 on_cancel_response_cb (AdwMessageDialog *dialog, const char *response, ApoyoAssistant *self)
 {
   if (strcmp (response, "keep") == 0)
-    gtk_window_close (GTK_WINDOW (self));
+    apoyo_message_afterwards (close_kept, G_OBJECT (self));
   else if (strcmp (response, "discard") == 0)
     apoyo_draft_keeper_discard (self->keeper);
 }

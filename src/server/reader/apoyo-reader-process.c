@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "apoyo-json.h"
@@ -22,7 +23,7 @@
 #include "apoyo-reader-protocol.h"
 
 /* Loading and trying out what it needs takes about a second, on a busy machine several. */
-#define START_MILLISECONDS 60000
+#define START_MILLISECONDS 30000
 #define CLOSE_MILLISECONDS 2000
 
 struct _ApoyoReaderProcess {
@@ -148,13 +149,63 @@ start (const char *program, GError **error)
 
 /* --- talking ---------------------------------------------------------------------------------- */
 
+/* Until when to wait, in microseconds. A reader may have had to wait itself, for a processor: as
+ * long as it has not worked for its time it gets more, within limits. */
+typedef struct {
+  gint64 budget;
+  gint64 worked; /* by its own clock, at the beginning */
+  gint64 end;
+  gint64 last_end;
+} Deadline;
+
+#define MOST_PATIENCE 5 /* times the budget */
+
+static gint64
+get_work (const ApoyoReaderProcess *self)
+{
+  struct timespec time;
+  clockid_t clock;
+
+  if (clock_getcpuclockid (self->pid, &clock) != 0 || clock_gettime (clock, &time) < 0)
+    return G_MAXINT64;
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static Deadline
+set_deadline (const ApoyoReaderProcess *self, guint milliseconds)
+{
+  const gint64 now = g_get_monotonic_time ();
+  const gint64 budget = (gint64) milliseconds * 1000;
+
+  return (Deadline){ budget, get_work (self), now + budget, now + MOST_PATIENCE * budget };
+}
+
+static void
+extend_deadline (const ApoyoReaderProcess *self, Deadline *deadline)
+{
+  const gint64 worked = get_work (self) - deadline->worked;
+
+  if (worked < deadline->budget)
+    deadline->end = MIN (deadline->end + deadline->budget - worked, deadline->last_end);
+}
+
+static gint64
+get_time_left (const ApoyoReaderProcess *self, Deadline *deadline)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  if (now >= deadline->end)
+    extend_deadline (self, deadline);
+  return deadline->end - now;
+}
+
 static gboolean
-wait_for (ApoyoReaderProcess *self, short events, gint64 deadline)
+wait_for (ApoyoReaderProcess *self, short events, Deadline *deadline)
 {
   struct pollfd pollfd = { .fd = self->socket, .events = events };
   gint64 left;
 
-  while ((left = deadline - g_get_monotonic_time ()) > 0) {
+  while ((left = get_time_left (self, deadline)) > 0) {
     const int ready = poll (&pollfd, 1, (int) (left / 1000 + 1));
 
     if (ready > 0)
@@ -172,7 +223,7 @@ is_for_later (void)
 }
 
 static ApoyoExchangeResult
-send_bytes (ApoyoReaderProcess *self, gconstpointer bytes, gsize size, gint64 deadline)
+send_bytes (ApoyoReaderProcess *self, gconstpointer bytes, gsize size, Deadline *deadline)
 {
   const guint8 *data = bytes;
 
@@ -192,7 +243,7 @@ send_bytes (ApoyoReaderProcess *self, gconstpointer bytes, gsize size, gint64 de
 }
 
 static ApoyoExchangeResult
-receive_bytes (ApoyoReaderProcess *self, guint8 *target, gsize size, gint64 deadline)
+receive_bytes (ApoyoReaderProcess *self, guint8 *target, gsize size, Deadline *deadline)
 {
   while (size > 0) {
     const ssize_t got = recv (self->socket, target, size, 0);
@@ -211,7 +262,7 @@ receive_bytes (ApoyoReaderProcess *self, guint8 *target, gsize size, gint64 dead
 
 /* An answer of a length that none has is as good as none. */
 static ApoyoExchangeResult
-receive_frame (ApoyoReaderProcess *self, gint64 deadline, GBytes **payload)
+receive_frame (ApoyoReaderProcess *self, Deadline *deadline, GBytes **payload)
 {
   guint32 length = 0;
   guint8 *data;
@@ -249,21 +300,21 @@ apoyo_reader_process_exchange (ApoyoReaderProcess *self,
                                guint milliseconds,
                                GBytes **payload)
 {
-  const gint64 deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+  Deadline deadline = set_deadline (self, milliseconds);
   const guint32 length = GUINT32_TO_LE ((guint32) measure (line, pictures, n_pictures));
-  ApoyoExchangeResult result = send_bytes (self, &length, sizeof length, deadline);
+  ApoyoExchangeResult result = send_bytes (self, &length, sizeof length, &deadline);
 
   if (result == APOYO_EXCHANGE_ANSWERED)
-    result = send_bytes (self, line, strlen (line), deadline);
+    result = send_bytes (self, line, strlen (line), &deadline);
   if (result == APOYO_EXCHANGE_ANSWERED)
-    result = send_bytes (self, "\n", 1, deadline);
+    result = send_bytes (self, "\n", 1, &deadline);
   for (guint i = 0; i < n_pictures && result == APOYO_EXCHANGE_ANSWERED; i++) {
     gsize size = 0;
     gconstpointer data = g_bytes_get_data (pictures[i], &size);
 
-    result = send_bytes (self, data, size, deadline);
+    result = send_bytes (self, data, size, &deadline);
   }
-  return result == APOYO_EXCHANGE_ANSWERED ? receive_frame (self, deadline, payload) : result;
+  return result == APOYO_EXCHANGE_ANSWERED ? receive_frame (self, &deadline, payload) : result;
 }
 
 /* --- the first word --------------------------------------------------------------------------- */
@@ -301,13 +352,14 @@ is_ready (GBytes *payload)
 ApoyoReaderProcess *
 apoyo_reader_process_start (const char *program, GError **error)
 {
-  const gint64 deadline = g_get_monotonic_time () + START_MILLISECONDS * 1000;
   ApoyoReaderProcess *self = start (program, error);
   g_autoptr (GBytes) payload = NULL;
+  Deadline deadline;
 
   if (self == NULL)
     return NULL;
-  if (receive_frame (self, deadline, &payload) == APOYO_EXCHANGE_ANSWERED && is_ready (payload))
+  deadline = set_deadline (self, START_MILLISECONDS);
+  if (receive_frame (self, &deadline, &payload) == APOYO_EXCHANGE_ANSWERED && is_ready (payload))
     return self;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The reader of pictures %s did not get ready",
                program);
@@ -362,12 +414,12 @@ apoyo_reader_process_kill (ApoyoReaderProcess *self)
 void
 apoyo_reader_process_close (ApoyoReaderProcess *self)
 {
-  const gint64 deadline = g_get_monotonic_time () + CLOSE_MILLISECONDS * 1000;
+  Deadline deadline = set_deadline (self, CLOSE_MILLISECONDS);
   guint8 byte;
 
   /* It sees the end of the requests, ends, and with it the socket's other side does. */
   shutdown (self->socket, SHUT_WR);
-  if (receive_bytes (self, &byte, 1, deadline) != APOYO_EXCHANGE_DIED)
+  if (receive_bytes (self, &byte, 1, &deadline) != APOYO_EXCHANGE_DIED)
     kill (self->pid, SIGKILL);
   close (self->socket);
   reap (self);

@@ -26,8 +26,10 @@ typedef struct {
 /* @children read at the same time; each is started with its first work. */
 ApoyoReader *apoyo_reader_new (guint children);
 
-/* Before the first work; for tests. */
+/* Both before the first work, for tests. */
 void apoyo_reader_set_program (ApoyoReader *self, const char *program);
+/* How long a request may take, in the reader's own processor time, and at most five times as long
+ * by the clock. */
 void apoyo_reader_set_timeout (ApoyoReader *self, guint milliseconds);
 
 /* Whether readings come with previews (they do); making them takes about as long as decoding. */

@@ -113,7 +113,7 @@ make_preview (const ApoyoRaster *raster, guint index)
   ApoyoMadePreview *self;
   GByteArray *jpeg;
 
-  if (shrinks && !apoyo_shrink (&pixels, sizes[index].longest, &smaller))
+  if (shrinks && !apoyo_shrink_roughly (&pixels, sizes[index].longest, &smaller))
     return NULL;
   jpeg = make_bounded_jpeg (shrinks ? &smaller : raster, sizes[index].quality);
   if (jpeg == NULL)

@@ -18,12 +18,42 @@ as_matrix (const ApoyoRaster &raster)
                   raster.rgb);
 }
 
-gboolean
-apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
+/* OpenCV has no matrix of constant data; nothing writes into this one. */
+static cv::Mat
+as_matrix (const ApoyoPixels &pixels)
 {
-  /* OpenCV has no matrix of constant data; nothing writes into this one. */
-  const cv::Mat source (static_cast<int> (pixels->height), static_cast<int> (pixels->width),
-                        CV_8UC3, const_cast<guint8 *> (pixels->rgb), pixels->stride);
+  return cv::Mat (static_cast<int> (pixels.height), static_cast<int> (pixels.width), CV_8UC3,
+                  const_cast<guint8 *> (pixels.rgb), pixels.stride);
+}
+
+/* Each pixel the mean of those that it stands for. */
+static void
+shrink (const cv::Mat &from, cv::Mat &to)
+{
+  cv::resize (from, to, to.size (), 0, 0, cv::INTER_AREA);
+}
+
+/* Halved while that goes, which is fast, and the rest between neighbours. */
+static void
+shrink_roughly (const cv::Mat &from, cv::Mat &to)
+{
+  cv::Mat half = from;
+
+  while (half.cols >= to.cols * 2 && half.rows >= to.rows * 2) {
+    cv::Mat smaller;
+
+    cv::resize (half, smaller, cv::Size (half.cols / 2, half.rows / 2), 0, 0, cv::INTER_AREA);
+    half = smaller;
+  }
+  cv::resize (half, to, to.size (), 0, 0, cv::INTER_LINEAR);
+}
+
+static gboolean
+shrink_with (void (*method) (const cv::Mat &, cv::Mat &),
+             const ApoyoPixels *pixels,
+             guint longest,
+             ApoyoRaster *to)
+{
   guint width = pixels->width;
   guint height = pixels->height;
 
@@ -33,12 +63,24 @@ apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
   try {
     cv::Mat target = as_matrix (*to);
 
-    cv::resize (source, target, target.size (), 0, 0, cv::INTER_AREA);
+    method (as_matrix (*pixels), target);
     return TRUE;
   } catch (const std::exception &) {
     apoyo_raster_clear (to);
     return FALSE;
   }
+}
+
+gboolean
+apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
+{
+  return shrink_with (shrink, pixels, longest, to);
+}
+
+gboolean
+apoyo_shrink_roughly (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
+{
+  return shrink_with (shrink_roughly, pixels, longest, to);
 }
 
 /* What brings a picture of that orientation upright. */

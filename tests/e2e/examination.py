@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Captures from a telephone to their examination, on real programs: what a validator that is
 killed leaves undone is done once, each examination can be judged again to the same bytes, people
 can read why, and settings are changed without a programmer.

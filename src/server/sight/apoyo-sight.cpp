@@ -66,6 +66,7 @@ look_at_credential (const View &view)
 {
   Card card = find_card (view);
 
+  straighten_card (view, card);
   look_at_layout (view, card);
   look_at_card (view, card);
   look_at_sharpness (view, card.grey);
@@ -101,6 +102,20 @@ look (const View &view)
 
 } // namespace sight
 
+/* OpenCV fills its tables when they are first needed, which costs a tenth of a
+ * second. */
+static void
+warm_up (ApoyoSight *self)
+{
+  static const guint8 grey[16 * 16 * 3] = { 0 };
+  const ApoyoPixels pixels = { 16, 16, 48, grey };
+  g_autoptr (GPtrArray) observations =
+      g_ptr_array_new_with_free_func (reinterpret_cast<GDestroyNotify> (apoyo_observation_free));
+
+  apoyo_sight_look (self, APOYO_PICTURE_ROLE_BACK, APOYO_READ_FULL, &pixels, observations);
+  apoyo_sight_look (self, APOYO_PICTURE_ROLE_SELFIE, APOYO_READ_FULL, &pixels, observations);
+}
+
 ApoyoSight *
 apoyo_sight_new (GError **error)
 {
@@ -121,6 +136,7 @@ apoyo_sight_new (GError **error)
     g_propagate_error (error, static_cast<GError *> (g_steal_pointer (&problem)));
     return NULL;
   }
+  warm_up (self);
   return self;
 }
 
@@ -151,7 +167,8 @@ apoyo_sight_look (ApoyoSight *self,
   try {
     sight::look (sight::open_view (self->models, role, level, *pixels, observations));
   } catch (const std::exception &) {
-    /* What was measured before stays; the inspection sees that the rest is missing. */
+    /* What was measured before stays; the inspection sees that the rest is
+     * missing. */
     g_ptr_array_add (observations, apoyo_observation_new ("sight_failed", 1, 1));
   }
 }

@@ -1,4 +1,5 @@
-/* sight-card.cpp: the credential in the picture: where it lies, whole or not, straightened.
+/* sight-card.cpp: the credential in the picture: where it lies, whole or not,
+ * straightened.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -59,8 +60,8 @@ cross (const cv::Vec4f &a, const cv::Vec4f &b, cv::Point2f *at)
   return true;
 }
 
-/* Corners of cards are round: the sides are straight lines through the middle of each side's
- * points, the corners where they meet. */
+/* Corners of cards are round: the sides are straight lines through the middle
+ * of each side's points, the corners where they meet. */
 static bool
 fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
 {
@@ -141,7 +142,8 @@ consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
       continue;
     cv::convexHull (raw, hull);
     double solid = cv::contourArea (raw) / std::max (1.0, cv::contourArea (hull));
-    if (solid < 0.6 || !fit_quad (raw, &candidate.quad))
+    double box = cv::minAreaRect (hull).size.area ();
+    if (solid < 0.6 || cv::contourArea (hull) < 0.75 * box || !fit_quad (raw, &candidate.quad))
       continue;
     double area = area_of (candidate.quad);
     double fill = cv::contourArea (hull) / std::max (1.0, area);
@@ -226,8 +228,8 @@ search (const cv::Mat &small)
   return best;
 }
 
-/* Clockwise from the upper left, the long side above: whether it stands on its head, the contents
- * tell. */
+/* Clockwise from the upper left, the long side above: whether it stands on its
+ * head, the contents tell. */
 static void
 order_corners (const Quad &quad, cv::Point2f corner[4])
 {
@@ -259,12 +261,21 @@ card_transform (const cv::Point2f corner[4], bool from_card)
                    : cv::getPerspectiveTransform (corner, flat);
 }
 
-static void
-straighten (const View &view, Card &card)
+void
+straighten_card (const View &view, Card &card)
 {
-  cv::warpPerspective (view.rgb, card.rgb, card_transform (card.corner, false),
-                       cv::Size (CARD_WIDTH, CARD_HEIGHT), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-  cv::cvtColor (card.rgb, card.grey, cv::COLOR_RGB2GRAY);
+  const cv::Size small (SMALL_SIDE, SMALL_SIDE * CARD_HEIGHT / CARD_WIDTH);
+  double shrunk = static_cast<double> (view.small.cols) / view.rgb.cols;
+  cv::Mat full = card_transform (card.corner, false);
+  cv::Mat up = cv::Mat::eye (3, 3, CV_64F), down = cv::Mat::eye (3, 3, CV_64F);
+
+  up.at<double> (0, 0) = up.at<double> (1, 1) = 1 / shrunk;
+  down.at<double> (0, 0) = static_cast<double> (small.width) / CARD_WIDTH;
+  down.at<double> (1, 1) = static_cast<double> (small.height) / CARD_HEIGHT;
+  cv::warpPerspective (view.grey, card.grey, full, cv::Size (CARD_WIDTH, CARD_HEIGHT),
+                       cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  cv::warpPerspective (view.small, card.rgb, down * full * up, small, cv::INTER_LINEAR,
+                       cv::BORDER_REPLICATE);
 }
 
 void
@@ -324,15 +335,16 @@ find_card (const View &view)
   for (const auto &p : card.corner)
     card.whole = card.whole && p.x > 2 * scale && p.y > 2 * scale && p.x < w - 2 * scale &&
                  p.y < h - 2 * scale;
-  straighten (view, card);
   return card;
 }
 
-/* What a card's outline says, once it is known how much it looks like a credential. */
+/* What a card's outline says, once it is known how much it looks like a
+ * credential. */
 void
 look_at_card (const View &view, const Card &card)
 {
-  /* The picture shows nothing but the credential: it has no outline to be seen. */
+  /* The picture shows nothing but the credential: it has no outline to be seen.
+   */
   bool fills = !card.found && card.likeness > 0.75;
   /* Cut at the border, but nothing that is printed is missing. */
   bool whole = card.whole || card.likeness > 0.85;

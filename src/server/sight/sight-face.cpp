@@ -36,7 +36,8 @@ count_eyes (const View &view, const cv::Mat &grey, const cv::Rect &box)
   return eyes.size ();
 }
 
-/* One way of searching: which cascade, in a picture of which size, evened out or not. */
+/* One way of searching: which cascade, in a picture of which size, evened out
+ * or not. */
 struct Way {
   int cascade;
   int side;
@@ -73,7 +74,8 @@ search_once (const View &view, const cv::Mat &grey, const Way &way, double small
   return faces;
 }
 
-/* Later ways are for the few pictures in which the earlier ones see no pair of eyes. */
+/* Later ways are for the few pictures in which the earlier ones see no pair of
+ * eyes. */
 static std::vector<Face>
 find_faces (const View &view)
 {
@@ -101,8 +103,9 @@ sureness (const Face &face)
   return face.eyes >= 2 ? 0.95 : face.eyes == 1 ? 0.45 : 0.2;
 }
 
-/* A person's portrait and what is around it: the wall and the clothes tell two photographs of one
- * person apart, and show that one was cut out of the other. */
+/* A person's portrait and what is around it: the wall and the clothes tell two
+ * photographs of one person apart, and show that one was cut out of the other.
+ */
 static std::string
 portrait_hash (const cv::Mat &grey, const cv::Rect &face)
 {
@@ -112,8 +115,8 @@ portrait_hash (const cv::Mat &grey, const cv::Rect &face)
   return hash_to_text (hash_of (grey (wide & cv::Rect (0, 0, grey.cols, grey.rows))));
 }
 
-/* A card held before the lens, or a print in which the face is: something flat with straight edges
- * and corners, which no person is. */
+/* A card held before the lens, or a print in which the face is: something flat
+ * with straight edges and corners, which no person is. */
 static void
 look_for_card (const View &view)
 {
@@ -139,7 +142,8 @@ look_at_selfie (const View &view)
 
   for (const Face &face : faces)
     certain += face.eyes >= 2;
-  /* Without a pair of eyes anywhere, what the cascades took for a face is told, but not believed.
+  /* Without a pair of eyes anywhere, what the cascades took for a face is told,
+   * but not believed.
    */
   std::size_t count = certain > 0 ? certain : 0;
   view.add ("faces", static_cast<double> (count), faces.empty () ? 0.9 : certain > 0 ? 0.95 : 0.8);
@@ -158,7 +162,8 @@ look_at_selfie (const View &view)
   look_for_card (view);
 }
 
-/* Where the models have the portrait; the face in it when the cascade sees one. */
+/* Where the models have the portrait; the face in it when the cascade sees one.
+ */
 void
 look_at_portrait (const View &view, const Card &card)
 {
@@ -167,7 +172,7 @@ look_at_portrait (const View &view, const Card &card)
 
   if (card.side != 1)
     return;
-  std::vector<Face> faces = search_once (view, portrait, { 0, 240, true, 1.15 }, 0.4);
+  std::vector<Face> faces = search_once (view, portrait, { 0, 140, true, 1.15 }, 0.4);
   bool seen = !faces.empty ();
   cv::Rect face = seen ? faces[0].box : cv::Rect (70, 90, 120, 120);
   view.set_region (

@@ -140,7 +140,8 @@ measure_chroma (const cv::Mat &rgb)
   float middle_red = quantile (copy_red, 0.5), middle_blue = quantile (copy_blue, 0.5);
   for (std::size_t i = 0; i < red.size (); i++)
     away.push_back (std::hypot (red[i] - middle_red, blue[i] - middle_blue));
-  /* Portraits, headings and bands are a small share of a card: the mean of its most coloured part.
+  /* Portraits, headings and bands are a small share of a card: the mean of its
+   * most coloured part.
    */
   std::size_t first = away.size () * 94 / 100;
   std::nth_element (away.begin (), away.begin () + static_cast<long> (first), away.end ());
@@ -150,36 +151,52 @@ measure_chroma (const cv::Mat &rgb)
   return sum / static_cast<double> (away.size () - first);
 }
 
-/* The steepest edges against the range of brightness: 1 where black meets white within a pixel of a
- * picture 800 wide. Grain makes no steep edges at that size. */
+/* The steepest edges against the range of brightness: 1 where black meets white
+ * within a pixel of a picture 800 wide. Grain makes no steep edges at that
+ * size. */
+static double
+level_at (const cv::Mat &bytes, double share)
+{
+  int bins[256] = { 0 };
+  double below = 0, all = 0;
+
+  for (int y = 0; y < bytes.rows; y++) {
+    const uchar *line = bytes.ptr<uchar> (y);
+
+    for (int x = 0; x < bytes.cols; x++)
+      bins[line[x]]++;
+  }
+  all = static_cast<double> (bytes.total ());
+  for (int i = 0; i < 256; i++) {
+    below += bins[i];
+    if (below >= all * share)
+      return i;
+  }
+  return 255;
+}
+
 void
 look_at_sharpness (const View &view, const cv::Mat &grey)
 {
-  cv::Mat small = shrink (grey, 800), soft, dx, dy, size;
-  std::vector<float> edges, levels;
+  cv::Mat small = shrink (grey, 800), soft, dx, dy, across, down, size;
 
   cv::GaussianBlur (small, soft, cv::Size (3, 3), 0.6);
-  cv::Sobel (soft, dx, CV_32F, 1, 0, 3, 0.125);
-  cv::Sobel (soft, dy, CV_32F, 0, 1, 3, 0.125);
-  cv::magnitude (dx, dy, size);
-  for (int y = 0; y < size.rows; y += 2) {
-    const float *line = size.ptr<float> (y);
-    const uchar *level = soft.ptr<uchar> (y);
-
-    for (int x = 0; x < size.cols; x++)
-      edges.push_back (line[x]);
-    for (int x = 0; x < size.cols; x += 2)
-      levels.push_back (level[x]);
-  }
-  float range = quantile (levels, 0.99) - quantile (levels, 0.01);
-  float steep = quantile (edges, 0.997);
-  view.add ("sharpness", steep / std::max (range, 12.0f));
+  /* Twice the change per pixel, at most 255. */
+  cv::Sobel (soft, dx, CV_16S, 1, 0, 3);
+  cv::Sobel (soft, dy, CV_16S, 0, 1, 3);
+  cv::convertScaleAbs (dx, across, 0.25);
+  cv::convertScaleAbs (dy, down, 0.25);
+  cv::max (across, down, size);
+  double range = level_at (soft, 0.99) - level_at (soft, 0.01);
+  view.add ("sharpness", level_at (size, 0.997) / 2 / std::max (range, 12.0));
 }
 
-/* --- screens -------------------------------------------------------------------------------- */
+/* --- screens
+ * --------------------------------------------------------------------------------
+ */
 
-/* The ratio of two colours (their logarithms are given), without what is narrower than a few pixels
- * or broader than a fifteenth of the picture. */
+/* The ratio of two colours (their logarithms are given), without what is
+ * narrower than a few pixels or broader than a fifteenth of the picture. */
 static cv::Mat
 band_of_ratio (const cv::Mat &above, const cv::Mat &below)
 {
@@ -190,21 +207,23 @@ band_of_ratio (const cv::Mat &above, const cv::Mat &below)
   return fine - broad;
 }
 
-/* A screen's grid seen through the sensor's grid comes back as broad stripes of colour, because red
- * and blue have every second pixel of the sensor only. Stripes are everywhere, the colours of
- * things in places: what even the calmest parts of the picture have is measured, in hundredths. Red
- * and blue are out of step, so that their size together is never small in a stripe. */
+/* A screen's grid seen through the sensor's grid comes back as broad stripes of
+ * colour, because red and blue have every second pixel of the sensor only.
+ * Stripes are everywhere, the colours of things in places: what even the
+ * calmest parts of the picture have is measured, in hundredths. Red and blue
+ * are out of step, so that their size together is never small in a stripe. */
 void
 look_at_screen (const View &view, const cv::Mat &rgb)
 {
-  cv::Mat small = shrink (rgb, SMALL_SIDE), real, channel[3];
+  cv::Mat small = shrink (rgb, SMALL_SIDE), logs (1, 256, CV_32F), bytes[3], channel[3];
   std::vector<float> away;
 
-  small.convertTo (real, CV_32FC3, 1, 12);
-  cv::split (real, channel);
-  cv::Mat lit = channel[1] > 40;
-  for (auto &c : channel)
-    cv::log (c, c);
+  for (int i = 0; i < 256; i++)
+    logs.at<float> (0, i) = std::log (static_cast<float> (i + 12));
+  cv::split (small, bytes);
+  for (int i = 0; i < 3; i++)
+    cv::LUT (bytes[i], logs, channel[i]);
+  cv::Mat lit = bytes[1] > 28;
   cv::Mat red = band_of_ratio (channel[0], channel[1]);
   cv::Mat blue = band_of_ratio (channel[2], channel[1]);
   for (int y = 0; y < red.rows; y++)
@@ -217,9 +236,12 @@ look_at_screen (const View &view, const cv::Mat &rgb)
   view.add ("screen", logistic (stripes, 1.6, 0.15), sure);
 }
 
-/* --- flatness ------------------------------------------------------------------------------- */
+/* --- flatness
+ * -------------------------------------------------------------------------------
+ */
 
-/* The most common colour among those that are left, and how many are of it; takes them away. */
+/* The most common colour among those that are left, and how many are of it;
+ * takes them away. */
 static std::size_t
 take_colour (std::vector<cv::Vec3f> &colours)
 {
@@ -256,13 +278,14 @@ take_colour (std::vector<cv::Vec3f> &colours)
 double
 measure_flatness (const View &view)
 {
-  cv::Mat tiny = shrink (view.small, 96), lab;
+  /* A small picture is not shrunk, and then its pixels are the caller's. */
+  cv::Mat tiny = shrink (view.small, 96), lit, lab;
   std::vector<cv::Vec3f> colours;
   double high = 0;
 
   cv::minMaxLoc (tiny.reshape (1), NULL, &high);
-  tiny.convertTo (tiny, -1, 235 / std::max (60.0, high));
-  cv::cvtColor (tiny, lab, cv::COLOR_RGB2Lab);
+  tiny.convertTo (lit, -1, 235 / std::max (60.0, high));
+  cv::cvtColor (lit, lab, cv::COLOR_RGB2Lab);
   for (int y = 0; y < lab.rows; y++)
     for (int x = 0; x < lab.cols; x++)
       colours.emplace_back (lab.at<cv::Vec3b> (y, x));
@@ -279,8 +302,8 @@ look_at_quality (const View &view)
   look_at_colour (view);
 }
 
-/* Zauner, "Implementation and benchmarking of perceptual image hash functions", 2010: the signs of
- * the low frequencies against their median. */
+/* Zauner, "Implementation and benchmarking of perceptual image hash functions",
+ * 2010: the signs of the low frequencies against their median. */
 guint64
 hash_of (const cv::Mat &grey)
 {

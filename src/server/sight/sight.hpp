@@ -1,6 +1,7 @@
 /* sight.hpp: what the parts of the sight share.
  *
- * Each part measures one subject and appends observations. Parts may throw: the boundary catches.
+ * Each part measures one subject and appends observations. Parts may throw: the
+ * boundary catches.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -87,7 +88,9 @@ guint64 hash_of (const cv::Mat &grey);
 std::string hash_to_text (guint64 hash);
 
 /* card */
+/* Where it lies; straighten_card() fills in the pictures. */
 Card find_card (const View &view);
+void straighten_card (const View &view, Card &card);
 void look_at_card (const View &view, const Card &card);
 void turn_card (Card &card);
 

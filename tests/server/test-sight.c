@@ -1,0 +1,432 @@
+/* test-sight.c: what machine vision measures and reads, on pictures drawn with a fixed seed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+#include "apoyo-album.h"
+#include "apoyo-card.h"
+#include "apoyo-pictures.h"
+#include "apoyo-sight.h"
+
+#define SEED 20260607
+#define N_CITIZENS 5000
+
+typedef struct {
+  ApoyoSight *sight;
+  ApoyoPopulation population;
+  GHashTable *drawn; /* plant to ApoyoPictures: drawing takes longer than looking */
+} Fixture;
+
+typedef struct {
+  ApoyoPixels pixels;
+  guint8 *own;
+} Picture;
+
+static Fixture fixture;
+
+static void
+picture_clear (Picture *self)
+{
+  g_free (self->own);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
+
+static void
+scenario_of (const char *plant, ApoyoScenario *scenario)
+{
+  const ApoyoPlant *found = apoyo_plant_find (plant);
+
+  g_assert_nonnull (found);
+  apoyo_scenario_init (scenario, &fixture.population, found,
+                       apoyo_scenario_citizen (&fixture.population, found, 0), 1);
+}
+
+static void
+decode (GBytes *file, Picture *picture)
+{
+  struct jpeg_decompress_struct jpeg = { 0 };
+  struct jpeg_error_mgr errors;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (file, &size);
+
+  jpeg.err = jpeg_std_error (&errors);
+  jpeg_create_decompress (&jpeg);
+  jpeg_mem_src (&jpeg, data, size);
+  jpeg_read_header (&jpeg, TRUE);
+  jpeg.out_color_space = JCS_RGB;
+  jpeg_start_decompress (&jpeg);
+  picture->own = g_malloc (3 * (gsize) jpeg.output_width * jpeg.output_height);
+  while (jpeg.output_scanline < jpeg.output_height) {
+    JSAMPROW row = picture->own + 3 * (gsize) jpeg.output_width * jpeg.output_scanline;
+
+    jpeg_read_scanlines (&jpeg, &row, 1);
+  }
+  picture->pixels = (ApoyoPixels){ jpeg.output_width, jpeg.output_height,
+                                   3 * (gsize) jpeg.output_width, picture->own };
+  jpeg_finish_decompress (&jpeg);
+  jpeg_destroy_decompress (&jpeg);
+}
+
+static void
+free_pictures (gpointer data)
+{
+  apoyo_pictures_clear (data);
+  g_free (data);
+}
+
+static void
+draw (const char *plant, ApoyoPictureRole role, Picture *picture)
+{
+  ApoyoPictures *pictures = g_hash_table_lookup (fixture.drawn, plant);
+
+  if (pictures == NULL) {
+    g_auto (ApoyoScenario) scenario = { 0 };
+
+    scenario_of (plant, &scenario);
+    pictures = g_new0 (ApoyoPictures, 1);
+    apoyo_pictures_render (pictures, &scenario.holder, &scenario.stranger, scenario.plant,
+                           scenario.shot);
+    g_hash_table_insert (fixture.drawn, g_strdup (plant), pictures);
+  }
+  decode (pictures->file[role], picture);
+}
+
+static GPtrArray *
+look (const Picture *picture, ApoyoPictureRole role, ApoyoReadLevel level)
+{
+  GPtrArray *observations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_observation_free);
+
+  apoyo_sight_look (fixture.sight, role, level, &picture->pixels, observations);
+  return observations;
+}
+
+static const ApoyoObservation *
+find (GPtrArray *observations, const char *name)
+{
+  for (guint i = 0; i < observations->len; i++) {
+    const ApoyoObservation *observation = observations->pdata[i];
+
+    if (g_str_equal (observation->name, name))
+      return observation;
+  }
+  return NULL;
+}
+
+static double
+measure (const char *plant, ApoyoPictureRole role, const char *name)
+{
+  g_auto (Picture) picture = { 0 };
+  g_autoptr (GPtrArray) observations = NULL;
+  const ApoyoObservation *observation;
+
+  draw (plant, role, &picture);
+  observations = look (&picture, role, APOYO_READ_CHEAP);
+  g_assert_null (find (observations, "sight_failed"));
+  observation = find (observations, name);
+  g_assert_nonnull (observation);
+  return observation->value;
+}
+
+/* --- what separates --------------------------------------------------------------------------- */
+
+typedef struct {
+  const char *name;
+  ApoyoPictureRole role;
+  double limit;
+  gboolean above; /* the defects lie above the limit, everything else below it */
+  const char *good[4];
+  const char *bad[4];
+} Separation;
+
+#define FRONT APOYO_PICTURE_ROLE_FRONT
+#define BACK APOYO_PICTURE_ROLE_BACK
+#define SELFIE APOYO_PICTURE_ROLE_SELFIE
+#define SIGNATURE APOYO_PICTURE_ROLE_SIGNATURE
+
+static const Separation separations[] = {
+  { "sharpness", FRONT, 0.15, FALSE, { "clean", "soft" }, { "blurred" } },
+  { "brightness", FRONT, 0.15, FALSE, { "clean", "dim" }, { "dark" } },
+  { "photocopy", FRONT, 0.6, TRUE, { "clean", "warm" }, { "copy", "copy-cut" } },
+  { "photocopy", BACK, 0.6, TRUE, { "clean", "dim" }, { "copy", "copy-cut" } },
+  { "screen", FRONT, 0.6, TRUE, { "clean", "evening" }, { "screen", "screen-phone" } },
+  { "screen", BACK, 0.6, TRUE, { "clean", "warm" }, { "screen", "screen-phone" } },
+  { "screen", SELFIE, 0.6, TRUE, { "clean", "evening" }, { "selfie-screen" } },
+  { "card", FRONT, 0.1, FALSE, { "clean", "near", "far" }, { "no-front" } },
+  { "card_whole", FRONT, 0.5, FALSE, { "clean", "tilted", "near" }, { "half" } },
+  { "layout", FRONT, 0.68, FALSE, { "clean", "turned" }, { "library", "licence", "bank-card" } },
+  { "card_side", FRONT, 1.5, TRUE, { "clean", "turned" }, { "back-twice" } },
+  { "card_side", BACK, 1.5, FALSE, { "clean", "turned" }, { "front-twice" } },
+  { "covered", FRONT, 0.05, TRUE, { "clean", "glare" }, { "covered", "flash" } },
+  { "template_likeness", FRONT, 0.6, TRUE, { "clean", "dim" }, { "template", "template-face" } },
+  { "faces", SELFIE, 0.5, FALSE, { "clean", "dim", "far" }, { "dog", "chair", "hand", "hidden" } },
+  { "faces", SELFIE, 1.5, TRUE, { "clean" }, { "two-faces" } },
+  { "flat", SELFIE, 0.6, TRUE, { "clean", "bright" }, { "icon", "drawing" } },
+  { "card_like", SELFIE, 0.6, TRUE, { "clean", "shadow" }, { "credential" } },
+  { "ink", SIGNATURE, 0.0001, FALSE, { "clean" }, { "blank", "white" } },
+  { "dot", SIGNATURE, 0.6, TRUE, { "clean", "line" }, { "dot" } },
+  { "straightness", SIGNATURE, 0.9, TRUE, { "clean", "typed" }, { "line" } },
+  { "typed", SIGNATURE, 0.5, TRUE, { "clean", "cross" }, { "typed" } },
+};
+
+static void
+test_separation (gconstpointer data)
+{
+  const Separation *separation = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (separation->good) && separation->good[i] != NULL; i++) {
+    double value = measure (separation->good[i], separation->role, separation->name);
+
+    g_test_message ("%s: %s %g", separation->good[i], separation->name, value);
+    g_assert_cmpint (value > separation->limit, ==, !separation->above);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (separation->bad) && separation->bad[i] != NULL; i++) {
+    double value = measure (separation->bad[i], separation->role, separation->name);
+
+    g_test_message ("%s: %s %g", separation->bad[i], separation->name, value);
+    g_assert_cmpint (value > separation->limit, ==, separation->above);
+  }
+}
+
+/* --- what is read ----------------------------------------------------------------------------- */
+
+static void
+assert_reads (GPtrArray *observations, const char *name, const char *text)
+{
+  const ApoyoObservation *observation = find (observations, name);
+
+  g_assert_nonnull (observation);
+  g_assert_cmpstr (observation->text, ==, text);
+  g_assert_true (observation->has_region);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (observation->region[i] >= 0 && observation->region[i] <= 1);
+}
+
+static void
+test_reads_codes (void)
+{
+  g_auto (ApoyoScenario) newer = { 0 };
+  g_auto (ApoyoScenario) older = { 0 };
+  g_auto (Picture) squares = { 0 };
+  g_auto (Picture) bars = { 0 };
+  g_autoptr (GPtrArray) of_squares = NULL;
+  g_autoptr (GPtrArray) of_bars = NULL;
+  g_autofree char *qr = NULL;
+  g_autofree char *pdf417 = NULL;
+
+  scenario_of ("model-g", &newer);
+  draw ("model-g", BACK, &squares);
+  of_squares = look (&squares, BACK, APOYO_READ_CHEAP);
+  qr = apoyo_card_qr_text (&newer.holder, 0);
+  assert_reads (of_squares, "qr", qr);
+  g_assert_cmpfloat (find (of_squares, "qr_count")->value, ==, 3);
+  g_assert_cmpstr (find (of_squares, "model")->text, ==, "G");
+  g_assert_null (find (of_squares, "pdf417"));
+
+  scenario_of ("model-e", &older);
+  draw ("model-e", BACK, &bars);
+  of_bars = look (&bars, BACK, APOYO_READ_CHEAP);
+  pdf417 = apoyo_card_pdf417_text (&older.holder);
+  assert_reads (of_bars, "pdf417", pdf417);
+  g_assert_cmpstr (find (of_bars, "model")->text, ==, "E");
+}
+
+/* Upright, on its head and a little out of focus. */
+static void
+test_reads_text (gconstpointer data)
+{
+  const char *plant = data;
+  g_auto (ApoyoScenario) scenario = { 0 };
+  g_auto (Picture) front = { 0 };
+  g_auto (Picture) back = { 0 };
+  g_autoptr (GPtrArray) of_front = NULL;
+  g_autoptr (GPtrArray) of_back = NULL;
+  g_autofree char *mrz = NULL;
+  g_autofree char *section = NULL;
+
+  scenario_of (plant, &scenario);
+  mrz = apoyo_citizen_to_mrz (&scenario.holder);
+  section = g_strdup_printf ("%04u", scenario.holder.section);
+  draw (plant, FRONT, &front);
+  draw (plant, BACK, &back);
+  of_front = look (&front, FRONT, APOYO_READ_FULL);
+  of_back = look (&back, BACK, APOYO_READ_FULL);
+  g_assert_cmpuint (strlen (find (of_front, "ocr_clave")->text), ==, 18);
+  g_assert_cmpuint (strlen (find (of_front, "ocr_curp")->text), ==, 18);
+  assert_reads (of_front, "ocr_section", section);
+  g_assert_nonnull (strstr (find (of_front, "ocr_name")->text, "\n"));
+  g_strchomp (mrz);
+  assert_reads (of_back, "mrz", mrz);
+  g_assert_cmpfloat (find (of_back, "mrz_confidence")->value, >, 0.5);
+}
+
+static void
+test_reads_nothing_cheaply (void)
+{
+  g_auto (Picture) front = { 0 };
+  g_autoptr (GPtrArray) observations = NULL;
+
+  draw ("clean", FRONT, &front);
+  observations = look (&front, FRONT, APOYO_READ_CHEAP);
+  for (guint i = 0; i < observations->len; i++)
+    g_assert_false (g_str_has_prefix (((ApoyoObservation *) observations->pdata[i])->name, "ocr_"));
+}
+
+/* --- hashes ----------------------------------------------------------------------------------- */
+
+static guint
+distance (guint64 a, guint64 b)
+{
+  return (guint) __builtin_popcountll (a ^ b);
+}
+
+/* Every second pixel of every second line. */
+static void
+halve (const Picture *from, Picture *to)
+{
+  guint w = from->pixels.width / 2, h = from->pixels.height / 2;
+
+  to->own = g_malloc (3 * (gsize) w * h);
+  for (gsize y = 0; y < h; y++)
+    for (gsize x = 0; x < w; x++)
+      memcpy (to->own + 3 * (y * w + x), from->own + 2 * y * from->pixels.stride + 6 * x, 3);
+  to->pixels = (ApoyoPixels){ w, h, 3 * (gsize) w, to->own };
+}
+
+static void
+test_hash (void)
+{
+  g_auto (Picture) one = { 0 };
+  g_auto (Picture) small = { 0 };
+  g_auto (Picture) other = { 0 };
+  guint64 hash;
+
+  draw ("clean", SELFIE, &one);
+  draw ("warm", SELFIE, &other);
+  halve (&one, &small);
+  hash = apoyo_sight_hash (fixture.sight, &one.pixels);
+  g_assert_cmpuint (hash, ==, apoyo_sight_hash (fixture.sight, &one.pixels));
+  g_assert_cmpuint (distance (hash, apoyo_sight_hash (fixture.sight, &small.pixels)), <=, 4);
+  g_assert_cmpuint (distance (hash, apoyo_sight_hash (fixture.sight, &other.pixels)), >, 10);
+}
+
+/* --- odd input -------------------------------------------------------------------------------- */
+
+static void
+test_odd_input (void)
+{
+  static const guint sizes[][2] = { { 1, 1 },    { 1, 400 }, { 400, 1 }, { 2, 2 },    { 7, 1600 },
+                                    { 1600, 9 }, { 33, 31 }, { 64, 64 }, { 320, 200 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    for (guint filling = 0; filling < 4; filling++) {
+      g_auto (Picture) picture = { 0 };
+      gsize size = 3 * (gsize) sizes[i][0] * sizes[i][1];
+
+      picture.own = g_malloc (size);
+      for (gsize k = 0; k < size; k++)
+        picture.own[k] = filling == 0   ? 0
+                         : filling == 1 ? 255
+                         : filling == 2 ? (guint8) (k * 2654435761u >> 13)
+                                        : (guint8) (k / 3 % sizes[i][0] / 8 % 2 * 255);
+      picture.pixels =
+          (ApoyoPixels){ sizes[i][0], sizes[i][1], 3 * (gsize) sizes[i][0], picture.own };
+      apoyo_sight_hash (fixture.sight, &picture.pixels);
+      for (guint role = 0; role < APOYO_N_PICTURE_ROLES; role++) {
+        g_autoptr (GPtrArray) observations = look (&picture, role, APOYO_READ_FULL);
+
+        g_assert_nonnull (find (observations, "brightness"));
+        g_assert_null (find (observations, "sight_failed"));
+      }
+    }
+  }
+}
+
+static char *
+describe (GPtrArray *observations)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < observations->len; i++) {
+    const ApoyoObservation *o = observations->pdata[i];
+
+    g_string_append_printf (text, "%s %.9g %s %.9g\n", o->name, o->value, o->text ? o->text : "",
+                            o->confidence);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* The same, whatever was looked at in between. */
+static void
+test_repeats_itself (void)
+{
+  for (guint role = 0; role < APOYO_N_PICTURE_ROLES; role++) {
+    g_auto (Picture) picture = { 0 };
+    g_auto (Picture) between = { 0 };
+    g_autofree char *first = NULL;
+    g_autofree char *second = NULL;
+    g_autoptr (GPtrArray) once = NULL;
+    g_autoptr (GPtrArray) other = NULL;
+    g_autoptr (GPtrArray) again = NULL;
+
+    draw ("clean", role, &picture);
+    draw ("glare", role, &between);
+    once = look (&picture, role, APOYO_READ_FULL);
+    other = look (&between, role, APOYO_READ_FULL);
+    again = look (&picture, role, APOYO_READ_FULL);
+    first = describe (once);
+    second = describe (again);
+    g_assert_cmpstr (first, ==, second);
+  }
+}
+
+static void
+set_up (void)
+{
+  g_autoptr (GError) error = NULL;
+  ApoyoMix mix;
+
+  apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", &error);
+  g_assert_no_error (error);
+  apoyo_population_init (&fixture.population, SEED, N_CITIZENS, &mix, "09-F12", &error);
+  g_assert_no_error (error);
+  fixture.drawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_pictures);
+  fixture.sight = apoyo_sight_new (&error);
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  set_up ();
+  for (guint i = 0; i < G_N_ELEMENTS (separations); i++) {
+    g_autofree char *path = g_strdup_printf ("/sight/tells/%s/%s-%u", separations[i].name,
+                                             apoyo_picture_role_to_nick (separations[i].role), i);
+
+    g_test_add_data_func (path, &separations[i], test_separation);
+  }
+  g_test_add_func ("/sight/reads/codes", test_reads_codes);
+  g_test_add_data_func ("/sight/reads/upright", "clean", test_reads_text);
+  g_test_add_data_func ("/sight/reads/turned", "turned", test_reads_text);
+  g_test_add_data_func ("/sight/reads/soft", "soft", test_reads_text);
+  g_test_add_func ("/sight/reads/nothing-cheaply", test_reads_nothing_cheaply);
+  g_test_add_func ("/sight/hash", test_hash);
+  g_test_add_func ("/sight/odd-input", test_odd_input);
+  g_test_add_func ("/sight/repeats-itself", test_repeats_itself);
+  result = g_test_run ();
+  apoyo_sight_free (fixture.sight);
+  g_hash_table_unref (fixture.drawn);
+  return result;
+}

@@ -32,7 +32,7 @@ struct _ApoyoApplication {
   char *size;         /* (owned) (nullable) */
   char *measure_file; /* (owned) (nullable) */
   char *paint_file;   /* (owned) (nullable) */
-  GStrv rest;         /* (owned) (nullable): the file of a picture */
+  GStrv rest;         /* (owned) (nullable): the file of a picture, and a link to open */
   gboolean dark;
   gboolean check; /* of the command line only */
 
@@ -59,6 +59,15 @@ static gboolean
 is_picture (ApoyoApplication *self)
 {
   return self->shot_page != NULL || self->measure_file != NULL;
+}
+
+/* What is left on the command line, beside the file of a picture. (nullable) */
+static const char *
+get_link (ApoyoApplication *self)
+{
+  guint place = self->shot_page != NULL ? 1 : 0;
+
+  return self->rest != NULL && g_strv_length (self->rest) > place ? self->rest[place] : NULL;
 }
 
 /* --- windows ---------------------------------------------------------------------------------- */
@@ -112,6 +121,8 @@ show_window (ApoyoApplication *self, ApoyoLogin *login)
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   if (self->process != NULL)
     apoyo_window_prefer_process (self->window, self->process);
+  if (get_link (self) != NULL)
+    apoyo_window_open_link (self->window, get_link (self));
   if (is_picture (self))
     prepare_picture (self);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -369,7 +380,7 @@ apoyo_application_handle_local_options (GApplication *application, GVariantDict 
     g_print ("apoyo-console %s\n", PACKAGE_VERSION);
     return 0;
   }
-  if (self->shot_page != NULL && (self->rest == NULL || g_strv_length (self->rest) != 1)) {
+  if (self->shot_page != NULL && (self->rest == NULL || g_strv_length (self->rest) > 2)) {
     g_printerr ("apoyo-console: %s\n", _ ("--shot needs a page and a file"));
     return 1;
   }

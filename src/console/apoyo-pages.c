@@ -11,12 +11,13 @@
 
 #include "apoyo-board-page.h"
 #include "apoyo-demarcations-page.h"
+#include "apoyo-dossier-page.h"
 #include "apoyo-pages.h"
 #include "apoyo-processes-page.h"
 #include "apoyo-staff-page.h"
 
-/* In the order of the work: processes, demarcations, live count, staff. A page appears only for
- * roles that use it. */
+/* In the order of the work: processes, demarcations, live count, staff; then single supports. A
+ * page appears only for roles that use it. */
 static const ApoyoPageInfo infos[] = {
   { "processes", "procesos", N_ ("Processes"), "ac-process-symbolic",
     "setup supervisor closer auditor", apoyo_processes_page_get_type },
@@ -26,6 +27,8 @@ static const ApoyoPageInfo infos[] = {
     "watch supervisor setup closer auditor hearing", apoyo_board_page_get_type },
   { "staff", "personal", N_ ("Staff"), "system-users-symbolic", "supervisor auditor",
     apoyo_staff_page_get_type },
+  { "dossier", "expediente", N_ ("Dossier"), "ac-card-symbolic", "supervisor auditor hearing",
+    apoyo_dossier_page_get_type },
 };
 
 const ApoyoPageInfo *

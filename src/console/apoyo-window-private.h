@@ -40,6 +40,7 @@ struct _ApoyoWindow {
   ApoyoProcess *process; /* (owned) (nullable) */
   char *preferred;       /* (owned) (nullable): code */
   char *page_name;       /* (owned) (nullable): the one chosen in the sidebar */
+  char *link;            /* (owned) (nullable): to open when somebody has signed in */
   gboolean shown_offline;
   guint shape_source;
   gboolean wide;

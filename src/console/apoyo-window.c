@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-dossier-page.h"
 #include "apoyo-pages.h"
 #include "apoyo-settings.h"
 #include "apoyo-toast.h"
@@ -240,6 +241,20 @@ on_processes_changed_cb (GListModel *processes,
 }
 
 static void
+follow_link (ApoyoWindow *self)
+{
+  g_autofree char *link = g_steal_pointer (&self->link);
+  GtkWidget *page = link != NULL ? gtk_stack_get_child_by_name (self->pages, "dossier") : NULL;
+
+  if (page != NULL) {
+    apoyo_sidebar_select (self->sidebar, "dossier");
+    apoyo_dossier_page_open (APOYO_DOSSIER_PAGE (page), link);
+  } else if (link != NULL) {
+    apoyo_window_tell (self, _ ("Your role does not open dossiers"));
+  }
+}
+
+static void
 on_ready_cb (ApoyoLogin *login, ApoyoWindow *self)
 {
   const char *first = apoyo_pages_get_first (login);
@@ -257,6 +272,7 @@ on_ready_cb (ApoyoLogin *login, ApoyoWindow *self)
   if (self->page_name == NULL)
     apoyo_sidebar_select (self->sidebar, first);
   choose_process (self);
+  follow_link (self);
 }
 
 static void
@@ -380,6 +396,7 @@ apoyo_window_dispose (GObject *object)
   g_clear_object (&self->process);
   g_clear_pointer (&self->preferred, g_free);
   g_clear_pointer (&self->page_name, g_free);
+  g_clear_pointer (&self->link, g_free);
 
   G_OBJECT_CLASS (apoyo_window_parent_class)->dispose (object);
 }
@@ -517,4 +534,15 @@ apoyo_window_prefer_process (ApoyoWindow *self, const char *code)
 
   g_free (self->preferred);
   self->preferred = g_strdup (code);
+}
+
+void
+apoyo_window_open_link (ApoyoWindow *self, const char *link)
+{
+  g_return_if_fail (APOYO_IS_WINDOW (self));
+
+  g_free (self->link);
+  self->link = g_strdup (link);
+  if (!apoyo_sidebar_is_empty (self->sidebar))
+    follow_link (self);
 }

@@ -25,6 +25,8 @@ gboolean apoyo_window_show_page (ApoyoWindow *self, const char *name);
 ApoyoPage *apoyo_window_get_page (ApoyoWindow *self);
 /* The process of that code instead of the preferred one. */
 void apoyo_window_prefer_process (ApoyoWindow *self, const char *code);
+/* A support by its folio or by a link "apoyo:FOLIO", as soon as somebody has signed in. */
+void apoyo_window_open_link (ApoyoWindow *self, const char *link);
 /* A note that goes by itself. */
 void apoyo_window_tell (ApoyoWindow *self, const char *text);
 /* toast: (transfer full) */

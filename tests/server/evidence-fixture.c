@@ -1,7 +1,9 @@
 /* evidence-fixture.c: what only the keys can make, for the test of the evidence service: previews
  * of a capture, and the names of a person of the roll, printed for the database.
  *
- *   evidence-fixture KEYS VAULT PROCESS CAPTURE ROLL CLAVE
+ *   evidence-fixture KEYS VAULT PROCESS CAPTURE ROLL CLAVE [FOLDER]
+ *
+ * FOLDER: where the four pictures are, as front.jpg …, for who has to see something.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,6 +42,30 @@ store_previews (ApoyoVault *vault, int process, const char *capture)
     g_error ("%s", error->message);
 }
 
+/* The same in both sizes: who looks at it does not mind. */
+static void
+store_folder (ApoyoVault *vault, int process, const char *capture, const char *folder)
+{
+  static const char *const names[] = { "front", "back", "selfie", "signature" };
+  static const char *const sizes[] = { "small", "large" };
+  g_autoptr (GPtrArray) previews = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) * G_N_ELEMENTS (sizes); i++) {
+    ApoyoVaultPreview preview = { names[i / 2], sizes[i % 2], NULL };
+    g_autofree char *path = g_strdup_printf ("%s/%s.jpg", folder, preview.picture);
+    char *content = NULL;
+    gsize length = 0;
+
+    if (!g_file_get_contents (path, &content, &length, &error))
+      g_error ("%s", error->message);
+    preview.content = g_bytes_new_take (content, length); /* until the program ends */
+    g_ptr_array_add (previews, g_memdup2 (&preview, sizeof preview));
+  }
+  if (!apoyo_vault_store_previews (vault, process, capture, previews, &error))
+    g_error ("%s", error->message);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -49,12 +75,15 @@ main (int argc, char *argv[])
   g_autoptr (GBytes) citizen = NULL;
   g_autoptr (GBytes) clave = NULL;
 
-  g_assert_cmpint (argc, ==, 7);
+  g_assert_cmpint (argc, >=, 7);
   keyring = apoyo_keyring_open (argv[1], FALSE, &error);
   vault = keyring != NULL ? apoyo_vault_new (argv[2], keyring, &error) : NULL;
   if (vault == NULL)
     g_error ("%s", error->message);
-  store_previews (vault, atoi (argv[3]), argv[4]);
+  if (argc > 7)
+    store_folder (vault, atoi (argv[3]), argv[4], argv[7]);
+  else
+    store_previews (vault, atoi (argv[3]), argv[4]);
   citizen = apoyo_keyring_citizen_key (keyring, atoi (argv[3]), atoi (argv[5]), &error);
   g_assert_no_error (error);
   clave = apoyo_roll_key (keyring, APOYO_ROLL_KEY_CLAVE, argv[6]);

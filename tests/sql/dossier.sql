@@ -59,7 +59,7 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.support_dossier(%s)', :a1))
 
 -- The document.
 SELECT is(test.dossier('lucia', :a1) #>> '{process,code}', 'RM', 'it names its process');
-SELECT is(test.dossier('lucia', :a1) - '{v,support,folio,process,promovente,auxiliary,modality,rule_version,captured_at,sent_at,received_at,situation,grounds,rank,counts,on_roll,demarcation,rule,duplicates,events,acts,accesses,findings,work,may}'::text[],
+SELECT is(test.dossier('lucia', :a1) - '{v,support,folio,process,promovente,auxiliary,modality,rule_version,captured_at,sent_at,received_at,situation,grounds,rank,counts,on_roll,demarcation,rule,duplicates,events,acts,accesses,findings,examination,work,may}'::text[],
           '{}', 'it has these members and no other');
 SELECT is(test.dossier('lucia', :a1) -> 'counts', 'true', 'the first one counts');
 SELECT is(test.dossier('lucia', :a2) -> 'counts', 'false', 'the second does not');

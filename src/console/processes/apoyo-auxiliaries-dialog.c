@@ -14,6 +14,7 @@
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-people-acts.h"
+#include "apoyo-registration-dialog.h"
 
 typedef struct {
   ApoyoSetup *setup; /* (owned) */
@@ -197,8 +198,39 @@ make_empty (void)
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _ ("No auxiliaries"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (status),
-      _ ("They are registered with apoyoctl, on a machine that has the keys of the roll."));
+      _ ("They are registered here one by one, or with apoyoctl from a file."));
   return status;
+}
+
+/* --- registering ------------------------------------------------------------------------------ */
+
+static void
+registered (gpointer window)
+{
+  Shown *shown = g_object_get_data (G_OBJECT (window), "shown");
+
+  read_auxiliaries (shown);
+  apoyo_setup_refresh (shown->setup);
+}
+
+static void
+on_register_cb (GtkButton *button, Shown *shown)
+{
+  apoyo_registration_dialog_present (shown->window, apoyo_setup_get_login (shown->setup),
+                                     shown->process, shown->number, registered,
+                                     G_OBJECT (shown->window));
+}
+
+static GtkWidget *
+make_header (Shown *shown)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("Register auxiliary…"));
+
+  apoyo_part_set_reason (button, apoyo_setup_why_not (shown->setup), NULL);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_register_cb), shown);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button);
+  return header;
 }
 
 static GtkWidget *
@@ -217,7 +249,7 @@ make_content (Shown *shown)
   gtk_stack_add_named (shown->stack, scrolled, "list");
   gtk_stack_add_named (shown->stack, make_empty (), "empty");
   gtk_widget_set_vexpand (GTK_WIDGET (shown->stack), TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), make_header (shown));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (shown->stack));
   return box;
 }

@@ -1,0 +1,255 @@
+"""The dossier of one support, as a supervisor opens it, and the registration of an auxiliary: the
+real program, a real capture sent over HTTP, the real service with the keys.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import glob
+import http.client
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import DIGITS, Atspi, Console, Stack, wait_for  # noqa: E402
+
+tests = tap.Suite()
+stack = Stack(build, 600)
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+consoles = {}
+SENSITIVE = Atspi.StateType.SENSITIVE
+REGION = '{"field": "front", "picture": "front", "confidence": 0.97, "region": [0.2, 0.25, 0.4, 0.3]}'
+
+
+def picture(name):
+    """The whole screen, when somebody wants to look (APOYO_PICTURES is a folder)."""
+    folder = os.environ.get("APOYO_PICTURES")
+    if folder:
+        time.sleep(0.7)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")],
+                       check=False)
+
+
+def draw():
+    """The four pictures of somebody invented, and what they typed."""
+    folder = tempfile.mkdtemp(prefix="apoyo-pictures.")
+    subprocess.run([os.path.join(build, "src/sim/apoyo-sim"), "pictures", "--plant", "clean",
+                    "--seed", "11", "--count", "1", "--dir", folder], check=True)
+    folder = glob.glob(os.path.join(folder, "*"))[0]
+    with open(os.path.join(folder, "truth.json"), encoding="utf-8") as file:
+        return folder, json.load(file)
+
+
+def send(folder, truth):
+    """The capture as a phone sends it; answers the folio."""
+    key = "".join(secrets.choice(DIGITS) for _ in range(20))
+    stack.sql("ruben", f"""SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT apoyo.register_auxiliary(1, 1, sha256('{key}')) \\g /dev/null""")
+    port = int(open(os.path.join(stack.dir, "port"), encoding="ascii").read())
+
+    def post(path, body, headers):
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        client.request("POST", path, body, headers)
+        answer = client.getresponse()
+        data = answer.read()
+        assert answer.status == 201, data
+        return json.loads(data)
+    token = post("/v1/devices", json.dumps({"auxiliary_key": key, "label": "robot"}),
+                 {"Content-Type": "application/json"})["token"]
+    capture = str(uuid.uuid4())
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    model = truth["model"]
+    metadata = {
+        "capture": capture, "process": 1, "promovente": 1, "modality": "auxiliary",
+        "captured_at": now, "sent_at": now,
+        "credential": {"model": model, "curp": truth["curp"], "clave_elector": truth["clave"],
+                       "cic": truth.get("cic"), "citizen_id": truth.get("citizen_id"),
+                       "ocr": None, "issue": truth["issue"], "section": truth["section"],
+                       "valid_until": truth["valid_until"]},
+        "names": {name: truth[name] for name in ("given", "paternal", "maternal")},
+        "app": "robot", "location": None}
+    parts = [("metadata", "application/json", json.dumps(metadata).encode())]
+    for name in ("front", "back", "selfie", "signature"):
+        with open(os.path.join(folder, name + ".jpg"), "rb") as file:
+            parts.append((name, "image/jpeg", file.read()))
+    body = b"".join(f'--robot\r\nContent-Disposition: form-data; name="{name}"\r\nContent-Type: '
+                    f'{kind}\r\n\r\n'.encode() + content + b"\r\n" for name, kind, content in parts)
+    answer = post("/v1/supports", body + b"--robot--\r\n", {
+        "Authorization": f"Bearer {token}", "Idempotency-Key": capture,
+        "Content-Type": "multipart/form-data; boundary=robot"})
+    return capture, answer["folio"]
+
+
+def prepare():
+    """The support in review, its person on the roll, its pictures ready to be seen; whatever the
+    validator has made of it by now, since it is not what is looked at here."""
+    folder, truth = draw()
+    wait_for("the intake", lambda: os.path.exists(os.path.join(stack.dir, "port")))
+    capture, number = send(folder, truth)
+    roll = int(stack.sql("postgres", "SELECT max(id) + 1 FROM apoyo.roll") or 1)
+    done = subprocess.run([os.path.join(build, "tests/server/evidence-fixture"),
+                           os.path.join(stack.dir, "keys"), os.path.join(stack.dir, "vault"), "1",
+                           capture, str(roll), truth["clave"], folder],
+                          check=True, capture_output=True, text=True)
+    names = dict(line.split() for line in done.stdout.splitlines())
+    support = f"(SELECT id FROM apoyo.support WHERE folio = '{number}')"
+    stack.sql("postgres", f"""
+        INSERT INTO apoyo.roll (id, clave_key, entity, section, status, import) OVERRIDING SYSTEM VALUE
+        VALUES ({roll}, '\\x{names["clave"]}', '09', '0001', 'active', 0);
+        DELETE FROM apoyo.work WHERE kind = 'validation' AND support = {support};
+        SELECT apoyo.settle({support}, 'support-validated', '{{in_review}}',
+          (SELECT array_agg(g) FROM unnest((SELECT grounds FROM apoyo.support
+            WHERE folio = '{number}')::apoyo.situation[]) AS g WHERE g <> 'in_review'),
+          NULL, true, {roll}, '\\x{names["citizen"]}', '09', NULL, NULL);
+        SELECT apoyo.add_finding({support}, 'photocopy', '{REGION}')""")
+    return number, truth["clave"]
+
+
+folio, clave = prepare()
+SUPPORT = f"(SELECT id FROM apoyo.support WHERE folio = '{folio}')"
+
+
+def open_as(user, *arguments):
+    for other in list(consoles):
+        consoles.pop(other).close()
+    consoles[user] = Console(build, ["--dir", stack.dir, "--user", user, *arguments], exports)
+    return consoles[user]
+
+
+def lucia():
+    return consoles["lucia"]
+
+
+def button(console, name):
+    """One that stays pressed, which GTK calls now this and now that."""
+    return wait_for(f"the button {name}", lambda: next(
+        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
+         and node.get_role_name() in ("push button", "toggle button")), None))
+
+
+def answer_dialog(texts, act):
+    """Fills the fields of the dialog that is open, by their titles, and presses its button."""
+    console = next(iter(consoles.values()))
+    for title, text in texts.items():
+        console.type_into(wait_for(title, lambda name=title: next(
+            (node for node in console.walk() if node.get_name() == name and node.get_editable_text_iface()
+             and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None)), text)
+    picture("dialog-" + act)
+    console.click(console.wait(act, "push button"))
+
+
+@tests.case
+def a_link_opens_the_dossier():
+    console = open_as("lucia", "apoyo:" + folio.lower())
+    console.shows("Aún no se decide: debe revisarlo una persona", 40)
+    for text in ("¿Por qué cuenta / no cuenta?", "Hallazgos", "Cronología", "confianza 0.97",
+                 "Captaciones de la misma persona", "Apoyo recibido"):
+        console.shows(text)
+    assert not console.find("Ver imágenes", "push button").get_state_set().contains(SENSITIVE), \
+        "nothing is seen before its purpose is chosen"
+    picture("dossier")
+
+
+@tests.case
+def pictures_are_seen_for_a_purpose_and_written_down():
+    console = lucia()
+    uses = ("SELECT count(*) FROM apoyo.ticket_use AS u JOIN apoyo.ticket AS t ON t.id = u.ticket "
+            f"WHERE t.support = {SUPPORT}")
+    assert stack.sql("postgres", uses) == "0"
+    console.click(button(console, "Supervisión"))
+    see = console.wait("Ver imágenes", "push button")
+    wait_for("the purpose", lambda: see.get_state_set().contains(SENSITIVE))
+    console.click(see)
+    wait_for("four looks", lambda: stack.sql("postgres", uses) == "4")
+    large = console.wait("Ver en grande: Anverso", "push button")
+    wait_for("the picture", lambda: large.get_state_set().contains(SENSITIVE))
+    picture("pictures")
+    console.click(large)
+    console.wait("Anverso · " + folio, "frame")
+    wait_for("the fifth look", lambda: stack.sql("postgres", uses) == "5")
+    picture("large")
+    console.key("Escape")
+    wait_for("the window to go", lambda: not console.find("Anverso · " + folio, "frame"))
+    console.shows("Evidencia abierta")
+
+
+@tests.case
+def typed_data_is_another_look():
+    console = lucia()
+    console.click(console.wait("Ver datos", "push button"))
+    console.shows(clave)
+
+
+@tests.case
+def a_flag_is_set_with_a_reason():
+    console = lucia()
+    console.click(console.wait("Poner… Bajo vista", "push button"))
+    answer_dialog({"Motivo": "Queja 7"}, "Poner")
+    console.shows("Marca puesta: Bajo vista")
+    assert stack.sql("postgres", f"SELECT flag, made_by FROM apoyo.support_act WHERE support = {SUPPORT}") \
+        == "vista|lucia"
+    lift = console.wait("Retirar… Bajo vista", "push button")
+    assert not lift.get_state_set().contains(SENSITIVE), "who set it does not lift it"
+
+
+@tests.case
+def the_person_is_found_by_clave_with_a_reason():
+    console = lucia()
+    console.type_into(console.wait("Folio del apoyo"), "RM26-0000000000-0")
+    console.key("ctrl+n")
+    answer_dialog({"Clave de elector": clave, "Motivo": "Queja 7"}, "Buscar")
+    wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
+    assert stack.sql("postgres", "SELECT count(*) FROM apoyo.ticket WHERE kind = 'search' "
+                     "AND purpose = 'Queja 7'") == "1"
+
+
+@tests.case
+def stuck_work_is_tried_again():
+    console = lucia()
+    console.click(console.wait("Validar de nuevo… Revisión por personas", "push button"))
+    answer_dialog({"Motivo": "Se reparó el lector"}, "Validar de nuevo")
+    console.shows("Enviado de nuevo a la validación automática")
+    assert not console.complaints(), console.complaints()
+
+
+@tests.case
+def an_auxiliary_is_registered_against_the_roll():
+    console = open_as("ruben")
+    console.wait("Procesos", seconds=30)
+    console.key("alt+1")
+    console.press(wait_for("the process", lambda: next(
+        (node for node in console.walk() if node.get_name().startswith("Revocación de mandato 2026")
+         and node.get_role_name() == "list item"), None)))
+    console.click(button(console, "Promoventes"))
+    console.type_into(console.wait("Buscar promoventes del proceso"), "RM-00001")
+    console.press(wait_for("one promovente", lambda: console.find_label("RM-00001")))
+    console.click(console.wait("Auxiliares…", "push button"))
+    console.click(console.wait("Registrar auxiliar…", "push button"))
+    answer_dialog({"Clave de elector": "GMPRPD79020209M300"}, "Registrar")
+    console.shows("Nadie en el padrón")
+    answer_dialog({"Clave de elector": clave}, "Registrar")
+    done = console.wait("Ya la anoté", "push button")
+    picture("key")
+    console.click(done)
+    assert stack.sql("postgres", "SELECT count(*) FROM apoyo.auxiliary AS a WHERE a.registered_by = "
+                     "'ruben' AND a.roll = (SELECT max(id) FROM apoyo.roll)") == "1"
+    assert not console.complaints(), console.complaints()
+
+
+def close():
+    for console in consoles.values():
+        for line in console.complaints():
+            print("#", line)
+        console.close()
+    stack.close()
+
+
+tests.main(close)

@@ -163,9 +163,9 @@ say_one (const char *word)
 
 /* (transfer full) */
 static char *
-say_each (const char *words, const char *separator, char *(*say) (const char *word))
+say_each (const char *text, const char *separator, char *(*say) (const char *word))
 {
-  g_auto (GStrv) parts = g_strsplit (words, separator, -1);
+  g_auto (GStrv) parts = g_strsplit (text, separator, -1);
 
   for (guint i = 0; parts[i] != NULL; i++) {
     char *said = say (parts[i]);
@@ -178,9 +178,9 @@ say_each (const char *words, const char *separator, char *(*say) (const char *wo
 
 /* "draft / ready": any of them. */
 static char *
-say_alternatives (const char *words)
+say_alternatives (const char *text)
 {
-  return say_each (words, " / ", say_one);
+  return say_each (text, " / ", say_one);
 }
 
 char *

@@ -16,24 +16,39 @@ namespace sight
 struct Face {
   cv::Rect box; /* in the picture that was searched */
   std::size_t eyes;
+  cv::Point2d middle; /* between the eyes */
+  double apart;       /* how far the eyes are from each other */
 };
 
 /* Eyes tell a face from a dog, a mug's shadow or an icon. */
-static std::size_t
-count_eyes (const View &view, const cv::Mat &grey, const cv::Rect &box)
+static Face
+look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
 {
-  const cv::Size face (160, 160);
+  const int side = 160;
   cv::Rect inside = box & cv::Rect (0, 0, grey.cols, grey.rows);
+  Face face = { box, 0, cv::Point2d (box.x + box.width * 0.5, box.y + box.height * 0.4),
+                box.width * 0.4 };
   std::vector<cv::Rect> eyes;
   cv::Mat large;
 
   if (inside.area () == 0)
-    return 0;
-  cv::resize (grey (inside), large, face, 0, 0,
-              inside.width > face.width ? cv::INTER_AREA : cv::INTER_LINEAR);
-  view.models.eye.detectMultiScale (large (cv::Rect (0, 20, 160, 80)), eyes, 1.1, 2, 0,
+    return face;
+  cv::resize (grey (inside), large, cv::Size (side, side), 0, 0,
+              inside.width > side ? cv::INTER_AREA : cv::INTER_LINEAR);
+  view.models.eye.detectMultiScale (large (cv::Rect (0, 20, side, 80)), eyes, 1.1, 2, 0,
                                     cv::Size (20, 20), cv::Size (60, 60));
-  return eyes.size ();
+  face.eyes = eyes.size ();
+  if (eyes.size () != 2)
+    return face;
+  double x0 = eyes[0].x + eyes[0].width * 0.5, y0 = eyes[0].y + eyes[0].height * 0.5;
+  double x1 = eyes[1].x + eyes[1].width * 0.5, y1 = eyes[1].y + eyes[1].height * 0.5;
+  double scale = static_cast<double> (inside.width) / side;
+  if (std::abs (x0 - x1) < side * 0.25 || std::abs (y0 - y1) > side * 0.15)
+    return face;
+  face.middle =
+      cv::Point2d (inside.x + (x0 + x1) / 2 * scale, inside.y + (20 + (y0 + y1) / 2) * scale);
+  face.apart = std::abs (x0 - x1) * scale;
+  return face;
 }
 
 /* One way of searching: which cascade, in a picture of which size, evened out
@@ -66,7 +81,7 @@ search_once (const View &view, const cv::Mat &grey, const Way &way, double small
       return (face.box & place).area () > std::min (face.box.area (), place.area ()) / 3;
     });
     if (!known)
-      faces.push_back ({ place, count_eyes (view, grey, place) });
+      faces.push_back (look_into_face (view, grey, place));
   }
   std::sort (faces.begin (), faces.end (), [] (const Face &a, const Face &b) {
     return a.eyes != b.eyes ? a.eyes > b.eyes : a.box.area () > b.box.area ();
@@ -106,13 +121,33 @@ sureness (const Face &face)
 /* A person's portrait and what is around it: the wall and the clothes tell two
  * photographs of one person apart, and show that one was cut out of the other.
  */
-static std::string
-portrait_hash (const cv::Mat &grey, const cv::Rect &face)
+static cv::Mat
+cut_out (const cv::Mat &image, const Face &face, double scale)
 {
-  cv::Rect wide (face.x - face.width * 3 / 10, face.y - face.height * 3 / 10, face.width * 16 / 10,
-                 face.height * 16 / 10);
+  const double size = face.apart * 4.2 * scale;
+  cv::Mat square, soft;
+  cv::Mat move = (cv::Mat_<double> (2, 3) << 64 / size, 0, 32 - 64 / size * face.middle.x * scale,
+                  0, 64 / size, 28 - 64 / size * face.middle.y * scale);
 
-  return hash_to_text (hash_of (grey (wide & cv::Rect (0, 0, grey.cols, grey.rows))));
+  cv::GaussianBlur (image, soft, cv::Size (0, 0), std::max (0.5, size / 100));
+  cv::warpAffine (soft, square, move, cv::Size (64, 64), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  return square;
+}
+
+/* Half of it from the brightness, half from how coloured it is. */
+static std::string
+portrait_hash (const cv::Mat &grey, const cv::Mat &rgb, const Face &face)
+{
+  double scale = static_cast<double> (rgb.cols) / grey.cols;
+  cv::Mat channel[3], high, low;
+
+  cv::split (cut_out (rgb, face, scale), channel);
+  cv::max (channel[0], channel[1], high);
+  cv::max (high, channel[2], high);
+  cv::min (channel[0], channel[1], low);
+  cv::min (low, channel[2], low);
+  guint64 light = hash_of (cut_out (grey, face, 1)), colour = hash_of (high - low);
+  return hash_to_text ((light & 0xffffffff00000000) | colour >> 32);
 }
 
 /* A card held before the lens, or a print in which the face is: something flat
@@ -155,7 +190,7 @@ look_at_selfie (const View &view)
                      face.box);
   }
   if (!faces.empty ())
-    view.add_text ("portrait_hash", 1, portrait_hash (view.grey, faces[0].box), 1);
+    view.add_text ("portrait_hash", 1, portrait_hash (view.grey, view.small, faces[0]), 1);
   double flatness = measure_flatness (view);
   view.add ("flatness", flatness);
   view.add ("flat", logistic (flatness, 0.75, 0.03));
@@ -174,9 +209,11 @@ look_at_portrait (const View &view, const Card &card)
     return;
   std::vector<Face> faces = search_once (view, portrait, { 0, 140, true, 1.15 }, 0.4);
   bool seen = !faces.empty ();
-  cv::Rect face = seen ? faces[0].box : cv::Rect (70, 90, 120, 120);
+  Face face = seen ? faces[0] : look_into_face (view, portrait, cv::Rect (70, 90, 120, 120));
   view.set_region (
-      view.add_text ("portrait_hash", 1, portrait_hash (portrait, face), seen ? 0.9 : 0.4),
+      view.add_text ("portrait_hash", 1,
+                     portrait_hash (portrait, card.rgb (cv::Rect (16, 49, 80, 102)), face),
+                     seen ? 0.9 : 0.4),
       card.to_picture (place));
 }
 

@@ -319,6 +319,27 @@ test_hash (void)
   g_assert_cmpuint (distance (hash, apoyo_sight_hash (fixture.sight, &other.pixels)), >, 10);
 }
 
+static guint64
+portrait_hash (const char *plant, ApoyoPictureRole role)
+{
+  g_auto (Picture) picture = { 0 };
+  g_autoptr (GPtrArray) observations = NULL;
+
+  draw (plant, role, &picture);
+  observations = look (&picture, role, APOYO_READ_CHEAP);
+  return g_ascii_strtoull (find (observations, "portrait_hash")->text, NULL, 16);
+}
+
+/* A selfie cut out of the credential is known; a person before the lens is not taken for it. */
+static void
+test_portrait (void)
+{
+  g_assert_cmpuint (
+      distance (portrait_hash ("portrait", FRONT), portrait_hash ("portrait", SELFIE)), <=, 8);
+  g_assert_cmpuint (distance (portrait_hash ("clean", FRONT), portrait_hash ("clean", SELFIE)), >,
+                    8);
+}
+
 /* --- odd input -------------------------------------------------------------------------------- */
 
 static void
@@ -330,6 +351,8 @@ test_odd_input (void)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
     for (guint filling = 0; filling < 4; filling++) {
       g_auto (Picture) picture = { 0 };
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
       gsize size = 3 * (gsize) sizes[i][0] * sizes[i][1];
 
       picture.own = g_malloc (size);
@@ -340,6 +363,7 @@ test_odd_input (void)
                                         : (guint8) (k / 3 % sizes[i][0] / 8 % 2 * 255);
       picture.pixels =
           (ApoyoPixels){ sizes[i][0], sizes[i][1], 3 * (gsize) sizes[i][0], picture.own };
+      before = g_compute_checksum_for_data (G_CHECKSUM_SHA256, picture.own, size);
       apoyo_sight_hash (fixture.sight, &picture.pixels);
       for (guint role = 0; role < APOYO_N_PICTURE_ROLES; role++) {
         g_autoptr (GPtrArray) observations = look (&picture, role, APOYO_READ_FULL);
@@ -347,6 +371,8 @@ test_odd_input (void)
         g_assert_nonnull (find (observations, "brightness"));
         g_assert_null (find (observations, "sight_failed"));
       }
+      after = g_compute_checksum_for_data (G_CHECKSUM_SHA256, picture.own, size);
+      g_assert_cmpstr (after, ==, before); /* the pixels are the caller's */
     }
   }
 }
@@ -423,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sight/reads/soft", "soft", test_reads_text);
   g_test_add_func ("/sight/reads/nothing-cheaply", test_reads_nothing_cheaply);
   g_test_add_func ("/sight/hash", test_hash);
+  g_test_add_func ("/sight/portrait", test_portrait);
   g_test_add_func ("/sight/odd-input", test_odd_input);
   g_test_add_func ("/sight/repeats-itself", test_repeats_itself);
   result = g_test_run ();

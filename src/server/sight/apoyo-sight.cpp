@@ -102,8 +102,7 @@ look (const View &view)
 
 } // namespace sight
 
-/* OpenCV fills its tables when they are first needed, which costs a tenth of a
- * second. */
+/* OpenCV fills its tables when they are first needed, which costs a tenth of a second. */
 static void
 warm_up (ApoyoSight *self)
 {
@@ -167,8 +166,7 @@ apoyo_sight_look (ApoyoSight *self,
   try {
     sight::look (sight::open_view (self->models, role, level, *pixels, observations));
   } catch (const std::exception &) {
-    /* What was measured before stays; the inspection sees that the rest is
-     * missing. */
+    /* What was measured before stays; the inspection sees that the rest is missing. */
     g_ptr_array_add (observations, apoyo_observation_new ("sight_failed", 1, 1));
   }
 }

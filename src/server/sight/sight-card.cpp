@@ -60,8 +60,8 @@ cross (const cv::Vec4f &a, const cv::Vec4f &b, cv::Point2f *at)
   return true;
 }
 
-/* Corners of cards are round: the sides are straight lines through the middle
- * of each side's points, the corners where they meet. */
+/* Corners of cards are round: the sides are straight lines through the middle of each side's
+ * points, the corners where they meet. */
 static bool
 fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
 {
@@ -228,8 +228,8 @@ search (const cv::Mat &small)
   return best;
 }
 
-/* Clockwise from the upper left, the long side above: whether it stands on its
- * head, the contents tell. */
+/* Clockwise from the upper left, the long side above: whether it stands on its head, the contents
+ * tell. */
 static void
 order_corners (const Quad &quad, cv::Point2f corner[4])
 {
@@ -338,13 +338,11 @@ find_card (const View &view)
   return card;
 }
 
-/* What a card's outline says, once it is known how much it looks like a
- * credential. */
+/* What a card's outline says, once it is known how much it looks like a credential. */
 void
 look_at_card (const View &view, const Card &card)
 {
-  /* The picture shows nothing but the credential: it has no outline to be seen.
-   */
+  /* The picture shows nothing but the credential: it has no outline to be seen. */
   bool fills = !card.found && card.likeness > 0.75;
   /* Cut at the border, but nothing that is printed is missing. */
   bool whole = card.whole || card.likeness > 0.85;

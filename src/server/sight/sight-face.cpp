@@ -51,8 +51,7 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
   return face;
 }
 
-/* One way of searching: which cascade, in a picture of which size, evened out
- * or not. */
+/* One way of searching: which cascade, in a picture of which size, evened out or not. */
 struct Way {
   int cascade;
   int side;
@@ -89,8 +88,7 @@ search_once (const View &view, const cv::Mat &grey, const Way &way, double small
   return faces;
 }
 
-/* Later ways are for the few pictures in which the earlier ones see no pair of
- * eyes. */
+/* Later ways are for the few pictures in which the earlier ones see no pair of eyes. */
 static std::vector<Face>
 find_faces (const View &view)
 {
@@ -118,9 +116,8 @@ sureness (const Face &face)
   return face.eyes >= 2 ? 0.95 : face.eyes == 1 ? 0.45 : 0.2;
 }
 
-/* A person's portrait and what is around it: the wall and the clothes tell two
- * photographs of one person apart, and show that one was cut out of the other.
- */
+/* A person's portrait and what is around it: the wall and the clothes tell two photographs of one
+ * person apart, and show that one was cut out of the other. */
 static cv::Mat
 cut_out (const cv::Mat &image, const Face &face, double scale)
 {
@@ -150,8 +147,8 @@ portrait_hash (const cv::Mat &grey, const cv::Mat &rgb, const Face &face)
   return hash_to_text ((light & 0xffffffff00000000) | colour >> 32);
 }
 
-/* A card held before the lens, or a print in which the face is: something flat
- * with straight edges and corners, which no person is. */
+/* A card held before the lens, or a print in which the face is: something flat with straight edges
+ * and corners, which no person is. */
 static void
 look_for_card (const View &view)
 {
@@ -177,9 +174,7 @@ look_at_selfie (const View &view)
 
   for (const Face &face : faces)
     certain += face.eyes >= 2;
-  /* Without a pair of eyes anywhere, what the cascades took for a face is told,
-   * but not believed.
-   */
+  /* Without a pair of eyes anywhere, what the cascades took for a face is told, not believed. */
   std::size_t count = certain > 0 ? certain : 0;
   view.add ("faces", static_cast<double> (count), faces.empty () ? 0.9 : certain > 0 ? 0.95 : 0.8);
   for (const Face &face : faces) {
@@ -197,8 +192,7 @@ look_at_selfie (const View &view)
   look_for_card (view);
 }
 
-/* Where the models have the portrait; the face in it when the cascade sees one.
- */
+/* Where the models have the portrait; the face in it when the cascade sees one. */
 void
 look_at_portrait (const View &view, const Card &card)
 {

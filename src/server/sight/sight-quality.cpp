@@ -140,9 +140,7 @@ measure_chroma (const cv::Mat &rgb)
   float middle_red = quantile (copy_red, 0.5), middle_blue = quantile (copy_blue, 0.5);
   for (std::size_t i = 0; i < red.size (); i++)
     away.push_back (std::hypot (red[i] - middle_red, blue[i] - middle_blue));
-  /* Portraits, headings and bands are a small share of a card: the mean of its
-   * most coloured part.
-   */
+  /* Portraits, headings and bands are a small share: the mean of the most coloured part. */
   std::size_t first = away.size () * 94 / 100;
   std::nth_element (away.begin (), away.begin () + static_cast<long> (first), away.end ());
   double sum = 0;
@@ -151,9 +149,8 @@ measure_chroma (const cv::Mat &rgb)
   return sum / static_cast<double> (away.size () - first);
 }
 
-/* The steepest edges against the range of brightness: 1 where black meets white
- * within a pixel of a picture 800 wide. Grain makes no steep edges at that
- * size. */
+/* The steepest edges against the range of brightness: 1 where black meets white within a pixel of a
+ * picture 800 wide. Grain makes no steep edges at that size. */
 static double
 level_at (const cv::Mat &bytes, double share)
 {
@@ -191,12 +188,10 @@ look_at_sharpness (const View &view, const cv::Mat &grey)
   view.add ("sharpness", level_at (size, 0.997) / 2 / std::max (range, 12.0));
 }
 
-/* --- screens
- * --------------------------------------------------------------------------------
- */
+/* --- screens -------------------------------------------------------------------------------- */
 
-/* The ratio of two colours (their logarithms are given), without what is
- * narrower than a few pixels or broader than a fifteenth of the picture. */
+/* The ratio of two colours (their logarithms are given), without what is narrower than a few pixels
+ * or broader than a fifteenth of the picture. */
 static cv::Mat
 band_of_ratio (const cv::Mat &above, const cv::Mat &below)
 {
@@ -207,11 +202,10 @@ band_of_ratio (const cv::Mat &above, const cv::Mat &below)
   return fine - broad;
 }
 
-/* A screen's grid seen through the sensor's grid comes back as broad stripes of
- * colour, because red and blue have every second pixel of the sensor only.
- * Stripes are everywhere, the colours of things in places: what even the
- * calmest parts of the picture have is measured, in hundredths. Red and blue
- * are out of step, so that their size together is never small in a stripe. */
+/* A screen's grid seen through the sensor's grid comes back as broad stripes of colour, because red
+ * and blue have every second pixel of the sensor only. Stripes are everywhere, the colours of
+ * things in places: what even the calmest parts of the picture have is measured, in hundredths. Red
+ * and blue are out of step, so that their size together is never small in a stripe. */
 void
 look_at_screen (const View &view, const cv::Mat &rgb)
 {
@@ -236,12 +230,9 @@ look_at_screen (const View &view, const cv::Mat &rgb)
   view.add ("screen", logistic (stripes, 1.6, 0.15), sure);
 }
 
-/* --- flatness
- * -------------------------------------------------------------------------------
- */
+/* --- flatness ------------------------------------------------------------------------------- */
 
-/* The most common colour among those that are left, and how many are of it;
- * takes them away. */
+/* The most common colour among those that are left, and how many are of it; takes them away. */
 static std::size_t
 take_colour (std::vector<cv::Vec3f> &colours)
 {
@@ -302,8 +293,8 @@ look_at_quality (const View &view)
   look_at_colour (view);
 }
 
-/* Zauner, "Implementation and benchmarking of perceptual image hash functions",
- * 2010: the signs of the low frequencies against their median. */
+/* Zauner, "Implementation and benchmarking of perceptual image hash functions", 2010: the signs of
+ * the low frequencies against their median. */
 guint64
 hash_of (const cv::Mat &grey)
 {

@@ -494,7 +494,7 @@ test_sentences_have_figures (void)
 
   g_assert_cmpstr (
       sentence, ==,
-      "signature: The signature is a single straight line (measured 0.99, limit 0.93)");
+      "signature: The signature is a single straight line (measured 0.99, limit 0.9)");
   g_assert_cmpint (again->settings, ==, 1);
 }
 

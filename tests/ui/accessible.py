@@ -165,6 +165,8 @@ class Program:
         for name in ask_bus("ListNames", None)[0]:
             if name.startswith(":") and self.is_name(name):
                 self.name = name
+                # Until its cache answers, GTK has no list of windows either, and complains of that.
+                self.ask("/org/a11y/atspi/cache", "Cache", "GetItems", None)
                 return Node(self, ROOT) if ROOT in self.read() else None
         return None
 

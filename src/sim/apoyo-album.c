@@ -22,7 +22,9 @@
 guint
 apoyo_scenario_citizen (const ApoyoPopulation *population, const ApoyoPlant *plant, guint i)
 {
-  guint index = (g_str_hash (plant->nick) % 7919 + i * 61) % population->n_citizens;
+  /* Names that differ in one letter must not share their citizens (Knuth's multiplier). */
+  guint start = (g_str_hash (plant->nick) * 2654435761u) >> 4;
+  guint index = (start % population->n_citizens + i * 61) % population->n_citizens;
 
   for (guint tries = 0; tries < population->n_citizens; tries++) {
     g_auto (ApoyoCitizen) citizen = { 0 };

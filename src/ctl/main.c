@@ -118,7 +118,10 @@ static const ApoyoCtlVerb verbs[] = {
     "article, in the language of the terminal. “replay” opens what was examined, judges it again\n"
     "by the same rule and settings, and says whether the tree is the same, byte for byte; it "
     "needs\n"
-    "the key directory of apoyod (--keys, or DIR/keys with --dir).",
+    "the key directory of apoyod (--keys, or DIR/keys with --dir). “show” prints the dossier as\n"
+    "JSON, “stuck” the work of a process that does not move. “requeue” has it checked anew, "
+    "“flag”\n"
+    "and “lift” set and lift vista and resguardo; these three need apoyo_supervisor.",
     apoyo_ctl_verb_support },
 };
 

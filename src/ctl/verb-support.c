@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "ctl-dossier.h"
 #include "ctl-examination.h"
 #include "ctl-keys.h"
 
@@ -48,9 +49,44 @@ replay (CtlSession *session, const Options *options, char **arguments, GError **
   return keyring != NULL && ctl_examination_replay (session, keyring, arguments[0], error);
 }
 
+static gboolean
+show (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+{
+  return ctl_dossier_show (session, arguments, error);
+}
+
+static gboolean
+stuck (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+{
+  return ctl_dossier_stuck (session, arguments, error);
+}
+
+static gboolean
+requeue (CtlSession *session,
+         const Options *options G_GNUC_UNUSED,
+         char **arguments,
+         GError **error)
+{
+  return ctl_dossier_requeue (session, arguments, error);
+}
+
+static gboolean
+flag (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+{
+  return ctl_dossier_flag (session, arguments, error);
+}
+
+static gboolean
+lift (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+{
+  return ctl_dossier_lift (session, arguments, error);
+}
+
 static const Act acts[] = {
-  { "explain", 1, "lucia", explain },
-  { "replay", 1, "elena", replay },
+  { "explain", 1, "lucia", explain }, { "replay", 1, "elena", replay },
+  { "show", 1, "lucia", show },       { "stuck", 1, "lucia", stuck },
+  { "requeue", 2, "lucia", requeue }, { "flag", 4, "lucia", flag },
+  { "lift", 4, "lucia", lift },
 };
 
 static const Act *
@@ -67,7 +103,12 @@ static int
 usage (void)
 {
   g_printerr ("Usage: apoyoctl support explain FOLIO\n"
-              "       apoyoctl support replay FOLIO [--keys DIRECTORY]\n");
+              "       apoyoctl support replay FOLIO [--keys DIRECTORY]\n"
+              "       apoyoctl support show FOLIO\n"
+              "       apoyoctl support stuck PROCESS\n"
+              "       apoyoctl support requeue FOLIO REASON\n"
+              "       apoyoctl support flag FOLIO vista|resguardo REASON ACUERDO (\"\" for none)\n"
+              "       apoyoctl support lift FOLIO vista|resguardo REASON ACUERDO\n");
   return APOYO_CTL_USAGE;
 }
 

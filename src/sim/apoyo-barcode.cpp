@@ -9,8 +9,8 @@
 #include "config.h"
 
 #include <BitMatrix.h>
-#include <MultiFormatWriter.h>
 #include <exception>
+#include <MultiFormatWriter.h>
 #include <qrencode.h>
 #include <string>
 

@@ -492,9 +492,8 @@ test_sentences_have_figures (void)
   g_autoptr (ApoyoFinding) again = apoyo_finding_from_json ("signature_line", object);
   g_autofree char *sentence = apoyo_finding_describe (again);
 
-  g_assert_cmpstr (
-      sentence, ==,
-      "signature: The signature is a single straight line (measured 0.99, limit 0.9)");
+  g_assert_cmpstr (sentence, ==,
+                   "signature: The signature is a single straight line (measured 0.99, limit 0.9)");
   g_assert_cmpint (again->settings, ==, 1);
 }
 

@@ -86,8 +86,8 @@ undo_changes (ApoyoConfiguration *self)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  g_autoptr (ApoyoConfiguration) self = apoyo_configuration_new_from_json (
-      size > 0 ? (const char *) data : "", (gssize) size, NULL);
+  g_autoptr (ApoyoConfiguration) self =
+      apoyo_configuration_new_from_json (size > 0 ? (const char *) data : "", (gssize) size, NULL);
   g_autoptr (ApoyoRule) rule = NULL;
 
   if (self == NULL)

@@ -31,6 +31,7 @@ struct _ApoyoDossierPage {
   ApoyoLogin *login;         /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of the reading under way */
   char *folio;               /* (owned) (nullable): wanted or shown */
+  char *doubt;               /* (owned) (nullable): what is wrong with it as it was typed */
   JsonObject *dossier;       /* (owned) (nullable): shown */
   gboolean settled;          /* nothing is being read */
 };
@@ -153,6 +154,9 @@ found_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     return;
   if (result != NULL && apoyo_result_get_int64 (result, 0, "support", &support, &error))
     read_support (self, support);
+  else if (self->doubt != NULL &&
+           g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_REFUSED))
+    show_status (self, "dialog-warning-symbolic", _ ("This is no folio"), self->doubt);
   else
     show_error (self, error);
 }
@@ -192,12 +196,17 @@ apoyo_dossier_page_open (ApoyoDossierPage *self, const char *folio)
   if (g_ascii_strncasecmp (folio, "apoyo:", 6) == 0)
     folio += g_str_has_prefix (folio + 6, "//") ? 8 : 6;
   written = apoyo_folio_parse (folio, NULL, &error);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), written != NULL ? written : folio);
+  /* Some have no check character: those of the demonstration's past, or of another system. Whether
+   * there is one the database knows; what is wrong with it is said when there is none. */
   if (written == NULL) {
-    begin_reading (self);
-    show_status (self, "dialog-warning-symbolic", _ ("This is no folio"), error->message);
-    return;
+    written = g_strndup (folio, 64);
+    g_strstrip (written);
+    for (char *c = written; *c != '\0'; c++)
+      *c = g_ascii_toupper (*c);
   }
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), written);
+  g_free (self->doubt);
+  self->doubt = error != NULL ? g_strdup (error->message) : NULL;
   g_free (self->folio);
   self->folio = g_steal_pointer (&written);
   read_folio (self);
@@ -367,6 +376,7 @@ apoyo_dossier_page_dispose (GObject *object)
   g_clear_object (&self->login);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->folio, g_free);
+  g_clear_pointer (&self->doubt, g_free);
   g_clear_pointer (&self->dossier, json_object_unref);
 
   G_OBJECT_CLASS (apoyo_dossier_page_parent_class)->dispose (object);

@@ -38,7 +38,7 @@ typedef struct {
   int year; /* the civil date of capture in the process's time zone */
   int month;
   int day;
-  int minimum_age; /* years */
+  int minimum_age;                  /* years */
   const ApoyoExtension *extensions; /* (nullable) */
   guint n_extensions;
   const char *const *models; /* (nullable): accepted, NULL-terminated; NULL accepts all */

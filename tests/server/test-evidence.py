@@ -237,7 +237,12 @@ def what_cannot_be_answered_is_said():
 
 @tests.case
 def guessing_ends():
-    answers = {code(server.evidence("GET", "/v1/evidence/data", f"1.{'B' * 43}")) for _ in range(140)}
+    # Counted by the minute, and a minute may end in between.
+    answers = set()
+    for _ in range(400):
+        answers.add(code(server.evidence("GET", "/v1/evidence/data", f"1.{'A' * 43}")))
+        if (429, "too-many-requests") in answers:
+            break
     assert answers == {(401, "invalid-ticket"), (429, "too-many-requests")}, answers
 
 

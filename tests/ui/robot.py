@@ -237,8 +237,28 @@ class Console:
             node = node.get_parent()
         return node.get_name() if node else None
 
+    def steadily(self, act):
+        """Does it, again when the page put new widgets in the place of those just found, as a page
+        does that reads its figures anew."""
+        for _ in range(5):
+            try:
+                return act()
+            except (GLib.Error, Gone) as error:
+                if isinstance(error, GLib.Error) and "UnknownMethod" not in error.message:
+                    raise  # the widget is there and says no
+                time.sleep(0.3)
+                self.program.forget()
+        return act()
+
     def click(self, node):
-        assert node.get_action_iface() and node.act(), f"cannot click {node.get_name()}"
+        """Its action; of what stands in its place, should the page have put that there since."""
+        name, role = node.get_name(), node.get_role_name()
+        found = [node]
+
+        def act():
+            target = found.pop() if found else self.wait(name, role)
+            assert target.get_action_iface() and target.act(), f"cannot click {name}"
+        self.steadily(act)
 
     def type_into(self, node, text):
         assert node.get_editable_text_iface(), f"cannot type into {node.get_name()}"
@@ -254,8 +274,14 @@ class Console:
         """A click of the pointer: rows have no action. The window stands at the origin, maybe under
         that of another console."""
         subprocess.run(["xdotool", "windowraise", self.shown()], check=True)
-        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        assert extents.width > 0, f"{node.get_name()} is not on the screen"
+        name, role = node.get_name(), node.get_role_name()
+        found = [node]
+
+        def look():
+            target = found.pop() if found else self.wait_shown(name, role)
+            return target.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        extents = self.steadily(look)
+        assert extents.width > 0, f"{name} is not on the screen"
         subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
                         str(extents.y + extents.height // 2), "click", "1"], check=True)
         self.program.forget()

@@ -185,7 +185,6 @@ def a_change_asks_for_reason_and_acuerdo():
 def escape_loses_nothing():
     console().key("Escape")
     wait_for("the assistant closed", lambda: console().find("Así queda") is None)
-    console().shows("DF15 · reglas v1")  # the page shows what was made, and no other process
     assert drafts() == 1
 
 
@@ -248,6 +247,7 @@ def what_was_configured_is_what_the_database_holds():
     console().click(button("Crear proceso", 30))
     wait_for("the process", lambda: process("state") == "draft", 30)
     assert process("name") == "Distrito 15, Ciudad de México"
+    console().shows("DF15 · reglas v1")  # the page shows what was made, and no other process
     assert process("kind || ' ' || scope || ' ' || simulacro") == "federal_deputy 09-F15 false"
     rule = json.loads(stack.sql("ruben", "SELECT h.document FROM apoyo.rule_history AS h JOIN"
                                 " apoyo.process_list AS p USING (process) WHERE p.code = 'DF15'"))

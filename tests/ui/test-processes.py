@@ -70,6 +70,10 @@ def editable(name):
          and node.get_editable_text_iface()), None))
 
 
+def fill(name, text):
+    console.steadily(lambda: console.type_into(editable(name), text))
+
+
 def enabled(name):
     """The button, once it can be pressed."""
     def find():
@@ -139,8 +143,8 @@ def a_promovente_is_added_and_read_back():
     choose(NAME)
     tab("Promoventes")
     console.click(enabled("Agregar…"))
-    console.type_into(editable("Nombre"), "Juana Muestra Ficticia")
-    console.type_into(editable("Ámbito"), "09-F12")
+    fill("Nombre", "Juana Muestra Ficticia")
+    fill("Ámbito", "09-F12")
     confirm("Agregar")
     console.shows("Juana Muestra Ficticia")
     found = setup(f"SELECT name, scope FROM apoyo.promovente_setup_list"
@@ -152,8 +156,8 @@ def a_promovente_is_added_and_read_back():
 @tests.case
 def a_refusal_stays_in_the_dialog_with_what_was_typed():
     console.click(enabled("Agregar…"))
-    console.type_into(editable("Nombre"), "Pedro Muestra Ficticio")
-    console.type_into(editable("Ámbito"), "09-F99")
+    fill("Nombre", "Pedro Muestra Ficticio")
+    fill("Ámbito", "09-F99")
     console.click(enabled("Agregar"))
     console.shows("09-F99")
     console.key("Escape")
@@ -161,7 +165,7 @@ def a_refusal_stays_in_the_dialog_with_what_was_typed():
     answer("Cancelar")
     time.sleep(1)
     assert console.text(editable("Nombre")) == "Pedro Muestra Ficticio"
-    console.type_into(editable("Ámbito"), "09-F12")
+    fill("Ámbito", "09-F12")
     confirm("Agregar")
     assert setup(f"SELECT count(*) FROM apoyo.promovente_setup_list"
                  f" WHERE process = {DRAFT_PROCESS}") == "2"
@@ -170,7 +174,7 @@ def a_refusal_stays_in_the_dialog_with_what_was_typed():
 def write_percentage(value):
     tab("Reglas")
     console.click(enabled("Cambiar: Umbral de cada quien"))
-    console.type_into(editable("Porcentaje de la Lista Nominal"), value)
+    fill("Porcentaje de la Lista Nominal", value)
 
 
 @tests.case
@@ -181,8 +185,8 @@ def a_rule_is_changed_in_a_draft_after_its_effect_was_shown():
     assert setup(f"SELECT rule_version FROM apoyo.process_list WHERE process = {DRAFT_PROCESS}") == "1"
     button = console.wait("Aplicar", "push button")
     assert not button.get_state_set().contains(SENSITIVE), "without a reason"
-    console.type_into(editable("Motivo"), "Ajuste de prueba")
-    console.type_into(editable("Acuerdo del Consejo General"), "INE/CG500/2026")
+    fill("Motivo", "Ajuste de prueba")
+    fill("Acuerdo del Consejo General", "INE/CG500/2026")
     console.click(enabled("Aplicar"))
     wait_for("the second version", lambda: setup(
         f"SELECT rule_version FROM apoyo.process_list WHERE process = {DRAFT_PROCESS}") == "2")
@@ -231,8 +235,8 @@ def two_people_who_change_one_rule_see_each_other():
     console.shows("Sofía Cárdenas cambió la regla")
     assert console.text(editable("Porcentaje de la Lista Nominal")).startswith("1.25"), "input is kept"
     console.click(console.wait("Conservar la mía", "push button"))
-    console.type_into(editable("Motivo"), "Las dos")
-    console.type_into(editable("Acuerdo del Consejo General"), "INE/CG502/2026")
+    fill("Motivo", "Las dos")
+    fill("Acuerdo del Consejo General", "INE/CG502/2026")
     console.click(enabled("Aplicar"))
     wait_for("the fourth version", lambda: setup(
         f"SELECT rule_version FROM apoyo.process_list WHERE process = {DRAFT_PROCESS}") == "4")
@@ -264,8 +268,8 @@ def a_change_in_an_open_process_takes_a_second_person():
     choose(CONTEST)
     write_percentage("1")
     console.shows("deshecho: nada se ha guardado")
-    console.type_into(editable("Motivo"), "Sentencia de prueba")
-    console.type_into(editable("Acuerdo del Consejo General"), "INE/CG600/2026")
+    fill("Motivo", "Sentencia de prueba")
+    fill("Acuerdo del Consejo General", "INE/CG600/2026")
     console.click(enabled("Aplicar con 2.ª firma…"))
     console.shows("falta la segunda firma")
     proposal = setup("SELECT proposal FROM apoyo.proposal_list WHERE kind = 'change-rule'"

@@ -76,7 +76,7 @@ CREATE OR REPLACE FUNCTION apoyo.claim_validation(
 RETURNS TABLE (support bigint, process integer, promovente integer, capture uuid,
                attempt integer, captured_at timestamptz, received_at timestamptz,
                rule_version integer, rule jsonb, modality text, settings integer, checks jsonb,
-               repeated text[])
+               repeated text[], shown_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -115,7 +115,8 @@ BEGIN
          -- Some 10 kB, the same for all of a process: told once, with the first row.
          CASE WHEN row_number() OVER (PARTITION BY s.process ORDER BY s.received_at, s.id) = 1
               THEN k.document END,
-         apoyo.repeated_pictures(s.id)
+         apoyo.repeated_pictures(s.id),
+         apoyo.captured_by_server_clock(s.captured_at, s.sent_at, s.received_at)
     FROM unnest(v_supports) AS c (support)
     JOIN apoyo.work AS w ON w.support = c.support AND w.kind = 'validation'
     JOIN apoyo.support AS s ON s.id = c.support
@@ -336,12 +337,14 @@ EXCEPTION
 END
 $$;
 
--- What is found again when a support is validated again is not found twice.
+-- What is found again when a support is validated again is not found twice, though its figures or the
+-- settings that judged it may be others by then.
 CREATE OR REPLACE FUNCTION apoyo.add_findings(p_support bigint, p_findings jsonb)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  v_passing text[] := ARRAY['settings', 'rule', 'confidence', 'measured', 'limit', 'region'];
   f record;
 BEGIN
   FOR f IN
@@ -352,7 +355,8 @@ BEGIN
     PERFORM apoyo.add_finding(p_support, f.code, f.detail)
       WHERE NOT EXISTS (SELECT FROM apoyo.finding AS o
                          WHERE o.support = p_support AND o.code = f.code
-                           AND o.detail IS NOT DISTINCT FROM f.detail);
+                           AND coalesce(o.detail, '{}') - v_passing
+                               = coalesce(f.detail, '{}') - v_passing);
   END LOOP;
 END
 $$;
@@ -415,8 +419,14 @@ BEGIN
       v_grounds := v_grounds || 'out_of_scope'::apoyo.situation;
     ELSIF v_place.in_scope IS NULL OR v_place.demarcation IS NULL OR v_in_list IS NULL THEN
       v_grounds := v_grounds || 'in_review'::apoyo.situation;
-      PERFORM apoyo.add_finding(p_support, 'unknown_section', NULL);
+      PERFORM apoyo.add_findings(p_support, '[{"code": "unknown_section"}]');
     END IF;
+  END IF;
+  -- What the clocks betrayed at the reception is for people, whatever the pictures show.
+  IF EXISTS (SELECT FROM apoyo.finding AS f
+              WHERE f.support = p_support
+                AND f.code IN ('clock_skew', 'captured_after_sending', 'captured_before_opening')) THEN
+    v_grounds := v_grounds || 'in_review'::apoyo.situation;
   END IF;
   IF v_grounds = '{}' AND s.review_model = 'all' THEN
     v_grounds := '{in_review}';

@@ -93,8 +93,11 @@ choice_new (GtkWidget *parent, const char *title, ApoyoFolioFunc func, GObject *
   gtk_window_set_title (GTK_WINDOW (choice->window), title);
   gtk_window_set_default_size (GTK_WINDOW (choice->window), 620, 460);
   gtk_window_set_modal (GTK_WINDOW (choice->window), TRUE);
-  if (GTK_IS_WINDOW (root))
+  if (GTK_IS_WINDOW (root)) {
     gtk_window_set_transient_for (GTK_WINDOW (choice->window), GTK_WINDOW (root));
+    /* Nobody may read it on when the session is over and the main window goes. */
+    gtk_window_set_destroy_with_parent (GTK_WINDOW (choice->window), TRUE);
+  }
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),

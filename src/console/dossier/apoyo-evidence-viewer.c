@@ -117,6 +117,8 @@ apoyo_evidence_viewer_present (GtkWidget *parent,
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   if (GTK_IS_WINDOW (root)) {
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
+    /* Nobody may read it on when the session is over and the main window goes. */
+    gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
     gtk_window_set_default_size (GTK_WINDOW (window),
                                  gtk_widget_get_width (GTK_WIDGET (root)) * 9 / 10,
                                  gtk_widget_get_height (GTK_WIDGET (root)) * 9 / 10);

@@ -83,6 +83,8 @@ show_key (GtkWindow *parent, const char *label, const char *key)
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 460, -1);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  /* Nobody may read it on when the session is over and the main window goes. */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_widget (GTK_WINDOW (window), done);
   gtk_window_present (GTK_WINDOW (window));
 }

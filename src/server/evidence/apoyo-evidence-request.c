@@ -76,8 +76,9 @@ apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *mes
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_TOO_MANY);
     return NULL;
   }
+  /* What has no ticket's form costs the database nothing, and is not counted: nobody who sends it
+   * can keep those with tickets out. */
   if (!read_ticket (message, &number, secret)) {
-    shared->n_bad_tickets++;
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_TICKET);
     return NULL;
   }

@@ -109,6 +109,20 @@ measure_regularity (const Ink &ink)
   return (level / n) * (tall / n) * (apart / (n - 1));
 }
 
+/* The longest stroke's diagonal: two dots far apart are dots still. Many small strokes are none. */
+static double
+measure_largest (const Ink &ink)
+{
+  const std::size_t most_dots = 3;
+  double largest = 0;
+
+  if (ink.strokes.size () > most_dots)
+    return std::hypot (ink.box.width, ink.box.height);
+  for (const auto &stroke : ink.strokes)
+    largest = std::max (largest, std::hypot<double> (stroke.box.width, stroke.box.height));
+  return largest;
+}
+
 void
 look_at_signature (const View &view)
 {
@@ -127,7 +141,7 @@ look_at_signature (const View &view)
   view.set_region (observation, cv::Rect2d (ink.box.x * scale, ink.box.y * scale,
                                             ink.box.width * scale, ink.box.height * scale));
   view.add ("straightness", measure_straightness (ink));
-  view.add ("dot", logistic (extent, 0.07, -0.01));
+  view.add ("dot", logistic (measure_largest (ink) / diagonal, 0.07, -0.01));
   view.add ("typed", measure_regularity (ink));
   view.add_text ("signature_hash", 1, hash_to_text (hash_of (ink.mask (ink.box))), 1);
 }

@@ -18,22 +18,20 @@ apoyo_claim_free (ApoyoClaim *self)
   g_clear_pointer (&self->rule, apoyo_rule_unref);
   g_clear_pointer (&self->settings, apoyo_check_settings_unref);
   g_clear_pointer (&self->captured_at, g_date_time_unref);
+  g_clear_pointer (&self->shown_at, g_date_time_unref);
   g_clear_pointer (&self->received_at, g_date_time_unref);
   g_strfreev (self->repeated);
   g_free (self);
 }
 
-/* The day the card was shown: the phone's, but never later than the server saw it. */
+/* The day the card was shown. A telephone whose clock is years behind makes no expired card good. */
 static void
 set_day (ApoyoInspectionInput *input, const ApoyoClaim *self)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (self->rule->time_zone);
-  g_autoptr (GDateTime) local = NULL;
-  GDateTime *moment = g_date_time_compare (self->captured_at, self->received_at) < 0
-                          ? self->captured_at
-                          : self->received_at;
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (self->shown_at, zone)
+                                             : g_date_time_to_utc (self->shown_at);
 
-  local = zone != NULL ? g_date_time_to_timezone (moment, zone) : g_date_time_to_utc (moment);
   g_date_time_get_ymd (local, &input->year, &input->month, &input->day);
 }
 

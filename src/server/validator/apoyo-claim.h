@@ -20,6 +20,7 @@ typedef struct {
   ApoyoCheckSettings *settings;
   int settings_version;
   GDateTime *captured_at; /* by the phone's clock */
+  GDateTime *shown_at;    /* the same by the server's, as far as it can be told */
   GDateTime *received_at;
   char **repeated; /* (owned): pictures whose very file came before */
 } ApoyoClaim;

@@ -193,6 +193,7 @@ claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError
       !apoyo_result_get_int (rows, row, "attempt", &claimed->attempt, error) ||
       !apoyo_result_get_text (rows, row, "capture", &capture, error) ||
       !apoyo_result_get_time (rows, row, "captured_at", &claimed->captured_at, error) ||
+      !apoyo_result_get_time (rows, row, "shown_at", &claimed->shown_at, error) ||
       !apoyo_result_get_time (rows, row, "received_at", &claimed->received_at, error) ||
       !apoyo_result_get_int (rows, row, "rule_version", &claimed->rule_version, error) ||
       !apoyo_result_get_text (rows, row, "rule", &rule, error) ||

@@ -7,7 +7,7 @@
 -- support bigint, process integer, promovente integer, capture uuid, attempt integer,
 -- captured_at timestamptz, received_at timestamptz, rule_version integer, rule jsonb, modality text,
 -- settings integer, checks jsonb (with the first row of a process only), repeated text[] (pictures
--- whose very file came before)
+-- whose very file came before), shown_at timestamptz (the capture by the server's clock)
 SELECT c.support,
        c.process,
        c.promovente,
@@ -20,6 +20,7 @@ SELECT c.support,
        c.modality,
        c.settings,
        c.checks,
-       c.repeated
+       c.repeated,
+       c.shown_at
   FROM apoyo.claim_validation ($1::text, $2::integer,
                                $3::integer * interval '1 millisecond') AS c;

@@ -48,10 +48,12 @@ def rows():
 
 
 def choose(name):
-    row = wait_for(name, lambda: next(
-        (node for node in console.walk(console.find("Procesos", "list"))
-         if node.get_role_name() == "list item" and (node.get_name() or "").startswith(name)), None))
-    console.press(row)
+    def row():
+        return wait_for(name, lambda: next(
+            (node for node in console.walk(console.find("Procesos", "list"))
+             if node.get_role_name() == "list item" and (node.get_name() or "").startswith(name)),
+            None))
+    console.steadily(lambda: console.press(row()))  # its name tells how many promoventes it has
     code = setup(f"SELECT code FROM apoyo.process_list WHERE name = '{name}'")
     console.shows(f"{code} · reglas")  # until then the page is that of the one before
 

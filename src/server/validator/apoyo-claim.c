@@ -24,7 +24,8 @@ apoyo_claim_free (ApoyoClaim *self)
   g_free (self);
 }
 
-/* The day the card was shown. A telephone whose clock is years behind makes no expired card good. */
+/* The day the card was shown. A telephone whose clock is years behind makes no expired card good.
+ */
 static void
 set_day (ApoyoInspectionInput *input, const ApoyoClaim *self)
 {

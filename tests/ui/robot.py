@@ -274,8 +274,16 @@ class Console:
         """A click of the pointer: rows have no action. The window stands at the origin, maybe under
         that of another console."""
         subprocess.run(["xdotool", "windowraise", self.shown()], check=True)
-        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        assert extents.width > 0, f"{node.get_name()} is not on the screen"
+        name, role = node.get_name(), node.get_role_name()
+        found = [node]
+
+        def look():
+            target = found.pop() if found else self.find(name, role)
+            if target is None:  # called otherwise now: whoever asks for it must know how
+                raise Gone
+            return target.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        extents = self.steadily(look)
+        assert extents.width > 0, f"{name} is not on the screen"
         subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
                         str(extents.y + extents.height // 2), "click", "1"], check=True)
         self.program.forget()

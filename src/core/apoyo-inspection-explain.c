@@ -97,9 +97,11 @@ static const struct {
   { "day", N_ ("day") },           { "valid_until", N_ ("valid until") },
 };
 
-static const char *
-figure_label (const char *name)
+const char *
+apoyo_inspection_get_figure_label (const char *name)
 {
+  g_return_val_if_fail (name != NULL, NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++) {
     if (g_str_equal (name, figures[i].name))
       return _ (figures[i].label);
@@ -166,9 +168,10 @@ append_figures (GString *out, JsonObject *node, const char *name)
 
     g_string_append (out, l == members ? "" : ", ");
     if (json_node_get_value_type (value) == G_TYPE_STRING)
-      g_string_append_printf (out, "%s %s", figure_label (l->data), json_node_get_string (value));
+      g_string_append_printf (out, "%s %s", apoyo_inspection_get_figure_label (l->data),
+                              json_node_get_string (value));
     else
-      g_string_append_printf (out, "%s %.10g", figure_label (l->data),
+      g_string_append_printf (out, "%s %.10g", apoyo_inspection_get_figure_label (l->data),
                               json_node_get_double (value));
   }
 }

@@ -69,6 +69,8 @@ void apoyo_inspection_free (ApoyoInspection *self);
 char *apoyo_inspection_explain (const char *tree, GError **error);
 /* Translated name of a node, the id when it has none. */
 const char *apoyo_inspection_get_label (const char *id);
+/* Of a figure or a limit of a node; the name itself when it is none of them. */
+const char *apoyo_inspection_get_figure_label (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspectionInput, apoyo_inspection_input_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspection, apoyo_inspection_free)

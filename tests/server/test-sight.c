@@ -222,8 +222,12 @@ count_cards (const char *plant, guint n_people)
 static void
 test_cards_as_selfies (void)
 {
+  guint n = 0;
+
   g_assert_cmpuint (count_cards ("clean", 4), ==, 0);
-  g_assert_cmpuint (count_cards ("credential", 6), >=, 3);
+  n = count_cards ("credential", 6);
+  g_test_message ("%u of 6", n);
+  g_assert_cmpuint (n, >=, 4);
 }
 
 /* --- what is read ----------------------------------------------------------------------------- */
@@ -310,7 +314,10 @@ test_reads_text (gconstpointer data)
   assert_reads (of_front, "ocr_section", section);
   g_assert_nonnull (strstr (find (of_front, "ocr_name")->text, "\n"));
   g_strchomp (mrz);
-  assert_zone (find (of_back, "mrz"), mrz);
+  if (g_str_equal (plant, "soft"))
+    assert_zone (find (of_back, "mrz"), mrz);
+  else
+    assert_reads (of_back, "mrz", mrz);
   g_assert_cmpfloat (find (of_back, "mrz_confidence")->value, >, 0.5);
 }
 

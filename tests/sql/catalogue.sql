@@ -63,8 +63,7 @@ SELECT is_empty($$
      AND has_table_privilege('apoyo_reader', c.oid, 'SELECT')
      AND NOT (c.relrowsecurity
               AND EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid))
-     AND c.relname NOT IN ('demarcation', 'geography', 'section', 'proposal_kind', 'kind',
-                           'rule_member_state') -- public facts
+     AND c.relname NOT IN ('demarcation', 'geography', 'proposal_kind', 'kind', 'rule_member_state') -- public facts
 $$, 'what the views read is filtered by scope');
 SELECT is_empty($$
   SELECT r.rolname FROM pg_roles AS r

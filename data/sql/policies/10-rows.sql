@@ -45,7 +45,11 @@ BEGIN
     EXECUTE pg_catalog.format('GRANT SELECT ON apoyo.%I TO apoyo_reader', v_table);
   END LOOP;
   -- Public facts, not filtered.
-  GRANT SELECT ON apoyo.demarcation, apoyo.section, apoyo.geography, apoyo.proposal_kind, apoyo.kind,
+  GRANT SELECT ON apoyo.demarcation, apoyo.geography, apoyo.proposal_kind, apoyo.kind,
                   apoyo.rule_member_state TO apoyo_reader;
+  -- Of sections only where they lie: what the board sums up by.
+  REVOKE SELECT ON apoyo.section FROM apoyo_reader;
+  GRANT SELECT (geography, code, circumscription, entity, federal_district, local_district,
+                municipality) ON apoyo.section TO apoyo_reader;
 END
 $$;

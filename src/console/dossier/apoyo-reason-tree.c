@@ -216,6 +216,15 @@ write_value (JsonNode *value)
   return type == G_TYPE_STRING ? json_node_dup_string (value) : json_to_string (value, FALSE);
 }
 
+/* A figure of the checks, or a field of the capture. */
+static const char *
+fact_label (const char *name)
+{
+  const char *label = apoyo_inspection_get_figure_label (name);
+
+  return label != name ? label : apoyo_finding_field_to_label (name);
+}
+
 static void
 add_facts (GtkBox *box, const char *heading, JsonObject *facts)
 {
@@ -226,7 +235,7 @@ add_facts (GtkBox *box, const char *heading, JsonObject *facts)
   for (GList *l = names; l != NULL; l = l->next) {
     g_autofree char *value = write_value (json_object_get_member (facts, l->data));
 
-    gtk_box_append (box, apoyo_part_pair (apoyo_finding_field_to_label (l->data), value));
+    gtk_box_append (box, apoyo_part_pair (fact_label (l->data), value));
   }
 }
 

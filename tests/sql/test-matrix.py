@@ -35,6 +35,16 @@ COPY (
        AND c.relkind IN ('r', 'v')
        AND has_table_privilege(r.name, c.oid, x.privilege)
     UNION ALL
+    -- Single columns of a table that is not granted whole.
+    SELECT r.name, 'column', c.oid::regclass || '.' || a.attname, x.privilege
+      FROM role AS r CROSS JOIN pg_class AS c
+      JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+     CROSS JOIN unnest('{SELECT,INSERT,UPDATE}'::text[]) AS x (privilege)
+     WHERE c.relnamespace IN ('apoyo'::regnamespace, 'staging'::regnamespace)
+       AND c.relkind IN ('r', 'v')
+       AND has_column_privilege(r.name, c.oid, a.attnum, x.privilege)
+       AND NOT has_table_privilege(r.name, c.oid, x.privilege)
+    UNION ALL
     SELECT r.name, 'sequence', c.oid::regclass::text, x.privilege
       FROM role AS r CROSS JOIN pg_class AS c
      CROSS JOIN unnest('{USAGE,SELECT,UPDATE}'::text[]) AS x (privilege)

@@ -142,13 +142,28 @@ compare (const ApoyoResult *rows, const ApoyoInspectionInput *input, GError **er
   return FALSE;
 }
 
+/* Two calls: that it is opened is written down for good before anything of it is read. */
+static ApoyoResult *
+read_examination (CtlSession *session, const char *folio, GError **error)
+{
+  g_autoptr (ApoyoResult) opened = call_for_support (session, "open-examination", folio, error);
+  const char *ticket = NULL;
+  ApoyoParams *params = NULL;
+
+  if (opened == NULL || !apoyo_result_get_text (opened, 0, "ticket", &ticket, error))
+    return NULL;
+  params = apoyo_params_new ();
+  apoyo_params_add_text (params, ticket);
+  return ctl_session_call (session, "read-examination", params, error);
+}
+
 gboolean
 ctl_examination_replay (CtlSession *session,
                         ApoyoKeyring *keyring,
                         const char *folio,
                         GError **error)
 {
-  g_autoptr (ApoyoResult) rows = call_for_support (session, "open-examination", folio, error);
+  g_autoptr (ApoyoResult) rows = read_examination (session, folio, error);
   g_autoptr (ApoyoInspectionInput) input = rows != NULL ? open_input (rows, keyring, error) : NULL;
 
   return input != NULL && compare (rows, input, error);

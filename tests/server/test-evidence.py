@@ -200,21 +200,30 @@ def a_search_by_clave_finds_the_persons_supports():
 
 @tests.case
 def an_auxiliary_is_a_person_of_the_roll_and_gets_a_key_once():
-    ticket = ruben.ask("SELECT ticket FROM apoyo.open_registration(1)")
+    def open_one():
+        return ruben.ask("SELECT ticket FROM apoyo.open_registration(1)")
 
-    def register(clave, promovente=2):
+    def register(ticket, clave, promovente=2):
         return server.evidence("POST", "/v1/auxiliaries", ticket,
                                json.dumps({"promovente": promovente, "clave": clave}))
-    answer = register(STRANGER)
+    ticket = open_one()
+    before = n_events("registration-refused")
+    answer = register(ticket, STRANGER)
     assert code(answer) == (409, "refused"), answer
     assert json.loads(answer[2])["refusal"] == "AP177", answer
-    assert json.loads(register(CLAVE, 99)[2])["refusal"] == "AP110"
-    assert code(register(CLAVE, 0)) == (400, "malformed-request")
-    status, _, body = register(CLAVE)
+    # Whether somebody is in the roll is asked once by ticket, and never without a trace.
+    assert n_events("registration-refused") == before + 1
+    assert code(register(ticket, CLAVE)) == (401, "invalid-ticket")
+    answer = register(open_one(), CLAVE, 99)
+    assert json.loads(answer[2])["refusal"] == "AP110", answer
+    assert json.loads(answer[2])["names"][1] == "99", answer
+    ticket = open_one()
+    assert code(register(ticket, CLAVE, 0)) == (400, "malformed-request")
+    status, _, body = register(ticket, CLAVE)
     made = json.loads(body)
     assert status == 201 and made["label"] == "2-2", body
     SECRETS.add(made["key"])
-    assert code(register(CLAVE))[0] == 401
+    assert code(register(ticket, CLAVE))[0] == 401
     status, _, body = server.request(
         "POST", "/v1/devices", json.dumps({"auxiliary_key": made["key"], "label": "prueba-telefono"}),
         {"Content-Type": "application/json"})

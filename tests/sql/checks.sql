@@ -103,15 +103,31 @@ SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding A
 SELECT is((SELECT count(*) FROM apoyo.examination AS e WHERE e.support = :c2), 2::bigint,
           'both examinations are kept');
 
--- Replay.
-SELECT is(test.ask('elena', format('SELECT concat_ws('' '', e.settings, e.rule ->> ''kind'', e.checks ->> ''reading'', e.sealed) FROM apoyo.open_examination(%s) AS e', :c2)),
-          '3 revocation full \x70', 'an auditor opens what it was made from');
+-- Replay: opened and told in one transaction, read in another (which this file, being one, can only
+-- play; tests/sql/concurrency.py does it).
+SELECT test.ask('elena', format('SELECT e.ticket FROM apoyo.open_examination(%s) AS e', :c2)) AS t \gset
+CREATE FUNCTION test.read(p_role text, p_ticket text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN test.ask(p_role, format('SELECT concat_ws('' '', e.settings, e.rule ->> ''kind'', e.checks ->> ''reading'', e.sealed) FROM apoyo.read_examination(%L) AS e', p_ticket));
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLSTATE;
+END
+$$;
 SELECT is((SELECT convert_from(e.body, 'UTF8')::jsonb ->> 'kind' FROM apoyo.event AS e
             WHERE e.process = 0 ORDER BY e.id DESC LIMIT 1),
-          'examination-replayed', 'and the log knows');
+          'examination-opened', 'opening is told');
+SELECT is(test.read('elena', :'t'), 'AP804', 'nothing is read before that is committed');
+UPDATE apoyo.ticket SET opened_in = '3' WHERE kind = 'examination';
+SELECT is(test.read('lucia', :'t'), 'AP804', 'nor by somebody else');
+SELECT is(test.read('elena', t.ticket), 'AP804', 'nor with another ticket')
+  FROM unnest(ARRAY[NULL, '', '1.x', regexp_replace(:'t', '^[0-9]+', '999999'),
+                    regexp_replace(:'t', '.....$', 'AAAAA')]) AS t (ticket);
+SELECT is(test.read('elena', :'t'), '3 revocation full \x70', 'an auditor opens what it was made from');
+SELECT is(test.read('elena', :'t'), 'AP804', 'once');
 SELECT is(test.refusal('elena', format('SELECT apoyo.open_examination(%s)', :c1)), 'AP411',
           'there has to be one');
 SELECT is(test.refusal('ana', format('SELECT apoyo.open_examination(%s)', :c2)), '42501', 'a reviewer does not');
+SELECT is(test.refusal('ana', 'SELECT apoyo.read_examination('''')'), '42501', 'nor read one');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(95);
+SELECT plan(101);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -167,12 +167,25 @@ SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.begin_searc
 
 -- Registrations.
 SELECT is(test.refusal('lucia', format('SELECT * FROM apoyo.open_registration(%s)', :rm)), '42501', 'auxiliaries are setup''s');
+CREATE FUNCTION test.enrol(p_ticket text, p_promovente integer, p_clave text) RETURNS text LANGUAGE sql AS $$
+  SELECT test.ask('apoyo_evidence', format(
+    'SELECT concat_ws('' '', r.label, r.refusal, r.names, r.auxiliary > 0) FROM apoyo.register_auxiliary_by_ticket(%s, %s, %L, %L) AS r',
+    p_ticket, p_promovente, test.h('n' || p_promovente || p_clave), test.h(p_clave || 'clave')));
+$$;
+SELECT test.person('gone', '05', '0001', 'dropped', 'death') AS gone \gset
 SELECT test.ticket('ruben', format('apoyo.open_registration(%s)', :rm)) AS t \gset
-SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.register_auxiliary_by_ticket(%s, 1, %L, %L)', :'t', test.h('n1'), test.h('none'))),
-          'AP177', 'somebody of the roll');
-SELECT is(test.ask('apoyo_evidence', format('SELECT r.label FROM apoyo.register_auxiliary_by_ticket(%s, 1, %L, %L) AS r', :'t', test.h('n1'), test.h('beaclave'))),
-          '1-2', 'a refused one may be corrected with the same ticket');
-SELECT is((SELECT a.registered_by::text FROM apoyo.auxiliary AS a WHERE a.key_hash = test.h('n1')), 'ruben', 'it is the person''s act');
+SELECT is(test.told(), 'registration-opened {"actor": "ruben", "process": "RM"}', 'opening one is written down');
+SELECT is(test.enrol(:'t', 1, 'nobody'), 'AP177 {""}', 'somebody of the roll');
+SELECT is(test.told(), 'registration-refused {"actor": "ruben", "process": "RM", "refusal": "AP177", "promovente": 1}',
+          'whoever asked after somebody is told in the log, and who it was is not');
+SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.register_auxiliary_by_ticket(%s, 1, %L, %L)', :'t', test.h('n1'), test.h('beaclave'))),
+          'AP804', 'which has used up the ticket');
+SELECT is(test.enrol(test.ticket('ruben', format('apoyo.open_registration(%s)', :rm)), r.promovente, r.clave), r.answer, r.answer)
+  FROM (VALUES (1, 'gone', 'AP178 {""}'), (99, 'bea', 'AP110 {RM,99}')) AS r (promovente, clave, answer);
+SELECT test.ticket('ruben', format('apoyo.open_registration(%s)', :rm)) AS t \gset
+SELECT is(test.enrol(:'t', 1, 'bea'), '1-2 t', 'a person of the list');
+SELECT is(test.enrol(test.ticket('ruben', format('apoyo.open_registration(%s)', :rm)), 1, 'bea'), 'AP179 {1}', 'once');
+SELECT is((SELECT a.registered_by::text FROM apoyo.auxiliary AS a WHERE a.key_hash = test.h('n1bea')), 'ruben', 'it is the person''s act');
 SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.register_auxiliary_by_ticket(%s, 2, %L, %L)', :'t', test.h('n2'), test.h('beaclave'))),
           'AP804', 'one');
 

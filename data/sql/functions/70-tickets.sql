@@ -22,6 +22,7 @@ RETURNS name[] LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT CASE p_kind WHEN 'evidence' THEN '{apoyo_supervisor,apoyo_auditor,apoyo_hearing}'
                      WHEN 'search' THEN '{apoyo_supervisor,apoyo_auditor}'
+                     WHEN 'examination' THEN '{apoyo_supervisor,apoyo_auditor}'
                      WHEN 'registration' THEN '{apoyo_setup}'
                      ELSE '{}' END::name[];
 END;
@@ -53,19 +54,23 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_secret bytea := apoyo.random_salt();
-  v_now timestamptz := clock_timestamp();
+  v_now timestamptz;
 BEGIN
-  -- One after the other, so that nobody opens more by asking for many at once.
-  PERFORM FROM apoyo.staff AS s WHERE s.role = session_user FOR NO KEY UPDATE;
+  -- One after the other, so that nobody opens more by asking for many at once. The row is written, not
+  -- only locked: a transaction whose snapshot is older than the last ticket ends here (40001) instead
+  -- of counting without it.
+  INSERT INTO apoyo.ticket_turn AS n (role, turn) VALUES (session_user, 1)
+  ON CONFLICT (role) DO UPDATE SET turn = n.turn + 1;
+  v_now := clock_timestamp();
   IF (SELECT count(*) FROM apoyo.ticket AS t
        WHERE t.role = session_user AND t.kind = p_kind
          AND t.opened_at > v_now - make_interval(mins => 1)) >= apoyo.tickets_per_minute(p_kind) THEN
     PERFORM apoyo.refuse('AP806');
   END IF;
   INSERT INTO apoyo.ticket AS t (kind, secret_hash, role, session, process, support, things,
-                                 purpose, opened_at, expires_at)
+                                 purpose, opened_at, expires_at, opened_in)
   SELECT p_kind, sha256(v_secret), session_user, s.id, p_process, p_support, p_things,
-         trim(p_purpose), v_now, v_now + make_interval(secs => 60)
+         trim(p_purpose), v_now, v_now + make_interval(secs => 60), pg_current_xact_id()
     FROM apoyo.session AS s
    WHERE s.role = session_user AND s.backend = pg_backend_pid()
      AND s.started_at = apoyo.backend_started_at()
@@ -134,13 +139,18 @@ RETURNS TABLE (ticket text, expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_number bigint;
 BEGIN
   PERFORM apoyo.require_staff(VARIADIC apoyo.ticket_rights('registration'));
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  RETURN QUERY
-  SELECT m.ticket, m.expires_at
+  SELECT m.ticket, m.expires_at, m.number INTO ticket, expires_at, v_number
     FROM apoyo.make_ticket('registration', p_process, NULL, '{auxiliary}', 'registration') AS m;
+  PERFORM apoyo.log_act('registration-opened',
+                        jsonb_build_object('process', p.code, 'ticket', v_number))
+     FROM apoyo.process AS p WHERE p.id = p_process;
+  RETURN NEXT;
 END
 $$;
 
@@ -261,25 +271,47 @@ BEGIN
 END
 $$;
 
--- The same as register_auxiliary, by the one service that can name people of the roll.
+-- The same as register_auxiliary, by the one service that can name people of the roll. A refusal says
+-- something about a person of the roll, so it uses the ticket up and is written down: it is an answer
+-- (its code and its names) and no error, which would take both back.
 CREATE OR REPLACE FUNCTION apoyo.register_auxiliary_by_ticket(
   p_number bigint, p_secret bytea, p_promovente integer, p_key_hash bytea, p_clave_key bytea)
-RETURNS TABLE (auxiliary bigint, label text)
+RETURNS TABLE (auxiliary bigint, label text, refusal text, names text[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   t apoyo.ticket;
+  v_names text;
 BEGIN
   PERFORM apoyo.require_service('apoyo_evidence');
   t := apoyo.take_ticket('registration', p_number, p_secret, 'auxiliary', 'auxiliary');
-  auxiliary := apoyo.enrol_auxiliary(t.process, p_promovente, p_key_hash, p_clave_key, t.role);
-  SELECT a.promovente || '-' || a.number INTO STRICT label
-    FROM apoyo.auxiliary AS a WHERE a.id = auxiliary;
+  BEGIN
+    auxiliary := apoyo.enrol_auxiliary(t.process, p_promovente, p_key_hash, p_clave_key, t.role);
+    SELECT a.promovente || '-' || a.number INTO STRICT label
+      FROM apoyo.auxiliary AS a WHERE a.id = auxiliary;
+  EXCEPTION
+    WHEN unique_violation OR check_violation OR not_null_violation THEN
+      refusal := 'AP117';
+      names := '{}';
+    WHEN OTHERS THEN
+      -- Anything but a refusal is an error.
+      IF SQLSTATE NOT LIKE 'AP%' THEN
+        RAISE;
+      END IF;
+      GET STACKED DIAGNOSTICS refusal = RETURNED_SQLSTATE, v_names = PG_EXCEPTION_DETAIL;
+      names := ARRAY(SELECT n.name FROM json_array_elements_text(v_names::json)
+                       WITH ORDINALITY AS n (name, place) ORDER BY n.place);
+  END;
+  IF refusal IS NOT NULL THEN
+    auxiliary := NULL;
+    label := NULL;
+    PERFORM apoyo.log_act('registration-refused', jsonb_build_object(
+              'actor', t.role, 'process', p.code, 'promovente', p_promovente, 'refusal', refusal,
+              'ticket', t.id))
+       FROM apoyo.process AS p WHERE p.id = t.process;
+  END IF;
   RETURN NEXT;
-EXCEPTION
-  WHEN unique_violation OR check_violation OR not_null_violation THEN
-    PERFORM apoyo.refuse('AP117');
 END
 $$;
 

@@ -228,7 +228,7 @@ apoyo_dossier_words_picture (const char *picture)
   static const Word words[] = {
     { "front", N_ ("Front side") },  { "back", N_ ("Back side") },
     { "selfie", N_ ("Live photo") }, { "signature", N_ ("Signature") },
-    { "data", N_ ("Typed data") },
+    { "data", N_ ("Typed data") },   { "examination", N_ ("Examination") },
   };
 
   return find_word (words, G_N_ELEMENTS (words), picture);

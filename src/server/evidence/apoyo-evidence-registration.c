@@ -23,6 +23,21 @@ key_free (char *key)
   g_free (key);
 }
 
+/* A refusal is an answer, not an error: it has used up the ticket and is written down. */
+static void
+pass_refusal_on (ApoyoEvidenceRequest *request, const ApoyoResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+  const char *code = NULL;
+
+  if (apoyo_result_get_text (result, 0, "refusal", &code, &error) &&
+      apoyo_result_get_text_array (result, 0, "names", &names, &error))
+    apoyo_evidence_request_say_refusal (request, code, (const char *const *) names);
+  else
+    apoyo_evidence_request_refuse (request, error);
+}
+
 static void
 registered_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
@@ -34,6 +49,11 @@ registered_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   const char *label = NULL;
   gint64 auxiliary = 0;
 
+  if (result != NULL && apoyo_result_get_n_rows (result) > 0 &&
+      !apoyo_result_is_null (result, 0, "refusal")) {
+    pass_refusal_on (request, result);
+    return;
+  }
   if (result == NULL || !apoyo_result_get_int64 (result, 0, "auxiliary", &auxiliary, &error) ||
       !apoyo_result_get_text (result, 0, "label", &label, &error)) {
     apoyo_evidence_request_refuse (request, error);

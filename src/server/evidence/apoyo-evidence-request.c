@@ -222,6 +222,15 @@ apoyo_evidence_request_say_no (ApoyoEvidenceRequest *self, ApoyoEvidenceProblem 
   finish (self);
 }
 
+void
+apoyo_evidence_request_say_refusal (ApoyoEvidenceRequest *self,
+                                    const char *code,
+                                    const char *const *names)
+{
+  say_no (self->message, APOYO_EVIDENCE_PROBLEM_REFUSED, code, names);
+  finish (self);
+}
+
 static ApoyoEvidenceProblem
 problem_of (const GError *error)
 {

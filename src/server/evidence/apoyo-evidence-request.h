@@ -62,6 +62,10 @@ void apoyo_evidence_request_answer (ApoyoEvidenceRequest *self,
 void
 apoyo_evidence_request_answer_json (ApoyoEvidenceRequest *self, guint status, JsonBuilder *builder);
 void apoyo_evidence_request_say_no (ApoyoEvidenceRequest *self, ApoyoEvidenceProblem problem);
+/* What the database said no with, as an answer of its own. */
+void apoyo_evidence_request_say_refusal (ApoyoEvidenceRequest *self,
+                                         const char *code,
+                                         const char *const *names);
 void apoyo_evidence_request_refuse (ApoyoEvidenceRequest *self, const GError *error);
 
 /* For a message that no request was made of. */

@@ -1,16 +1,7 @@
--- open-examination: what the last examination of a support was made from, to make it again.
+-- open-examination: says that the last examination of a support is going to be opened.
 --
 -- $1 bigint support
 --
--- process integer, engine integer, rule_version integer, settings integer, rule text (JSON),
--- checks text (JSON), tree text (JSON), tree_digest bytea, sealed bytea
-SELECT e.process,
-       e.engine,
-       e.rule_version,
-       e.settings,
-       e.rule::text AS rule,
-       e.checks::text AS checks,
-       e.tree::text AS tree,
-       e.tree_digest,
-       e.sealed
+-- ticket text
+SELECT e.ticket
   FROM apoyo.open_examination ($1::bigint) AS e;

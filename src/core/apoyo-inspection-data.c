@@ -97,6 +97,8 @@ judge_credential (Inspection *self, Node *parent)
   };
   g_autoptr (GPtrArray) found = apoyo_credential_check (input->typed, &context);
 
+  /* What a process does not want to be told of is a slip all the same. */
+  self->slips |= found->len > 0;
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     judge_group (self, parent, groups[i], found);
   judge_vigencia (self, parent, found);

@@ -59,6 +59,7 @@ typedef struct {
   gboolean code_agrees; /* a code of the back names whom the phone named, and none another */
   gboolean text_agrees;
   gboolean text_read;
+  gboolean slips; /* something speaks against it, whatever the settings make of that */
 } Inspection;
 
 extern const char *const apoyo_inspection_pictures[N_PICTURES];

@@ -129,6 +129,7 @@ apoyo_inspection_flag (Inspection *self,
       node->picture < N_PICTURES ? apoyo_inspection_pictures[node->picture] : NULL;
   ApoyoFinding *finding = NULL;
 
+  self->slips = TRUE;
   node->result = FLAGGED;
   node->noted = check->use == APOYO_CHECK_NOTE;
   node->nick = apoyo_finding_code_to_nick (code);
@@ -287,6 +288,7 @@ apoyo_inspect (const ApoyoInspectionInput *input)
       write_tree (&self, nodes, nodes[BEHAVIOUR] != NULL ? N_NODES : BEHAVIOUR, result->doubt);
   result->private_tree = apoyo_json_to_text (self.private);
   result->findings = self.findings;
+  result->sound = !self.slips;
   json_object_unref (self.private);
   for (guint i = 0; i < N_PICTURES; i++)
     apoyo_sheet_clear (&self.sheets[i]);

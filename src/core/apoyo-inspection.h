@@ -59,6 +59,7 @@ typedef struct {
   GPtrArray *findings; /* (element-type ApoyoFinding): only what sends it to people */
   char *tree;          /* JSON without personal data */
   char *private_tree;  /* JSON: what was read and what was typed, by the id of the node */
+  gboolean sound;      /* nothing speaks against it: nor what is only noted or not asked for */
   gboolean doubt;      /* the sides of the credential should be read in full */
 } ApoyoInspection;
 

@@ -1,6 +1,6 @@
 /* apoyo-vault-previews.c: pictures made of a capture to be looked at, beside it in the vault.
  *
- * One sealed file of the capture's: an index of names in order, then the pictures.
+ * One sealed file of the capture's for each claim: an index of names in order, then the pictures.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,11 +21,22 @@
 #include "apoyo-vault-previews.h"
 #include "apoyo-vault-private.h"
 
-/* Not the capture's: neither file opens as the other. */
+/* Not the capture's, nor another claim's: no file opens as another. */
 static char *
-binding_of (gint process, const char *capture)
+binding_of (gint process, const char *capture, gint claim)
 {
-  return g_strdup_printf ("apoyo previews %d %s", process, capture);
+  return claim == 0 ? g_strdup_printf ("apoyo previews %d %s", process, capture)
+                    : g_strdup_printf ("apoyo previews %d %s %d", process, capture, claim);
+}
+
+/* NULL with error set. */
+static char *
+path_of (ApoyoVault *self, gint process, const char *capture, gint claim, GError **error)
+{
+  g_autofree char *suffix = claim == 0 ? g_strdup (APOYO_PREVIEWS_SUFFIX)
+                                       : g_strdup_printf (APOYO_PREVIEWS_SUFFIX ".%d", claim);
+
+  return apoyo_vault_dup_path (self, process, capture, suffix, error);
 }
 
 /* "front/small\nfront/large\n…" */
@@ -60,14 +71,14 @@ static gboolean
 write_parts (ApoyoVault *self,
              gint process,
              const char *capture,
+             gint claim,
              GBytes *const *parts,
              guint n_parts,
              GError **error)
 {
   g_auto (ApoyoDurableFile) file = { -1, NULL, NULL };
-  g_autofree char *path =
-      apoyo_vault_dup_path (self, process, capture, APOYO_PREVIEWS_SUFFIX, error);
-  g_autofree char *binding = binding_of (process, capture);
+  g_autofree char *path = path_of (self, process, capture, claim, error);
+  g_autofree char *binding = binding_of (process, capture, claim);
   guint8 key[APOYO_DATA_KEY_SIZE];
   guint8 key_id[APOYO_KEY_ID_SIZE];
   gboolean written;
@@ -87,6 +98,7 @@ gboolean
 apoyo_vault_store_previews (ApoyoVault *self,
                             gint process,
                             const char *capture,
+                            gint claim,
                             GPtrArray *previews,
                             GError **error)
 {
@@ -94,21 +106,21 @@ apoyo_vault_store_previews (ApoyoVault *self,
   g_autofree GBytes **parts = NULL;
 
   g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
+  g_return_val_if_fail (claim >= 0, FALSE);
 
   index = build_index (previews);
   parts = g_new (GBytes *, previews->len + 1);
   parts[0] = index;
   for (guint i = 0; i < previews->len; i++)
     parts[i + 1] = ((const ApoyoVaultPreview *) g_ptr_array_index (previews, i))->content;
-  return write_parts (self, process, capture, parts, previews->len + 1, error);
+  return write_parts (self, process, capture, claim, parts, previews->len + 1, error);
 }
 
 static GPtrArray *
-read_parts (ApoyoVault *self, gint process, const char *capture, GError **error)
+read_parts (ApoyoVault *self, gint process, const char *capture, gint claim, GError **error)
 {
-  g_autofree char *path =
-      apoyo_vault_dup_path (self, process, capture, APOYO_PREVIEWS_SUFFIX, error);
-  g_autofree char *binding = binding_of (process, capture);
+  g_autofree char *path = path_of (self, process, capture, claim, error);
+  g_autofree char *binding = binding_of (process, capture, claim);
   guint8 key[APOYO_DATA_KEY_SIZE];
   guint8 key_id[APOYO_KEY_ID_SIZE];
   GPtrArray *parts = NULL;
@@ -139,6 +151,7 @@ GBytes *
 apoyo_vault_read_preview (ApoyoVault *self,
                           gint process,
                           const char *capture,
+                          gint claim,
                           const char *picture,
                           const char *size,
                           GError **error)
@@ -148,7 +161,7 @@ apoyo_vault_read_preview (ApoyoVault *self,
 
   g_return_val_if_fail (APOYO_IS_VAULT (self), NULL);
 
-  parts = read_parts (self, process, capture, error);
+  parts = read_parts (self, process, capture, claim, error);
   if (parts == NULL)
     return NULL;
   if (parts->len > 0)
@@ -158,4 +171,77 @@ apoyo_vault_read_preview (ApoyoVault *self,
   g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND,
                "There is no %s preview of the picture \"%s\" of %s", size, picture, capture);
   return NULL;
+}
+
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+  apoyo_vault_set_error_from_errno (error, errno, "Could not remove", path);
+  return FALSE;
+}
+
+gboolean
+apoyo_vault_remove_previews (ApoyoVault *self,
+                             gint process,
+                             const char *capture,
+                             gint claim,
+                             GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
+
+  path = path_of (self, process, capture, claim, error);
+  return path != NULL && remove_file (path, error);
+}
+
+/* Whether the name is that of previews of the capture, by a claim before this one. */
+static gboolean
+is_before (const char *name, const char *first_name, gint claim)
+{
+  const char *rest = NULL;
+  gint64 number = 0;
+
+  if (!g_str_has_prefix (name, first_name))
+    return FALSE;
+  rest = name + strlen (first_name);
+  if (*rest == '\0')
+    return TRUE;
+  return *rest == '.' && g_ascii_string_to_signed (rest + 1, 10, 1, G_MAXINT, &number, NULL) &&
+         number < claim;
+}
+
+gboolean
+apoyo_vault_remove_previews_before (ApoyoVault *self,
+                                    gint process,
+                                    const char *capture,
+                                    gint claim,
+                                    GError **error)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *first_name = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name = NULL;
+
+  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
+
+  first = path_of (self, process, capture, 0, error);
+  if (first == NULL)
+    return FALSE;
+  folder = g_path_get_dirname (first);
+  first_name = g_path_get_basename (first);
+  dir = g_dir_open (folder, 0, error);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = NULL;
+
+    if (!is_before (name, first_name, claim))
+      continue;
+    path = g_build_filename (folder, name, NULL);
+    if (!remove_file (path, error))
+      return FALSE;
+  }
+  return dir != NULL;
 }

@@ -19,6 +19,7 @@
 #include "apoyo-sealed-file.h"
 #include "apoyo-sha256.h"
 #include "apoyo-vault-error.h"
+#include "apoyo-vault-previews.h"
 #include "apoyo-vault-private.h"
 #include "apoyo-vault.h"
 
@@ -411,7 +412,6 @@ apoyo_vault_remove_old (ApoyoVault *self,
                         GError **error)
 {
   g_autofree char *path = NULL;
-  g_autofree char *previews = NULL;
   struct stat status;
 
   g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
@@ -423,11 +423,8 @@ apoyo_vault_remove_old (ApoyoVault *self,
   if (lstat (path, &status) < 0 || modified_at (&status) >= until)
     return TRUE;
   /* First: alone nobody would find them again. */
-  previews = g_strconcat (path, APOYO_PREVIEWS_SUFFIX, NULL);
-  if (g_unlink (previews) < 0 && errno != ENOENT) {
-    apoyo_vault_set_error_from_errno (error, errno, "Could not remove", previews);
+  if (!apoyo_vault_remove_previews_before (self, process, capture, G_MAXINT, error))
     return FALSE;
-  }
   *removed = g_unlink (path) == 0;
   if (!*removed)
     apoyo_vault_set_error_from_errno (error, errno, "Could not remove", path);

@@ -429,6 +429,39 @@ test_settings_decide (void)
   g_assert_nonnull (strstr (inspection->tree, "\"noted\":true"));
 }
 
+/* A slip that is only noted, or not looked for, makes nobody's data of it all the same. */
+static void
+test_a_slip_is_a_slip (void)
+{
+  static const struct {
+    const char *use;
+    const char *findings;
+  } uses[] = { { "flag", "check_digit curp" }, { "note", "" }, { "off", "" } };
+  g_autofree char *clean = read_fixture ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++) {
+    g_autoptr (ApoyoInspectionInput) input = open_input (clean);
+    g_autofree char *settings = g_strdup_printf (
+        "{\"v\":1,\"reading\":\"no\",\"sample\":0,\"minimum_age\":18,\"extensions\":[],"
+        "\"checks\":{\"data.check_digit\":{\"use\":\"%s\"}}}",
+        uses[i].use);
+    g_autoptr (ApoyoInspection) sound = NULL;
+    g_autoptr (ApoyoInspection) inspection = NULL;
+    g_autofree char *findings = NULL;
+    char *last = input->typed->curp + strlen (input->typed->curp) - 1;
+
+    g_clear_pointer (&input->settings, apoyo_check_settings_unref);
+    input->settings = apoyo_check_settings_from_json (settings, -1, NULL);
+    sound = apoyo_inspect (input);
+    g_assert_true (sound->sound);
+    *last = *last == '9' ? '0' : (char) (*last + 1);
+    inspection = apoyo_inspect (input);
+    findings = findings_of (inspection);
+    g_assert_cmpstr (findings, ==, uses[i].findings);
+    g_assert_false (inspection->sound);
+  }
+}
+
 static void
 test_bad_settings_are_refused (void)
 {
@@ -521,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/unread-pictures", test_unread_pictures_do_not_apply);
   g_test_add_func ("/inspection/sample", test_sample_is_a_share);
   g_test_add_func ("/inspection/settings-decide", test_settings_decide);
+  g_test_add_func ("/inspection/a-slip-is-a-slip", test_a_slip_is_a_slip);
   g_test_add_func ("/inspection/bad-settings", test_bad_settings_are_refused);
   g_test_add_func ("/inspection/explanation", test_explanation_has_a_line_for_each_node);
   g_test_add_func ("/inspection/sentences", test_sentences_have_figures);

@@ -3,6 +3,9 @@
  *
  *   evidence-fixture KEYS VAULT PROCESS CAPTURE ROLL CLAVE [FOLDER]
  *
+ * They lie as those did that were made before previews lay by claim: shown where there are no
+ * others.
+ *
  * FOLDER: where the four pictures are, as front.jpg …, for who has to see something.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -29,6 +32,8 @@ store_previews (ApoyoVault *vault, int process, const char *capture)
 {
   static const char small[] = "\xff\xd8small pixels of the front";
   static const char large[] = "\xff\xd8large pixels of the front";
+  static const char seventh[] = "\xff\xd8pixels of the seventh claim";
+  g_autoptr (GBytes) seventh_bytes = g_bytes_new_static (seventh, strlen (seventh));
   g_autoptr (GBytes) small_bytes = g_bytes_new_static (small, strlen (small));
   g_autoptr (GBytes) large_bytes = g_bytes_new_static (large, strlen (large));
   ApoyoVaultPreview one = { "front", "small", small_bytes };
@@ -38,7 +43,12 @@ store_previews (ApoyoVault *vault, int process, const char *capture)
 
   g_ptr_array_add (previews, &one);
   g_ptr_array_add (previews, &other);
-  if (!apoyo_vault_store_previews (vault, process, capture, previews, &error))
+  if (!apoyo_vault_store_previews (vault, process, capture, 0, previews, &error))
+    g_error ("%s", error->message);
+  /* And those of a claim, whose word is taken or not. */
+  g_ptr_array_set_size (previews, 1);
+  one.content = seventh_bytes;
+  if (!apoyo_vault_store_previews (vault, process, capture, 7, previews, &error))
     g_error ("%s", error->message);
 }
 
@@ -62,7 +72,7 @@ store_folder (ApoyoVault *vault, int process, const char *capture, const char *f
     preview.content = g_bytes_new_take (content, length); /* until the program ends */
     g_ptr_array_add (previews, g_memdup2 (&preview, sizeof preview));
   }
-  if (!apoyo_vault_store_previews (vault, process, capture, previews, &error))
+  if (!apoyo_vault_store_previews (vault, process, capture, 0, previews, &error))
     g_error ("%s", error->message);
 }
 

@@ -136,6 +136,19 @@ def a_picture_is_shown_once_and_written_down():
 
 
 @tests.case
+def the_pictures_are_those_of_the_claim_whose_word_was_taken():
+    def see(size="small"):
+        return server.evidence("GET", f"/v1/evidence/front?size={size}", lucia.open("front"))[2]
+    assert see() == FRONT
+    sql(f"""INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version,
+                                          evaluation, digest, sealed)
+            SELECT {support}, 1, n, 1, 1, 1, '{{}}', sha256('x'), 'x' FROM unnest('{{7,9}}'::int[]) AS n""")
+    assert see() == b"\xff\xd8pixels of the seventh claim", "the ninth made none"
+    assert see("large") == b"\xff\xd8large pixels of the front"
+    sql(f"DELETE FROM apoyo.examination WHERE support = {support}")
+
+
+@tests.case
 def another_secret_is_refused():
     number, secret = lucia.open("front").split(".")
     other = lucia.open("front").split(".")[1]

@@ -16,12 +16,14 @@
 #include "apoyo-sealed-inputs.h"
 #include "apoyo-sha256.h"
 #include "apoyo-validator.h"
+#include "picture-files.h"
 #include "world.h"
 
 static World *world;
 static ApoyoVault *vault;
 static ApoyoReader *reader; /* NULL but in the tests that read pictures */
 static guint n_people;
+static GBytes *picture; /* (nullable): instead of bytes that are no picture */
 
 /* Whom the roll knows, and what the capture says. */
 typedef struct {
@@ -139,7 +141,8 @@ store_capture (int process, const char *capture, const Person *p, const Identity
       capture, p->model != NULL ? p->model : "G", p->no_curp ? "" : "\"",
       p->no_curp ? "null" : curp, p->no_curp ? "" : "\"", identity->clave, identity->cic,
       p->valid_until != 0 ? p->valid_until : 2034);
-  g_autoptr (GBytes) content = g_bytes_new_static ("picture", 7);
+  g_autoptr (GBytes) content =
+      picture != NULL ? g_bytes_ref (picture) : g_bytes_new_static ("picture", 7);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, capture, -1);
   g_autoptr (GError) error = NULL;
   ApoyoVaultImage images[4];
@@ -147,7 +150,7 @@ store_capture (int process, const char *capture, const Person *p, const Identity
 
   for (guint i = 0; i < G_N_ELEMENTS (images); i++) {
     images[i] = (ApoyoVaultImage){ .name = names[i], .type = "image/jpeg", .content = content };
-    apoyo_sha256 ("picture", 7, images[i].sha256);
+    apoyo_sha256 (g_bytes_get_data (content, NULL), g_bytes_get_size (content), images[i].sha256);
   }
   apoyo_vault_store (vault, process, capture, digest, metadata, images, G_N_ELEMENTS (images),
                      &error);
@@ -437,6 +440,131 @@ test_stale_attempt_is_refused (void)
   world_execute (world, "RESET SESSION AUTHORIZATION");
 }
 
+static void
+read_pictures (const char *how)
+{
+  world_execute (world,
+                 "UPDATE apoyo.check_settings SET document = document || "
+                 "jsonb_build_object('reading', '%s') WHERE process = %d",
+                 how, WORLD_ONE);
+}
+
+/* A reader that waits for the file "go" before it starts. (transfer full) */
+static ApoyoReader *
+new_waiting_reader (void)
+{
+  g_autofree char *program = g_build_filename (world->dir, "waiting-reader", NULL);
+  g_autofree char *real =
+      g_test_build_filename (G_TEST_BUILT, "..", "src", "server", "reader", "apoyo-reader", NULL);
+  g_autofree char *script = g_strdup_printf (
+      "#!/bin/sh\nuntil [ -e %s/go ]; do sleep 0.05; done\nexec %s \"$@\"\n", world->dir, real);
+  ApoyoReader *waiting = apoyo_reader_new (1);
+
+  g_assert_true (g_file_set_contents (program, script, -1, NULL));
+  g_chmod (program, 0700);
+  apoyo_reader_set_program (waiting, program);
+  return waiting;
+}
+
+/* Has it tried again by a supervisor, and claims it for somebody else: gives the claim's number. */
+static gint64
+begin_anew (gint64 support)
+{
+  world_execute (world, "SET SESSION AUTHORIZATION lucia");
+  world_execute (world,
+                 "DO $$ BEGIN PERFORM apoyo.sign_in ('test', 'test'); PERFORM "
+                 "apoyo.requeue_work (%" G_GINT64_FORMAT ", 'slow'); END $$",
+                 support);
+  world_execute (world, "SET SESSION AUTHORIZATION apoyo_validator");
+  g_assert_cmpint (world_number (world, "SELECT count(*) FROM apoyo.claim_validation('other', 1, "
+                                        "interval '1 hour')"),
+                   ==, 1);
+  world_execute (world, "RESET SESSION AUTHORIZATION");
+  return world_number (world, "SELECT attempt FROM apoyo.work WHERE support = %" G_GINT64_FORMAT,
+                       support);
+}
+
+static guint
+count_previews (gint64 support)
+{
+  g_autofree char *capture =
+      world_text (world, "SELECT capture FROM apoyo.support WHERE id = %" G_GINT64_FORMAT, support);
+  g_autofree char *folder = g_strdup_printf ("%s/vault/%d/%.2s", world->dir, WORLD_ONE, capture);
+  g_autofree char *previews = g_strconcat (capture, ".previews", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, previews);
+  return n;
+}
+
+/* One who reads slowly finishes when the work has begun anew and is somebody else's: its word is
+ * refused, nothing is changed, and the pictures it made are gone. */
+static void
+test_slow_worker_changes_nothing (void)
+{
+  static const Person person = { "active", NULL, "01", 1971 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autofree char *go = g_build_filename (world->dir, "go", NULL);
+  g_autofree char *claimed = NULL;
+  g_autofree char *traces =
+      g_strdup ("SELECT concat_ws(' ', (SELECT count(*) FROM apoyo.event WHERE process > 0), "
+                "(SELECT count(*) "
+                "FROM apoyo.finding), (SELECT count(*) FROM apoyo.examination))");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (ApoyoReader) waiting = new_waiting_reader ();
+  ApoyoValidator *validator = NULL;
+  ApoyoValidatorCounters counters = { 0 };
+  TestPicture drawn;
+  gint64 support = 0;
+  gint64 claim = 0;
+
+  test_picture_init (&drawn, 900, 600);
+  picture = test_picture_to_jpeg (&drawn);
+  test_picture_clear (&drawn);
+  read_pictures ("cheap");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  validator = apoyo_validator_new (conninfo, vault, world->keyring, waiting);
+  apoyo_validator_start (validator);
+  claimed = g_strdup_printf ("SELECT attempt = 1 FROM apoyo.work WHERE support = %" G_GINT64_FORMAT,
+                             support);
+  world_wait_for (world, claimed);
+  claim = begin_anew (support);
+  before = world_text (world, "%s", traces);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  while (counters.stale == 0) {
+    world_iterate (20);
+    apoyo_validator_get_counters (validator, &counters);
+  }
+  stop_validator (validator);
+  after = world_text (world, "%s", traces);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count_previews (support), ==, 0);
+
+  /* Given back, it is done by whoever comes next, and then its pictures are there. */
+  world_execute (world, "SET SESSION AUTHORIZATION apoyo_validator");
+  world_execute (world, "SELECT apoyo.give_up_validation(%" G_GINT64_FORMAT ", %d, 'x')", support,
+                 (int) claim);
+  world_execute (world, "RESET SESSION AUTHORIZATION");
+  world_execute (world, "UPDATE apoyo.work SET due_at = now() WHERE support = %" G_GINT64_FORMAT,
+                 support);
+  reader = apoyo_reader_new (1);
+  g_free (validate (support));
+  g_clear_object (&reader);
+  read_pictures ("no");
+  g_clear_pointer (&picture, g_bytes_unref);
+  g_assert_cmpuint (count_previews (support), ==, 1);
+  g_assert_cmpint (world_number (world,
+                                 "SELECT attempt - %d FROM apoyo.examination WHERE support = "
+                                 "%" G_GINT64_FORMAT,
+                                 (int) claim, support),
+                   ==, 1);
+}
+
 /* Twice the victim of a deadlock, as a trigger plays it: recorded at the third try, by one attempt,
  * without a pause. A sequence counts, since it is not rolled back. */
 static void
@@ -539,15 +667,6 @@ assert_replays (gint64 support)
   inspection = apoyo_inspect (input);
   again = g_compute_checksum_for_string (G_CHECKSUM_SHA256, inspection->tree, -1);
   g_assert_cmpstr (again, ==, digest);
-}
-
-static void
-read_pictures (const char *how)
-{
-  world_execute (world,
-                 "UPDATE apoyo.check_settings SET document = document || "
-                 "jsonb_build_object('reading', '%s') WHERE process = %d",
-                 how, WORLD_ONE);
 }
 
 /* Bytes that are no picture end in findings, never in a dead validator, and can be judged again. */
@@ -702,6 +821,7 @@ main (int argc, char **argv)
                    test_damaged_capture_goes_to_people);
   g_test_add_func ("/validator/two-share-the-work", test_two_share_the_work);
   g_test_add_func ("/validator/stale-attempt-is-refused", test_stale_attempt_is_refused);
+  g_test_add_func ("/validator/slow-worker-changes-nothing", test_slow_worker_changes_nothing);
   g_test_add_func ("/validator/deadlock-is-tried-again", test_deadlock_is_tried_again);
   g_test_add_func ("/validator/wrong-keys-stop-the-work", test_wrong_keys_stop_the_work);
   g_test_add_func ("/validator/pictures-are-read", test_pictures_are_read);

@@ -18,6 +18,7 @@ typedef struct {
   ApoyoSituation situation; /* of a rejected one */
   gboolean named;           /* whether the person is named */
   guint n_findings;
+  gboolean noted; /* there is a slip that the settings only note, or do not ask for */
 } Case;
 
 #define ALL "clave_elector,curp,cic,ocr"
@@ -36,6 +37,10 @@ static const Case cases[] = {
     APOYO_FINDING_CHECK_DIGIT, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
   { "nobody-but-something-missing", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
     APOYO_FINDING_MISSING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
+  { "nobody-but-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
+    NOTHING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 0, TRUE },
+  { "somebody-and-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, ALL, "",
+    NOTHING, APOYO_VERDICT_ACCEPTABLE, 0, TRUE, 0, TRUE },
   { "dropped", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, ALL, "", NOTHING, APOYO_VERDICT_REJECTED,
     APOYO_SITUATION_DROPPED, TRUE, 0 },
   { "dropped-and-expired", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, ALL, "",
@@ -76,7 +81,7 @@ test_case (gconstpointer data)
   if (c->finding != NOTHING)
     g_ptr_array_add (findings, apoyo_finding_new ((ApoyoFindingCode) c->finding, "curp"));
 
-  apoyo_verdict_decide (&verdict, rule, findings, &match);
+  apoyo_verdict_decide (&verdict, rule, findings, !c->noted, &match);
 
   g_assert_cmpint (verdict.kind, ==, c->kind);
   if (c->kind == APOYO_VERDICT_REJECTED)
@@ -96,7 +101,7 @@ test_unreadable_goes_to_people (void)
       g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
   g_auto (ApoyoVerdict) verdict = { 0 };
 
-  apoyo_verdict_decide (&verdict, rule, findings, NULL);
+  apoyo_verdict_decide (&verdict, rule, findings, TRUE, NULL);
 
   g_assert_cmpint (verdict.kind, ==, APOYO_VERDICT_IN_REVIEW);
   g_assert_cmpint (verdict.roll, ==, 0);

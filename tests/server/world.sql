@@ -6,7 +6,7 @@ DECLARE
 BEGIN
   FOR v_person IN
     SELECT * FROM (VALUES ('ruben', 'apoyo_setup'), ('sofia', 'apoyo_setup'),
-                          ('elena', 'apoyo_auditor'), ('carlos', 'apoyo_closer'),
+                          ('elena', 'apoyo_auditor'), ('lucia', 'apoyo_supervisor'), ('carlos', 'apoyo_closer'),
                           ('diego', 'apoyo_closer')) AS p (role, member_of)
   LOOP
     EXECUTE format('CREATE ROLE %I LOGIN', v_person.role);

@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(101);
+SELECT plan(112);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -220,9 +220,41 @@ SELECT is(test.refusal('elena', format('SELECT apoyo.requeue_work(%s, ''x'')', :
 SELECT is(test.refusal('lucia', format('SELECT apoyo.requeue_work(%s, '' '')', :stuck)), 'AP116', 'another try has a reason');
 SELECT is(test.refusal('lucia', format('SELECT apoyo.requeue_work(%s, ''x'')', :a1)), 'AP815', 'what is decided waits for nothing');
 SELECT is(test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''disk was full'')', :stuck)), 'processing', 'a supervisor has it tried again');
-SELECT is((SELECT concat_ws(' ', w.attempt, w.due_at <= clock_timestamp()) FROM apoyo.work AS w WHERE w.support = :stuck), '0 t', 'from the beginning');
+SELECT is((SELECT concat_ws(' ', w.attempt - w.first_attempt, w.due_at <= clock_timestamp()) FROM apoyo.work AS w WHERE w.support = :stuck), '0 t', 'from the beginning');
 SELECT is(test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''new reader'')', :b1)), 'processing', 'what waits for a person may be read again');
 SELECT is(test.judge(:b1, :bea), 'valid', 'and may turn out well');
+-- Whoever had it in hand before cannot finish it, whether the work goes on or begins anew.
+CREATE FUNCTION test.late(p_support bigint, p_claim integer) RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(DISTINCT test.refusal('apoyo_validator', format(c.call, p_support, p_claim, test.h('s'))), ' ')
+    FROM (VALUES ('SELECT apoyo.renew_validation(%s, %s, ''1 hour'')'), ('SELECT apoyo.note_habits(%s, %s, 0, 0, NULL)'),
+                 ('SELECT apoyo.give_up_validation(%s, %s, ''x'')'),
+                 ('SELECT apoyo.record_findings(%s, %s, ''in_review'', NULL, NULL, NULL, NULL, ''[{"code": "screen"}]'', %L, ''p'')'))
+         AS c (call);
+$$;
+CREATE FUNCTION test.traces() RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', (SELECT count(*) FROM apoyo.event), (SELECT count(*) FROM apoyo.finding), (SELECT count(*) FROM apoyo.trace),
+                   (SELECT string_agg(w::text, ' ' ORDER BY w.support, w.kind) FROM apoyo.work AS w));
+$$;
+SELECT test.receive(:rm, 3, 'slow') AS slow \gset
+SELECT test.claim(:slow) AS claim \gset
+SELECT test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''slow'')', :slow));
+SELECT test.traces() AS before \gset
+SELECT is(test.late(:slow, :claim), 'AP401', 'not while nobody has it');
+SELECT is(test.late(:slow, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :slow)), 'AP401', 'nor by the number that nobody was given');
+SELECT is(test.traces(), :'before', 'and nothing is changed by trying');
+SELECT is(test.claim(:slow) <> :claim, true, 'the next claim has another number');
+SELECT is((test.dossier('lucia', :slow) #>> '{work,0,attempt}'), '1', 'of the first attempt');
+SELECT is(test.late(:slow, :claim), 'AP401', 'not while somebody else has it');
+SELECT is(test.ask('apoyo_validator', format('SELECT apoyo.record_findings(%s, %s, ''in_review'', NULL, NULL, NULL, NULL, NULL, %L, ''p'')',
+                                             :slow, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :slow), test.h('s'))),
+          'in_review', 'who does finishes it');
+SELECT test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''once more'')', :slow));
+SELECT is(test.claim(:slow) <> :claim AND test.late(:slow, :claim) = 'AP401', true, 'nor when its row is another one');
+SELECT is(test.ask('apoyo_validator', format('SELECT apoyo.give_up_validation(%s, %s, ''x'')', :slow,
+                                             (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :slow))), '', 'who gives up');
+SELECT is(test.late(:slow, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :slow)), 'AP401', 'has given it up');
+SELECT is((SELECT f.detail ->> 'attempt' FROM apoyo.finding AS f WHERE f.support = :slow AND f.code = 'attempt_failed'), '1',
+          'attempts are told from the first of their round');
 SELECT is(test.figures(:rm, 'log'), test.figures(:rm, 'supports'), 'the log has followed') FROM test.fold();
 SELECT * FROM finish();
 ROLLBACK;

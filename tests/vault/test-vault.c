@@ -430,7 +430,7 @@ test_only_old_objects_are_swept (Fixture *fixture, gconstpointer data)
 }
 
 static void
-store_preview (Fixture *fixture, const char *size, const char *content)
+store_preview (Fixture *fixture, gint claim, const char *size, const char *content)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (content, strlen (content));
@@ -438,8 +438,64 @@ store_preview (Fixture *fixture, const char *size, const char *content)
   g_autoptr (GPtrArray) previews = g_ptr_array_new ();
 
   g_ptr_array_add (previews, &preview);
-  g_assert_true (apoyo_vault_store_previews (fixture->vault, 1, CAPTURE, previews, &error));
+  g_assert_true (apoyo_vault_store_previews (fixture->vault, 1, CAPTURE, claim, previews, &error));
   g_assert_no_error (error);
+}
+
+static void
+assert_preview (Fixture *fixture, gint claim, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) found =
+      apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, claim, "front", "small", &error);
+
+  if (wanted == NULL) {
+    g_assert_null (found);
+    g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND);
+    return;
+  }
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), wanted,
+                   strlen (wanted));
+}
+
+/* What a slow worker makes stands beside what another has made, and is not taken for it. */
+static void
+test_previews_lie_by_claim (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ninth = g_strconcat (fixture->object, ".previews.9", NULL);
+  g_autofree char *tenth = g_strconcat (fixture->object, ".previews.10", NULL);
+  g_autofree char *other = g_strconcat (fixture->object, ".previews.9x", NULL);
+  gboolean removed = FALSE;
+
+  store_or_fail (fixture);
+  g_assert_true (g_file_set_contents (other, "x", 1, NULL));
+  store_preview (fixture, 0, "small", "of before");
+  store_preview (fixture, 10, "small", "of the second");
+  store_preview (fixture, 9, "small", "of the first, late");
+  assert_preview (fixture, 0, "of before");
+  assert_preview (fixture, 9, "of the first, late");
+  assert_preview (fixture, 10, "of the second");
+  assert_preview (fixture, 11, NULL);
+  g_assert_true (apoyo_vault_remove_previews (fixture->vault, 1, CAPTURE, 11, &error));
+  g_assert_true (apoyo_vault_remove_previews_before (fixture->vault, 1, CAPTURE, 10, &error));
+  assert_preview (fixture, 0, NULL);
+  assert_preview (fixture, 9, NULL);
+  assert_preview (fixture, 10, "of the second");
+  /* Neither opens as the other. */
+  g_assert_cmpint (g_rename (tenth, ninth), ==, 0);
+  g_assert_null (
+      apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, 9, "front", "small", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED);
+  g_clear_error (&error);
+  g_assert_true (apoyo_vault_remove_previews (fixture->vault, 1, CAPTURE, 9, &error));
+  store_preview (fixture, 12, "small", "of the last");
+  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE,
+                                         g_get_real_time () + G_USEC_PER_SEC, &removed, &error));
+  g_assert_true (removed);
+  assert_preview (fixture, 12, NULL);
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -453,23 +509,24 @@ test_previews_lie_beside_and_go_along (Fixture *fixture, gconstpointer data)
   gboolean removed = FALSE;
 
   store_or_fail (fixture);
-  store_preview (fixture, "small", "first pixels");
-  store_preview (fixture, "large", "second pixels");
-  found = apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, "front", "large", &error);
+  store_preview (fixture, 0, "small", "first pixels");
+  store_preview (fixture, 0, "large", "second pixels");
+  found = apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, 0, "front", "large", &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), "second pixels", 13);
   g_assert_true (g_file_get_contents (path, &stored, &length, NULL));
   g_assert_null (memmem (stored, length, "pixels", 6));
   g_assert_null (memmem (stored, length, "front", 5));
   /* Replaced whole, and of another capture there are none. */
-  g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, "front", "small", &error));
+  g_assert_null (
+      apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, 0, "front", "small", &error));
   g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_null (
-      apoyo_vault_read_preview (fixture->vault, 1, OTHER_CAPTURE, "front", "large", &error));
+      apoyo_vault_read_preview (fixture->vault, 1, OTHER_CAPTURE, 0, "front", "large", &error));
   g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, "../x", "front", "large", &error));
+  g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, "../x", 0, "front", "large", &error));
   g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED);
   g_clear_error (&error);
   /* The sweep does not take them for captures, and removes them with theirs. */
@@ -528,6 +585,7 @@ main (int argc, char *argv[])
   ADD (only_old_objects_are_swept);
   ADD (the_same_again_makes_it_young);
   ADD (previews_lie_beside_and_go_along);
+  ADD (previews_lie_by_claim);
   ADD (sweep_remembers_how_far_it_came);
   return g_test_run ();
 }

@@ -1,7 +1,8 @@
 -- 41-validation: what the validator service may do.
 SET ROLE apoyo_owner;
 
--- After so many attempts nobody tries again and people look at it.
+-- After so many attempts nobody tries again and people look at it. Less than the increment of
+-- apoyo.work_round.
 CREATE OR REPLACE FUNCTION apoyo.most_attempts()
 RETURNS integer LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -94,7 +95,7 @@ BEGIN
       JOIN apoyo.process AS p ON p.id = w.process AND p.state IN ('open', 'closing')
      WHERE w.kind = 'validation'
        AND w.due_at BETWEEN v_from AND v_now
-       AND w.attempt < apoyo.most_attempts()
+       AND w.attempt - w.first_attempt < apoyo.most_attempts()
      ORDER BY w.due_at, w.support
      LIMIT p_limit
        FOR UPDATE OF w SKIP LOCKED
@@ -130,7 +131,7 @@ BEGIN
       JOIN apoyo.process AS p ON p.id = w.process AND p.state IN ('open', 'closing')
      WHERE w.kind = 'validation'
        AND w.due_at BETWEEN v_from AND v_now
-       AND w.attempt >= apoyo.most_attempts()
+       AND w.attempt - w.first_attempt >= apoyo.most_attempts()
      ORDER BY w.due_at, w.support
      LIMIT 10
        FOR UPDATE OF w SKIP LOCKED
@@ -143,7 +144,9 @@ BEGIN
 END
 $$;
 
--- The work row of a running attempt, locked; refuses one that is over.
+-- The work row of a running attempt, locked; refuses one that is over. p_attempt is the number that
+-- the claim gave, which no other claim of this support is ever given: whoever was slow, or stopped,
+-- while the work began anew finishes nothing.
 CREATE OR REPLACE FUNCTION apoyo.require_attempt(p_support bigint, p_attempt integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -151,7 +154,7 @@ AS $$
 BEGIN
   PERFORM FROM apoyo.work AS w
     WHERE w.support = p_support AND w.kind = 'validation' AND w.attempt = p_attempt
-      AND w.attempt > 0
+      AND w.worker IS NOT NULL
       FOR UPDATE;
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP401', coalesce(p_support::text, ''), coalesce(p_attempt::text, ''));
@@ -179,19 +182,23 @@ CREATE OR REPLACE FUNCTION apoyo.give_up_validation(
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_tries integer;
 BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
   PERFORM apoyo.require_process(
     (SELECT s.process FROM apoyo.support AS s WHERE s.id = p_support), 'open', 'closing')
     WHERE EXISTS (SELECT FROM apoyo.support AS s WHERE s.id = p_support);
   PERFORM apoyo.require_attempt(p_support, p_attempt);
+  v_tries := (SELECT w.attempt - w.first_attempt FROM apoyo.work AS w
+               WHERE w.support = p_support AND w.kind = 'validation');
   PERFORM apoyo.add_finding(p_support, 'attempt_failed',
-                            jsonb_build_object('attempt', p_attempt, 'reason', p_reason));
-  IF p_attempt >= apoyo.most_attempts() THEN
+                            jsonb_build_object('attempt', v_tries, 'reason', p_reason));
+  IF v_tries >= apoyo.most_attempts() THEN
     PERFORM apoyo.send_unreadable_to_review(p_support);
   ELSE
     UPDATE apoyo.work AS w
-       SET due_at = clock_timestamp() + p_attempt * make_interval(secs => 15), worker = NULL
+       SET due_at = clock_timestamp() + v_tries * make_interval(secs => 15), worker = NULL
      WHERE w.support = p_support AND w.kind = 'validation';
   END IF;
 END

@@ -188,10 +188,12 @@ EXCEPTION
 END
 $$;
 
--- One picture (in one size) or the data: where it lies. The event is part of the answer.
+-- One picture (in one size) or the data: where it lies. The event is part of the answer. The claims
+-- whose examinations were kept, the last one first: pictures lie in the vault by the claim that made
+-- them, so that none is shown which another claim, that was refused, has left there.
 CREATE OR REPLACE FUNCTION apoyo.use_evidence_ticket(
   p_number bigint, p_secret bytea, p_thing text, p_size text)
-RETURNS TABLE (process integer, capture uuid)
+RETURNS TABLE (process integer, capture uuid, claims integer[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -207,7 +209,10 @@ BEGIN
      JOIN apoyo.process AS p ON p.id = s.process
     WHERE s.id = t.support;
   RETURN QUERY
-  SELECT s.process, s.capture FROM apoyo.support AS s WHERE s.id = t.support;
+  SELECT s.process, s.capture,
+         ARRAY(SELECT e.attempt FROM apoyo.examination AS e
+                WHERE e.support = s.id ORDER BY e.id DESC)
+    FROM apoyo.support AS s WHERE s.id = t.support;
 END
 $$;
 

@@ -126,6 +126,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   s apoyo.support;
+  v_round integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor');
   s := apoyo.require_support(p_support);
@@ -140,10 +141,12 @@ BEGIN
   ELSIF NOT 'processing' = ANY (s.grounds) THEN
     PERFORM apoyo.refuse('AP815', s.folio);
   END IF;
-  INSERT INTO apoyo.work AS w (support, kind, process, due_at)
-  VALUES (p_support, 'validation', s.process, clock_timestamp())
+  v_round := nextval('apoyo.work_round');
+  INSERT INTO apoyo.work AS w (support, kind, process, attempt, first_attempt, due_at)
+  VALUES (p_support, 'validation', s.process, v_round, v_round, clock_timestamp())
   ON CONFLICT (support, kind)
-  DO UPDATE SET attempt = 0, worker = NULL, due_at = excluded.due_at;
+  DO UPDATE SET attempt = excluded.attempt, first_attempt = excluded.first_attempt, worker = NULL,
+                due_at = excluded.due_at;
   PERFORM apoyo.add_support_act(s, 'requeued', NULL, p_reason, NULL);
   RETURN (SELECT x.situation FROM apoyo.support AS x WHERE x.id = p_support);
 END
@@ -161,7 +164,7 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor', 'apoyo_auditor');
   PERFORM apoyo.require_scope(p_process);
   RETURN QUERY
-  SELECT w.support, s.folio, c.cause, w.attempt, s.received_at, w.due_at
+  SELECT w.support, s.folio, c.cause, w.attempt - w.first_attempt, s.received_at, w.due_at
     FROM apoyo.work AS w
     JOIN apoyo.support AS s ON s.id = w.support AND s.process = w.process
    CROSS JOIN LATERAL (SELECT apoyo.stuck_cause(w)) AS c (cause)
@@ -177,7 +180,7 @@ RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT CASE
-    WHEN w.kind = 'validation' AND w.attempt >= 2 THEN 'attempts'
+    WHEN w.kind = 'validation' AND w.attempt - w.first_attempt >= 2 THEN 'attempts'
     WHEN w.kind = 'validation' AND w.due_at < statement_timestamp() - make_interval(mins => 10)
       THEN 'waiting'
     WHEN w.kind = 'review'

@@ -123,7 +123,7 @@ RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-           'kind', w.kind, 'attempt', w.attempt, 'due_at', apoyo.time_member(w.due_at),
+           'kind', w.kind, 'attempt', w.attempt - w.first_attempt, 'due_at', apoyo.time_member(w.due_at),
            'taken', CASE WHEN w.worker IS NOT NULL AND w.due_at > statement_timestamp()
                          THEN true END,
            'stuck', apoyo.stuck_cause(w))) ORDER BY w.kind), '[]')

@@ -18,6 +18,7 @@ typedef struct {
   ApoyoVault *vault; /* (owned) */
   int process;
   char *capture; /* (owned) */
+  char **claims; /* (owned): whose examinations were kept, the last one first */
   char *picture; /* (owned) (nullable): the data */
   char *size;    /* (owned) (nullable) */
 } Look;
@@ -27,9 +28,31 @@ look_free (Look *look)
 {
   g_clear_object (&look->vault);
   g_free (look->capture);
+  g_strfreev (look->claims);
   g_free (look->picture);
   g_free (look->size);
   g_free (look);
+}
+
+/* Of the last claim that was taken and made any; 0: before they lay by claim. */
+static GBytes *
+read_preview (const Look *look, GError **error)
+{
+  for (guint i = 0;; i++) {
+    const char *number = look->claims[i];
+    gint claim = number != NULL ? (gint) g_ascii_strtoll (number, NULL, 10) : 0;
+    g_autoptr (GError) local = NULL;
+    GBytes *bytes = apoyo_vault_read_preview (look->vault, look->process, look->capture, claim,
+                                              look->picture, look->size, &local);
+
+    if (bytes != NULL)
+      return bytes;
+    if (number == NULL ||
+        !g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  }
 }
 
 static void
@@ -38,8 +61,7 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Look *look = task_data;
   g_autoptr (GError) error = NULL;
   GBytes *bytes = look->picture != NULL
-                      ? apoyo_vault_read_preview (look->vault, look->process, look->capture,
-                                                  look->picture, look->size, &error)
+                      ? read_preview (look, &error)
                       : apoyo_vault_read_index (look->vault, look->process, look->capture, &error);
 
   if (bytes != NULL)
@@ -120,7 +142,8 @@ used_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   const char *capture = NULL;
 
   if (result == NULL || !apoyo_result_get_int (result, 0, "process", &look->process, &error) ||
-      !apoyo_result_get_text (result, 0, "capture", &capture, &error)) {
+      !apoyo_result_get_text (result, 0, "capture", &capture, &error) ||
+      !apoyo_result_get_text_array (result, 0, "claims", &look->claims, &error)) {
     apoyo_evidence_request_refuse (request, error);
     return;
   }

@@ -40,6 +40,7 @@ typedef struct {
   ApoyoExamination *examination; /* (owned) (nullable): NULL when there was nothing to examine */
   GPtrArray *findings;           /* (owned) (nullable) (element-type ApoyoFinding) */
   GBytes *sealed;                /* (owned) (nullable): what was examined */
+  gboolean has_previews;         /* this claim has left some in the vault */
   GSource *renewal;              /* (owned) (nullable) */
   GError *error;                 /* (owned) (nullable): told after giving up */
   ApoyoVerdict verdict;
@@ -154,6 +155,47 @@ record_later (GTask *task)
 }
 
 static void
+finish (GTask *task)
+{
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+tidy_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Validation *self = task_data;
+  g_autoptr (GError) error = NULL;
+  gboolean tidied =
+      self->outcome == APOYO_VALIDATION_STALE
+          ? apoyo_vault_remove_previews (self->vault, self->claim->process, self->claim->capture,
+                                         self->claim->attempt, &error)
+          : apoyo_vault_remove_previews_before (self->vault, self->claim->process,
+                                                self->claim->capture, self->claim->attempt, &error);
+
+  if (!tidied)
+    g_debug ("Previews are left over: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+tidied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  finish (user_data);
+}
+
+/* Of several claims only the previews of the last one that was taken stay. */
+static void
+tidy (GTask *task)
+{
+  g_autoptr (GTask) tidying = g_task_new (NULL, NULL, tidied_cb, task);
+
+  /* The validation is the outer task's, which lives until tidied_cb. */
+  g_task_set_task_data (tidying, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (tidying, tidy_thread);
+}
+
+static void
 record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -176,8 +218,10 @@ record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_debug ("Findings refused: %s", error->message);
   g_clear_error (&error);
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  if (self->has_previews && (self->outcome == APOYO_VALIDATION_STALE || self->claim->attempt > 1))
+    tidy (task);
+  else
+    finish (task);
 }
 
 static const char *
@@ -263,7 +307,8 @@ record (GTask *task, const ApoyoRollMatch *match)
 {
   Validation *self = g_task_get_task_data (task);
 
-  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings, match);
+  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings,
+                        self->examination != NULL && self->examination->inspection->sound, match);
   record_verdict (task);
 }
 
@@ -297,7 +342,8 @@ list_previews (const ApoyoExamination *examination)
   return previews;
 }
 
-/* Before the findings: who is sent to look finds something to look at. */
+/* Before the findings: who is sent to look finds something to look at. By claim: until the findings
+ * are taken nobody is shown them. */
 static void
 keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -305,8 +351,10 @@ keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GPtrArray) previews = list_previews (self->examination);
   GError *error = NULL;
 
-  if (previews->len > 0 && !apoyo_vault_store_previews (self->vault, self->claim->process,
-                                                        self->claim->capture, previews, &error)) {
+  self->has_previews = previews->len > 0;
+  if (self->has_previews &&
+      !apoyo_vault_store_previews (self->vault, self->claim->process, self->claim->capture,
+                                   self->claim->attempt, previews, &error)) {
     g_task_return_error (task, error);
     return;
   }

@@ -35,14 +35,16 @@ void
 apoyo_verdict_decide (ApoyoVerdict *self,
                       const ApoyoRule *rule,
                       GPtrArray *findings,
+                      gboolean sound,
                       const ApoyoRollMatch *match)
 {
   *self = (ApoyoVerdict){ .kind = APOYO_VERDICT_IN_REVIEW };
   if (match == NULL)
     return;
   if (match->status == APOYO_ROLL_UNKNOWN) {
-    /* Sound data that nobody has is nobody's; with a slip in it, it may be somebody's. */
-    if (findings->len == 0)
+    /* Sound data that nobody has is nobody's; with a slip in it, it may be somebody's, and people
+     * look who it is before it is not found (R3): whether or not the settings flag the slip. */
+    if (sound && findings->len == 0)
       reject (self, APOYO_SITUATION_NOT_FOUND);
     return;
   }

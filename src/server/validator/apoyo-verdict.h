@@ -29,12 +29,14 @@ void apoyo_verdict_clear (ApoyoVerdict *self);
 const char *apoyo_verdict_kind_to_nick (ApoyoVerdictKind kind);
 
 /* findings: (element-type ApoyoFinding): everything that the inspection flagged, also what the roll
- * contradicts. match: (nullable): NULL when the capture could not be read.
+ * contradicts. sound: nor is there anything that it only noted. match: (nullable): NULL when the
+ * capture could not be read.
  *
  * No machine rejects for a doubt: only the roll's own word rejects, every doubt goes to people. */
 void apoyo_verdict_decide (ApoyoVerdict *self,
                            const ApoyoRule *rule,
                            GPtrArray *findings,
+                           gboolean sound,
                            const ApoyoRollMatch *match);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoVerdict, apoyo_verdict_clear)

@@ -5,7 +5,8 @@
 -- $3 text front, back, selfie, signature or data
 -- $4 text small or large, null for data
 --
--- process integer, capture text
+-- process integer, capture text, claims text[] (numbers, of the examinations from the last to the first)
 SELECT u.process,
-       u.capture::text AS capture
+       u.capture::text AS capture,
+       u.claims::text[] AS claims
   FROM apoyo.use_evidence_ticket ($1::bigint, $2::bytea, $3::text, $4::text) AS u;

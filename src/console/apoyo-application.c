@@ -237,7 +237,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+sign_out (gpointer user_data)
 {
   ApoyoApplication *self = user_data;
 
@@ -251,13 +251,31 @@ sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ApoyoApplication *self = user_data;
+
+  if (self->window == NULL || apoyo_window_settle (self->window, sign_out, self))
+    sign_out (self);
+}
+
+static void
+quit (gpointer user_data)
 {
   ApoyoApplication *self = user_data;
 
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
   g_application_quit (G_APPLICATION (self));
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ApoyoApplication *self = user_data;
+
+  if (self->window == NULL || apoyo_window_settle (self->window, quit, self))
+    quit (self);
 }
 
 static void

@@ -57,8 +57,7 @@ apoyo_form_dialog_close_request (GtkWindow *window)
   if (priv->busy)
     return GDK_EVENT_STOP;
   if (priv->dirty) {
-    apoyo_message_ask (GTK_WIDGET (self), _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE,
-                       discard, G_OBJECT (self));
+    apoyo_message_ask_discard (GTK_WIDGET (self), discard, G_OBJECT (self));
     return GDK_EVENT_STOP;
   }
   return GTK_WINDOW_CLASS (apoyo_form_dialog_parent_class)->close_request (window);

@@ -128,3 +128,10 @@ apoyo_message_ask (GtkWidget *parent,
                          0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+void
+apoyo_message_ask_discard (GtkWidget *parent, ApoyoMessageFunc func, GObject *object)
+{
+  apoyo_message_ask (parent, _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE, func,
+                     object);
+}

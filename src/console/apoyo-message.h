@@ -29,6 +29,9 @@ void apoyo_message_ask (GtkWidget *parent,
                         ApoyoMessageFunc func,
                         GObject *object);
 
+/* Before what was typed and not sent is dropped: the same question everywhere. */
+void apoyo_message_ask_discard (GtkWidget *parent, ApoyoMessageFunc func, GObject *object);
+
 /* For what answers a question of one's own: func is called when the question has gone, unless
  * object goes before. What the question stands over may be closed then, and no sooner. */
 void apoyo_message_afterwards (ApoyoMessageFunc func, GObject *object);

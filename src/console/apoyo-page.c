@@ -172,6 +172,13 @@ apoyo_page_is_populated (ApoyoPage *self)
          APOYO_PAGE_GET_CLASS (self)->is_populated (self);
 }
 
+gboolean
+apoyo_page_is_unsent (ApoyoPage *self)
+{
+  return APOYO_PAGE_GET_CLASS (self)->is_unsent != NULL &&
+         APOYO_PAGE_GET_CLASS (self)->is_unsent (self);
+}
+
 void
 apoyo_page_set_live (ApoyoPage *self, gboolean live)
 {

@@ -41,6 +41,8 @@ struct _ApoyoPageClass {
   GtkWidget *(*make_wall) (ApoyoPage *self);
   /* (nullable): until TRUE a picture of the page shows dashes */
   gboolean (*is_populated) (ApoyoPage *self);
+  /* (nullable): something typed and not sent would be lost with the page */
+  gboolean (*is_unsent) (ApoyoPage *self);
   /* (nullable): the connection is lost, or is back */
   void (*set_live) (ApoyoPage *self, gboolean live);
   /* (nullable): there is, or is not, room for more */
@@ -67,6 +69,7 @@ void apoyo_page_import (ApoyoPage *self);
 gboolean apoyo_page_has_wall (ApoyoPage *self);
 GtkWidget *apoyo_page_make_wall (ApoyoPage *self);
 gboolean apoyo_page_is_populated (ApoyoPage *self);
+gboolean apoyo_page_is_unsent (ApoyoPage *self);
 void apoyo_page_set_live (ApoyoPage *self, gboolean live);
 void apoyo_page_set_wide (ApoyoPage *self, gboolean wide);
 

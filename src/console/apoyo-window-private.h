@@ -45,6 +45,9 @@ struct _ApoyoWindow {
   guint shape_source;
   gboolean wide;
   gboolean narrow;
+  gboolean leaving;       /* what was typed may go */
+  ApoyoMessageFunc leave; /* (nullable): when it may */
+  gpointer leave_object;
   gboolean folded; /* as the sidebar was last put for a narrow or a broad window */
 };
 

@@ -368,12 +368,20 @@ apoyo_window_size_allocate (GtkWidget *widget, int width, int height, int baseli
   GTK_WIDGET_CLASS (apoyo_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+static void
+close_anyway (gpointer window)
+{
+  gtk_window_close (window);
+}
+
 static gboolean
 apoyo_window_close_request (GtkWindow *window)
 {
   GSettings *settings = apoyo_settings_get ();
   int width = 0, height = 0;
 
+  if (!apoyo_window_settle (APOYO_WINDOW (window), close_anyway, window))
+    return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
   if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window)) {

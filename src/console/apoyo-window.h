@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "apoyo-login.h"
+#include "apoyo-message.h"
 #include "apoyo-page.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,9 @@ void apoyo_window_tell (ApoyoWindow *self, const char *text);
 /* toast: (transfer full) */
 void apoyo_window_add_toast (ApoyoWindow *self, AdwToast *toast);
 void apoyo_window_set_wall (ApoyoWindow *self, gboolean wall);
+/* Closes the dialogs over the window, and says TRUE when nothing typed stands in the way of leaving
+ * it. Asks otherwise; leave is called with object, which outlives the window, when a page's text
+ * may go. */
+gboolean apoyo_window_settle (ApoyoWindow *self, ApoyoMessageFunc leave, gpointer object);
 
 G_END_DECLS

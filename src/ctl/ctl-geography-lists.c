@@ -60,6 +60,26 @@ print_rows (CtlSession *session, const char *statement, int version, GError **er
 
 /* --- totals ----------------------------------------------------------------------------------- */
 
+/* What is stated now: -1 where nothing is. */
+static gboolean
+read_total (CtlSession *session, int version, const char *code, gint64 *total, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = ctl_session_call_for (session, "published-totals", version, error);
+
+  *total = -1;
+  for (guint i = 0; rows != NULL && i < apoyo_result_get_n_rows (rows); i++) {
+    const char *found = NULL;
+    const char *published = NULL;
+
+    if (!apoyo_result_get_text (rows, i, "code", &found, error) ||
+        !apoyo_result_get_text (rows, i, "published", &published, error))
+      return FALSE;
+    if (strcmp (found, code) == 0)
+      *total = g_ascii_strtoll (published, NULL, 10);
+  }
+  return rows != NULL;
+}
+
 /* number: "-" takes the total back */
 static gboolean
 state_total (CtlSession *session, int version, const char *code, const char *number, GError **error)
@@ -67,13 +87,17 @@ state_total (CtlSession *session, int version, const char *code, const char *num
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params;
   guint64 total = 0;
+  gint64 seen = -1;
   gboolean take_back = strcmp (number, "-") == 0;
 
   if (!take_back && !g_ascii_string_to_unsigned (number, 10, 0, 999999999999, &total, error))
     return FALSE;
+  if (!read_total (session, version, code, &seen, error))
+    return FALSE;
   params = apoyo_params_new ();
   apoyo_params_add_int (params, version);
   apoyo_params_add_text (params, code);
+  apoyo_params_add_int64 (params, seen);
   if (take_back)
     apoyo_params_add_null (params);
   else
@@ -105,6 +129,28 @@ read_codes (int n_words, char **words, GError **error)
   return apoyo_municipality_codes_read (text);
 }
 
+/* Of the list that there is by this name: 0 where there is none. */
+static gboolean
+read_revision (CtlSession *session, int version, const char *name, int *revision, GError **error)
+{
+  g_autoptr (ApoyoResult) rows =
+      ctl_session_call_for (session, "demarcation-exceptions", version, error);
+  g_autofree char *wanted = g_strstrip (g_strdup (name));
+
+  *revision = 0;
+  for (guint i = 0; rows != NULL && i < apoyo_result_get_n_rows (rows); i++) {
+    const char *found = NULL;
+    int of_list = 0;
+
+    if (!apoyo_result_get_text (rows, i, "name", &found, error) ||
+        !apoyo_result_get_int (rows, i, "revision", &of_list, error))
+      return FALSE;
+    if (strcmp (found, wanted) == 0)
+      *revision = of_list;
+  }
+  return rows != NULL;
+}
+
 static gboolean
 store_list (CtlSession *session,
             const CtlGeographyLists *self,
@@ -116,12 +162,14 @@ store_list (CtlSession *session,
   g_auto (GStrv) codes = read_codes (n_words, words, error);
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params;
+  int revision = 0;
 
-  if (codes == NULL)
+  if (codes == NULL || !read_revision (session, version, self->name, &revision, error))
     return FALSE;
   params = apoyo_params_new ();
   apoyo_params_add_int (params, version);
   apoyo_params_add_text (params, self->name);
+  apoyo_params_add_int (params, revision);
   apoyo_params_add_text (params, self->acuerdo);
   apoyo_params_add_text (params, self->coding != NULL ? self->coding : "inegi");
   apoyo_params_add_text_array (params, (const char *const *) codes, -1);

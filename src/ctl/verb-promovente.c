@@ -180,6 +180,7 @@ set_state (CtlSession *session,
   if (rows == NULL || !find (rows, promovente, &row, error))
     return FALSE;
   params = params_for (options, rows, row);
+  add_number (params, rows, row, "revision");
   apoyo_params_add_text (params, options->reason);
   apoyo_params_add_text (params, options->acuerdo);
   done = ctl_session_call (session, statement, params, error);

@@ -356,6 +356,7 @@ total_params (ApoyoImport *self)
 
   apoyo_params_add_int (params, self->outcome.version);
   apoyo_params_add_text (params, "MX");
+  apoyo_params_add_int64 (params, -1); /* of a version just made nothing was stated */
   apoyo_params_add_int64 (params, self->total);
   return params;
 }

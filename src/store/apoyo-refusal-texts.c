@@ -518,6 +518,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The list %1$s stays as it is: a process outside your scope stands on it"),
     /* xgettext:no-c-format */
     N_ ("Store another list under another name") },
+  { "AP220",
+    /* xgettext:no-c-format */
+    N_ ("The published total of %1$s was changed meanwhile"),
+    /* xgettext:no-c-format */
+    N_ ("See what changed, then do it again") },
+  { "AP221",
+    /* xgettext:no-c-format */
+    N_ ("The list %1$s was stored by %2$s at %3$s"),
+    /* xgettext:no-c-format */
+    N_ ("See what changed, then do it again") },
   { "AP301",
     /* xgettext:no-c-format */
     N_ ("This access key is not valid"),

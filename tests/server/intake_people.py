@@ -26,12 +26,19 @@ def auxiliary(process, promovente):
                f" AND promovente = {promovente}")
 
 
+def revision(process, promovente):
+    return sql(f"SELECT revision FROM apoyo.promovente WHERE process = {process}"
+               f" AND number = {promovente}")
+
+
 def suspended(process, promovente):
-    act(f"apoyo.suspend_promovente({process}, {promovente}, 'fraud', 'INE/CG2/2026')")
+    act(f"apoyo.suspend_promovente({process}, {promovente}, {revision(process, promovente)},"
+        " 'fraud', 'INE/CG2/2026')")
 
 
 def reinstated(process, promovente):
-    act(f"apoyo.reinstate_promovente({process}, {promovente}, 'court', 'INE/CG3/2026')")
+    act(f"apoyo.reinstate_promovente({process}, {promovente}, {revision(process, promovente)},"
+        " 'court', 'INE/CG3/2026')")
 
 
 @tests.case
@@ -73,7 +80,7 @@ def a_window_of_ones_own_is_what_counts():
     status, _, body = captured(2 * 3600, process=2).send(server, mine)
     assert status == 201 and body["situation"] == "processing", body
     # Extended while phones send.
-    act("apoyo.set_promovente_window(2, 1, NULL, NULL, now() + interval '40 days',"
+    act(f"apoyo.set_promovente_window(2, 1, {revision(2, 1)}, NULL, now() + interval '40 days',"
         " 'INE/CG4/2026', 'court')")
     status, _, body = captured(0, process=2).send(server, mine)
     assert status == 201 and body["situation"] == "processing", body

@@ -286,12 +286,13 @@ def a_closed_process_takes_nothing_new():
 @tests.case
 def a_promovente_who_is_out_takes_nothing():
     own = server.register(2, 1)
-    act("apoyo.withdraw_promovente(2, 1, 'gave up', 'A-1')")
+    seen = "SELECT revision FROM apoyo.promovente WHERE process = 2 AND number = 1"
+    act(f"apoyo.withdraw_promovente(2, 1, {sql(seen)}, 'gave up', 'A-1')")
     try:
         now = Capture(process=2, captured_at="2026-01-02T03:05:05Z")  # the moment it is sent
         refused(now.send(server, own), 409, "promovente-not-active")
     finally:
-        act("apoyo.reinstate_promovente(2, 1, 'a mistake', 'A-2')")
+        act(f"apoyo.reinstate_promovente(2, 1, {sql(seen)}, 'a mistake', 'A-2')")
 
 
 @tests.case

@@ -357,7 +357,7 @@ def nothing_enters_for_a_promovente_after_its_suspension():
     calls = receptions(process, "bar", 320, promoventes=1)
     supervisor = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
                   "SELECT pg_sleep(0.1);\n"
-                  f"SELECT apoyo.suspend_promovente({process}, 1, 'fraud', 'A-1');\n")
+                  f"SELECT apoyo.suspend_promovente({process}, 1, 1, 'fraud', 'A-1');\n")
     senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::8]) for n in range(8)]
     text = no_crash(together([*senders, supervisor], "postgres"))
     stored, refused = len(re.findall("stored", text)), len(re.findall("AP172", text))

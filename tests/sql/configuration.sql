@@ -313,7 +313,7 @@ SELECT throws_ok('SELECT apoyo.refresh_requirements(p.id) FROM apoyo.process AS 
 
 -- Paper is admitted in the municipalities of the rule's list.
 SELECT apoyo.current_geography() AS geography \gset
-SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', ''INE/CG9/2026'', ''ine'', ''{09001}'')', :geography)),
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 0, ''INE/CG9/2026'', ''ine'', ''{09001}'')', :geography)),
           'done', 'a list is stored');
 SELECT test.process('PAPER', '{"modalities": ["auxiliary", "exception"], "exception_list": "CONAPO"}') AS paper \gset
 CREATE FUNCTION test.paper(p_process integer, p_name text, p_entity text, p_modality text, p_section text)
@@ -329,7 +329,7 @@ SELECT is(test.paper(:paper, c.name, c.entity, c.modality, c.section), c.wanted,
                ('outside', '05', 'exception', '0001', 'out_of_exception'),
                ('with an auxiliary', '05', 'auxiliary', '0001', 'valid'),
                ('somewhere', '05', 'exception', '0099', 'in_review')) AS c (name, entity, modality, section, wanted);
-SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
           'AP218', 'a list that supports were judged by stays as it is');
 SELECT * FROM finish();
 ROLLBACK;

@@ -69,7 +69,7 @@ SELECT is(test.tree('t.sections', :bare, 't.code = ''05-M001'''),
           '0001,01,01,1001,;0002,01,01,1002,1102', 'a roll that is not known is not nought');
 
 -- With a published total, and with the list of a cut-off.
-SELECT test.ask('ruben', format('SELECT apoyo.state_published_total(%s, ''05'', 4011)', :one));
+SELECT test.ask('ruben', format('SELECT apoyo.state_published_total(%s, ''05'', -1, 4011)', :one));
 SELECT is(test.tree('t.code, t.published', :one, 't.published IS NOT NULL'), '05 4011',
           'what was published stands beside it');
 SELECT test.ask('ruben', format('SELECT apoyo.begin_nominal_list(%s, ''2021-10-15'')', :one)) AS list \gset
@@ -105,7 +105,7 @@ SELECT is(test.ask('opl', format('SELECT concat_ws('' '', v.processes, v.process
           '1 {}', 'and learns that a process pins the version, but not which');
 
 -- Lists of municipalities under a regime of exception.
-SELECT test.ask('ruben', format('SELECT apoyo.store_exception_list(%s, ''A'', ''INE/CG1/2026'', ''inegi'', ''{05102,09101}'')', :one));
+SELECT test.ask('ruben', format('SELECT apoyo.store_exception_list(%s, ''A'', 0, ''INE/CG1/2026'', ''inegi'', ''{05102,09101}'')', :one));
 SELECT is(test.ask('elena', format('SELECT concat_ws('' '', l.name, l.acuerdo, l.stored_by_name, l.codes::text) FROM apoyo.exception_lists(%s) AS l', :one)),
           (SELECT 'A INE/CG1/2026 ' || s.display_name || ' {05-M002,09-M001}' FROM apoyo.staff AS s WHERE s.role = 'ruben'),
           'a list with its municipalities');

@@ -1,7 +1,7 @@
 -- geography: versions drafted from sections, compared, adopted; cut-offs, totals, exception lists.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(91);
+SELECT plan(103);
 SELECT test.sign_in();
 
 -- Two entities as a file tells them: the sections that are given, districts of 2, one municipality
@@ -39,10 +39,10 @@ SELECT is(test.refusal(c.who, c.statement), c.refusal, c.who || ': ' || c.statem
     ('lucia', 'SELECT apoyo.draft_geography(1, ''x'')', '42501'),
     ('lucia', 'SELECT apoyo.adopt_geography_version(1, NULL)', '42501'),
     ('lucia', 'SELECT apoyo.discard_geography(1)', '42501'),
-    ('lucia', 'SELECT apoyo.state_published_total(1, ''MX'', 1)', '42501'),
+    ('lucia', 'SELECT apoyo.state_published_total(1, ''MX'', -1, 1)', '42501'),
     ('lucia', 'SELECT apoyo.begin_nominal_list(1, ''2021-10-15'')', '42501'),
     ('lucia', 'SELECT * FROM apoyo.adopt_nominal_list(1)', '42501'),
-    ('lucia', 'SELECT apoyo.store_exception_list(1, ''x'', ''y'', ''ine'', ''{05001}'')', '42501'),
+    ('lucia', 'SELECT apoyo.store_exception_list(1, ''x'', 0, ''y'', ''ine'', ''{05001}'')', '42501'),
     ('ana', 'SELECT * FROM apoyo.geography_versions()', '42501'),
     ('ana', 'SELECT * FROM apoyo.geography_changes(1)', '42501'),
     ('lucia', 'SELECT * FROM apoyo.import_changes(1)', '42501'),
@@ -163,11 +163,16 @@ SELECT is(test.ask('lucia', 'SELECT string_agg(concat_ws('' '', v.state, v.secti
           'adopted 8 8020 1, draft 7 8268 0', 'the versions there are');
 
 -- Quality.
-SELECT is(test.refusal('ruben', format('SELECT apoyo.state_published_total(%s, %L, %s)', :two, c.code, c.total)),
+SELECT is(test.refusal('ruben', format('SELECT apoyo.state_published_total(%s, %L, %s, %s)', :two, c.code, c.seen, c.total)),
           c.refusal, c.what)
-  FROM (VALUES ('05', '3009', 'done', 'a total that is met'), ('MX', '8020', 'done', 'one that is not'),
-               ('33', '1', 'AP208', 'one of nowhere'), ('09', '-1', 'AP209', 'one below nothing'))
-       AS c (code, total, refusal, what);
+  FROM (VALUES ('05', '-1', '1', 'done', 'a total'), ('05', '-1', '3009', 'AP220', 'not over somebody else''s'),
+               ('05', '3009', '3009', 'AP220', 'that was not seen'), ('05', '1', '3009', 'done', 'one that is met'),
+               ('05', 'NULL', 'NULL', 'AP220', 'none is taken back unseen'),
+               ('MX', '8020', '8020', 'AP220', 'one that was taken back meanwhile'),
+               ('MX', '-1', '8020', 'done', 'one that is not met'), ('09', '-1', '1', 'done', 'one'),
+               ('09', '1', 'NULL', 'done', 'that is taken back'), ('33', '-1', '1', 'AP208', 'one of nowhere'),
+               ('09', '-1', '-1', 'AP209', 'one below nothing'))
+       AS c (code, seen, total, refusal, what);
 SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', q.problem, q.code, q.found, q.expected), '', '') FROM apoyo.geography_quality(%s) AS q', :two)),
           'section_large 09-S0003 3203 3000, section_small 09-S0005 50 100, total_differs MX 8268 8020',
           'what looks wrong in it');
@@ -232,15 +237,20 @@ SELECT is(test.refusal('elena', format('SELECT * FROM apoyo.nominal_list_at(%s, 
           'AP212', 'of another date there is none');
 
 -- Exception regimes, by either code.
-SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, %L, %L, %L, %L)', :one, c.name, c.acuerdo, c.coding, c.codes)),
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, %L, %s, %L, %L, %L)', :one, c.name, c.revision, c.acuerdo, c.coding, c.codes)),
           c.refusal, c.what)
-  FROM (VALUES ('A', 'INE/CG1/2026', 'inegi', '{05102,09101}', 'done', 'a list by the codes of INEGI'),
-               ('B', 'INE/CG1/2026', 'ine', '{05002,09001}', 'done', 'the same by those of INE'),
-               ('C', 'INE/CG1/2026', 'ine', '{05002,05102}', 'AP214', 'codes of two kinds'),
-               ('C', 'INE/CG1/2026', 'other', '{05002}', 'AP213', 'no coding'),
-               ('C', '', 'ine', '{05002}', 'AP116', 'on no authority'),
-               ('C', 'INE/CG1/2026', 'ine', '{}', 'AP116', 'of nothing'))
-       AS c (name, acuerdo, coding, codes, refusal, what);
+  FROM (VALUES ('A', '0', 'INE/CG0/2026', 'inegi', '{05102}', 'done', 'a list by the codes of INEGI'),
+               (' A', '0', 'INE/CG1/2026', 'inegi', '{09101}', 'AP221', 'no other one over it'),
+               ('A', 'NULL', 'INE/CG1/2026', 'inegi', '{09101}', 'AP221', 'nor unseen'),
+               ('A', '1', 'INE/CG1/2026', 'inegi', '{05102,09101}', 'done', 'but in its place by whoever saw it'),
+               ('A', '1', 'INE/CG2/2026', 'inegi', '{09101}', 'AP221', 'once'),
+               ('B', '1', 'INE/CG1/2026', 'ine', '{05002}', 'AP221', 'none in the place of one that is not'),
+               ('B', '0', 'INE/CG1/2026', 'ine', '{05002,09001}', 'done', 'the same by those of INE'),
+               ('C', '0', 'INE/CG1/2026', 'ine', '{05002,05102}', 'AP214', 'codes of two kinds'),
+               ('C', '0', 'INE/CG1/2026', 'other', '{05002}', 'AP213', 'no coding'),
+               ('C', '0', '', 'ine', '{05002}', 'AP116', 'on no authority'),
+               ('C', '0', 'INE/CG1/2026', 'ine', '{}', 'AP116', 'of nothing'))
+       AS c (name, revision, acuerdo, coding, codes, refusal, what);
 SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', m.list_name, m.code, m.inegi_code), '', '') FROM apoyo.exception_municipalities(%s) AS m', :one)),
           'A 05-M002 05102, A 09-M001 09101, B 05-M002 05102, B 09-M001 09101',
           'say the same municipalities');

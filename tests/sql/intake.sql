@@ -87,10 +87,10 @@ UPDATE apoyo.device SET revoked_at = now() WHERE id = test.device(:p, 3);
 SELECT is(test.refusal('apoyo_intake', test.reception(:p, 3, 'c9')), 'AP302', 'a revoked device');
 SELECT is(test.ask('apoyo_intake', format('SELECT d.active FROM apoyo.authenticate_device(%L) AS d',
                                           test.h('token' || :p || '3'))), 'false', 'is told so');
-SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, ''gave up'', ''A-1'')', :p));
+SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, 1, ''gave up'', ''A-1'')', :p));
 SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c10')), 'AP172',
           'a promovente who withdrew');
-SELECT test.ask('ruben', format('SELECT apoyo.reinstate_promovente(%s, 2, ''a mistake'', ''A-2'')', :p));
+SELECT test.ask('ruben', format('SELECT apoyo.reinstate_promovente(%s, 2, 2, ''a mistake'', ''A-2'')', :p));
 UPDATE apoyo.promovente SET opens_at = now() + interval '1 day' WHERE process = :p AND number = 2;
 SELECT is(test.refusal('apoyo_intake', test.reception(:p, 2, 'c11')), 'AP304',
           'a promovente whose period has not begun');

@@ -179,7 +179,7 @@ SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', l.state, l.changed_b
 SELECT test.process('OWN', '{"joint": false, "exclusive": false, "percentage": "0.001", "dispersion": null}') AS own \gset
 SELECT test.judge(test.receive(:own, n, 'own' || n), test.person('own' || n)) FROM generate_series(1, 2) AS n;
 SELECT test.fold();
-SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, ''gave up'', ''A-1'')', :own));
+SELECT test.ask('ruben', format('SELECT apoyo.withdraw_promovente(%s, 2, 1, ''gave up'', ''A-1'')', :own));
 SELECT is((SELECT string_agg(concat_ws(' ', s.promovente, s.valid, s.required, coalesce(s.met::text, 'none')), ', ' ORDER BY s.promovente)
              FROM apoyo.final_standing(:own) AS s WHERE s.promovente > 0), '1 1 1 true, 2 1 1 none, 3 0 1 false',
           'a promovente who withdrew meets no goal');

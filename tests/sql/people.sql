@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(86);
+SELECT plan(91);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -38,11 +38,12 @@ SELECT is(test.act('register_promovente(%s, 2, NULL, ''Dora'', ''05'')', :df), '
 SELECT is(test.act('change_promovente(%s, 1, 1, ''Ada'', ''F-1'', ''MX'')', :rm), 'done', 'a name is corrected');
 SELECT is(test.act('change_promovente(%s, 1, 1, ''Eva'', ''F-1'', ''MX'')', :rm), 'AP170',
           'by whoever has looked at it as it is');
+SELECT is(test.act('change_promovente(%s, 1, NULL, ''Eva'', ''F-1'', ''MX'')', :rm), 'AP170', 'whoever says what they saw');
 SELECT is(test.shown(:rm, 1, 'l.name, l.folio, l.revision, l.changed_by'), 'Ada F-1 2 ruben', 'and not overwritten');
-SELECT is(test.act('change_promovente(%s, 1, NULL, ''Eva'', ''RM-00007'', ''MX'')', :rm), 'AP109', 'a folio is one''s own');
-SELECT is(test.act('change_promovente(%s, 1, NULL, '' '', ''F-1'', ''MX'')', :rm), 'AP116', 'a name is not empty');
-SELECT is(test.act('change_promovente(%s, 1, NULL, ''Ada'', ''F-1'', ''05'')', :rm), 'AP114', 'a scope is of its level');
-SELECT is(test.act('change_promovente(%s, 9, NULL, ''Ada'', ''F-1'', ''MX'')', :rm), 'AP110', 'there is such a promovente');
+SELECT is(test.act('change_promovente(%s, 1, 2, ''Eva'', ''RM-00007'', ''MX'')', :rm), 'AP109', 'a folio is one''s own');
+SELECT is(test.act('change_promovente(%s, 1, 2, '' '', ''F-1'', ''MX'')', :rm), 'AP116', 'a name is not empty');
+SELECT is(test.act('change_promovente(%s, 1, 2, ''Ada'', ''F-1'', ''05'')', :rm), 'AP114', 'a scope is of its level');
+SELECT is(test.act('change_promovente(%s, 9, 1, ''Ada'', ''F-1'', ''MX'')', :rm), 'AP110', 'there is such a promovente');
 SELECT is(test.ask('ruben', format($q$
   SELECT string_agg(h.act || ' ' || coalesce(h.was ->> 'folio', '-') || ' ' || (h.becomes ->> 'folio'), ', ' ORDER BY h.change)
     FROM apoyo.process_history AS h WHERE h.process = %s$q$, :rm)),
@@ -60,11 +61,11 @@ SELECT is((SELECT (SELECT count(*) FROM apoyo.promovente AS m WHERE m.process = 
                     WHERE m.process = :rm AND m.promovente > 0)), 2::bigint, 'with all that hung from it');
 
 -- Windows before the opening.
-SELECT is(test.act('set_promovente_window(%s, 1, NULL, now() - interval ''2 days'', NULL, NULL, NULL)', :rm),
+SELECT is(test.act('set_promovente_window(%s, 1, 2, now() - interval ''2 days'', NULL, NULL, NULL)', :rm),
           'AP173', 'no window begins before the process');
-SELECT is(test.act('set_promovente_window(%s, 1, NULL, now() + interval ''3 days'', now() + interval ''2 days'', NULL, NULL)', :rm),
+SELECT is(test.act('set_promovente_window(%s, 1, 2, now() + interval ''3 days'', now() + interval ''2 days'', NULL, NULL)', :rm),
           'AP141', 'nor ends before it begins');
-SELECT is(test.act('set_promovente_window(%s, 1, NULL, now() + interval ''11 days'', NULL, NULL, NULL)', :rm),
+SELECT is(test.act('set_promovente_window(%s, 1, 2, now() + interval ''11 days'', NULL, NULL, NULL)', :rm),
           'AP141', 'nor begins after the process has ended');
 SELECT is(test.act('set_promovente_window(%s, 1, 1, NULL, NULL, NULL, NULL)', :rm), 'AP170', 'a revision is told');
 SELECT is(test.act('set_promovente_window(%s, 1, 2, now() + interval ''1 day'', now() + interval ''2 days'', NULL, NULL)', :rm),
@@ -74,8 +75,8 @@ SELECT is(test.shown(:rm, 1, 'l.opens_at IS NULL, l.closes_at IS NULL'), 't t', 
 
 -- While it is open. The process began yesterday and ends in ten days.
 SELECT test.process('OP') AS op \gset
-SELECT is(test.act('change_promovente(%s, 1, NULL, ''Ada'', ''F-1'', ''MX'')', :op), 'AP102', 'no name is changed any more');
-SELECT is(test.act('remove_promovente(%s, 1, NULL, ''twice'')', :op), 'AP102', 'and nobody is taken away');
+SELECT is(test.act('change_promovente(%s, 1, 1, ''Ada'', ''F-1'', ''MX'')', :op), 'AP102', 'no name is changed any more');
+SELECT is(test.act('remove_promovente(%s, 1, 1, ''twice'')', :op), 'AP102', 'and nobody is taken away');
 SELECT is(test.act('set_promovente_window(%s, 1, 1, NULL, now() + interval ''12 days'', NULL, ''court'')', :op),
           'AP116', 'an extension has an acuerdo');
 SELECT is(test.act('set_promovente_window(%s, 1, 1, NULL, now() + interval ''12 days'', ''A-1'', '' '')', :op),
@@ -121,13 +122,15 @@ SELECT is(test.act('adopt_promoventes(%s, %s)', :reach, :import), 'AP132', 'nor 
 SELECT is((SELECT count(*) FROM apoyo.promovente AS m WHERE m.process = :reach), 4::bigint, 'of which nothing is taken');
 
 -- Suspension.
-SELECT is(test.act('suspend_promovente(%s, 1, '' '', ''A-3'')', :op), 'AP116', 'a suspension has a reason');
-SELECT is(test.act('suspend_promovente(%s, 1, ''fraud'', NULL)', :op), 'AP116', 'and an acuerdo');
-SELECT is(test.act('reinstate_promovente(%s, 1, ''court'', ''A-3'')', :op), 'AP171', 'who collects is not reinstated');
+SELECT is(test.act('suspend_promovente(%s, 1, 2, '' '', ''A-3'')', :op), 'AP116', 'a suspension has a reason');
+SELECT is(test.act('suspend_promovente(%s, 1, 2, ''fraud'', NULL)', :op), 'AP116', 'and an acuerdo');
+SELECT is(test.act('reinstate_promovente(%s, 1, 2, ''court'', ''A-3'')', :op), 'AP171', 'who collects is not reinstated');
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 1, 'before')), 'stored processing', 'it collects');
-SELECT is(test.act('suspend_promovente(%s, 1, ''fraud'', ''A-3'')', :op), 'done', 'until it is suspended');
+SELECT is(test.act('suspend_promovente(%s, 1, 1, ''fraud'', ''A-3'')', :op), 'AP170', 'by whoever saw the longer window');
+SELECT is(test.act('suspend_promovente(%s, 1, NULL, ''fraud'', ''A-3'')', :op), 'AP170', 'or anything at all');
+SELECT is(test.act('suspend_promovente(%s, 1, 2, ''fraud'', ''A-3'')', :op), 'done', 'until it is suspended');
 SELECT is(test.shown(:op, 1, 'l.state, l.reason, l.acuerdo'), 'suspended fraud A-3', 'by whom it matters');
-SELECT is(test.act('suspend_promovente(%s, 1, ''fraud'', ''A-3'')', :op), 'AP171', 'once');
+SELECT is(test.act('suspend_promovente(%s, 1, 3, ''fraud'', ''A-3'')', :op), 'AP171', 'once');
 SELECT is(test.refusal('apoyo_intake', test.reception(:op, 1, 'during')), 'AP172', 'from then on nothing is collected');
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 1, 'sent later', clock_timestamp() - interval '1 hour')),
           'stored processing', 'what was captured before still comes');
@@ -140,7 +143,8 @@ SELECT is(test.refusal('apoyo_intake', test.reception(:op, 1, 'too late', clock_
           'AP172', 'for as long as there is for sending');
 UPDATE apoyo.promovente SET barred = tstzmultirange(tstzrange(now() - interval '2 hours', NULL))
  WHERE process = :op AND number = 1;
-SELECT is(test.act('reinstate_promovente(%s, 1, ''court'', ''A-4'')', :op), 'done', 'it is reinstated');
+SELECT is(test.act('reinstate_promovente(%s, 1, 2, ''court'', ''A-4'')', :op), 'AP170', 'whoever saw it collect does not reinstate it');
+SELECT is(test.act('reinstate_promovente(%s, 1, 3, ''court'', ''A-4'')', :op), 'done', 'it is reinstated');
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 1, 'after')), 'stored processing', 'and collects');
 SELECT is(test.refusal('apoyo_intake', test.reception(:op, 1, 'meanwhile', clock_timestamp() - interval '1 hour')),
           'AP186', 'but what was captured meanwhile is nothing');
@@ -149,15 +153,16 @@ SELECT is(test.ask('apoyo_intake', test.reception(:op, 1, 'earlier', clock_times
 SELECT is(test.shown(:op, 1, 'l.state, l.reason'), 'active court', 'the reason is that of the state');
 
 -- Withdrawal.
-SELECT is(test.act('withdraw_promovente(%s, 2, ''gave up'', ''A-5'')', :op), 'done', 'a promovente withdraws');
+SELECT is(test.act('withdraw_promovente(%s, 2, NULL, ''gave up'', ''A-5'')', :op), 'AP170', 'nobody is withdrawn unseen');
+SELECT is(test.act('withdraw_promovente(%s, 2, 1, ''gave up'', ''A-5'')', :op), 'done', 'a promovente withdraws');
 SELECT is(test.refusal('apoyo_intake', test.reception(:op, 2, 'gone')), 'AP172', 'and collects no more');
 SELECT is(test.act('register_auxiliary(%s, 2, %L)', :op::text, test.h('late')::text), 'AP110', 'and gets no auxiliary');
 SELECT is((SELECT count(*) FROM apoyo.support AS s WHERE s.process = :op AND s.promovente = 2), 1::bigint,
           'what it has stays');
-SELECT is(test.act('suspend_promovente(%s, 2, ''fraud'', ''A-6'')', :op), 'AP171', 'who is gone is not suspended');
-SELECT is(test.act('reinstate_promovente(%s, 2, ''court'', ''A-7'')', :op), 'done', 'a court may bring it back');
-SELECT is(test.act('suspend_promovente(%s, 2, ''fraud'', ''A-8'')', :op), 'done', 'suspended');
-SELECT is(test.act('withdraw_promovente(%s, 2, ''gave up'', ''A-9'')', :op), 'done', 'it can withdraw as well');
+SELECT is(test.act('suspend_promovente(%s, 2, 2, ''fraud'', ''A-6'')', :op), 'AP171', 'who is gone is not suspended');
+SELECT is(test.act('reinstate_promovente(%s, 2, 2, ''court'', ''A-7'')', :op), 'done', 'a court may bring it back');
+SELECT is(test.act('suspend_promovente(%s, 2, 3, ''fraud'', ''A-8'')', :op), 'done', 'suspended');
+SELECT is(test.act('withdraw_promovente(%s, 2, 4, ''gave up'', ''A-9'')', :op), 'done', 'it can withdraw as well');
 SELECT is((SELECT count(*) FROM apoyo.promovente AS m, unnest(m.barred) AS r
             WHERE m.process = :op AND m.number = 2), 2::bigint, 'and is barred without a gap since');
 SELECT is(test.refusal('postgres', format('UPDATE apoyo.promovente SET state = ''active'' WHERE process = %s AND number = 2', :op)),
@@ -175,11 +180,11 @@ SELECT is(test.ask('lucia', format('SELECT count(*) FROM apoyo.promovente_setup_
 SELECT is(test.refusal('ana', 'SELECT count(*) FROM apoyo.promovente_setup_list'), '42501', 'reviewers do not');
 INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('ruben', :op, true);
 SELECT is(test.act(c.call, :op), 'AP005', 'outside one''s scope: ' || c.call)
-  FROM (VALUES ('register_promovente(%s, 9, NULL, ''x'', NULL)'), ('suspend_promovente(%s, 1, ''r'', ''a'')'),
+  FROM (VALUES ('register_promovente(%s, 9, NULL, ''x'', NULL)'), ('suspend_promovente(%s, 1, 1, ''r'', ''a'')'),
                ('set_promovente_window(%s, 1, NULL, NULL, NULL, ''a'', ''r'')'),
                ('begin_people_import(''promoventes'', %s)')) AS c (call);
 SELECT is(test.ask('ruben', format('SELECT count(*) FROM apoyo.promovente_setup_list AS l WHERE l.process = %s', :op)),
           '0', 'and nothing is seen');
-SELECT is(test.act('suspend_promovente(%s, 1, ''r'', ''a'')', 999), 'AP005', 'no such process');
+SELECT is(test.act('suspend_promovente(%s, 1, 1, ''r'', ''a'')', 999), 'AP005', 'no such process');
 SELECT * FROM finish();
 ROLLBACK;

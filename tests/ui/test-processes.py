@@ -261,6 +261,8 @@ def a_change_that_was_begun_elsewhere_is_asked_about():
     console.shows("clave DF27 · reglas v4")
     assert console.text(editable("Porcentaje de la Lista Nominal")).startswith("1.4")
     console.click(enabled("Descartar"))
+    console.shows("¿Descartar lo que escribió?")
+    answer("Descartar")
     console.shows("DF27 · reglas v4")
     time.sleep(1)
 

@@ -140,6 +140,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
           'Store another list under another name, and change the rule to it'),
 ('AP219', 'The list %1$s stays as it is: a process outside your scope stands on it',
           'Store another list under another name'),
+('AP220', 'The published total of %1$s was changed meanwhile', 'See what changed, then do it again'),
+('AP221', 'The list %1$s was stored by %2$s at %3$s', 'See what changed, then do it again'),
 ('AP301', 'This access key is not valid', 'Check the key, or ask for another one'),
 ('AP302', 'This device may not send supports for promovente %1$s', 'Register the device again'),
 ('AP303', 'Process %1$s does not take supports: it is %2$s', 'Look at the state of the process'),

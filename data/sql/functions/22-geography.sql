@@ -418,12 +418,15 @@ BEGIN
 END
 $$;
 
--- Published totals to hold a version against; a null total takes one back.
+-- Published totals to hold a version against; a null total takes one back. p_seen: the total that was
+-- looked at, -1 where there was none: what somebody else stated meanwhile is not written over.
 CREATE OR REPLACE FUNCTION apoyo.state_published_total(
-  p_geography integer, p_code text, p_total bigint)
+  p_geography integer, p_code text, p_seen bigint, p_total bigint)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_present bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_geography(p_geography);
@@ -434,12 +437,22 @@ BEGIN
   IF p_total < 0 THEN
     PERFORM apoyo.refuse('AP209', p_total::text);
   END IF;
+  SELECT t.nominal_list INTO v_present FROM apoyo.published_total AS t
+   WHERE t.geography = p_geography AND t.code = p_code
+     FOR UPDATE;
+  IF coalesce(v_present, -1) IS DISTINCT FROM p_seen THEN
+    PERFORM apoyo.refuse('AP220', p_code);
+  END IF;
   DELETE FROM apoyo.published_total AS t WHERE t.geography = p_geography AND t.code = p_code;
   INSERT INTO apoyo.published_total (geography, code, nominal_list, stated_by)
   SELECT p_geography, p_code, p_total, session_user WHERE p_total IS NOT NULL;
   PERFORM apoyo.log_act('total-stated', jsonb_build_object(
     'geography', p_geography, 'code', p_code, 'total', p_total));
   PERFORM apoyo.tell_setup('geography');
+EXCEPTION
+  -- Stated by two side by side where there was none.
+  WHEN unique_violation THEN
+    PERFORM apoyo.refuse('AP220', p_code);
 END
 $$;
 

@@ -93,7 +93,7 @@ $$;
 -- The lists of municipalities under a regime of exception, each with its codes of INE.
 CREATE OR REPLACE FUNCTION apoyo.exception_lists(p_geography integer)
 RETURNS TABLE (list integer, name text, acuerdo text, stored_by_name text, stored_at timestamptz,
-               codes text[])
+               revision integer, codes text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -102,6 +102,7 @@ BEGIN
   PERFORM apoyo.require_geography(p_geography);
   RETURN QUERY
   SELECT l.id, l.name, l.acuerdo, apoyo.display_name(l.stored_by), l.stored_at,
+         l.revision,
          ARRAY(SELECT m.code::text FROM apoyo.exception_municipality AS m
                 WHERE m.list = l.id ORDER BY m.code)
     FROM apoyo.exception_list AS l

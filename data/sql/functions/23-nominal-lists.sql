@@ -150,14 +150,17 @@ $$;
 
 -- Codes of five digits, entity and municipality, as INE or as INEGI numbers them. A list by which
 -- supports are judged already stays as it is: another name makes another list, and a change of the
--- rule adopts it.
+-- rule adopts it. p_revision: of the list that was looked at and is replaced, 0 for a new one: a list
+-- that somebody else stored meanwhile is not written over.
 CREATE OR REPLACE FUNCTION apoyo.store_exception_list(
-  p_geography integer, p_name text, p_acuerdo text, p_coding text, p_codes text[])
+  p_geography integer, p_name text, p_revision integer, p_acuerdo text, p_coding text,
+  p_codes text[])
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_list integer;
+  e apoyo.exception_list;
   v_unknown text;
   p apoyo.process;
 BEGIN
@@ -182,11 +185,21 @@ BEGIN
   ELSIF FOUND THEN
     PERFORM apoyo.refuse('AP219', trim(p_name));
   END IF;
-  INSERT INTO apoyo.exception_list AS l (geography, name, acuerdo, stored_by)
-  VALUES (p_geography, trim(p_name), trim(p_acuerdo), session_user)
+  -- Whichever of two that store it side by side comes first, the other one finds it changed.
+  INSERT INTO apoyo.exception_list AS l (geography, name, acuerdo, stored_by, revision)
+  VALUES (p_geography, trim(p_name), trim(p_acuerdo), session_user, 1)
   ON CONFLICT (geography, name) DO UPDATE
-    SET acuerdo = excluded.acuerdo, stored_by = excluded.stored_by, stored_at = clock_timestamp()
-  RETURNING l.id INTO v_list;
+    SET acuerdo = excluded.acuerdo, stored_by = excluded.stored_by, stored_at = clock_timestamp(),
+        revision = l.revision + 1
+    WHERE l.revision = p_revision
+  RETURNING l.* INTO e;
+  IF NOT FOUND OR e.revision IS DISTINCT FROM p_revision + 1 THEN
+    SELECT l.* INTO e FROM apoyo.exception_list AS l
+     WHERE l.geography = p_geography AND l.name = trim(p_name);
+    PERFORM apoyo.refuse('AP221', trim(p_name), apoyo.display_name(e.stored_by),
+                         apoyo.utc_text(e.stored_at));
+  END IF;
+  v_list := e.id;
   DELETE FROM apoyo.exception_municipality AS m WHERE m.list = v_list;
   INSERT INTO apoyo.exception_municipality (geography, list, code)
   SELECT p_geography, v_list, d.code

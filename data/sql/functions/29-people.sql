@@ -21,8 +21,8 @@ DROP TRIGGER IF EXISTS keep_simulacro ON apoyo.process;
 CREATE TRIGGER keep_simulacro BEFORE UPDATE OF simulacro ON apoyo.process
   FOR EACH ROW EXECUTE FUNCTION apoyo.keep_simulacro();
 
--- The promovente, locked; refuses whom there is not, and a revision that is not the last one (null
--- asks for none).
+-- The promovente, locked; refuses whom there is not, and a revision that is not the last one: whoever
+-- changes somebody has seen how they stand.
 CREATE OR REPLACE FUNCTION apoyo.find_promovente(
   p apoyo.process, p_number integer, p_revision integer)
 RETURNS apoyo.promovente LANGUAGE plpgsql
@@ -37,7 +37,7 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP110', p.code, coalesce(p_number::text, ''));
   END IF;
-  IF p_revision <> m.revision THEN
+  IF p_revision IS DISTINCT FROM m.revision THEN
     PERFORM apoyo.refuse('AP170', p_number::text, apoyo.display_name(m.changed_by),
                          apoyo.utc_text(m.changed_at));
   END IF;
@@ -218,8 +218,8 @@ $$;
 -- the time there is for sending: a citizen's support does not depend on how fast a phone is.
 -- What it has collected stays as it is.
 CREATE OR REPLACE FUNCTION apoyo.set_promovente_state(
-  p_process integer, p_number integer, p_from text[], p_to text, p_act text, p_reason text,
-  p_acuerdo text)
+  p_process integer, p_number integer, p_revision integer, p_from text[], p_to text, p_act text,
+  p_reason text, p_acuerdo text)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -230,7 +230,7 @@ DECLARE
   v_now timestamptz;
 BEGIN
   p := apoyo.take_process(p_process, 'draft', 'ready', 'open', 'closing');
-  m := apoyo.find_promovente(p, p_number, NULL);
+  m := apoyo.find_promovente(p, p_number, p_revision);
   IF m.state <> ALL (p_from) THEN
     PERFORM apoyo.refuse('AP171', p_number::text, m.state);
   END IF;
@@ -252,39 +252,41 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.suspend_promovente(
-  p_process integer, p_number integer, p_reason text, p_acuerdo text)
+  p_process integer, p_number integer, p_revision integer, p_reason text, p_acuerdo text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.set_promovente_state(p_process, p_number, '{active}', 'suspended', 'suspended',
-                                     p_reason, p_acuerdo);
+  PERFORM apoyo.set_promovente_state(p_process, p_number, p_revision, '{active}',
+                                     'suspended', 'suspended', p_reason, p_acuerdo);
 END
 $$;
 
 -- Also after a withdrawal: a court may order it, and somebody may have chosen the wrong one.
 CREATE OR REPLACE FUNCTION apoyo.reinstate_promovente(
-  p_process integer, p_number integer, p_reason text, p_acuerdo text)
+  p_process integer, p_number integer, p_revision integer, p_reason text, p_acuerdo text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.set_promovente_state(p_process, p_number, '{suspended,withdrawn}', 'active',
-                                     'reinstated', p_reason, p_acuerdo);
+  PERFORM apoyo.set_promovente_state(p_process, p_number, p_revision,
+                                     '{suspended,withdrawn}', 'active', 'reinstated', p_reason,
+                                     p_acuerdo);
 END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.withdraw_promovente(
-  p_process integer, p_number integer, p_reason text, p_acuerdo text)
+  p_process integer, p_number integer, p_revision integer, p_reason text, p_acuerdo text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  PERFORM apoyo.set_promovente_state(p_process, p_number, '{active,suspended}', 'withdrawn',
-                                     'withdrawn', p_reason, p_acuerdo);
+  PERFORM apoyo.set_promovente_state(p_process, p_number, p_revision,
+                                     '{active,suspended}', 'withdrawn', 'withdrawn', p_reason,
+                                     p_acuerdo);
 END
 $$;
 

@@ -85,10 +85,10 @@ GRANT EXECUTE ON FUNCTION
   apoyo.draft_geography(bigint, text),
   apoyo.adopt_geography_version(integer, integer),
   apoyo.discard_geography(integer),
-  apoyo.state_published_total(integer, text, bigint),
+  apoyo.state_published_total(integer, text, bigint, bigint),
   apoyo.begin_nominal_list(integer, date),
   apoyo.adopt_nominal_list(bigint),
-  apoyo.store_exception_list(integer, text, text, text, text[])
+  apoyo.store_exception_list(integer, text, integer, text, text, text[])
    TO apoyo_setup;
 
 -- Promoventes and auxiliaries.
@@ -97,9 +97,9 @@ GRANT EXECUTE ON FUNCTION
   apoyo.register_promovente(integer, integer, text, text, text),
   apoyo.change_promovente(integer, integer, integer, text, text, text),
   apoyo.remove_promovente(integer, integer, integer, text),
-  apoyo.suspend_promovente(integer, integer, text, text),
-  apoyo.reinstate_promovente(integer, integer, text, text),
-  apoyo.withdraw_promovente(integer, integer, text, text),
+  apoyo.suspend_promovente(integer, integer, integer, text, text),
+  apoyo.reinstate_promovente(integer, integer, integer, text, text),
+  apoyo.withdraw_promovente(integer, integer, integer, text, text),
   apoyo.set_promovente_window(integer, integer, integer, timestamptz, timestamptz, text, text),
   apoyo.register_auxiliary(integer, integer, bytea, bytea),
   apoyo.register_auxiliaries(integer, integer[], bytea[]),

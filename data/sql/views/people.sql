@@ -9,7 +9,8 @@ CREATE VIEW apoyo.promovente_setup_list WITH (security_barrier) AS
 SELECT m.process, m.number AS promovente, m.folio, m.name, m.scope::text AS scope,
        d.name AS scope_name, m.state, m.reason, m.acuerdo, m.opens_at, m.closes_at,
        m.registered_at, coalesce(a.n, 0) AS auxiliaries, m.revision,
-       m.changed_by::text AS changed_by, m.changed_at
+       m.changed_by::text AS changed_by, m.changed_at,
+       apoyo.display_name(m.changed_by) AS changed_by_name
   FROM apoyo.promovente AS m
   JOIN apoyo.process AS p ON p.id = m.process
   LEFT JOIN apoyo.demarcation AS d ON d.geography = p.geography AND d.code = m.scope

@@ -16,6 +16,7 @@
 #include "apoyo-format.h"
 #include "apoyo-message.h"
 #include "apoyo-municipality-codes.h"
+#include "apoyo-toast.h"
 
 #define CHECK_MS 300
 /* More names than this say no more than that the coding is the other one. */
@@ -33,7 +34,14 @@ struct _ApoyoExceptionForm {
   ApoyoErrorNote *note;
   GtkWidget *store;
 
-  ApoyoAtlas *atlas; /* (owned) */
+  ApoyoAtlas *atlas;   /* (owned) */
+  char *first_name;    /* (owned) (nullable): what stood in it before anybody typed */
+  char *first_acuerdo; /* (owned) (nullable) */
+  GStrv first_codes;   /* (owned) (nullable): of INE; of the list that is replaced */
+  char *seen_name;     /* (owned) (nullable): the list that was looked at */
+  int seen_revision;   /* its revision then */
+  char *moved;         /* (owned) (nullable): what somebody else made of it meanwhile */
+  char *sent_name;     /* (owned) (nullable): of the list that is being stored */
   guint check_source;
   gboolean acting;
 };
@@ -114,7 +122,7 @@ check (ApoyoExceptionForm *self)
     apoyo_error_note_set (self->note, text);
     good = FALSE;
   } else {
-    apoyo_error_note_set (self->note, NULL);
+    apoyo_error_note_set (self->note, self->moved);
   }
   good = good && is_filled (self->name) && is_filled (self->acuerdo);
   gtk_widget_set_sensitive (self->store, good && !self->acting);
@@ -140,7 +148,220 @@ check_later (ApoyoExceptionForm *self)
   self->check_source = g_timeout_add (CHECK_MS, check_cb, self);
 }
 
+/* What stands there now is no text of somebody's that could be lost. */
+static void
+remember (ApoyoExceptionForm *self)
+{
+  g_free (self->first_name);
+  g_free (self->first_acuerdo);
+  self->first_name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  self->first_acuerdo = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)));
+  gtk_text_buffer_set_modified (self->codes, FALSE);
+}
+
+/* --- two people ------------------------------------------------------------------------------- */
+
+static char *
+dup_name (ApoyoExceptionForm *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
+}
+
+static void
+see (ApoyoExceptionForm *self, const char *name, int revision)
+{
+  g_autofree char *seen = g_strdup (name);
+
+  g_free (self->seen_name);
+  self->seen_name = g_steal_pointer (&seen);
+  self->seen_revision = revision;
+}
+
+/* Under another name it would be a new list. */
+static int
+get_seen (ApoyoExceptionForm *self, const char *name)
+{
+  return g_strcmp0 (name, self->seen_name) == 0 ? self->seen_revision : 0;
+}
+
+static ApoyoExceptionList *
+find_list (ApoyoExceptionForm *self, const char *name)
+{
+  GListModel *lists = apoyo_atlas_get_exceptions (self->atlas);
+
+  for (guint i = 0; lists != NULL && i < g_list_model_get_n_items (lists); i++) {
+    g_autoptr (ApoyoExceptionList) list = g_list_model_get_item (lists, i);
+
+    if (g_strcmp0 (name, apoyo_exception_list_get_name (list)) == 0)
+      return list; /* the model keeps it */
+  }
+  return NULL;
+}
+
+/* Of INE, as they are typed. */
+static GStrv
+dup_codes (ApoyoExceptionForm *self, ApoyoExceptionList *list)
+{
+  ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
+  const char *const *codes = apoyo_exception_list_get_codes (list);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; codes[i] != NULL; i++) {
+    guint place = apoyo_geography_find (geography, codes[i]);
+    g_autofree char *code = place != APOYO_PLACE_NONE
+                                ? apoyo_exception_codes_of (geography, APOYO_CODING_INE, place)
+                                : NULL;
+
+    if (code != NULL)
+      g_strv_builder_add (builder, code);
+  }
+  return g_strv_builder_end (builder);
+}
+
+static guint
+count_missing (const char *const *codes, const char *const *others)
+{
+  guint n = 0;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    n += !g_strv_contains (others, codes[i]);
+  return n;
+}
+
+static char *
+describe_theirs (ApoyoExceptionForm *self, ApoyoExceptionList *theirs)
+{
+  const char *const none[] = { NULL };
+  g_auto (GStrv) codes = dup_codes (self, theirs);
+  const char *const *now = (const char *const *) codes;
+  const char *const *was =
+      self->first_codes != NULL ? (const char *const *) self->first_codes : none;
+  const char *acuerdo = apoyo_exception_list_get_acuerdo (theirs);
+  g_autofree char *change =
+      self->first_codes != NULL && g_strcmp0 (acuerdo, self->first_acuerdo) != 0
+          ? g_strdup_printf ("%s → %s", self->first_acuerdo, acuerdo)
+          : g_strdup (acuerdo);
+
+  /* Translators: who, the acuerdo (before → after), municipalities added and taken out */
+  return g_strdup_printf (_ ("%s stored this list meanwhile: %s, +%u −%u municipalities. What you "
+                             "typed stays: store it again to put it in its place."),
+                          apoyo_exception_list_get_stored_by (theirs), change,
+                          count_missing (now, was), count_missing (was, now));
+}
+
+/* Somebody else may have stored the list while this is being written. */
+static void
+follow (ApoyoExceptionForm *self)
+{
+  ApoyoExceptionList *theirs =
+      self->seen_name != NULL && !self->acting ? find_list (self, self->seen_name) : NULL;
+
+  if (theirs == NULL || apoyo_exception_list_get_revision (theirs) == self->seen_revision)
+    return;
+  if (!apoyo_exception_form_is_begun (self)) {
+    apoyo_exception_form_set (self, theirs);
+    return;
+  }
+  g_free (self->moved);
+  self->moved = describe_theirs (self, theirs);
+  self->seen_revision = apoyo_exception_list_get_revision (theirs);
+  /* That is what would be replaced now, and wanted back. */
+  g_strfreev (self->first_codes);
+  self->first_codes = dup_codes (self, theirs);
+  g_free (self->first_acuerdo);
+  self->first_acuerdo = g_strdup (apoyo_exception_list_get_acuerdo (theirs));
+  check (self);
+}
+
 /* --- storing ---------------------------------------------------------------------------------- */
+
+/* (transfer full) */
+static ApoyoParams *
+make_params (int version,
+             const char *name,
+             int revision,
+             const char *acuerdo,
+             ApoyoCoding coding,
+             const char *const *codes)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int (params, version);
+  apoyo_params_add_text (params, name);
+  apoyo_params_add_int (params, revision);
+  apoyo_params_add_text (params, acuerdo);
+  apoyo_params_add_text (params, coding == APOYO_CODING_INEGI ? "inegi" : "ine");
+  apoyo_params_add_text_array (params, codes, -1);
+  return params;
+}
+
+/* A list as it was, for whoever wants it back. */
+typedef struct {
+  int version;
+  int revision; /* that it has now */
+  char *name;
+  char *acuerdo;
+  GStrv codes;
+} Before;
+
+static void
+before_free (gpointer data)
+{
+  Before *before = data;
+
+  g_free (before->name);
+  g_free (before->acuerdo);
+  g_strfreev (before->codes);
+  g_free (before);
+}
+
+static void
+restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoExceptionForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (rows == NULL)
+    apoyo_message_show_error (GTK_WIDGET (self), error);
+  else
+    apoyo_toast_show (GTK_WIDGET (self), _ ("The list is as it was before"));
+  apoyo_atlas_load (self->atlas);
+}
+
+static void
+restore (GObject *object, gpointer data)
+{
+  ApoyoExceptionForm *self = APOYO_EXCEPTION_FORM (object);
+  const Before *before = data;
+
+  apoyo_connection_call_async (apoyo_atlas_get_connection (self->atlas), "store-exception-list",
+                               make_params (before->version, before->name, before->revision,
+                                            before->acuerdo, APOYO_CODING_INE,
+                                            (const char *const *) before->codes),
+                               NULL, restored_cb, g_object_ref (self));
+}
+
+static void
+offer_restoring (ApoyoExceptionForm *self)
+{
+  g_autofree char *text = NULL;
+  Before *before;
+
+  if (self->first_codes == NULL || g_strcmp0 (self->seen_name, self->sent_name) != 0)
+    return;
+  before = g_new0 (Before, 1);
+  before->version = apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id;
+  before->revision = self->seen_revision + 1;
+  before->name = g_strdup (self->seen_name);
+  before->acuerdo = g_strdup (self->first_acuerdo);
+  before->codes = g_strdupv (self->first_codes);
+  text = g_strdup_printf (_ ("The list “%s” was replaced"), self->seen_name);
+  apoyo_toast_offer_undo (GTK_WIDGET (self), text, restore, G_OBJECT (self), before, before_free);
+}
 
 static void
 stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -156,33 +377,38 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   check (self);
   if (rows == NULL) {
     apoyo_message_show_error (GTK_WIDGET (self), error);
+    /* Whatever was in the way is shown. */
+    see (self, self->sent_name, get_seen (self, self->sent_name));
+    apoyo_atlas_load (self->atlas);
     return;
   }
+  offer_restoring (self);
+  see (self, self->sent_name, get_seen (self, self->sent_name) + 1);
+  remember (self);
   apoyo_atlas_load (self->atlas);
-  g_signal_emit (self, signals[SIGNAL_STORED], 0,
-                 gtk_editable_get_text (GTK_EDITABLE (self->name)));
+  g_signal_emit (self, signals[SIGNAL_STORED], 0, self->sent_name);
 }
 
 static void
 store (ApoyoExceptionForm *self)
 {
-  ApoyoParams *params;
   g_auto (GStrv) codes = NULL;
 
   if (!check (self) || self->acting)
     return;
   codes = read_codes (self);
-  params = apoyo_params_new ();
-  apoyo_params_add_int (params,
-                        apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id);
-  apoyo_params_add_text (params, gtk_editable_get_text (GTK_EDITABLE (self->name)));
-  apoyo_params_add_text (params, gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)));
-  apoyo_params_add_text (params, get_coding (self) == APOYO_CODING_INEGI ? "inegi" : "ine");
-  apoyo_params_add_text_array (params, (const char *const *) codes, -1);
+  g_free (self->sent_name);
+  self->sent_name = dup_name (self);
   self->acting = TRUE;
+  g_clear_pointer (&self->moved, g_free);
   check (self);
-  apoyo_connection_call_async (apoyo_atlas_get_connection (self->atlas), "store-exception-list",
-                               params, NULL, stored_cb, g_object_ref (self));
+  apoyo_connection_call_async (
+      apoyo_atlas_get_connection (self->atlas), "store-exception-list",
+      make_params (apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id,
+                   self->sent_name, get_seen (self, self->sent_name),
+                   gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)), get_coding (self),
+                   (const char *const *) codes),
+      NULL, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -205,9 +431,25 @@ apoyo_exception_form_dispose (GObject *object)
 }
 
 static void
+apoyo_exception_form_finalize (GObject *object)
+{
+  ApoyoExceptionForm *self = APOYO_EXCEPTION_FORM (object);
+
+  g_free (self->first_name);
+  g_free (self->first_acuerdo);
+  g_strfreev (self->first_codes);
+  g_free (self->seen_name);
+  g_free (self->moved);
+  g_free (self->sent_name);
+
+  G_OBJECT_CLASS (apoyo_exception_form_parent_class)->finalize (object);
+}
+
+static void
 apoyo_exception_form_class_init (ApoyoExceptionFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = apoyo_exception_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = apoyo_exception_form_finalize;
 
   signals[SIGNAL_STORED] = g_signal_new ("stored", APOYO_TYPE_EXCEPTION_FORM, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -320,36 +562,33 @@ apoyo_exception_form_new (ApoyoAtlas *atlas)
   ApoyoExceptionForm *self = g_object_new (APOYO_TYPE_EXCEPTION_FORM, NULL);
 
   self->atlas = g_object_ref (atlas);
+  g_signal_connect_object (atlas, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 void
 apoyo_exception_form_set (ApoyoExceptionForm *self, ApoyoExceptionList *list)
 {
-  ApoyoGeography *geography;
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *const *codes;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (APOYO_IS_EXCEPTION_FORM (self));
 
-  geography = apoyo_atlas_get_geography (self->atlas);
-  codes = list != NULL ? apoyo_exception_list_get_codes (list) : NULL;
-  for (guint i = 0; codes != NULL && codes[i] != NULL; i++) {
-    guint place = apoyo_geography_find (geography, codes[i]);
-    g_autofree char *code = place != APOYO_PLACE_NONE
-                                ? apoyo_exception_codes_of (geography, APOYO_CODING_INE, place)
-                                : NULL;
-
-    if (code != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", code);
+  g_clear_pointer (&self->first_codes, g_strfreev);
+  g_clear_pointer (&self->moved, g_free);
+  if (list != NULL) {
+    self->first_codes = dup_codes (self, list);
+    see (self, apoyo_exception_list_get_name (list), apoyo_exception_list_get_revision (list));
+  } else {
+    see (self, NULL, 0);
   }
+  text = list != NULL ? g_strjoinv (" ", self->first_codes) : g_strdup ("");
   gtk_editable_set_text (GTK_EDITABLE (self->name),
                          list != NULL ? apoyo_exception_list_get_name (list) : "");
   gtk_editable_set_text (GTK_EDITABLE (self->acuerdo),
                          list != NULL ? apoyo_exception_list_get_acuerdo (list) : "");
   gtk_toggle_button_set_active (list != NULL ? self->ine : self->inegi, TRUE);
-  gtk_text_buffer_set_text (self->codes, text->str, -1);
-  gtk_text_buffer_set_modified (self->codes, FALSE);
+  gtk_text_buffer_set_text (self->codes, text, -1);
+  remember (self);
   check (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
@@ -358,6 +597,7 @@ gboolean
 apoyo_exception_form_is_begun (ApoyoExceptionForm *self)
 {
   g_return_val_if_fail (APOYO_IS_EXCEPTION_FORM (self), FALSE);
-  return gtk_text_buffer_get_modified (self->codes) || is_filled (self->name) ||
-         is_filled (self->acuerdo);
+  return gtk_text_buffer_get_modified (self->codes) ||
+         g_strcmp0 (self->first_name, gtk_editable_get_text (GTK_EDITABLE (self->name))) != 0 ||
+         g_strcmp0 (self->first_acuerdo, gtk_editable_get_text (GTK_EDITABLE (self->acuerdo))) != 0;
 }

@@ -16,7 +16,8 @@ struct _ApoyoExceptionList {
   char *acuerdo;        /* (owned) */
   char *stored_by;      /* (owned) */
   GDateTime *stored_at; /* (owned) */
-  GStrv codes;          /* (owned) */
+  int revision;
+  GStrv codes; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoExceptionList, apoyo_exception_list, G_TYPE_OBJECT)
@@ -56,6 +57,7 @@ read_list (const ApoyoResult *rows, guint row, GError **error)
       !apoyo_result_get_text (rows, row, "acuerdo", &acuerdo, error) ||
       !apoyo_result_get_text (rows, row, "stored_by", &stored_by, error) ||
       !apoyo_result_get_time (rows, row, "stored_at", &self->stored_at, error) ||
+      !apoyo_result_get_int (rows, row, "revision", &self->revision, error) ||
       !apoyo_result_get_text_array (rows, row, "codes", &self->codes, error))
     return NULL;
   self->name = g_strdup (name);
@@ -107,6 +109,13 @@ apoyo_exception_list_get_stored_at (ApoyoExceptionList *self)
 {
   g_return_val_if_fail (APOYO_IS_EXCEPTION_LIST (self), NULL);
   return self->stored_at;
+}
+
+int
+apoyo_exception_list_get_revision (ApoyoExceptionList *self)
+{
+  g_return_val_if_fail (APOYO_IS_EXCEPTION_LIST (self), 0);
+  return self->revision;
 }
 
 const char *const *

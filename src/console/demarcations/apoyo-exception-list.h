@@ -21,6 +21,7 @@ const char *apoyo_exception_list_get_name (ApoyoExceptionList *self);
 const char *apoyo_exception_list_get_acuerdo (ApoyoExceptionList *self);
 const char *apoyo_exception_list_get_stored_by (ApoyoExceptionList *self);
 GDateTime *apoyo_exception_list_get_stored_at (ApoyoExceptionList *self);
+int apoyo_exception_list_get_revision (ApoyoExceptionList *self);
 /* Codes of demarcations: "21-M140". */
 const char *const *apoyo_exception_list_get_codes (ApoyoExceptionList *self);
 

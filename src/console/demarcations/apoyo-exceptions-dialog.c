@@ -151,10 +151,27 @@ on_row_selected_cb (ApoyoExceptionsDialog *self)
     show_selected (self);
 }
 
-static void
-on_row_activated_cb (ApoyoExceptionsDialog *self)
+static gboolean
+is_typing (ApoyoExceptionsDialog *self)
 {
-  show_selected (self);
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "form") &&
+         apoyo_exception_form_is_begun (self->form);
+}
+
+static void
+show_anyway (gpointer user_data)
+{
+  show_selected (APOYO_EXCEPTIONS_DIALOG (user_data));
+}
+
+/* Another list was asked for, or the form called off. */
+static void
+leave_form (ApoyoExceptionsDialog *self)
+{
+  if (is_typing (self))
+    apoyo_message_ask_discard (GTK_WIDGET (self), show_anyway, G_OBJECT (self));
+  else
+    show_selected (self);
 }
 
 static GtkWidget *
@@ -213,10 +230,21 @@ fill (ApoyoExceptionsDialog *self)
 /* --- entering --------------------------------------------------------------------------------- */
 
 static void
-on_new_cb (ApoyoExceptionsDialog *self)
+begin_new (gpointer user_data)
 {
+  ApoyoExceptionsDialog *self = user_data;
+
   gtk_stack_set_visible_child_name (self->stack, "form");
   apoyo_exception_form_set (self->form, NULL);
+}
+
+static void
+on_new_cb (ApoyoExceptionsDialog *self)
+{
+  if (is_typing (self))
+    apoyo_message_ask_discard (GTK_WIDGET (self), begin_new, G_OBJECT (self));
+  else
+    begin_new (self);
 }
 
 static void
@@ -249,11 +277,9 @@ apoyo_exceptions_dialog_close_request (GtkWindow *window)
 {
   ApoyoExceptionsDialog *self = APOYO_EXCEPTIONS_DIALOG (window);
 
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "form") ||
-      !apoyo_exception_form_is_begun (self->form))
+  if (!is_typing (self))
     return GTK_WINDOW_CLASS (apoyo_exceptions_dialog_parent_class)->close_request (window);
-  apoyo_message_ask (GTK_WIDGET (self), _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE,
-                     close_anyway, G_OBJECT (self));
+  apoyo_message_ask_discard (GTK_WIDGET (self), close_anyway, G_OBJECT (self));
   return TRUE;
 }
 
@@ -303,7 +329,7 @@ make_side (ApoyoExceptionsDialog *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lists), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Exception lists"), -1);
   g_signal_connect_swapped (self->lists, "row-selected", G_CALLBACK (on_row_selected_cb), self);
-  g_signal_connect_swapped (self->lists, "row-activated", G_CALLBACK (on_row_activated_cb), self);
+  g_signal_connect_swapped (self->lists, "row-activated", G_CALLBACK (leave_form), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->lists));
@@ -355,6 +381,7 @@ make_view (ApoyoExceptionsDialog *self)
 static GtkWidget *
 make_stack (ApoyoExceptionsDialog *self)
 {
+  GtkWidget *toasts = adw_toast_overlay_new ();
   GtkWidget *empty = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "ac-map-symbolic");
@@ -364,7 +391,7 @@ make_stack (ApoyoExceptionsDialog *self)
       _ ("In the municipalities of a list supports may be collected on paper."));
   self->form = APOYO_EXCEPTION_FORM (apoyo_exception_form_new (self->atlas));
   g_signal_connect_swapped (self->form, "stored", G_CALLBACK (on_stored_cb), self);
-  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (show_selected), self);
+  g_signal_connect_swapped (self->form, "cancelled", G_CALLBACK (leave_form), self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_stack_add_named (self->stack, make_view (self), "list");
@@ -372,7 +399,8 @@ make_stack (ApoyoExceptionsDialog *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
   g_object_set (self->stack, "margin-top", 14, "margin-bottom", 14, "margin-start", 16,
                 "margin-end", 16, NULL);
-  return GTK_WIDGET (self->stack);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), GTK_WIDGET (self->stack));
+  return toasts;
 }
 
 GtkWidget *

@@ -35,6 +35,13 @@ struct _ApoyoTotalsDialog {
   GtkColumnView *table;
 
   ApoyoAtlas *atlas; /* (owned) */
+  char *first_code;  /* (owned): what stood in the form before anybody typed */
+  char *first_total; /* (owned) */
+  guint asked;       /* place to fill the form with when what was typed is dropped */
+  char *seen_code;   /* (owned) (nullable): the place that was looked at */
+  gint64 seen;       /* its published total then; -1: none */
+  gint64 stating;    /* what the act under way makes of it */
+  char *moved;       /* (owned) (nullable): what somebody else made of it meanwhile */
   guint check_source;
   gboolean acting;
 };
@@ -75,8 +82,24 @@ check_total (ApoyoTotalsDialog *self)
 {
   gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->total)) == '\0';
 
-  apoyo_error_note_set (self->total_note,
-                        !empty && read_total (self) < 0 ? _ ("Write a number of electors") : NULL);
+  apoyo_error_note_set (self->total_note, !empty && read_total (self) < 0
+                                              ? _ ("Write a number of electors")
+                                              : self->moved);
+}
+
+/* From now on the total of this place is what the person has seen. */
+static void
+look (ApoyoTotalsDialog *self, guint place)
+{
+  ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
+  g_autofree char *code = apoyo_geography_dup_code (geography, place);
+
+  if (g_strcmp0 (code, self->seen_code) == 0)
+    return;
+  g_free (self->seen_code);
+  self->seen_code = g_steal_pointer (&code);
+  self->seen = apoyo_geography_get_published (geography, place);
+  g_clear_pointer (&self->moved, g_free);
 }
 
 static void
@@ -89,6 +112,8 @@ check (ApoyoTotalsDialog *self)
   gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->code)) == '\0';
   g_autofree char *name = known ? apoyo_place_words_title (geography, place) : NULL;
 
+  if (known)
+    look (self, place);
   gtk_label_set_text (self->place_name, name != NULL ? name : "");
   apoyo_error_note_set (self->code_note,
                         known || empty ? NULL
@@ -118,6 +143,22 @@ check_later (ApoyoTotalsDialog *self)
 }
 
 static void
+remember_form (ApoyoTotalsDialog *self)
+{
+  g_free (self->first_code);
+  g_free (self->first_total);
+  self->first_code = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code)));
+  self->first_total = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->total)));
+}
+
+static gboolean
+is_typed (ApoyoTotalsDialog *self)
+{
+  return g_strcmp0 (self->first_code, gtk_editable_get_text (GTK_EDITABLE (self->code))) != 0 ||
+         g_strcmp0 (self->first_total, gtk_editable_get_text (GTK_EDITABLE (self->total))) != 0;
+}
+
+static void
 fill_form (ApoyoTotalsDialog *self, guint place)
 {
   ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
@@ -127,6 +168,7 @@ fill_form (ApoyoTotalsDialog *self, guint place)
 
   gtk_editable_set_text (GTK_EDITABLE (self->code), code);
   gtk_editable_set_text (GTK_EDITABLE (self->total), total);
+  remember_form (self);
   check (self);
 }
 
@@ -144,10 +186,15 @@ stated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->atlas == NULL)
     return; /* closed meanwhile; the page reads it again by itself */
   check (self);
-  if (rows == NULL)
+  if (rows == NULL) {
     apoyo_message_show_error (GTK_WIDGET (self), error);
-  else
-    apoyo_atlas_load (self->atlas);
+    apoyo_atlas_load (self->atlas); /* whatever was in the way is shown */
+    return;
+  }
+  self->seen = self->stating;
+  g_clear_pointer (&self->moved, g_free);
+  remember_form (self);
+  apoyo_atlas_load (self->atlas);
 }
 
 /* total: -1 takes the stated one back */
@@ -166,11 +213,13 @@ state_total (ApoyoTotalsDialog *self, gint64 total)
   apoyo_params_add_int (params,
                         apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id);
   apoyo_params_add_text (params, code);
+  apoyo_params_add_int64 (params, self->seen);
   if (total >= 0)
     apoyo_params_add_int64 (params, total);
   else
     apoyo_params_add_null (params);
   self->acting = TRUE;
+  self->stating = total;
   check (self);
   apoyo_connection_call_async (apoyo_atlas_get_connection (self->atlas), "state-published-total",
                                params, NULL, stated_cb, g_object_ref (self));
@@ -228,6 +277,44 @@ get_difference (gpointer item, gpointer user_data)
   return difference == 0 ? g_strdup (_ ("✓ meets it")) : apoyo_format_difference (difference);
 }
 
+static char *
+format_total (gint64 total)
+{
+  return total >= 0 ? apoyo_format_count (total) : g_strdup ("—");
+}
+
+/* Somebody else may have stated it while this is being written: what was typed stays, and both
+ * figures are told. */
+static void
+follow (ApoyoTotalsDialog *self)
+{
+  ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
+  guint place = find_place (self);
+  g_autofree char *code =
+      place != APOYO_PLACE_NONE ? apoyo_geography_dup_code (geography, place) : NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *is = NULL;
+  gint64 published;
+
+  if (self->acting || code == NULL || g_strcmp0 (code, self->seen_code) != 0)
+    return;
+  published = apoyo_geography_get_published (geography, place);
+  if (published == self->seen)
+    return;
+  was = format_total (self->seen);
+  is = format_total (published);
+  self->seen = published;
+  if (!is_typed (self)) {
+    fill_form (self, place);
+    return;
+  }
+  g_free (self->moved);
+  /* Translators: two published totals of one place: before, and as somebody else has stated it */
+  self->moved = g_strdup_printf (_ ("Somebody else changed it meanwhile: %s → %s. What you typed "
+                                    "stays: state it again to put it in its place."),
+                                 was, is);
+}
+
 static void
 fill_table (ApoyoTotalsDialog *self)
 {
@@ -236,6 +323,7 @@ fill_table (ApoyoTotalsDialog *self)
 
   if (geography == NULL)
     return;
+  follow (self);
   places = apoyo_geography_list_published (geography);
   gtk_stack_set_visible_child_name (self->stack, places->len > 0 ? "table" : "empty");
   gtk_column_view_set_model (self->table,
@@ -245,16 +333,47 @@ fill_table (ApoyoTotalsDialog *self)
 }
 
 static void
+fill_asked (gpointer user_data)
+{
+  ApoyoTotalsDialog *self = user_data;
+
+  fill_form (self, self->asked);
+}
+
+static void
 on_activate_cb (GtkColumnView *table, guint position, ApoyoTotalsDialog *self)
 {
   g_autoptr (ApoyoPlace) place =
       g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), position);
 
-  if (place != NULL)
-    fill_form (self, apoyo_place_get_number (place));
+  if (place == NULL)
+    return;
+  self->asked = apoyo_place_get_number (place);
+  if (is_typed (self))
+    apoyo_message_ask_discard (GTK_WIDGET (self), fill_asked, G_OBJECT (self));
+  else
+    fill_form (self, self->asked);
 }
 
 /* --- the object ------------------------------------------------------------------------------- */
+
+static void
+close_anyway (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+}
+
+/* Nothing typed is lost by one wrong key. */
+static gboolean
+apoyo_totals_dialog_close_request (GtkWindow *window)
+{
+  ApoyoTotalsDialog *self = APOYO_TOTALS_DIALOG (window);
+
+  if (!is_typed (self))
+    return GTK_WINDOW_CLASS (apoyo_totals_dialog_parent_class)->close_request (window);
+  apoyo_message_ask_discard (GTK_WIDGET (self), close_anyway, G_OBJECT (self));
+  return GDK_EVENT_STOP;
+}
 
 static void
 apoyo_totals_dialog_dispose (GObject *object)
@@ -268,9 +387,22 @@ apoyo_totals_dialog_dispose (GObject *object)
 }
 
 static void
+apoyo_totals_dialog_finalize (GObject *object)
+{
+  g_free (APOYO_TOTALS_DIALOG (object)->first_code);
+  g_free (APOYO_TOTALS_DIALOG (object)->first_total);
+  g_free (APOYO_TOTALS_DIALOG (object)->seen_code);
+  g_free (APOYO_TOTALS_DIALOG (object)->moved);
+
+  G_OBJECT_CLASS (apoyo_totals_dialog_parent_class)->finalize (object);
+}
+
+static void
 apoyo_totals_dialog_class_init (ApoyoTotalsDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = apoyo_totals_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = apoyo_totals_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = apoyo_totals_dialog_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }
@@ -378,6 +510,7 @@ apoyo_totals_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, guint place, gboo
     place = apoyo_geography_find (geography, APOYO_DEMARCATION_COUNTRY);
   if (place != APOYO_PLACE_NONE)
     fill_form (self, place);
+  remember_form (self);
   fill_table (self);
   return GTK_WIDGET (self);
 }

@@ -37,28 +37,69 @@ struct _ApoyoProposalsDialog {
   GtkLabel *why_not;
 
   GPtrArray *fact_rows; /* (owned): of GtkWidget */
+  GHashTable *reasons;  /* (owned): gint64 id → char *: written and not sent yet */
   ApoyoInbox *inbox;    /* (owned) */
   gint64 chosen;        /* 0: none */
   char *plan_hash;      /* (owned) (nullable): of what is on the screen */
   gint64 asked;         /* what the person was asked to sign: the list may change meanwhile */
   char *asked_hash;     /* (owned) (nullable) */
+  gint64 refused;       /* what the last refusal was of */
   gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoProposalsDialog, apoyo_proposals_dialog, ADW_TYPE_WINDOW)
 
 static const ApoyoProposal *
-find_chosen (ApoyoProposalsDialog *self)
+find (ApoyoProposalsDialog *self, gint64 id)
 {
   GPtrArray *proposals = apoyo_inbox_get_proposals (self->inbox);
 
   for (guint i = 0; i < proposals->len; i++) {
     const ApoyoProposal *proposal = proposals->pdata[i];
 
-    if (proposal->id == self->chosen)
+    if (proposal->id == id)
       return proposal;
   }
   return NULL;
+}
+
+static const ApoyoProposal *
+find_chosen (ApoyoProposalsDialog *self)
+{
+  return find (self, self->chosen);
+}
+
+/* --- reasons ---------------------------------------------------------------------------------- */
+
+/* Each stays with its proposal while another one is looked at. */
+static void
+keep_reason (ApoyoProposalsDialog *self)
+{
+  const char *text = gtk_editable_get_text (self->reason);
+
+  if (*text != '\0')
+    g_hash_table_replace (self->reasons, g_memdup2 (&self->chosen, sizeof self->chosen),
+                          g_strdup (text));
+  else
+    g_hash_table_remove (self->reasons, &self->chosen);
+}
+
+/* Of an act that has ended meanwhile nobody asks why any more. */
+static gboolean
+has_reasons (ApoyoProposalsDialog *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  keep_reason (self);
+  g_hash_table_iter_init (&iter, self->reasons);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    const ApoyoProposal *proposal = find (self, *(gint64 *) id);
+
+    if (proposal != NULL && g_str_equal (proposal->state, "waiting"))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* --- the chosen one --------------------------------------------------------------------------- */
@@ -219,10 +260,14 @@ on_row_selected_cb (ApoyoProposalsDialog *self, GtkListBoxRow *row)
   if (id == NULL)
     return;
   if (*id != self->chosen) {
-    gtk_editable_set_text (self->reason, "");
+    const char *text;
+
+    keep_reason (self);
+    self->chosen = *id;
+    text = g_hash_table_lookup (self->reasons, id);
+    gtk_editable_set_text (self->reason, text != NULL ? text : "");
     apoyo_error_note_set (self->reason_note, NULL);
   }
-  self->chosen = *id;
   proposal = find_chosen (self);
   if (proposal != NULL)
     show_proposal (self, proposal);
@@ -337,7 +382,9 @@ refused_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer 
     apoyo_error_note_set_error (self->reason_note, error);
     return;
   }
-  gtk_editable_set_text (self->reason, "");
+  g_hash_table_remove (self->reasons, &self->refused);
+  if (self->chosen == self->refused)
+    gtk_editable_set_text (self->reason, "");
   apoyo_toast_show (GTK_WIDGET (self->stack), _ ("It has ended, with your reason"));
 }
 
@@ -353,6 +400,7 @@ on_refuse_cb (ApoyoProposalsDialog *self)
     return;
   }
   params = apoyo_params_new ();
+  self->refused = self->chosen;
   apoyo_params_add_int64 (params, self->chosen);
   apoyo_params_add_text (params, reason);
   set_busy (self, TRUE);
@@ -375,6 +423,23 @@ on_login_changed_cb (ApoyoProposalsDialog *self)
 /* --- the object ------------------------------------------------------------------------------- */
 
 static void
+close_anyway (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+}
+
+static gboolean
+apoyo_proposals_dialog_close_request (GtkWindow *window)
+{
+  ApoyoProposalsDialog *self = APOYO_PROPOSALS_DIALOG (window);
+
+  if (!has_reasons (self))
+    return GTK_WINDOW_CLASS (apoyo_proposals_dialog_parent_class)->close_request (window);
+  apoyo_message_ask_discard (GTK_WIDGET (self), close_anyway, G_OBJECT (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
 apoyo_proposals_dialog_dispose (GObject *object)
 {
   ApoyoProposalsDialog *self = APOYO_PROPOSALS_DIALOG (object);
@@ -383,6 +448,7 @@ apoyo_proposals_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->inbox);
   g_clear_pointer (&self->fact_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->reasons, g_hash_table_unref);
   g_clear_pointer (&self->plan_hash, g_free);
   g_clear_pointer (&self->asked_hash, g_free);
 
@@ -395,6 +461,7 @@ apoyo_proposals_dialog_class_init (ApoyoProposalsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_proposals_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = apoyo_proposals_dialog_close_request;
 
   g_type_ensure (APOYO_TYPE_ERROR_NOTE);
   gtk_widget_class_set_template_from_resource (
@@ -425,6 +492,7 @@ apoyo_proposals_dialog_init (ApoyoProposalsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->fact_rows = g_ptr_array_new ();
+  self->reasons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_list_box_set_header_func (self->list, head_cb, NULL, NULL);
 }
 

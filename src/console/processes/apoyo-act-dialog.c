@@ -34,7 +34,7 @@ struct _ApoyoActDialog {
   ApoyoResult *result;       /* (owned) (nullable) */
 };
 
-enum { SIGNAL_CONFIRMED, SIGNAL_DONE, N_SIGNALS };
+enum { SIGNAL_CONFIRMED, SIGNAL_REFUSED, SIGNAL_DONE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -82,6 +82,7 @@ run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
     set_busy (self, FALSE);
     apoyo_act_dialog_say (self, sentence, hint);
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
     return;
   }
   self->result = rows;
@@ -134,8 +135,7 @@ apoyo_act_dialog_close_request (GtkWindow *window)
   if (self->cancellable != NULL)
     return GDK_EVENT_STOP;
   if (is_changed (self)) {
-    apoyo_message_ask (GTK_WIDGET (self), _ ("Discard what you typed?"), NULL, _ ("_Discard"), TRUE,
-                       discard, G_OBJECT (self));
+    apoyo_message_ask_discard (GTK_WIDGET (self), discard, G_OBJECT (self));
     return GDK_EVENT_STOP;
   }
   return GTK_WINDOW_CLASS (apoyo_act_dialog_parent_class)->close_request (window);
@@ -186,6 +186,8 @@ apoyo_act_dialog_class_init (ApoyoActDialogClass *klass)
                                        "activate-default", NULL);
   signals[SIGNAL_CONFIRMED] = g_signal_new ("confirmed", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DONE] = g_signal_new ("done", APOYO_TYPE_ACT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -345,6 +347,36 @@ apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hi
 
     gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
   }
+}
+
+gboolean
+apoyo_act_dialog_is_busy (ApoyoActDialog *self)
+{
+  g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), FALSE);
+  return self->cancellable != NULL;
+}
+
+void
+apoyo_act_dialog_fill (ApoyoActDialog *self, ApoyoField *field, const char *text)
+{
+  guint place = 0;
+
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+
+  apoyo_field_set_text (field, text);
+  if (self->texts == NULL || !g_ptr_array_find (self->fields, field, &place))
+    return;
+  g_free (self->texts->pdata[place]);
+  self->texts->pdata[place] = g_strdup (apoyo_field_get_text (field));
+}
+
+void
+apoyo_act_dialog_warn (ApoyoActDialog *self, const char *text)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+
+  apoyo_part_clear (self->problem);
+  gtk_box_append (self->problem, apoyo_part_note ("warn", "dialog-warning-symbolic", text));
 }
 
 ApoyoResult *

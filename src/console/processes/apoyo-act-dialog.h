@@ -22,8 +22,8 @@ typedef enum {
 /* Stays open, with all that was typed, until the act is done or called off: a refusal stands in it,
  * and a lost connection takes nothing.
  *
- * Signals: "confirmed" (), when all fields are right: call apoyo_act_dialog_run(); "done" (), when
- * it has been done and before it closes. */
+ * Signals: "confirmed" (), when all fields are right: call apoyo_act_dialog_run(); "refused" (),
+ * when the database did not do it; "done" (), when it has been done and before it closes. */
 
 #define APOYO_TYPE_ACT_DIALOG (apoyo_act_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoActDialog, apoyo_act_dialog, APOYO, ACT_DIALOG, AdwWindow)
@@ -50,6 +50,12 @@ void apoyo_act_dialog_run (ApoyoActDialog *self,
                            ApoyoParams *params);
 /* Said in the dialog, which stays. sentence, hint: (nullable) */
 void apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hint);
+/* Whether an act is under way. */
+gboolean apoyo_act_dialog_is_busy (ApoyoActDialog *self);
+/* A field's text that is nobody's typing: closing asks for none of it. */
+void apoyo_act_dialog_fill (ApoyoActDialog *self, ApoyoField *field, const char *text);
+/* In place of what apoyo_act_dialog_say() said: something to look at before it is sent again. */
+void apoyo_act_dialog_warn (ApoyoActDialog *self, const char *text);
 /* What the statement gave; for handlers of "done". */
 ApoyoResult *apoyo_act_dialog_get_result (ApoyoActDialog *self);
 

@@ -19,6 +19,7 @@
 #include "apoyo-field.h"
 #include "apoyo-format.h"
 #include "apoyo-life-words.h"
+#include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
 #include "apoyo-rule-form.h"
@@ -100,6 +101,15 @@ apoyo_effect_panel_is_changed (ApoyoEffectPanel *self)
     return TRUE;
   members = apoyo_rule_changed_members (self->base, rule);
   return members[0] != NULL;
+}
+
+gboolean
+apoyo_effect_panel_is_unsent (ApoyoEffectPanel *self)
+{
+  g_return_val_if_fail (APOYO_IS_EFFECT_PANEL (self), FALSE);
+  return self->configuration != NULL &&
+         (apoyo_effect_panel_is_changed (self) || *apoyo_field_get_text (self->reason) != '\0' ||
+          *apoyo_field_get_text (self->acuerdo) != '\0');
 }
 
 /* becomes: (nullable) */
@@ -529,10 +539,23 @@ on_apply_cb (ApoyoEffectPanel *self)
 }
 
 static void
-on_discard_cb (ApoyoEffectPanel *self)
+discard (gpointer user_data)
 {
+  ApoyoEffectPanel *self = user_data;
+
+  if (self->busy) /* how it ends is told here */
+    return;
   end (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+on_discard_cb (ApoyoEffectPanel *self)
+{
+  if (apoyo_effect_panel_is_unsent (self))
+    apoyo_message_ask_discard (GTK_WIDGET (self), discard, G_OBJECT (self));
+  else
+    discard (self);
 }
 
 /* --- shape ------------------------------------------------------------------------------------ */
@@ -876,7 +899,7 @@ apoyo_effect_panel_edit (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
   if (detail == NULL || self->busy)
     return;
   if (self->configuration != NULL && self->process != detail->process &&
-      apoyo_effect_panel_is_changed (self))
+      apoyo_effect_panel_is_unsent (self))
     ask_about_other (self, topic);
   else
     edit_now (self, topic);

@@ -26,8 +26,10 @@ void apoyo_effect_panel_edit (ApoyoEffectPanel *self, ApoyoRuleTopic topic);
 int apoyo_effect_panel_get_topic (ApoyoEffectPanel *self);
 /* That it is being changed of. */
 int apoyo_effect_panel_get_process (ApoyoEffectPanel *self);
-/* Something was changed that would be lost. */
+/* The rule is another one already. */
 gboolean apoyo_effect_panel_is_changed (ApoyoEffectPanel *self);
+/* Something was changed or written that would be lost. */
+gboolean apoyo_effect_panel_is_unsent (ApoyoEffectPanel *self);
 void apoyo_effect_panel_set_wide (ApoyoEffectPanel *self, gboolean wide);
 
 G_END_DECLS

@@ -16,25 +16,20 @@
 #include "apoyo-effect-view.h"
 #include "apoyo-extension-dialog.h"
 #include "apoyo-format.h"
+#include "apoyo-process-follow.h"
 
 #define PAUSE_MS 400
 
 typedef struct {
-  ApoyoSetup *setup; /* (owned) */
-  ApoyoRule *rule;   /* (owned): in force */
+  ApoyoSetup *setup;          /* (owned) */
+  ApoyoRule *rule;            /* (owned): in force */
+  ApoyoProcessFollow *follow; /* of the dialog: what is sent is a change of what it has seen */
   int process;
-  int revision;
-  int geography;
   char *time_zone;
-  char *name;
-  char *scope;
-  char *cutoff;
-  GDateTime *opens_at;  /* (owned) */
-  GDateTime *closes_at; /* (owned) */
-  gboolean two;         /* takes a second signature */
-  ApoyoField *first;    /* opening, or name */
-  ApoyoField *second;   /* close, or scope */
-  ApoyoField *third;    /* cut-off */
+  gboolean two;       /* takes a second signature */
+  ApoyoField *first;  /* opening, or name */
+  ApoyoField *second; /* close, or scope */
+  ApoyoField *third;  /* cut-off */
   ApoyoEffectView *view;
   guint pause;
   GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
@@ -51,12 +46,7 @@ asked_free (gpointer data)
   g_clear_object (&asked->cancellable);
   g_object_unref (asked->setup);
   g_clear_pointer (&asked->rule, apoyo_rule_unref);
-  g_clear_pointer (&asked->opens_at, g_date_time_unref);
-  g_clear_pointer (&asked->closes_at, g_date_time_unref);
   g_free (asked->time_zone);
-  g_free (asked->name);
-  g_free (asked->scope);
-  g_free (asked->cutoff);
   g_free (asked);
 }
 
@@ -71,14 +61,7 @@ asked_new (ApoyoActDialog *dialog, ApoyoSetup *setup)
   asked->setup = g_object_ref (setup);
   asked->rule = apoyo_rule_ref (version->rule);
   asked->process = figures->id;
-  asked->revision = figures->revision;
-  asked->geography = figures->geography;
   asked->time_zone = g_strdup (figures->time_zone);
-  asked->name = g_strdup (figures->name);
-  asked->scope = g_strdup (figures->scope);
-  asked->cutoff = g_strdup (figures->cutoff != NULL ? figures->cutoff : "");
-  asked->opens_at = g_date_time_ref (figures->opens_at);
-  asked->closes_at = g_date_time_ref (figures->closes_at);
   asked->two = figures->state > APOYO_LIFE_READY;
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
   return asked;
@@ -88,6 +71,12 @@ static void
 on_done_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   apoyo_setup_refresh (asked->setup);
+}
+
+static const ApoyoSetupFigures *
+get_seen (Asked *asked)
+{
+  return apoyo_process_follow_get_seen (asked->follow);
 }
 
 /* --- amending --------------------------------------------------------------------------------- */
@@ -102,7 +91,7 @@ amend (ApoyoActDialog *dialog, Asked *asked, JsonObject *changes)
   json_node_set_object (node, changes);
   json = json_to_string (node, FALSE);
   apoyo_params_add_int (params, asked->process);
-  apoyo_params_add_int (params, asked->revision);
+  apoyo_params_add_int (params, get_seen (asked)->revision);
   apoyo_params_add_text (params, json);
   apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));
   apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
@@ -151,16 +140,17 @@ static void
 window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (GDateTime) opens = parse (asked, asked->first, asked->opens_at);
-  g_autoptr (GDateTime) closes = parse (asked, asked->second, asked->closes_at);
+  const ApoyoSetupFigures *seen = get_seen (asked);
+  g_autoptr (GDateTime) opens = parse (asked, asked->first, seen->opens_at);
+  g_autoptr (GDateTime) closes = parse (asked, asked->second, seen->closes_at);
 
   if (g_date_time_compare (opens, closes) >= 0) {
     apoyo_field_set_error (asked->second, _ ("The window ends before it begins"));
     return;
   }
-  if (!g_date_time_equal (opens, asked->opens_at))
+  if (!g_date_time_equal (opens, seen->opens_at))
     set_time (object, "opens_at", opens);
-  if (!g_date_time_equal (closes, asked->closes_at))
+  if (!g_date_time_equal (closes, seen->closes_at))
     set_time (object, "closes_at", closes);
   if (asked->two)
     propose (dialog, asked, object);
@@ -193,8 +183,8 @@ static gboolean
 pause_cb (gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autoptr (GDateTime) opens = parse (asked, asked->first, asked->opens_at);
-  g_autoptr (GDateTime) closes = parse (asked, asked->second, asked->closes_at);
+  g_autoptr (GDateTime) opens = parse (asked, asked->first, get_seen (asked)->opens_at);
+  g_autoptr (GDateTime) closes = parse (asked, asked->second, get_seen (asked)->closes_at);
   ApoyoParams *params;
 
   asked->pause = 0;
@@ -236,6 +226,7 @@ apoyo_extension_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
   Asked *asked = asked_new (dialog, setup);
   g_autofree char *opens = apoyo_format_minute (figures->opens_at, figures->time_zone);
   g_autofree char *closes = apoyo_format_minute (figures->closes_at, figures->time_zone);
+  ApoyoField *fields[APOYO_N_PROCESS_FACTS] = { NULL };
 
   asked->first = apoyo_act_dialog_add_field (dialog, _ ("Beginning"), "31/12/2026 00:00",
                                              apoyo_field_check_time);
@@ -243,6 +234,9 @@ apoyo_extension_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
       apoyo_act_dialog_add_field (dialog, _ ("End"), "31/12/2026 23:59", apoyo_field_check_time);
   apoyo_field_set_text (asked->first, opens);
   apoyo_field_set_text (asked->second, closes);
+  fields[APOYO_PROCESS_FACT_OPENS] = asked->first;
+  fields[APOYO_PROCESS_FACT_CLOSES] = asked->second;
+  asked->follow = apoyo_process_follow (dialog, setup, fields);
   if (two) {
     asked->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
     apoyo_effect_view_say (asked->view, _ ("Write the end: its effect on the current standing is "
@@ -282,16 +276,17 @@ static void
 data_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   g_autoptr (JsonObject) object = json_object_new ();
+  const ApoyoSetupFigures *seen = get_seen (asked);
   const char *cutoff = apoyo_field_get_text (asked->third);
 
-  if (!g_str_equal (apoyo_field_get_text (asked->first), asked->name))
+  if (!g_str_equal (apoyo_field_get_text (asked->first), seen->name))
     json_object_set_string_member (object, "name", apoyo_field_get_text (asked->first));
-  if (!g_str_equal (apoyo_field_get_text (asked->second), asked->scope))
+  if (!g_str_equal (apoyo_field_get_text (asked->second), seen->scope))
     json_object_set_string_member (object, "scope", apoyo_field_get_text (asked->second));
-  if (!g_str_equal (cutoff, asked->cutoff)) {
+  if (!g_str_equal (cutoff, seen->cutoff != NULL ? seen->cutoff : "")) {
     JsonObject *geography = json_object_new ();
 
-    json_object_set_int_member (geography, "version", asked->geography);
+    json_object_set_int_member (geography, "version", seen->geography);
     if (*cutoff != '\0')
       json_object_set_string_member (geography, "cutoff", cutoff);
     else
@@ -308,14 +303,21 @@ apoyo_data_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
       apoyo_act_dialog_new (parent, _ ("Data of the process"), NULL, C_ ("verb", "Change"),
                             APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
   Asked *asked = asked_new (dialog, setup);
+  const ApoyoSetupFigures *figures =
+      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
+  ApoyoField *fields[APOYO_N_PROCESS_FACTS] = { NULL };
 
   asked->first = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
-  asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), asked->scope, check_name);
+  asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), figures->scope, check_name);
   asked->third = apoyo_act_dialog_add_field (dialog, _ ("Cut-off of the nominal list"),
                                              "2026-08-31", check_day);
-  apoyo_field_set_text (asked->first, asked->name);
-  apoyo_field_set_text (asked->second, asked->scope);
-  apoyo_field_set_text (asked->third, asked->cutoff);
+  apoyo_field_set_text (asked->first, figures->name);
+  apoyo_field_set_text (asked->second, figures->scope);
+  apoyo_field_set_text (asked->third, figures->cutoff);
+  fields[APOYO_PROCESS_FACT_NAME] = asked->first;
+  fields[APOYO_PROCESS_FACT_SCOPE] = asked->second;
+  fields[APOYO_PROCESS_FACT_CUTOFF] = asked->third;
+  asked->follow = apoyo_process_follow (dialog, setup, fields);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (data_confirmed_cb), asked);
   g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -13,6 +13,7 @@
 #include "apoyo-format.h"
 #include "apoyo-level-words.h"
 #include "apoyo-people-acts.h"
+#include "apoyo-person-follow.h"
 
 const char *
 apoyo_standing_get_label (ApoyoStanding standing)
@@ -32,8 +33,7 @@ apoyo_standing_get_label (ApoyoStanding standing)
 typedef struct {
   ApoyoSetup *setup; /* (owned) */
   int process;
-  int number;
-  int revision;
+  ApoyoPersonFollow *follow; /* of the dialog; (nullable): a new one */
   char *time_zone;
   char *example; /* of a scope */
   const char *statement;
@@ -57,13 +57,8 @@ on_done_cb (ApoyoActDialog *dialog, Asked *asked)
   apoyo_setup_refresh (asked->setup);
 }
 
-/* promovente: (nullable): a new one */
 static Asked *
-ask (ApoyoActDialog *dialog,
-     ApoyoSetup *setup,
-     ApoyoSetupPromovente *promovente,
-     const char *statement,
-     GCallback confirmed)
+ask (ApoyoActDialog *dialog, ApoyoSetup *setup, const char *statement, GCallback confirmed)
 {
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
@@ -75,14 +70,35 @@ ask (ApoyoActDialog *dialog,
   asked->example = apoyo_level_words_example (
       apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup))->rule->scope, figures->scope);
   asked->statement = statement;
-  if (promovente != NULL) {
-    asked->number = apoyo_setup_promovente_get (promovente)->number;
-    asked->revision = apoyo_setup_promovente_get (promovente)->revision;
-  }
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
   g_signal_connect (dialog, "confirmed", confirmed, asked);
   g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
   return asked;
+}
+
+/* What every act on one promovente begins with: whose, and as they were seen. */
+static ApoyoParams *
+make_params (Asked *asked)
+{
+  const ApoyoSetupPerson *seen = apoyo_person_follow_get_seen (asked->follow);
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int (params, asked->process);
+  apoyo_params_add_int (params, seen->number);
+  apoyo_params_add_int (params, seen->revision);
+  return params;
+}
+
+static void
+follow (ApoyoActDialog *dialog,
+        Asked *asked,
+        ApoyoSetupPromovente *promovente,
+        ApoyoField *const *fields)
+{
+  ApoyoField *const none[APOYO_N_PERSON_FACTS] = { NULL };
+
+  asked->follow =
+      apoyo_person_follow (dialog, asked->setup, promovente, fields != NULL ? fields : none);
 }
 
 static void
@@ -149,7 +165,7 @@ apoyo_people_add (GtkWidget *parent, ApoyoSetup *setup)
                             _ ("What is left empty is given: the next number, a folio of "
                                "the process, and the scope where there is only one."),
                             _ ("Add"), APOYO_ACT_ASKS_NOTHING);
-  Asked *asked = ask (dialog, setup, NULL, "register-promovente", G_CALLBACK (add_confirmed_cb));
+  Asked *asked = ask (dialog, setup, "register-promovente", G_CALLBACK (add_confirmed_cb));
 
   asked->fields[0] = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
   asked->fields[1] = apoyo_act_dialog_add_field (dialog, _ ("Folio"), NULL, NULL);
@@ -161,11 +177,8 @@ apoyo_people_add (GtkWidget *parent, ApoyoSetup *setup)
 static void
 change_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
-  ApoyoParams *params = apoyo_params_new ();
+  ApoyoParams *params = make_params (asked);
 
-  apoyo_params_add_int (params, asked->process);
-  apoyo_params_add_int (params, asked->number);
-  apoyo_params_add_int (params, asked->revision);
   add_text (params, asked->fields[0]);
   add_text (params, asked->fields[1]);
   add_text (params, asked->fields[2]);
@@ -178,8 +191,8 @@ apoyo_people_change (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
   const ApoyoSetupPerson *person = apoyo_setup_promovente_get (promovente);
   ApoyoActDialog *dialog = apoyo_act_dialog_new (parent, _ ("Change a promovente"), NULL,
                                                  C_ ("verb", "Change"), APOYO_ACT_ASKS_NOTHING);
-  Asked *asked =
-      ask (dialog, setup, promovente, "change-promovente", G_CALLBACK (change_confirmed_cb));
+  Asked *asked = ask (dialog, setup, "change-promovente", G_CALLBACK (change_confirmed_cb));
+  ApoyoField *fields[APOYO_N_PERSON_FACTS] = { NULL };
 
   asked->fields[0] = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
   asked->fields[1] = apoyo_act_dialog_add_field (dialog, _ ("Folio"), NULL, check_folio);
@@ -187,17 +200,18 @@ apoyo_people_change (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
   apoyo_field_set_text (asked->fields[0], person->name);
   apoyo_field_set_text (asked->fields[1], person->folio);
   apoyo_field_set_text (asked->fields[2], person->scope);
+  fields[APOYO_PERSON_FACT_NAME] = asked->fields[0];
+  fields[APOYO_PERSON_FACT_FOLIO] = asked->fields[1];
+  fields[APOYO_PERSON_FACT_SCOPE] = asked->fields[2];
+  follow (dialog, asked, promovente, fields);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
 remove_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
-  ApoyoParams *params = apoyo_params_new ();
+  ApoyoParams *params = make_params (asked);
 
-  apoyo_params_add_int (params, asked->process);
-  apoyo_params_add_int (params, asked->number);
-  apoyo_params_add_int (params, asked->revision);
   apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
   run (dialog, asked, params);
 }
@@ -210,8 +224,9 @@ apoyo_people_remove (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
   ApoyoActDialog *dialog = apoyo_act_dialog_new (
       parent, heading, _ ("For one who was entered by mistake, before the process opens."),
       _ ("Remove"), APOYO_ACT_ASKS_REASON | APOYO_ACT_DESTRUCTIVE);
+  Asked *asked = ask (dialog, setup, "remove-promovente", G_CALLBACK (remove_confirmed_cb));
 
-  ask (dialog, setup, promovente, "remove-promovente", G_CALLBACK (remove_confirmed_cb));
+  follow (dialog, asked, promovente, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -228,11 +243,8 @@ add_time (ApoyoParams *params, ApoyoField *field, const char *time_zone)
 static void
 window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
-  ApoyoParams *params = apoyo_params_new ();
+  ApoyoParams *params = make_params (asked);
 
-  apoyo_params_add_int (params, asked->process);
-  apoyo_params_add_int (params, asked->number);
-  apoyo_params_add_int (params, asked->revision);
   add_time (params, asked->fields[0], asked->time_zone);
   add_time (params, asked->fields[1], asked->time_zone);
   apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));
@@ -258,8 +270,8 @@ apoyo_people_set_window (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromove
       _ ("Where nothing is written, the window is that of the process. A window "
          "that has begun is extended, never shortened."),
       _ ("Set window"), APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
-  Asked *asked =
-      ask (dialog, setup, promovente, "set-promovente-window", G_CALLBACK (window_confirmed_cb));
+  Asked *asked = ask (dialog, setup, "set-promovente-window", G_CALLBACK (window_confirmed_cb));
+  ApoyoField *fields[APOYO_N_PERSON_FACTS] = { NULL };
 
   asked->fields[0] = apoyo_act_dialog_add_field (dialog, _ ("Beginning"), "31/12/2026 00:00",
                                                  apoyo_field_check_time_or_nothing);
@@ -267,6 +279,9 @@ apoyo_people_set_window (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromove
                                                  apoyo_field_check_time_or_nothing);
   set_time (asked->fields[0], person->opens_at, asked->time_zone);
   set_time (asked->fields[1], person->closes_at, asked->time_zone);
+  fields[APOYO_PERSON_FACT_OPENS] = asked->fields[0];
+  fields[APOYO_PERSON_FACT_CLOSES] = asked->fields[1];
+  follow (dialog, asked, promovente, fields);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -275,10 +290,8 @@ apoyo_people_set_window (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromove
 static void
 standing_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
-  ApoyoParams *params = apoyo_params_new ();
+  ApoyoParams *params = make_params (asked);
 
-  apoyo_params_add_int (params, asked->process);
-  apoyo_params_add_int (params, asked->number);
   apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
   apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));
   run (dialog, asked, params);
@@ -297,8 +310,9 @@ change_standing (GtkWidget *parent,
       g_strdup_printf ("%s · %s", heading_format, apoyo_setup_promovente_get (promovente)->name);
   ApoyoActDialog *dialog = apoyo_act_dialog_new (parent, heading, body, yes,
                                                  APOYO_ACT_ASKS_REASON | APOYO_ACT_ASKS_ACUERDO);
+  Asked *asked = ask (dialog, setup, statement, G_CALLBACK (standing_confirmed_cb));
 
-  ask (dialog, setup, promovente, statement, G_CALLBACK (standing_confirmed_cb));
+  follow (dialog, asked, promovente, NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -14,6 +14,7 @@
 #include "apoyo-life-words.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-acts.h"
+#include "apoyo-process-follow.h"
 
 typedef struct {
   const char *label;
@@ -69,9 +70,9 @@ static const ActInfo infos[] = {
 
 typedef struct {
   ApoyoProcessAct act;
-  ApoyoSetup *setup; /* (owned) */
+  ApoyoSetup *setup;          /* (owned) */
+  ApoyoProcessFollow *follow; /* of the dialog */
   int process;
-  int revision;
 } Asked;
 
 static void
@@ -117,7 +118,7 @@ on_confirmed_cb (ApoyoActDialog *dialog, gpointer data)
     apoyo_params_add_text (params, info->proposal);
   apoyo_params_add_int (params, asked->process);
   if (info->revision)
-    apoyo_params_add_int (params, asked->revision);
+    apoyo_params_add_int (params, apoyo_process_follow_get_seen (asked->follow)->revision);
   if (info->flags & APOYO_ACT_ASKS_REASON)
     apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
   if (info->proposal != NULL)
@@ -201,12 +202,13 @@ apoyo_process_act_ask (ApoyoProcessAct act, GtkWidget *parent, ApoyoSetup *setup
   g_autofree char *body = g_strdup_printf ("%s\n\n%s", figures->name, _ (info->body));
   ApoyoActDialog *dialog =
       apoyo_act_dialog_new (parent, _ (info->label), body, _ (info->label), info->flags);
+  ApoyoField *const none[APOYO_N_PROCESS_FACTS] = { NULL };
   Asked *asked = g_new0 (Asked, 1);
 
   asked->act = act;
   asked->setup = g_object_ref (setup);
   asked->process = figures->id;
-  asked->revision = figures->revision;
+  asked->follow = apoyo_process_follow (dialog, setup, none);
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
   apoyo_act_dialog_add (dialog, make_facts (setup));
   g_signal_connect (dialog, "confirmed", G_CALLBACK (on_confirmed_cb), asked);

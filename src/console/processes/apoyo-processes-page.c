@@ -350,7 +350,7 @@ on_chosen_cb (ApoyoSetup *setup, ApoyoProcessesPage *self)
   if (apoyo_setup_get_chosen (setup) != NULL)
     gtk_revealer_set_reveal_child (
         self->revealer,
-        apoyo_effect_panel_is_changed (self->panel) &&
+        apoyo_effect_panel_is_unsent (self->panel) &&
             apoyo_effect_panel_get_process (self->panel) ==
                 apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup))->id);
   follow_panel (self);
@@ -520,6 +520,12 @@ apoyo_processes_page_is_populated (ApoyoPage *page)
           apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft != 0);
 }
 
+static gboolean
+apoyo_processes_page_is_unsent (ApoyoPage *page)
+{
+  return apoyo_effect_panel_is_unsent (APOYO_PROCESSES_PAGE (page)->panel);
+}
+
 static void
 apoyo_processes_page_add (ApoyoPage *page)
 {
@@ -602,6 +608,7 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
   page_class->make_title = apoyo_processes_page_make_title;
   page_class->make_actions = apoyo_processes_page_make_actions;
   page_class->is_drill = apoyo_processes_page_is_drill;
+  page_class->is_unsent = apoyo_processes_page_is_unsent;
   page_class->search = apoyo_processes_page_search;
   page_class->add = apoyo_processes_page_add;
   page_class->import = apoyo_processes_page_import;

@@ -2,7 +2,7 @@
 --
 -- $1 integer     process
 -- $2 integer     promovente
--- $3 integer     revision that was looked at, null: whatever it is
+-- $3 integer     revision that was looked at
 -- $4 timestamptz beginning, null: as the process
 -- $5 timestamptz end, null: as the process
 -- $6 text        acuerdo (needed once the process is open)

@@ -2,6 +2,7 @@
 --
 -- $1 integer process
 -- $2 integer promovente
--- $3 text    reason
--- $4 text    acuerdo
-SELECT apoyo.withdraw_promovente ($1::integer, $2::integer, $3::text, $4::text);
+-- $3 integer revision that was looked at
+-- $4 text    reason
+-- $5 text    acuerdo
+SELECT apoyo.withdraw_promovente ($1::integer, $2::integer, $3::integer, $4::text, $5::text);

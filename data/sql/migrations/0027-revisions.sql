@@ -1,4 +1,4 @@
--- 0026-revisions: whoever changes what somebody else changed meanwhile is told, here too.
+-- 0027-revisions: whoever changes what somebody else changed meanwhile is told, here too.
 SET ROLE apoyo_owner;
 
 -- Each replacement of a list is another one. Totals need none: the figure itself is what was seen.

@@ -27,12 +27,18 @@ static const Measure marks[] = {
 /* What card_side says. */
 enum { NEITHER, SIDE_FRONT, SIDE_BACK };
 
+/* -1 when it is not known. The reader's numbers are anything: only these three are compared, and
+ * none is made an integer. */
 static int
 side_of (const Sheet *sheet, double sure)
 {
   const Observation *side = apoyo_sheet_find (sheet, "card_side");
 
-  return side != NULL && side->confidence >= sure ? (int) side->value : -1;
+  for (int i = NEITHER; side != NULL && side->confidence >= sure && i <= SIDE_BACK; i++) {
+    if (side->value == i)
+      return i;
+  }
+  return -1;
 }
 
 static ApoyoFindingCode
@@ -62,7 +68,7 @@ judge_side (Inspection *self, Node *group)
   apoyo_check_get_limit (check, "sure", &sure);
   apoyo_node_limit (node, "sure", sure);
   seen = side_of (&self->sheets[group->picture], sure);
-  if (seen < NEITHER || seen > SIDE_BACK) {
+  if (seen < NEITHER) {
     node->result = UNKNOWN;
     return TRUE;
   }
@@ -180,15 +186,25 @@ typed_text (const ApoyoCredential *typed, const char *field)
              : NULL;
 }
 
-/* "2021 – 2031": the later year is what it is good until. */
-static gboolean
-vigencia_agrees (const char *read, const char *known)
+static guint
+count_digits (const char *text, gsize length)
 {
-  const char *last = strstr (read, known);
+  guint n = 0;
 
-  while (last != NULL && strstr (last + 1, known) != NULL)
-    last = strstr (last + 1, known);
-  return last != NULL;
+  for (gsize i = 0; i < length; i++)
+    n += g_ascii_isdigit (text[i]);
+  return n;
+}
+
+/* G and H say "2021 – 2031": the second year is what it is good until, the first when it was
+ * issued. Where only one was read it is not known which it is. The other models print one. */
+static gboolean
+vigencia_agrees (const char *read, const char *known, gboolean two_years)
+{
+  const char *last = g_strrstr (read, known);
+
+  return last != NULL && count_digits (last, strlen (last)) < 8 &&
+         (!two_years || count_digits (read, (gsize) (last - read)) >= 2);
 }
 
 /* A CURP whose check digit is right was not misread: another one is another one. */
@@ -201,8 +217,17 @@ is_surely_read (const PrintedField *field, const char *read)
   return g_str_equal (field->name, "curp") && apoyo_curp_parse (folded, &curp, NULL);
 }
 
+static gboolean
+prints_two_years (const Inspection *self)
+{
+  const char *model = self->input->typed->model;
+
+  return model != NULL && model_family (model[0]) == 'G';
+}
+
 static Agreement
-compare_printed (const PrintedField *field,
+compare_printed (const Inspection *self,
+                 const PrintedField *field,
                  const Observation *seen,
                  const char *known,
                  double limit,
@@ -214,7 +239,7 @@ compare_printed (const PrintedField *field,
 
   *likeness = apoyo_text_likeness (read_folded, known_folded);
   if (g_str_equal (field->name, "vigencia"))
-    return vigencia_agrees (seen->text, known) ? AGREES : UNCERTAIN;
+    return vigencia_agrees (seen->text, known, prints_two_years (self)) ? AGREES : UNCERTAIN;
   if (field->format == NULL ? *likeness >= limit : g_str_equal (read_folded, known_folded))
     return AGREES;
   if (field->format != NULL && is_surely_read (field, seen->text))
@@ -245,7 +270,7 @@ judge_printed (Inspection *self,
   node->result = UNKNOWN;
   if (seen == NULL || seen->text == NULL || *seen->text == '\0')
     return UNCERTAIN;
-  agreement = compare_printed (field, seen, known, limit, sure, &likeness);
+  agreement = compare_printed (self, field, seen, known, limit, sure, &likeness);
   apoyo_node_input (node, "likeness", likeness);
   apoyo_node_input (node, "confidence", seen->confidence);
   node->has_region = seen->has_region;

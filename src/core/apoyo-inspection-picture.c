@@ -46,6 +46,9 @@ static const Measure signature_measures[] = {
   { "typed", "typed", ABOVE, APOYO_FINDING_SIGNATURE_TYPED },
 };
 
+/* More faces than any picture has. */
+#define MOST_FACES 1000
+
 static void
 observation_free (Observation *observation)
 {
@@ -370,7 +373,7 @@ judge_faces (Inspection *self, Node *group, const Sheet *sheet)
   }
   apoyo_check_get_limit (check, "above", &most);
   apoyo_check_get_limit (check, "sure", &sure);
-  n = face != NULL ? count_faces (sheet, sure) : (guint) MAX (0, faces->value);
+  n = face != NULL ? count_faces (sheet, sure) : (guint) CLAMP (faces->value, 0, MOST_FACES);
   apoyo_node_input (node, "faces", n);
   if (n == 0) {
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_NO_FACE, NULL,

@@ -60,6 +60,9 @@ char *apoyo_ctl_get_conninfo (ApoyoCtl *ctl, GError **error);
 /* Puts what the database did not allow into the words of the verb. user: (nullable): who it was
  * that asked. FALSE, for "return". */
 gboolean apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error);
+/* From now on g_print() and g_printerr() print UTF-8; other characters only at a terminal that has
+ * others. */
+void apoyo_ctl_print_utf8 (void);
 /* Prints "apoyoctl: message" and the hint, and gives the exit code. */
 int apoyo_ctl_fail (const GError *error);
 

@@ -158,6 +158,7 @@ main (int argc, char **argv)
   const char *translations = g_getenv ("APOYO_LOCALEDIR");
 
   setlocale (LC_ALL, "");
+  apoyo_ctl_print_utf8 ();
   bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -27,18 +27,18 @@ def resolve(node):
     return node
 
 
-def operations():
-    """("POST /v1/devices", path, operation) of every one."""
+def operations(service="intake"):
+    """("POST /v1/devices", path, operation) of every one; what has no tag is the intake's."""
     for path, item in document["paths"].items():
         for method in METHODS:
-            if method in item:
+            if method in item and item[method].get("tags", ["intake"]) == [service]:
                 yield f"{method.upper()} {path}", path, item[method]
 
 
-def find_operation(method, path):
+def find_operation(method, path, service="intake"):
     """The one that answers: of a wrong method, the path's first. None for an unknown address."""
     path = path.split("?")[0]
-    found = [each for each in operations()
+    found = [each for each in operations(service)
              if re.fullmatch(re.sub(r"\{[^}]*\}", "[^/]+", each[1]), path)]
     right = [each for each in found if each[0].startswith(method + " ")]
     return (right or found or [None])[0], bool(right)
@@ -50,21 +50,24 @@ def check_schema(schema, value):
         format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER).validate(value)
 
 
-def check_problem(status, body):
+def check_problem(status, body, service):
+    if service == "evidence":
+        check_schema({"$ref": "#/components/schemas/EvidenceProblem"}, body)
+        return
     check_schema({"$ref": "#/components/schemas/Problem"}, body)
     assert body["type"] == f"urn:apoyo:problem:{body['code']}", body
     assert body.get("status", status) == status, (status, body)
     assert body["code"] == "malformed-request" or "status" in body, body
 
 
-def check_answer(method, path, status, headers, text):
+def check_answer(method, path, status, headers, text, service="intake"):
     """Every answer of every test comes by here."""
     kind = headers["Content-Type"].split(";")[0]
     body = json.loads(text) if "json" in kind and text else None
     if status >= 400 and body is not None:
         assert kind == "application/problem+json", (status, kind)
-        check_problem(status, body)
-    found, has_method = find_operation(method, path)
+        check_problem(status, body, service)
+    found, has_method = find_operation(method, path, service)
     if found is None:
         assert status in (400, 404, 413), (path, status)
         return
@@ -106,25 +109,27 @@ def codes_of(response):
     return problem["schema"]["properties"]["code"]["enum"] if problem else [None]
 
 
-def documented():
+def documented(service="intake"):
     """Every (operation, status, code)."""
-    return {(name, int(status), code) for name, _, operation in operations()
+    return {(name, int(status), code) for name, _, operation in operations(service)
             for status, response in operation["responses"].items() for code in codes_of(response)}
 
 
-def server_codes():
+def server_codes(service="intake"):
     """The server's own table."""
-    text = (ROOT / "src/server/intake/apoyo-problem.c").read_text()
+    name = {"intake": "intake/apoyo-problem.c", "evidence": "evidence/apoyo-evidence-problem.c"}
+    text = (ROOT / "src/server" / name[service]).read_text()
     return {code: int(status)
-            for code, status in re.findall(r'\{\s*"([a-z0-9-]+)", (\d{3}), \d+,', text)}
+            for code, status in re.findall(r'\{\s*"([a-z0-9-]+)", (\d{3}),', text)}
 
 
 def check_document():
     """What a reader of OpenAPI 3.1 relies on."""
     assert document["openapi"].startswith("3.1."), document["openapi"]
-    names = [operation["operationId"] for _, _, operation in operations()]
-    assert len(names) == len(set(names)) and len(names) == 7, names
-    for name, path, operation in operations():
+    every = [*operations(), *operations("evidence")]
+    names = [operation["operationId"] for _, _, operation in every]
+    assert len(names) == len(set(names)) and len(names) == 7 + 4, names
+    for name, path, operation in every:
         inputs = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
         assert inputs == set(re.findall(r"\{([^}]*)\}", path)), name
         for status, response in operation["responses"].items():

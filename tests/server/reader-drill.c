@@ -70,6 +70,44 @@ drill_code (void)
   got_away ();
 }
 
+/* To outlive what the filter forbids. The kernel reads the lower half of the register only. */
+static void
+outlive (gulong signal_number)
+{
+  const struct {
+    void (*handler) (int);
+    gulong flags;
+    void (*restorer) (void);
+    guint64 mask;
+  } ignore = { SIG_IGN, 0, NULL, 0 };
+
+  syscall (SYS_rt_sigaction, signal_number, &ignore, NULL, sizeof ignore.mask);
+}
+
+static void
+drill_outlive (void)
+{
+  outlive (SIGSYS);
+  got_away ();
+}
+
+static void
+drill_outlive_high (void)
+{
+  outlive (SIGSYS | 1UL << 32);
+  got_away ();
+}
+
+/* As libraries do, for any signal but that one. */
+static void
+drill_signals (void)
+{
+  static const int all[] = { SIGHUP, SIGUSR2, SIGPIPE, SIGTTOU, SIGPWR, 32, 62, 63, 64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    outlive ((gulong) all[i]);
+}
+
 static void
 drill_crash (void)
 {
@@ -131,10 +169,21 @@ static const struct {
   const char *word;
   void (*run) (void);
 } drills[] = {
-  { "open", drill_open },     { "socket", drill_socket }, { "execve", drill_execve },
-  { "fork", drill_fork },     { "kill", drill_kill },     { "code", drill_code },
-  { "crash", drill_crash },   { "abort", drill_abort },   { "hang", drill_hang },
-  { "memory", drill_memory }, { "lie", drill_lie },       { "length", drill_length },
+  { "open", drill_open },
+  { "socket", drill_socket },
+  { "execve", drill_execve },
+  { "fork", drill_fork },
+  { "kill", drill_kill },
+  { "code", drill_code },
+  { "crash", drill_crash },
+  { "abort", drill_abort },
+  { "hang", drill_hang },
+  { "memory", drill_memory },
+  { "lie", drill_lie },
+  { "length", drill_length },
+  { "signals", drill_signals },
+  { "outlive", drill_outlive },
+  { "outlive-high", drill_outlive_high },
 };
 
 void

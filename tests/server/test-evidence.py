@@ -1,4 +1,5 @@
-"""The evidence service, spoken to over real HTTP with a real database and vault behind it.
+"""The evidence service, spoken to over real HTTP with a real database and vault behind it. Every
+answer is held against data/openapi.yaml, and what is said there against all of them.
 
 Tickets are opened as the console does, by staff signed in on a connection that stays.
 
@@ -6,12 +7,14 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import base64
+import contextlib
 import http.client
 import json
 import os
 import subprocess
 import time
 
+import openapi
 from intake_client import SECRETS, Capture, Server, load_fixture, sql
 import tap
 
@@ -31,9 +34,9 @@ class BothServer(Server):
     def command(self):
         return [part if part != "intake" else "intake,evidence" for part in super().command()]
 
-    def evidence(self, method, path, ticket=None, body=None, headers=None):
+    def evidence(self, method, path, ticket=None, body=None, headers=None, address=None):
         """Status, headers and body as bytes."""
-        address = sql("SELECT address FROM apoyo.service_address WHERE service = 'evidence'")
+        address = address or sql("SELECT address FROM apoyo.service_address WHERE service = 'evidence'")
         client = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
         headers = dict(headers or {})
         if ticket is not None:
@@ -41,9 +44,12 @@ class BothServer(Server):
         try:
             client.request(method, path, body, headers)
             answer = client.getresponse()
-            return answer.status, answer.headers, answer.read()
+            data = answer.read()
         finally:
             client.close()
+        if path != "/healthz":
+            openapi.check_answer(method, path, answer.status, answer.headers, data, "evidence")
+        return answer.status, answer.headers, data
 
 
 class Desk:
@@ -160,17 +166,23 @@ def another_secret_is_refused():
     assert server.evidence("GET", "/v1/evidence/front?size=small", f"{number}.{secret}")[0] == 200
 
 
+@contextlib.contextmanager
+def nothing_can_be_written():
+    sql("ALTER TABLE apoyo.event ADD CONSTRAINT full_disk CHECK (false) NOT VALID")
+    try:
+        yield
+    finally:
+        sql("ALTER TABLE apoyo.event DROP CONSTRAINT full_disk")
+
+
 @tests.case
 def no_pixel_without_an_event():
     ticket = lucia.open("front", "data")
-    sql("ALTER TABLE apoyo.event ADD CONSTRAINT full_disk CHECK (process <> 0) NOT VALID")
-    try:
+    with nothing_can_be_written():
         for path in ("/v1/evidence/front?size=small", "/v1/evidence/data"):
             answer = server.evidence("GET", path, ticket)
             assert code(answer) == (500, "internal-error"), answer
             assert b"pixels" not in answer[2] and b"names" not in answer[2]
-    finally:
-        sql("ALTER TABLE apoyo.event DROP CONSTRAINT full_disk")
     assert server.evidence("GET", "/v1/evidence/front?size=small", ticket)[2] == FRONT
 
 
@@ -180,6 +192,20 @@ def the_typed_data_is_names_and_credential():
     data = json.loads(body)
     assert status == 200 and set(data) == {"names", "credential"}, data
     assert data["credential"] == capture.metadata["credential"]
+
+
+@tests.case
+def what_is_no_longer_there_is_not_shown():
+    ticket = lucia.open("data")
+    files = [path for path in server.vault().rglob(f"*{capture.id}*")]
+    assert files
+    for path in files:
+        path.rename(path.with_name("away-" + path.name))
+    try:
+        assert code(server.evidence("GET", "/v1/evidence/data", ticket)) == (404, "no-picture")
+    finally:
+        for path in files:
+            path.with_name("away-" + path.name).rename(path)
 
 
 @tests.case
@@ -206,6 +232,9 @@ def a_search_by_clave_finds_the_persons_supports():
     assert code(search(CLAVE, ticket))[0] == 401
     assert json.loads(search(STRANGER)[2]) == {"supports": []}
     assert code(search("X" * 18)) == (422, "invalid-clave")
+    ticket = lucia.ask("SELECT ticket FROM apoyo.open_search(NULL, 'Queja 7')")
+    with nothing_can_be_written():
+        assert code(search(CLAVE, ticket)) == (500, "internal-error")
     assert code(search(7)) == (400, "malformed-request")
     assert code(search(CLAVE, lucia.open("front")))[0] == 401
     assert sql(f"SELECT count(*) FROM apoyo.event_private WHERE convert_from(body, 'UTF8') ~ '{CLAVE}'") == "0"
@@ -232,6 +261,13 @@ def an_auxiliary_is_a_person_of_the_roll_and_gets_a_key_once():
     assert json.loads(answer[2])["names"][1] == "99", answer
     ticket = open_one()
     assert code(register(ticket, CLAVE, 0)) == (400, "malformed-request")
+    assert code(register(ticket, "X" * 18)) == (422, "invalid-clave")
+    command = "FUNCTION apoyo.register_auxiliary_by_ticket"
+    sql(f"REVOKE EXECUTE ON {command} FROM apoyo_evidence")
+    try:
+        assert code(register(ticket, CLAVE)) == (500, "internal-error")
+    finally:
+        sql(f"GRANT EXECUTE ON {command} TO apoyo_evidence")
     status, _, body = register(ticket, CLAVE)
     made = json.loads(body)
     assert status == 201 and made["label"] == "2-2", body
@@ -257,15 +293,66 @@ def what_cannot_be_answered_is_said():
     assert server.evidence("GET", "/healthz")[0] == 200
 
 
+REQUESTS = (("GET", "/v1/evidence/data", None), ("GET", "/v1/evidence/front?size=small", None),
+            ("POST", "/v1/search", json.dumps({"clave": STRANGER})),
+            ("POST", "/v1/auxiliaries", json.dumps({"promovente": 1, "clave": STRANGER})))
+NOBODYS = f"1.{'A' * 43}"
+
+
+@tests.case
+def every_address_refuses_alike():
+    for method, path, body in REQUESTS:
+        other = "POST" if method == "GET" else "GET"
+        assert code(server.evidence(other, path, NOBODYS)) == (405, "method-not-allowed"), path
+        assert code(server.evidence(method, path, NOBODYS, "x" * 5000)) == (413, "body-too-large")
+        assert code(server.evidence(method, path, NOBODYS, b"2\r\n{}\r\n0\r\n\r\n",
+                                    {"Transfer-Encoding": "chunked"})) == (400, "malformed-request")
+        assert code(server.evidence(method, path, None, body)) == (401, "invalid-ticket"), path
+
+
+@tests.case
+def without_a_database_nothing_is_shown():
+    healthy = server.evidence("GET", "/healthz")[0]
+    address = sql("SELECT address FROM apoyo.service_address WHERE service = 'evidence'")
+    sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS false", "postgres")
+    sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name = 'apoyod evidence'", "postgres")
+    try:
+        for method, path, body in REQUESTS:
+            answer = server.evidence(method, path, NOBODYS, body, address=address)
+            assert code(answer) == (503, "unavailable"), answer
+    finally:
+        sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS true", "postgres")
+    wait_for("SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'apoyod evidence'",
+             "t")
+    assert healthy == 200
+
+
 @tests.case
 def guessing_ends():
     # Counted by the minute, and a minute may end in between.
     answers = set()
-    for _ in range(400):
-        answers.add(code(server.evidence("GET", "/v1/evidence/data", f"1.{'A' * 43}")))
-        if (429, "too-many-requests") in answers:
+    for i in range(400):
+        method, path, body = REQUESTS[i % len(REQUESTS)]
+        answers.add((path, *code(server.evidence(method, path, NOBODYS, body))))
+        if len(answers) == 2 * len(REQUESTS):
             break
-    assert answers == {(401, "invalid-ticket"), (429, "too-many-requests")}, answers
+    assert answers == {(path, *answer) for _, path, _ in REQUESTS
+                       for answer in ((401, "invalid-ticket"), (429, "too-many-requests"))}, answers
+
+
+@tests.case
+def the_description_is_that_of_this_service():
+    openapi.check_document()
+    codes = {code: status for _, status, code in openapi.documented("evidence") if code}
+    codes["not-found"] = 404  # of no address
+    assert codes == openapi.server_codes("evidence")
+    schema = openapi.document["components"]["schemas"]["EvidenceProblem"]
+    assert set(schema["properties"]["code"]["enum"]) == set(codes)
+    names = {name for name, _, _ in openapi.operations("evidence")}
+    seen = {each for each in openapi.seen if each[0] in names}
+    assert openapi.documented("evidence") == seen, \
+        sorted(openapi.documented("evidence") ^ seen, key=str)
 
 
 @tests.case

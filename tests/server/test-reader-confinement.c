@@ -98,8 +98,14 @@ test_forbidden (void)
     const char *word;
     int number;
   } calls[] = {
-    { "open", SYS_openat }, { "socket", SYS_socket }, { "execve", SYS_execve },
-    { "fork", SYS_clone },  { "kill", SYS_kill },     { "code", SYS_mmap },
+    { "open", SYS_openat },
+    { "socket", SYS_socket },
+    { "execve", SYS_execve },
+    { "fork", SYS_clone },
+    { "kill", SYS_kill },
+    { "code", SYS_mmap },
+    { "outlive", SYS_rt_sigaction },
+    { "outlive-high", SYS_rt_sigaction },
   };
   g_autoptr (ApoyoReader) reader = NULL;
 
@@ -116,6 +122,16 @@ test_forbidden (void)
     g_assert_true (was_logged ("ended by signal", SIGSYS));
     g_string_truncate (log_text, 0);
   }
+}
+
+/* What libraries may do with the other signals is not taken for an escape. */
+static void
+test_signals (void)
+{
+  g_autoptr (ApoyoReader) reader = make_reader ();
+  g_autofree char *result = drill (reader, "signals");
+
+  g_assert_cmpstr (result, ==, "unsupported");
 }
 
 static void
@@ -287,6 +303,7 @@ main (int argc, char *argv[])
   log_text = g_string_new (NULL);
   g_log_set_handler ("apoyo-reader", G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_MESSAGE, on_log, NULL);
   g_test_add_func ("/reader-confinement/forbidden", test_forbidden);
+  g_test_add_func ("/reader-confinement/signals", test_signals);
   g_test_add_func ("/reader-confinement/memory", test_memory);
   g_test_add_func ("/reader-confinement/deaths", test_deaths);
   g_test_add_func ("/reader-confinement/hang", test_hang);

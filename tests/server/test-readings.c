@@ -126,6 +126,79 @@ test_lies (void)
   }
 }
 
+/* The first preview with @extra put in at @at, 127 bytes as it is, or over what stands there. */
+static GBytes *
+stuff (GBytes *payload, gsize at, gboolean over, const char *extra, gsize n_extra)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (payload, &size);
+  const guint8 *picture = memmem (data, size, "\xFF\xD8", 2);
+  g_autofree char *bytes = g_strdup_printf ("\"bytes\":%u", (guint) (127 + n_extra));
+  g_autoptr (GBytes) all = NULL;
+  GByteArray *array = g_byte_array_new ();
+  const gsize before = (gsize) (picture - data) + at;
+  const gsize skip = over ? n_extra : 0;
+
+  g_byte_array_append (array, data, (guint) before);
+  g_byte_array_append (array, (const guint8 *) extra, (guint) n_extra);
+  g_byte_array_append (array, data + before + skip, (guint) (size - before - skip));
+  all = g_byte_array_free_to_bytes (array);
+  return over ? g_bytes_ref (all) : replace (all, "\"bytes\":127", bytes);
+}
+
+#define SEGMENT(marker)                                                                            \
+  "\xFF" marker "\x00\x08"                                                                         \
+  "secret"
+
+/* Where the parts of a preview stand. */
+enum { DENSITY = 18, TABLE = 20, FRAME = 89, SCAN = 108, DATA = 122, END = 125 };
+
+/* A preview that says anything besides the picture, wherever that stands. */
+static void
+test_metadata (void)
+{
+  static const struct {
+    gsize at;
+    gboolean over;
+    const char *extra;
+    gsize size;
+  } places[] = {
+    { FRAME, FALSE, SEGMENT ("\xE1"), 10 },
+    { FRAME, FALSE, SEGMENT ("\xE0"), 10 },
+    { FRAME, FALSE, SEGMENT ("\xFE"), 10 },
+    { SCAN, FALSE, SEGMENT ("\xED"), 10 },
+    { SCAN, FALSE, SEGMENT ("\xEF"), 10 },
+    { SCAN, FALSE, SEGMENT ("\xFE"), 10 },
+    { SCAN, FALSE, "\xFF", 1 },
+    { DATA, FALSE, SEGMENT ("\xE1"), 10 },
+    { DATA, FALSE, "\xFF\xD9", 2 },
+    { DATA, FALSE, "\xFF\xD0", 2 },
+    { END, FALSE, SEGMENT ("\xFE"), 10 },
+    { END + 2, FALSE, "secret", 6 },
+    { END, TRUE, "\x00\x00", 2 },
+    { DENSITY, TRUE, "\x01\x01", 2 },
+    /* A frame of more than it needs, tables beyond all there can be. */
+    { FRAME + 3, TRUE, "\x13", 1 },
+    { TABLE + 2, TRUE, "\x7F\xFF", 2 },
+  };
+  g_autoptr (GBytes) honest = load ("previews");
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autoptr (GBytes) lie =
+        stuff (honest, places[i].at, places[i].over, places[i].extra, places[i].size);
+
+    g_test_message ("place %u", i);
+    g_assert_null (parse (lie));
+  }
+  {
+    /* It is what they say, not that they are longer. */
+    g_autoptr (GBytes) longer = stuff (honest, DATA, FALSE, "\xFF\x00\x01", 3);
+    g_autoptr (GPtrArray) readings = parse (longer);
+
+    g_assert_nonnull (readings);
+  }
+}
+
 static void
 test_failed (void)
 {
@@ -143,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/readings/honest", test_honest);
   g_test_add_func ("/readings/files", test_files);
   g_test_add_func ("/readings/lies", test_lies);
+  g_test_add_func ("/readings/metadata", test_metadata);
   g_test_add_func ("/readings/failed", test_failed);
   return g_test_run ();
 }

@@ -195,6 +195,15 @@ def a_connection_string_or_uri_says_which_database():
 
 
 @tests.case
+def letters_survive_a_locale_that_has_none():
+    plain = {**environment, "LC_ALL": "C", "LANGUAGE": ""}
+    done = subprocess.run([APOYOCTL, "nothing"], env=plain, capture_output=True, timeout=60)
+    assert "“nothing”".encode() in done.stderr, done.stderr
+    done = subprocess.run([APOYOCTL, "checks", "--help"], env=plain, capture_output=True, timeout=60)
+    assert "“show”".encode() in done.stdout, done.stdout
+
+
+@tests.case
 def wrong_usage_has_its_own_code():
     assert ctl().returncode == 2
     assert ctl("nothing").returncode == 2

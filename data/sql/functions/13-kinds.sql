@@ -2,6 +2,8 @@
 -- that each of its members stands on. Core's apoyo_rule_new_for_kind() says the same.
 --
 -- Where no law names a figure the process's own convocatoria does, or the law of the entity.
+-- "counting.GROUND" is the article by which a support does not count for that ground; where there
+-- is none, apoyo.counting_articles() gives the article of the kind itself.
 SET ROLE apoyo_owner;
 
 WITH common (document, basis) AS (VALUES (
@@ -30,7 +32,12 @@ WITH common (document, basis) AS (VALUES (
    '{"base": "LGIPE art. 371.1", "cutoff": "LGIPE art. 371.1", "scope": "LGIPE art. 371.1",
      "percentage": "LGIPE art. 371.1", "rounding": "LGIPE art. 371.1",
      "dispersion": "LGIPE art. 371.1", "duplicates": "LGIPE art. 385.2",
-     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018"}'),
+     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018",
+     "counting.not_found": "LGIPE art. 385.2.a", "counting.dropped": "LGIPE art. 385.2.e",
+     "counting.not_on_roll": "LGIPE art. 385.2.e",
+     "counting.inconsistent": "LGIPE art. 385.2.a, b",
+     "counting.duplicate_same": "LGIPE art. 385.2.f",
+     "counting.duplicate_other": "LGIPE art. 385.2.g"}'),
   (3, 'senate', 90, 'aspirante',
    '{"scope": "entity", "percentage": "2",
      "dispersion": {"level": "federal_district", "fraction": "1/2", "percentage": "1"},
@@ -38,7 +45,13 @@ WITH common (document, basis) AS (VALUES (
    '{"base": "LGIPE art. 371.2", "cutoff": "LGIPE art. 371.2", "scope": "LGIPE art. 371.2",
      "percentage": "LGIPE art. 371.2", "rounding": "LGIPE art. 371.2",
      "dispersion": "LGIPE art. 371.2", "duplicates": "LGIPE art. 385.2",
-     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018"}'),
+     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018",
+     "counting.not_found": "LGIPE art. 385.2.a", "counting.dropped": "LGIPE art. 385.2.e",
+     "counting.not_on_roll": "LGIPE art. 385.2.e",
+     "counting.out_of_scope": "LGIPE art. 385.2.c",
+     "counting.inconsistent": "LGIPE art. 385.2.a, b",
+     "counting.duplicate_same": "LGIPE art. 385.2.f",
+     "counting.duplicate_other": "LGIPE art. 385.2.g"}'),
   (4, 'federal_deputy', 60, 'aspirante',
    '{"scope": "federal_district", "percentage": "2",
      "dispersion": {"level": "section", "fraction": "1/2", "percentage": "1"},
@@ -46,7 +59,13 @@ WITH common (document, basis) AS (VALUES (
    '{"base": "LGIPE art. 371.3", "cutoff": "LGIPE art. 371.3", "scope": "LGIPE art. 371.3",
      "percentage": "LGIPE art. 371.3", "rounding": "LGIPE art. 371.3",
      "dispersion": "LGIPE art. 371.3", "duplicates": "LGIPE art. 385.2",
-     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018"}'),
+     "exclusive": "LGIPE art. 385.2", "hearing_days": "SUP-JDC-186/2018",
+     "counting.not_found": "LGIPE art. 385.2.a", "counting.dropped": "LGIPE art. 385.2.e",
+     "counting.not_on_roll": "LGIPE art. 385.2.e",
+     "counting.out_of_scope": "LGIPE art. 385.2.d",
+     "counting.inconsistent": "LGIPE art. 385.2.a, b",
+     "counting.duplicate_same": "LGIPE art. 385.2.f",
+     "counting.duplicate_other": "LGIPE art. 385.2.g"}'),
   (5, 'governorship', 0, 'aspirante',
    '{"scope": "entity", "percentage": "3", "cell_level": "entity"}',
    '{"base": "legislación local", "cutoff": "legislación local", "scope": "legislación local",

@@ -30,6 +30,7 @@ struct _ApoyoDossierPage {
 
   ApoyoLogin *login;         /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of the reading under way */
+  GCancellable *searching;   /* (owned): of the search for stuck work under way */
   char *folio;               /* (owned) (nullable): wanted or shown */
   char *doubt;               /* (owned) (nullable): what is wrong with it as it was typed */
   JsonObject *dossier;       /* (owned) (nullable): shown */
@@ -86,12 +87,51 @@ show_dossier (ApoyoDossierPage *self, JsonObject *dossier)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
+/* What a callback is given: the last reading that was begun is the only one that may still show
+ * anything, however an earlier one ends, and whatever it had been about. */
+typedef struct {
+  ApoyoDossierPage *self;    /* (owned) */
+  GCancellable *cancellable; /* (owned): its own */
+} Reading;
+
+static Reading *
+reading_new (ApoyoDossierPage *self)
+{
+  Reading *reading = g_new (Reading, 1);
+
+  reading->self = g_object_ref (self);
+  reading->cancellable = g_object_ref (self->cancellable);
+  return reading;
+}
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->self);
+  g_object_unref (reading->cancellable);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static gboolean
+is_overtaken (const Reading *reading)
+{
+  return g_cancellable_is_cancelled (reading->cancellable);
+}
+
+static void
+renew (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_object_unref (*cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
 static void
 begin_reading (ApoyoDossierPage *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  renew (&self->cancellable);
   self->settled = FALSE;
 }
 
@@ -120,15 +160,15 @@ read_document (ApoyoDossierPage *self, ApoyoResult *result, GError **error)
 static void
 dossier_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
-  g_autoptr (ApoyoDossierPage) self = user_data;
+  g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) result =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_overtaken (reading))
     return;
-  if (result == NULL || !read_document (self, result, &error))
-    show_error (self, error);
+  if (result == NULL || !read_document (reading->self, result, &error))
+    show_error (reading->self, error);
 }
 
 static void
@@ -138,19 +178,20 @@ read_support (ApoyoDossierPage *self, gint64 support)
 
   apoyo_params_add_int64 (params, support);
   apoyo_connection_call_async (apoyo_login_get_connection (self->login), "support-dossier", params,
-                               self->cancellable, dossier_cb, g_object_ref (self));
+                               self->cancellable, dossier_cb, reading_new (self));
 }
 
 static void
 found_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
-  g_autoptr (ApoyoDossierPage) self = user_data;
+  g_autoptr (Reading) reading = user_data;
+  ApoyoDossierPage *self = reading->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) result =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
   gint64 support = 0;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_overtaken (reading))
     return;
   if (result != NULL && apoyo_result_get_int64 (result, 0, "support", &support, &error))
     read_support (self, support);
@@ -172,7 +213,7 @@ read_folio (ApoyoDossierPage *self)
   params = apoyo_params_new ();
   apoyo_params_add_text (params, self->folio);
   apoyo_connection_call_async (apoyo_login_get_connection (self->login), "find-support", params,
-                               self->cancellable, found_cb, g_object_ref (self));
+                               self->cancellable, found_cb, reading_new (self));
 }
 
 /* Of what is shown already: its place in the window stays. */
@@ -280,9 +321,10 @@ search_stuck (ApoyoDossierPage *self)
 
   if (process == NULL)
     return;
+  renew (&self->searching);
   figures = apoyo_process_get_figures (process);
   apoyo_dossier_search_stuck (GTK_WIDGET (self), self->login, figures->id, figures->code,
-                              figures->time_zone, open_folio, G_OBJECT (self));
+                              figures->time_zone, self->searching, open_folio, G_OBJECT (self));
 }
 
 static GtkWidget *
@@ -326,7 +368,10 @@ apoyo_dossier_page_set_login (ApoyoPage *page, ApoyoLogin *login)
 {
   ApoyoDossierPage *self = APOYO_DOSSIER_PAGE (page);
 
-  g_set_object (&self->login, login);
+  if (g_set_object (&self->login, login)) {
+    renew (&self->cancellable);
+    renew (&self->searching);
+  }
   update_header (self);
   if (self->dossier != NULL)
     refresh (self);
@@ -370,9 +415,12 @@ apoyo_dossier_page_dispose (GObject *object)
 {
   ApoyoDossierPage *self = APOYO_DOSSIER_PAGE (object);
 
-  if (self->cancellable != NULL)
+  if (self->cancellable != NULL) {
     g_cancellable_cancel (self->cancellable);
+    g_cancellable_cancel (self->searching);
+  }
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->searching);
   g_clear_object (&self->login);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->folio, g_free);
@@ -420,6 +468,7 @@ apoyo_dossier_page_init (ApoyoDossierPage *self)
   GtkWidget *view = apoyo_dossier_view_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->searching = g_cancellable_new ();
   self->entry = make_entry (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());

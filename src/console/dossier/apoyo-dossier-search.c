@@ -264,6 +264,7 @@ typedef struct {
   GtkWidget *parent; /* (owned) */
   char *code;
   char *time_zone;
+  GCancellable *cancellable; /* (owned) */
   ApoyoFolioFunc func;
   GObject *object; /* (owned) */
 } Stuck;
@@ -273,6 +274,7 @@ stuck_free (Stuck *stuck)
 {
   g_object_unref (stuck->parent);
   g_object_unref (stuck->object);
+  g_object_unref (stuck->cancellable);
   g_free (stuck->code);
   g_free (stuck->time_zone);
   g_free (stuck);
@@ -308,8 +310,9 @@ stuck_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *title = g_strdup_printf (_ ("Stuck work · %s"), stuck->code);
   Choice *choice = NULL;
 
-  if (gtk_widget_get_root (stuck->parent) == NULL)
-    return; /* the window is gone */
+  if (g_cancellable_is_cancelled (stuck->cancellable) ||
+      gtk_widget_get_root (stuck->parent) == NULL)
+    return; /* asked for again, or the window is gone */
   if (rows == NULL) {
     apoyo_message_show_error (stuck->parent, error);
     return;
@@ -330,6 +333,7 @@ apoyo_dossier_search_stuck (GtkWidget *parent,
                             int process,
                             const char *code,
                             const char *time_zone,
+                            GCancellable *cancellable,
                             ApoyoFolioFunc func,
                             GObject *object)
 {
@@ -339,9 +343,10 @@ apoyo_dossier_search_stuck (GtkWidget *parent,
   stuck->parent = g_object_ref (parent);
   stuck->code = g_strdup (code);
   stuck->time_zone = g_strdup (time_zone);
+  stuck->cancellable = g_object_ref (cancellable);
   stuck->func = func;
   stuck->object = g_object_ref (object);
   apoyo_params_add_int (params, process);
-  apoyo_connection_call_async (apoyo_login_get_connection (login), "stuck-work", params, NULL,
-                               stuck_cb, stuck);
+  apoyo_connection_call_async (apoyo_login_get_connection (login), "stuck-work", params,
+                               cancellable, stuck_cb, stuck);
 }

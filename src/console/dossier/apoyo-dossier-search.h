@@ -21,12 +21,13 @@ void apoyo_dossier_search_by_clave (GtkWidget *parent,
                                     ApoyoFolioFunc func,
                                     GObject *object);
 
-/* The work of a process that does not move by itself. */
+/* The work of a process that does not move by itself. Nothing is shown once it was cancelled. */
 void apoyo_dossier_search_stuck (GtkWidget *parent,
                                  ApoyoLogin *login,
                                  int process,
                                  const char *code,
                                  const char *time_zone,
+                                 GCancellable *cancellable,
                                  ApoyoFolioFunc func,
                                  GObject *object);
 

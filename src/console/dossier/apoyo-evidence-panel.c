@@ -36,6 +36,7 @@ struct _ApoyoEvidencePanel {
   JsonObject *dossier;         /* (owned) (nullable) */
   const char *purpose;         /* (nullable): of the dossier; not chosen yet */
   GCancellable *cancellable;   /* (owned): of what is under way for this support */
+  GtkWindow *viewer;           /* weak: of the picture that is seen large */
 };
 
 enum {
@@ -59,10 +60,21 @@ update_buttons (ApoyoEvidencePanel *self)
                               apoyo_evidence_tile_has_picture (self->tiles[i]));
 }
 
-/* Nothing of what was shown stays. */
+static void
+close_viewer (ApoyoEvidencePanel *self)
+{
+  GtkWindow *viewer = self->viewer;
+
+  g_clear_weak_pointer (&self->viewer);
+  if (viewer != NULL)
+    gtk_window_destroy (viewer);
+}
+
+/* Nothing of what was shown stays, here or in a window of its own. */
 static void
 forget (ApoyoEvidencePanel *self)
 {
+  close_viewer (self);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -208,8 +220,10 @@ large_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!is_wanted (look, error))
     return;
   watermark = make_watermark (self);
-  apoyo_evidence_viewer_present (GTK_WIDGET (self), self->dossier, look->picture, texture,
-                                 watermark);
+  close_viewer (self);
+  g_set_weak_pointer (&self->viewer,
+                      apoyo_evidence_viewer_present (GTK_WIDGET (self), self->dossier,
+                                                     look->picture, texture, watermark));
 }
 
 static void
@@ -375,6 +389,7 @@ apoyo_evidence_panel_set_login (ApoyoEvidencePanel *self, ApoyoLogin *login)
 
   if (!g_set_object (&self->login, login))
     return;
+  forget (self);
   g_clear_object (&self->client);
   self->client = apoyo_evidence_client_new (login);
 }
@@ -456,6 +471,7 @@ apoyo_evidence_panel_dispose (GObject *object)
 {
   ApoyoEvidencePanel *self = APOYO_EVIDENCE_PANEL (object);
 
+  close_viewer (self);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->client);

@@ -91,7 +91,7 @@ add_escape (GtkWidget *window)
   gtk_widget_add_controller (window, keys);
 }
 
-void
+GtkWindow *
 apoyo_evidence_viewer_present (GtkWidget *parent,
                                JsonObject *dossier,
                                const char *picture,
@@ -125,4 +125,5 @@ apoyo_evidence_viewer_present (GtkWidget *parent,
   }
   add_escape (window);
   gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
 }

@@ -11,12 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* With the findings that are about it. parent: any widget of the window it belongs to. */
-void apoyo_evidence_viewer_present (GtkWidget *parent,
-                                    JsonObject *dossier,
-                                    const char *picture,
-                                    GdkTexture *texture,
-                                    const char *watermark);
+/* With the findings that are about it. parent: any widget of the window it belongs to.
+ * (transfer none): GTK's own */
+GtkWindow *apoyo_evidence_viewer_present (GtkWidget *parent,
+                                          JsonObject *dossier,
+                                          const char *picture,
+                                          GdkTexture *texture,
+                                          const char *watermark);
 
 /* The places of the picture's findings, under the numbers that the list gives them. */
 void

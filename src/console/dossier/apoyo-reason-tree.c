@@ -26,18 +26,17 @@
 
 typedef struct {
   const char *title;
-  const char *ground;  /* that fails it */
-  const char *article; /* (nullable): where every process has the same */
+  const char *ground; /* that fails it; the article is found under its name */
 } CountRule;
 
 static const CountRule count_rules[] = {
-  { N_ ("Captured and sent within the period"), "late", NULL },
-  { N_ ("Not withdrawn by the citizen"), "withdrawn", NULL },
-  { N_ ("A person of the roll has these data"), "not_found", "LGIPE 385.2.a" },
-  { N_ ("Not dropped from the electoral roll"), "dropped", "LGIPE 385.2.e" },
-  { N_ ("On the nominal list"), "not_on_roll", "LGIPE 385.2.e" },
-  { N_ ("Lives in the promovente's scope"), "out_of_scope", "LGIPE 385.2.c, d" },
-  { N_ ("No inconsistency in data and pictures"), "inconsistent", "LGIPE 385.2.a, b" },
+  { N_ ("Captured and sent within the period"), "late" },
+  { N_ ("Not withdrawn by the citizen"), "withdrawn" },
+  { N_ ("A person of the roll has these data"), "not_found" },
+  { N_ ("Not dropped from the electoral roll"), "dropped" },
+  { N_ ("On the nominal list"), "not_on_roll" },
+  { N_ ("Lives in the promovente's scope"), "out_of_scope" },
+  { N_ ("No inconsistency in data and pictures"), "inconsistent" },
 };
 
 static void
@@ -47,6 +46,13 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
     return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
+}
+
+/* Of the law of the process's kind. (nullable) */
+static const char *
+find_article (JsonObject *dossier, const char *ground)
+{
+  return apoyo_dossier_text (apoyo_dossier_object (dossier, "articles"), ground);
 }
 
 /* The rules of the roll are not evaluated before somebody has asked it. */
@@ -96,7 +102,7 @@ add_count_rule (JsonBuilder *builder, JsonObject *dossier, const CountRule *rule
   json_builder_begin_object (builder);
   add_member (builder, "title", _ (rule->title));
   add_member (builder, "result", result_of (dossier, rule));
-  add_member (builder, "article", rule->article);
+  add_member (builder, "article", find_article (dossier, rule->ground));
   add_count_inputs (builder, dossier, rule);
   json_builder_end_object (builder);
 }
@@ -117,7 +123,8 @@ add_unique_rule (JsonBuilder *builder, JsonObject *dossier)
               g_strcmp0 (rank, "first") == 0
                   ? "passed"
                   : (g_strcmp0 (rank, "unranked") == 0 ? "not_applicable" : "failed"));
-  add_member (builder, "article", other ? "LGIPE 385.2.g" : "LGIPE 385.2.f");
+  add_member (builder, "article",
+              find_article (dossier, other ? "duplicate_other" : "duplicate_same"));
   json_builder_set_member_name (builder, "inputs");
   json_builder_begin_object (builder);
   add_member (builder, _ ("Rank"), apoyo_dossier_words_rank (rank));
@@ -158,7 +165,7 @@ static const ResultWords results[] = {
   { "passed", "object-select-symbolic", "c-ok", N_ ("Passed") },
   { "failed", "dialog-error-symbolic", "c-err", N_ ("Failed") },
   { "flagged", "dialog-warning-symbolic", "c-warn", N_ ("Flagged") },
-  { "unknown", "dialog-question-symbolic", "dimmed", N_ ("Not known") },
+  { "unknown", "content-loading-symbolic", "dimmed", N_ ("Not known") },
   { "not_applicable", "list-remove-symbolic", "dimmed", N_ ("Does not apply") },
 };
 

@@ -196,6 +196,18 @@ apoyo_evidence_request_answer_json (ApoyoEvidenceRequest *self, guint status, Js
   apoyo_evidence_request_answer (self, status, "application/json", body);
 }
 
+/* What HTTP wants told with some of them. */
+static void
+add_headers (SoupMessageHeaders *headers, ApoyoEvidenceProblem problem)
+{
+  if (problem == APOYO_EVIDENCE_PROBLEM_TICKET)
+    soup_message_headers_replace (headers, "WWW-Authenticate", "Ticket");
+  else if (problem == APOYO_EVIDENCE_PROBLEM_TOO_MANY)
+    soup_message_headers_replace (headers, "Retry-After", "60");
+  else if (problem == APOYO_EVIDENCE_PROBLEM_UNAVAILABLE)
+    soup_message_headers_replace (headers, "Retry-After", "5");
+}
+
 static void
 say_no (SoupServerMessage *message,
         ApoyoEvidenceProblem problem,
@@ -207,6 +219,7 @@ say_no (SoupServerMessage *message,
 
   set_answer (message, apoyo_evidence_problem_get_status (problem), "application/problem+json",
               body);
+  add_headers (soup_server_message_get_response_headers (message), problem);
 }
 
 void

@@ -105,13 +105,16 @@ on_headers (SoupServer *server,
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *picture = NULL;
+  Route route = find_route (path, &picture);
   ApoyoEvidenceProblem problem;
 
   soup_message_headers_replace (headers, "Connection", "close");
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  if (check_headers (message, find_route (path, &picture), &problem))
+  if (check_headers (message, route, &problem))
     return;
+  if (problem == APOYO_EVIDENCE_PROBLEM_METHOD)
+    soup_message_headers_replace (headers, "Allow", takes_body (route) ? "POST" : "GET");
   /* What comes of the body is not kept. */
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   apoyo_evidence_message_say_no (message, problem);

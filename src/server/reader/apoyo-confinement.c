@@ -147,15 +147,31 @@ allow_threads (scmp_filter_ctx filter)
                            SCMP_A0 (SCMP_CMP_MASKED_EQ, thread | space, thread)) == 0;
 }
 
+/* Every signal but SIGSYS. The kernel takes an int out of a register of 64 bits, a filter compares
+ * all of them: SIGSYS with a bit set above would be another number to the filter, and SIGSYS to the
+ * kernel. There is no "other than" under a mask, so a signal is let through for each bit in which
+ * it differs from SIGSYS, 0b11111; numbers beyond 63 have one of these, or are no signal. */
+static gboolean
+allow_handlers (scmp_filter_ctx filter)
+{
+  gboolean done = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (rt_sigaction), 1,
+                                    SCMP_A0 (SCMP_CMP_MASKED_EQ, 32, 32)) == 0;
+
+  G_STATIC_ASSERT (SIGSYS == 31);
+  for (guint bit = 1; bit < 32 && done; bit <<= 1)
+    done = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (rt_sigaction), 1,
+                             SCMP_A0 (SCMP_CMP_MASKED_EQ, bit, 0)) == 0;
+  return done;
+}
+
 /* abort() and threads set signals, but never the one that ends this process for what it tried; and
  * abort() signals itself, only itself. */
 static gboolean
 allow_signals (scmp_filter_ctx filter)
 {
-  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (rt_sigaction), 1,
-                           SCMP_A0 (SCMP_CMP_NE, SIGSYS)) == 0 &&
-         seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
-                           SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ())) == 0;
+  return allow_handlers (filter) && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
+                                                      SCMP_A0 (SCMP_CMP_MASKED_EQ, G_MAXUINT32,
+                                                               (scmp_datum_t) getpid ())) == 0;
 }
 
 static gboolean

@@ -184,16 +184,68 @@ typedef struct {
   gsize at;
 } Rest;
 
-/* Starts and ends as a JPEG that this program writes, with nothing before the tables but JFIF's own
- * header: a preview carries no metadata. And it has the size that was told. */
+/* A segment that the encoder of previews writes, as long as one can be: quantization, frame,
+ * Huffman tables, start of the one scan. No application's segment, no comment, no restarts. */
+static gboolean
+is_segment_of_preview (guint8 marker, gsize length)
+{
+  switch (marker) {
+  case 0xDB:
+    return length <= 2 + 4 * (1 + 64);
+  case 0xC4:
+    return length <= 2 + 4 * (1 + 16 + 256);
+  case 0xC0:
+    return length == 8 + 3 * 3;
+  case 0xDA:
+    return length == 6 + 2 * 3;
+  default:
+    return FALSE;
+  }
+}
+
+/* Where the scan's own bytes begin; 0 when anything else is met before. */
+static gsize
+skip_segments (const guint8 *data, gsize size, gsize at)
+{
+  while (size - at >= 4 && data[at] == 0xFF) {
+    const guint8 marker = data[at + 1];
+    const gsize length = (gsize) data[at + 2] << 8 | data[at + 3];
+
+    if (length < 2 || length > size - at - 2 || !is_segment_of_preview (marker, length))
+      return 0;
+    at += 2 + length;
+    if (marker == 0xDA)
+      return at;
+  }
+  return 0;
+}
+
+/* No marker but the end's, and nothing behind it: 0xFF stands for itself only before a 0. */
+static gboolean
+is_one_scan (const guint8 *data, gsize size)
+{
+  const guint8 *end = data + size;
+  const guint8 *at = data;
+
+  while ((at = memchr (at, 0xFF, (gsize) (end - at))) != NULL && end - at > 2 && at[1] == 0)
+    at += 2;
+  return at != NULL && end - at == 2 && at[1] == 0xD9;
+}
+
+/* Made as this program makes a JPEG, marker by marker, with nothing but JFIF's own header, without
+ * a thumbnail, beside the picture itself: a preview carries no metadata. And it has the size that
+ * was told. */
 static gboolean
 looks_like_preview (const guint8 *data, gsize size, gint64 width, gint64 height)
 {
   static const guint8 start[] = { 0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0 };
   ApoyoPictureHeader header;
+  gsize scan;
 
-  if (size <= 24 || memcmp (data, start, sizeof start) != 0 || data[20] != 0xFF ||
-      data[21] != 0xDB || data[size - 2] != 0xFF || data[size - 1] != 0xD9)
+  if (size <= 24 || memcmp (data, start, sizeof start) != 0 || data[18] != 0 || data[19] != 0)
+    return FALSE;
+  scan = skip_segments (data, size, 20);
+  if (scan == 0 || !is_one_scan (data + scan, size - scan))
     return FALSE;
   apoyo_picture_header_read (&header, data, size);
   return header.whole && header.width == width && header.height == height;

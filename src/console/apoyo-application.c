@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-accessible.h"
 #include "apoyo-application.h"
 #include "apoyo-login.h"
 #include "apoyo-measure.h"
@@ -355,6 +356,7 @@ apoyo_application_startup (GApplication *application)
   ApoyoApplication *self = APOYO_APPLICATION (application);
 
   G_APPLICATION_CLASS (apoyo_application_parent_class)->startup (application);
+  apoyo_accessible_install ();
   apoyo_widgets_init ();
   add_actions (self);
   choose_font ();

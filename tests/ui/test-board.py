@@ -63,7 +63,8 @@ def rows():
     """The rows of the list of promoters that are on the screen."""
     promoters = console.find("Promoventes", "list")
     return [node.get_name() for node in console.walk(promoters)
-            if promoters and "en Lista Nominal" in (node.get_name() or "")]
+            if promoters and node.get_role_name() == "list item"
+            and "en Lista Nominal" in (node.get_name() or "")]
 
 
 @tests.case

@@ -156,16 +156,17 @@ typedef enum { AGREES, UNCERTAIN, DISAGREES } Agreement;
 typedef struct {
   const char *name;        /* of the node, behind front.text. */
   const char *observation; /* what text recognition gives */
+  const char *glance;      /* (nullable): and what a glance does */
   const char *field;       /* of the metadata */
   const char *format;      /* (nullable) */
 } PrintedField;
 
 static const PrintedField printed[] = {
-  { "clave", "ocr_clave", "clave_elector", APOYO_TEXT_CLAVE },
-  { "curp", "ocr_curp", "curp", APOYO_TEXT_CURP },
-  { "section", "ocr_section", "section", "9999" },
-  { "vigencia", "ocr_vigencia", "valid_until", NULL },
-  { "name", "ocr_name", "names", NULL },
+  { "clave", "ocr_clave", "clave_glance", "clave_elector", APOYO_TEXT_CLAVE },
+  { "curp", "ocr_curp", "curp_glance", "curp", APOYO_TEXT_CURP },
+  { "section", "ocr_section", NULL, "section", "9999" },
+  { "vigencia", "ocr_vigencia", NULL, "valid_until", NULL },
+  { "name", "ocr_name", NULL, "names", NULL },
 };
 
 /* What the phone sent for it, NULL when nothing. (transfer full) */
@@ -207,14 +208,37 @@ vigencia_agrees (const char *read, const char *known, gboolean two_years)
          (!two_years || count_digits (read, (gsize) (last - read)) >= 2);
 }
 
-/* A CURP whose check digit is right was not misread: another one is another one. */
+/* How much what a glance made of the field is like what is known. FALSE when it made nothing. */
 static gboolean
-is_surely_read (const PrintedField *field, const char *read)
+glance_likeness (const Inspection *self,
+                 const PrintedField *field,
+                 const char *known,
+                 double *likeness)
+{
+  const Observation *glance =
+      field->glance != NULL ? apoyo_sheet_find (&self->sheets[FRONT], field->glance) : NULL;
+  g_autofree char *seen = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (glance == NULL || glance->text == NULL)
+    return FALSE;
+  seen = apoyo_text_fold (glance->text, field->format);
+  wanted = apoyo_text_fold (known, field->format);
+  *likeness = apoyo_text_likeness (seen, wanted);
+  return TRUE;
+}
+
+/* A CURP whose check digit is right was hardly misread, and surely not when two readers that have
+ * nothing in common read the same: another one is another one. */
+static gboolean
+is_surely_read (const Inspection *self, const PrintedField *field, const char *read)
 {
   g_autofree char *folded = apoyo_text_fold (read, field->format);
+  double likeness = 0;
   ApoyoCurp curp;
 
-  return g_str_equal (field->name, "curp") && apoyo_curp_parse (folded, &curp, NULL);
+  return g_str_equal (field->name, "curp") && apoyo_curp_parse (folded, &curp, NULL) &&
+         glance_likeness (self, field, folded, &likeness) && likeness == 1;
 }
 
 static gboolean
@@ -236,14 +260,17 @@ compare_printed (const Inspection *self,
 {
   g_autofree char *read_folded = apoyo_text_fold (seen->text, field->format);
   g_autofree char *known_folded = apoyo_text_fold (known, field->format);
+  double glance = 0;
 
   *likeness = apoyo_text_likeness (read_folded, known_folded);
   if (g_str_equal (field->name, "vigencia"))
     return vigencia_agrees (seen->text, known, prints_two_years (self)) ? AGREES : UNCERTAIN;
   if (field->format == NULL ? *likeness >= limit : g_str_equal (read_folded, known_folded))
     return AGREES;
-  if (field->format != NULL && is_surely_read (field, seen->text))
+  if (field->format != NULL && is_surely_read (self, field, seen->text))
     return DISAGREES;
+  if (glance_likeness (self, field, known, &glance) && glance >= limit)
+    return glance == 1 ? AGREES : UNCERTAIN;
   return seen->confidence >= sure && *likeness < limit ? DISAGREES : UNCERTAIN;
 }
 
@@ -300,6 +327,40 @@ judge_legible (Inspection *self, Node *group, const ApoyoCheck *check, guint n_a
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_TEXT_UNREADABLE, NULL, 0.8);
 }
 
+/* Where nothing else is read of the front, a glance at its keys: of the same person they are like
+ * what was typed, whoever misreads a letter. It only asks for the full reading. */
+static void
+judge_glance (Inspection *self, Node *parent)
+{
+  const ApoyoCredential *typed = self->input->typed;
+  const ApoyoCheck *check = NULL;
+  Node *node = NULL;
+  double limit = 0;
+  double least = 1;
+  guint n = 0;
+
+  if (typed == NULL || self->input->full)
+    return;
+  node = apoyo_inspection_begin (self, parent, "front.glance", &check);
+  if (node == NULL)
+    return;
+  apoyo_check_get_limit (check, "below", &limit);
+  apoyo_node_limit (node, "below", limit);
+  for (guint i = 0; i < G_N_ELEMENTS (printed); i++) {
+    g_autofree char *known = typed_text (typed, printed[i].field);
+    double likeness = 0;
+
+    if (known == NULL || !glance_likeness (self, &printed[i], known, &likeness))
+      continue;
+    least = MIN (least, likeness);
+    n++;
+  }
+  if (n > 0)
+    apoyo_node_input (node, "likeness", least);
+  node->result = n > 0 && least >= limit ? PASSED : UNKNOWN;
+  node->doubt = node->result == UNKNOWN;
+}
+
 /* After the back, whose codes say whether the text matters. */
 static void
 judge_text (Inspection *self, Node *parent)
@@ -334,6 +395,7 @@ apoyo_inspection_judge_front (Inspection *self, Node *group)
   if (!judge_shape (self, group))
     return;
   judge_model (self, group);
+  judge_glance (self, group);
   judge_text (self, group);
 }
 

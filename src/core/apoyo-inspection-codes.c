@@ -22,6 +22,7 @@ typedef struct {
   const Observation *seen; /* (nullable) */
   gboolean has_shape;
   gboolean digits_agree;
+  gboolean twice; /* the glance saw it too */
   ApoyoMrz mrz;
 } Zone;
 
@@ -60,18 +61,34 @@ mend_zone (const char *text)
 }
 
 static void
-read_zone (Zone *zone, const Sheet *sheet)
+read_zone_as (Zone *zone, const Sheet *sheet, const char *name)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  zone->seen = apoyo_sheet_find (sheet, "mrz");
+  *zone = (Zone){ .seen = apoyo_sheet_find (sheet, name) };
   if (zone->seen == NULL || zone->seen->text == NULL)
     return;
   text = mend_zone (zone->seen->text);
   zone->digits_agree = apoyo_mrz_parse (text, &zone->mrz, &error);
   zone->has_shape =
       zone->digits_agree || g_error_matches (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_CHECK);
+}
+
+/* It is read at a glance, and by text recognition when everything is read. Who misreads a letter
+ * does not get four check digits right by it: of the two the one that has them right is right. */
+static void
+read_zone (Zone *zone, const Sheet *sheet)
+{
+  Zone glance;
+
+  read_zone_as (zone, sheet, "mrz");
+  read_zone_as (&glance, sheet, "mrz_glance");
+  if (zone->digits_agree || !glance.has_shape)
+    return;
+  if (glance.digits_agree || !zone->has_shape)
+    *zone = glance;
+  zone->twice = glance.has_shape;
 }
 
 static void
@@ -87,6 +104,7 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
   apoyo_node_limit (node, "sure", sure);
   if (zone->seen == NULL || !zone->has_shape) {
     node->result = UNKNOWN;
+    node->doubt = TRUE;
     return;
   }
   apoyo_node_input (node, "confidence", zone->seen->confidence);
@@ -94,7 +112,7 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
   memcpy (node->region, zone->seen->region, sizeof node->region);
   if (zone->digits_agree)
     node->result = PASSED;
-  else if (zone->seen->confidence >= sure && (self->input->full || self->code_agrees))
+  else if (self->input->full && (zone->twice || zone->seen->confidence >= sure))
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_MRZ_CHECK_DIGIT, "mrz",
                            zone->seen->confidence);
   else {

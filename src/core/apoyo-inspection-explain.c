@@ -29,6 +29,7 @@ static const struct {
   { "devices", N_ ("Devices of the auxiliary in a day") },
   { "travel", N_ ("Kilometres an hour since the capture before") },
   { "near", N_ ("Nearly the same picture in another capture") },
+  { "front.glance", N_ ("A glance at the printed keys") },
   { "front.text", N_ ("Printed text against the captured data") },
   { "back.agreement", N_ ("Codes of the back against the captured data") },
   { "data.agreement", N_ ("Agreement of the captured data with itself") },

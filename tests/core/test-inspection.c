@@ -138,6 +138,13 @@ static const Case cases[] = {
   { "code-of-another", "back", "|PUEC900115MDFRJD07|000000001|", "|PUEC900115MDFRJD07|000000002|",
     "code_disagrees cic", TRUE },
   { "code-for-the-institute-only", "back", "MUESTRA|1|", "CIFRADO|1|", "", FALSE },
+  { "front-at-a-glance-of-another", "front", "\"text\":\"PREJCD90011509M000\"",
+    "\"text\":\"GRLPJN80020315H300\"", "", TRUE },
+  { "front-not-glanced-at", "front", "\"name\":\"clave_glance\"", "\"name\":\"x\"", "", FALSE },
+  { "misread-at-a-glance", "front", "\"text\":\"PUEC900115MDFRJD07\"",
+    "\"text\":\"PUEG900I15MDFRJDO7\"", "", FALSE },
+  { "zone-not-glanced-at", "back", "\"name\":\"mrz_glance\"", "\"name\":\"x\"", "", TRUE },
+  { "zone-wrong-at-a-glance", "back", "<01<<00000<6", "<01<<00000<7", "", TRUE },
   { "no-code", "back", "\"name\":\"qr\",\"value\":1,\"text\":\"MUESTRA|1",
     "\"name\":\"x\",\"text\":\"", "", FALSE },
   /* The selfie. */
@@ -175,7 +182,7 @@ static const Case cases[] = {
     "signature_typed signature", FALSE },
   /* The data. */
   { "expired", NULL, "\"valid_until\":2033", "\"valid_until\":2024",
-    "expired valid_until, code_disagrees valid_until", TRUE },
+    "expired valid_until, code_disagrees valid_until, code_disagrees valid_until", TRUE },
   { "other-card-on-the-roll", NULL, "\"contradicted\":[]", "\"contradicted\":[\"cic\"]",
     "roll_disagrees cic", TRUE },
   { "nobody-on-the-roll", NULL,
@@ -317,6 +324,10 @@ test_tree_is_public (void)
 #define TEXT(name, text)                                                                           \
   "{\"name\":\"" name "\",\"value\":1,\"text\":\"" text "\",\"confidence\":0.9},"
 
+/* Surer than the one of the fixture. */
+#define GLANCE(name, text)                                                                         \
+  "{\"name\":\"" name "\",\"value\":1,\"text\":\"" text "\",\"confidence\":0.95},"
+
 /* After the full reading: what text recognition misreads is not held against anybody, what it
  * surely reads is. */
 static void
@@ -328,8 +339,13 @@ test_printed_text (void)
   } readings[] = {
     { TEXT ("ocr_curp", "PUEC9OO1I5MDFRJD07") TEXT ("ocr_clave", "PREJCD90011509M000"), "" },
     { TEXT ("ocr_curp", "PUEC9OO1I5MDFRJD07") TEXT ("ocr_clave", "PREJCDQOOII5O9M8OO"), "" },
-    { TEXT ("ocr_curp", "PUEC910115MDFRJD04"), "text_disagrees curp, text_unreadable front" },
-    { TEXT ("ocr_curp", "PUEC900115MDFRJD07") TEXT ("ocr_clave", "XXXXXX01020304H999"),
+    /* Only where two readers read the same. */
+    { TEXT ("ocr_curp", "PUEC910115MDFRJD04"), "" },
+    { TEXT ("ocr_curp", "PUEC910115MDFRJD04") GLANCE ("curp_glance", "PUEC910115MDFRJD04"),
+      "text_disagrees curp, text_unreadable front" },
+    { TEXT ("ocr_clave", "XXXXXX01020304H999"), "" },
+    { TEXT ("ocr_curp", "PUEC900115MDFRJD07") TEXT ("ocr_clave", "XXXXXX01020304H999")
+          GLANCE ("clave_glance", "XXXXXX0I020304H999"),
       "text_disagrees clave_elector" },
     { TEXT ("ocr_name", "PRUEBA EJEMPL0 CIUDADANA"), "" },
     { TEXT ("ocr_name", "GARCIA LOPEZ JUAN CARLOS"),
@@ -344,7 +360,8 @@ test_printed_text (void)
   g_autofree char *clean = read_fixture ("clean.json");
   g_autofree char *silent = replace (clean, "back", "MUESTRA|1|", "CIFRADO|1|");
   g_autofree char *mute = replace (silent, "back", "MUESTRA 0", "CIFRADO 0");
-  g_autofree char *full = replace (mute, NULL, "\"full\":false", "\"full\":true");
+  g_autofree char *blind = replace (mute, "back", "\"mrz_glance\"", "\"x\"");
+  g_autofree char *full = replace (blind, NULL, "\"full\":false", "\"full\":true");
 
   for (guint i = 0; i < G_N_ELEMENTS (readings); i++) {
     g_autofree char *added = g_strconcat ("\"observations\":[", readings[i].text, NULL);
@@ -369,19 +386,25 @@ test_machine_readable_zone (void)
   static const struct {
     const char *zone;
     const char *expected;
+    gboolean unseen; /* at a glance */
   } zones[] = {
     { ZONE ("IDMEX0000000011<<9999000000001", "9001158M3312315MEX<01<<00000<6"), "" },
     { ZONE ("IDMEXOOOOOOO0I1<<9999000000001", "9OO1I58M3312315MEX<01<<00000<6"), "" },
+    { ZONE ("IDMEX0000000011<<9999000000001", "9001158M3312315MEX<01<<00000<9"), "" },
     { ZONE ("IDMEX0000000011<<9999000000001", "9001158M3312315MEX<01<<00000<9"),
-      "mrz_check_digit mrz" },
+      "mrz_check_digit mrz", TRUE },
     { ZONE ("IDMEX0000000011<<9999000000001", "9001158H3312315MEX<01<<00000<6"),
-      "code_disagrees sex" },
+      "code_disagrees sex, text_unreadable front" },
   };
-  g_autofree char *clean = read_fixture ("clean.json");
+  g_autofree char *cheap = read_fixture ("clean.json");
+  g_autofree char *clean = replace (cheap, NULL, "\"full\":false", "\"full\":true");
 
   for (guint i = 0; i < G_N_ELEMENTS (zones); i++) {
     g_autofree char *added = g_strconcat ("\"observations\":[", zones[i].zone, NULL);
-    g_autofree char *text = replace (clean, "back", "\"observations\":[", added);
+    g_autofree char *both = replace (clean, "back", "\"observations\":[", added);
+    g_autofree char *text =
+        replace (both, "back", "\"name\":\"mrz_glance\"",
+                 zones[i].unseen ? "\"name\":\"x\"" : "\"name\":\"mrz_glance\"");
     g_autoptr (ApoyoInspection) inspection = inspect (text);
     g_autofree char *findings = findings_of (inspection);
 

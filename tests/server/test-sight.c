@@ -321,16 +321,30 @@ test_reads_text (gconstpointer data)
   g_assert_cmpfloat (find (of_back, "mrz_confidence")->value, >, 0.5);
 }
 
+/* The keys and the zone at a glance, without text recognition. */
 static void
-test_reads_nothing_cheaply (void)
+test_glances (gconstpointer data)
 {
+  const char *plant = data;
+  g_auto (ApoyoScenario) scenario = { 0 };
   g_auto (Picture) front = { 0 };
-  g_autoptr (GPtrArray) observations = NULL;
+  g_auto (Picture) back = { 0 };
+  g_autoptr (GPtrArray) of_front = NULL;
+  g_autoptr (GPtrArray) of_back = NULL;
+  g_autofree char *mrz = NULL;
 
-  draw ("clean", FRONT, &front);
-  observations = look (&front, FRONT, APOYO_READ_CHEAP);
-  for (guint i = 0; i < observations->len; i++)
-    g_assert_false (g_str_has_prefix (((ApoyoObservation *) observations->pdata[i])->name, "ocr_"));
+  scenario_of (plant, 0, &scenario);
+  draw (plant, FRONT, &front);
+  draw (plant, BACK, &back);
+  of_front = look (&front, FRONT, APOYO_READ_CHEAP);
+  of_back = look (&back, BACK, APOYO_READ_CHEAP);
+  mrz = apoyo_plant_mrz (scenario.plant, &scenario.holder);
+  assert_reads (of_front, "clave_glance", scenario.holder.clave);
+  assert_reads (of_front, "curp_glance", scenario.holder.curp);
+  assert_reads (of_back, "mrz_glance", g_strchomp (mrz));
+  for (guint i = 0; i < of_front->len; i++)
+    g_assert_false (g_str_has_prefix (((ApoyoObservation *) of_front->pdata[i])->name, "ocr_"));
+  g_assert_null (find (of_back, "mrz"));
 }
 
 /* --- hashes ----------------------------------------------------------------------------------- */
@@ -500,7 +514,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sight/reads/upright", "clean", test_reads_text);
   g_test_add_data_func ("/sight/reads/turned", "turned", test_reads_text);
   g_test_add_data_func ("/sight/reads/soft", "soft", test_reads_text);
-  g_test_add_func ("/sight/reads/nothing-cheaply", test_reads_nothing_cheaply);
+  g_test_add_data_func ("/sight/glances/upright", "clean", test_glances);
+  g_test_add_data_func ("/sight/glances/turned", "turned", test_glances);
+  g_test_add_data_func ("/sight/glances/soft", "soft", test_glances);
+  g_test_add_data_func ("/sight/glances/wrong-check-digit", "mrz-digit", test_glances);
   g_test_add_func ("/sight/hash", test_hash);
   g_test_add_func ("/sight/portrait", test_portrait);
   g_test_add_func ("/sight/odd-input", test_odd_input);

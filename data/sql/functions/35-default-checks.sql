@@ -65,6 +65,7 @@ BEGIN ATOMIC
     "back.template": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness to a template filled in, 0 to 1", "above": 0.6, "doubt": 0.45},
     "back.covered": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the card that something covers", "above": 0.05, "doubt": 0.03},
     "front.model": {"use": "flag", "article": "LGIPE 385.2.b", "note": "the model that the picture shows against the rule and the typed one", "sure": 0.8},
+    "front.glance": {"use": "note", "article": "LGIPE 385.2.a", "note": "clave and CURP at a glance against the typed ones: likeness below which everything is read; flags nothing", "below": 0.7},
     "front.text": {"use": "flag", "article": "LGIPE 385.2.a", "note": "printed fields against the typed ones: likeness below which they are another's; what is surer than sure is believed; fields that have to be legible", "below": 0.62, "sure": 0.8, "least": 1},
     "back.same_side": {"use": "flag", "article": "LGIPE 385.2.b", "note": "likeness of the back's picture to the front's, 0 to 1", "above": 0.93},
     "back.presence": {"use": "flag", "article": "LGIPE 385.2.b", "note": "something that a machine can read is on the back"},

@@ -72,8 +72,12 @@ look_at_credential (const View &view)
   look_at_sharpness (view, card.grey);
   look_at_screen (view, card.rgb);
   look_at_codes (view, card);
-  if (view.role == APOYO_PICTURE_ROLE_FRONT)
+  if (view.role == APOYO_PICTURE_ROLE_FRONT) {
     look_at_portrait (view, card);
+    glance_at_front (view, card);
+  } else {
+    glance_at_mrz (view, card);
+  }
   if (view.level != APOYO_READ_FULL)
     return;
   if (view.role == APOYO_PICTURE_ROLE_FRONT)

@@ -134,6 +134,12 @@ constexpr const char *SHAPES[] = { "AAAAA9999999999xx9999999999999",
                                    "9999999A9999999AAAxxxxxxxxxxx9",
                                    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
 
+const char *
+get_zone_shape (std::size_t line)
+{
+  return line < 3 ? SHAPES[line] : NULL;
+}
+
 /* Where the format fixes the class, letters that look like digits are digits, and the reverse. */
 static std::string
 fix_classes (std::string line, const char *shape)

@@ -115,6 +115,13 @@ void read_front (const View &view, const Card &card);
 void read_mrz (const View &view, const Card &card);
 double read_words (const View &view, const cv::Mat &grey, std::string *text);
 
+/* What can stand in each place of a line of the zone: A a letter, 9 a digit, x anything. */
+const char *get_zone_shape (std::size_t line);
+
+/* glance */
+void glance_at_front (const View &view, const Card &card);
+void glance_at_mrz (const View &view, const Card &card);
+
 /* face */
 void look_at_selfie (const View &view);
 void look_at_portrait (const View &view, const Card &card);

@@ -3,11 +3,17 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import os
 import sys
 import xml.etree.ElementTree as tree
 
 passed = failed = skipped = 0
-suites = [s for name in sys.argv[1:] for s in tree.parse(name).getroot().iter("testsuite")]
+# A build that failed leaves none.
+missing = [name for name in sys.argv[1:] if not os.path.exists(name)]
+for name in missing:
+    failed += 1
+    print(f"failed: there is no {name}")
+suites = [s for name in sys.argv[1:] if name not in missing for s in tree.parse(name).getroot().iter("testsuite")]
 for suite in suites:
     for case in suite.iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:

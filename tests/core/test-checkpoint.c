@@ -246,7 +246,7 @@ test_miscopied_verifier_keys_are_told (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD ("foreign-note-opens", test_foreign_note_opens);
   ADD ("ed25519-vector", test_ed25519_vector);
   ADD ("text", test_checkpoint_text);

@@ -92,7 +92,7 @@ test_leap_day_of_either_century (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clave/fixture-is-built-and-read", test_fixture_is_built_and_read);
   g_test_add_func ("/clave/names-are-abbreviated", test_names_are_abbreviated);
   g_test_add_func ("/clave/suffix-is-three-digits", test_suffix_is_three_digits);

@@ -266,7 +266,7 @@ test_every_code_is_told (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/credential/sound-one-has-no-findings", test_sound_one_has_no_findings);
   g_test_add_func ("/credential/each-flaw-has-its-finding", test_each_flaw_has_its_finding);
   g_test_add_func ("/credential/names-against-the-curp", test_names_against_the_curp);

@@ -274,7 +274,7 @@ test_large_files_come_whole (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/rows-and-columns", test_rows_and_columns);
   g_test_add_func ("/csv/line-ends-of-all-systems", test_line_ends_of_all_systems);
   g_test_add_func ("/csv/quoted-line-ends-count-as-lines", test_quoted_line_ends_count_as_lines);

@@ -180,7 +180,7 @@ test_abroad_is_ne (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/curp/published-keys-are-built", test_published_keys_are_built);
   g_test_add_func ("/curp/name-rules", test_name_rules);
   g_test_add_func ("/curp/published-keys-read", test_published_keys_read);

@@ -58,7 +58,7 @@ test_every_nick_comes_back (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demarcation/levels-of-codes", test_levels_of_codes);
   g_test_add_func ("/demarcation/other-texts-are-no-codes", test_other_texts_are_no_codes);
   g_test_add_func ("/demarcation/every-nick-comes-back", test_every_nick_comes_back);

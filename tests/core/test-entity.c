@@ -51,7 +51,7 @@ test_what_is_none_is_not_found (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/entity/catalogue-is-whole", test_catalogue_is_whole);
   g_test_add_func ("/entity/codes-are-the-institute-s", test_codes_are_the_institute_s);
   g_test_add_func ("/entity/what-is-none-is-not-found", test_what_is_none_is_not_found);

@@ -192,7 +192,7 @@ test_new_keys_have_four_groups (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/folio/known-numbers", test_known_numbers);
   g_test_add_func ("/folio/impossible-ones-are-not-made", test_impossible_ones_are_not_made);
   g_test_add_func ("/folio/new-folios-differ-and-parse", test_new_folios_differ_and_parse);

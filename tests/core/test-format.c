@@ -124,7 +124,7 @@ test_rule_percentages_keep_their_text (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/counts", test_counts);
   g_test_add_func ("/format/percentages", test_percentages);
   g_test_add_func ("/format/times-in-the-zone-of-the-process",

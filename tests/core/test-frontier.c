@@ -101,7 +101,7 @@ test_agrees_with_a_plain_count (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/frontier/next-in-line-by-progress", test_next_in_line_by_progress);
   g_test_add_func ("/frontier/exactly-required-is-reached", test_exactly_required_is_reached);
   g_test_add_func ("/frontier/more-needed-than-there-are", test_more_needed_than_there_are);

@@ -171,7 +171,7 @@ test_members_of_another_type_are_named (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/good-documents-are-read", test_good_documents_are_read);
   g_test_add_func ("/json/what-json-glib-would-forgive-is-refused",
                    test_what_json_glib_would_forgive_is_refused);

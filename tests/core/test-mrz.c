@@ -191,7 +191,7 @@ test_data_that_does_not_fit_is_refused (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mrz/icao-check-digits", test_icao_check_digits);
   g_test_add_func ("/mrz/fixture-reads", test_fixture_reads);
   g_test_add_func ("/mrz/fixture-is-built", test_fixture_is_built);

@@ -255,7 +255,7 @@ test_copies_are_apart (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rule/published-thresholds", test_published_thresholds);
   g_test_add_func ("/rule/thresholds-of-the-entities", test_thresholds_of_the_entities);
   g_test_add_func ("/rule/half-of-an-odd-number-is-the-greater-half",

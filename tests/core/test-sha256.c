@@ -67,7 +67,7 @@ test_hex_reads_exactly_its_length (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sha256/published-digests", test_published_digests);
   g_test_add_func ("/sha256/whole-equals-parts", test_whole_equals_parts);
   g_test_add_func ("/sha256/hex-reads-exactly-its-length", test_hex_reads_exactly_its_length);

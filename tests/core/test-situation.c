@@ -66,7 +66,7 @@ test_causes_belong_to_their_situation (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/situation/every-nick-comes-back", test_every_nick_comes_back);
   g_test_add_func ("/situation/unknown-nick-is-refused", test_unknown_nick_is_refused);
   g_test_add_func ("/situation/report-holds-each-once", test_report_holds_each_once);

@@ -200,7 +200,7 @@ main (int argc, char *argv[])
 {
   int status;
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   make_leaves ();
   g_test_add_func ("/tree-builder/root-at-every-size-up-to-300", test_root_at_every_size_up_to_300);
   g_test_add_func ("/tree-builder/goes-on-from-its-frontier", test_goes_on_from_its_frontier);

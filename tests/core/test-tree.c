@@ -289,7 +289,7 @@ test_what_is_outside_cannot_be_proved (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tree/published-roots", test_published_roots);
   g_test_add_func ("/tree/published-inclusion-proofs", test_published_inclusion_proofs);
   g_test_add_func ("/tree/published-consistency-proofs", test_published_consistency_proofs);

@@ -301,7 +301,7 @@ test_failures_are_counted_by_peer (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/json-is-read-strictly", test_json_is_read_strictly);
   g_test_add_func ("/intake/json-without-its-end-is-read-no-further",
                    test_json_without_its_end_is_read_no_further);

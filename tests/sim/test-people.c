@@ -460,7 +460,7 @@ test_unknown_kind_in_a_mix_is_refused (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/people/streams-do-not-depend-on-each-other",
                    test_streams_do_not_depend_on_each_other);
   g_test_add_func ("/people/the-same-in-any-order", test_a_person_is_the_same_in_any_order);

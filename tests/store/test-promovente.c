@@ -102,7 +102,7 @@ test_an_area_is_reached_at_exactly_what_it_requires (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/promovente/search-needs-neither-accents-nor-case",
                    test_search_needs_neither_accents_nor_case);
   g_test_add_func ("/promovente/names-sort-without-accents", test_names_sort_without_accents);

@@ -307,7 +307,7 @@ test_openings_at_once_agree_on_the_keys (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD (directory_without_keys_is_an_error_unless_created);
   ADD (key_files_are_private);
   ADD (key_that_others_can_read_is_refused);

@@ -566,7 +566,7 @@ test_sweep_remembers_how_far_it_came (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   ADD (what_was_stored_comes_back);
   ADD (index_alone_can_be_read);
   ADD (nothing_readable_lies_on_disk);

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "apoyo-cluster.h"
 #include "apoyo-conninfo.h"
 #include "apoyo-ctl.h"
@@ -31,10 +33,10 @@ add_help (GOptionContext *context, const ApoyoCtlVerb *verb)
   if (verb == NULL)
     return;
   if (verb->needs != NULL)
-    needs = g_strdup_printf ("Needs the role %s.\n", verb->needs);
+    needs = g_strdup_printf (_ ("Needs the role %s.\n"), _ (verb->needs));
   else
     needs = g_strdup ("");
-  g_option_context_set_summary (context, verb->help);
+  g_option_context_set_summary (context, _ (verb->help));
   g_option_context_set_description (context, needs);
 }
 
@@ -48,14 +50,16 @@ parse (ApoyoCtl *ctl,
        GError **error)
 {
   const GOptionEntry common[] = {
-    { "dir", 0, 0, G_OPTION_ARG_FILENAME, &ctl->dir, "Private cluster in this directory", "DIR" },
+    { "dir", 0, 0, G_OPTION_ARG_FILENAME, &ctl->dir, N_ ("Private cluster in this directory"),
+      N_ ("DIR") },
     { "database", 0, 0, G_OPTION_ARG_STRING, &ctl->database,
-      "libpq connection string or URI of the database", "CONNINFO" },
-    { "service", 0, 0, G_OPTION_ARG_STRING, &ctl->service, "Service of pg_service.conf", "NAME" },
-    { "user", 0, 0, G_OPTION_ARG_STRING, &ctl->user, "Role to work as", "ROLE" },
+      N_ ("libpq connection string or URI of the database"), "CONNINFO" },
+    { "service", 0, 0, G_OPTION_ARG_STRING, &ctl->service, N_ ("Service of pg_service.conf"),
+      N_ ("NAME") },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &ctl->user, N_ ("Role to work as"), N_ ("ROLE") },
     /* Verbs have no version of their own: the list ends here for them. */
     { ctl->verb == NULL ? "version" : NULL, 0, 0, G_OPTION_ARG_NONE, &ctl->version,
-      "Print the version", NULL },
+      N_ ("Print the version"), NULL },
     { NULL },
   };
   g_autofree char *usage = compose_usage (ctl->verb, (*argv)[0], arguments);
@@ -64,14 +68,14 @@ parse (ApoyoCtl *ctl,
   add_help (context, ctl->verb);
   g_option_context_set_strict_posix (context, strict);
   if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_add_main_entries (context, common, NULL);
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if ((ctl->dir != NULL) + (ctl->database != NULL) + (ctl->service != NULL) <= 1)
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                       "Say which database once: --dir, --database or --service");
+                       _ ("Say which database once: --dir, --database or --service"));
   return FALSE;
 }
 
@@ -125,10 +129,14 @@ apoyo_ctl_explain (ApoyoCtl *ctl, const char *user, GError **error)
       verb == NULL || verb->needs == NULL)
     return FALSE;
   g_clear_error (error);
-  g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED,
-               "%s%s may not %s: it needs the role %s",
-               user != NULL ? "Your account " : "This account", user != NULL ? user : "",
-               verb->deed, verb->needs);
+  if (user != NULL)
+    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED,
+                 _ ("Your account %s may not %s: it needs the role %s"), user, _ (verb->deed),
+                 _ (verb->needs));
+  else
+    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_DENIED,
+                 _ ("This account may not %s: it needs the role %s"), _ (verb->deed),
+                 _ (verb->needs));
   return FALSE;
 }
 

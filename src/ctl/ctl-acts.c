@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-acts.h"
@@ -33,7 +34,7 @@ ctl_acts_print (const char *verb, gconstpointer acts, gsize size, gsize n_acts)
   for (gsize i = 0; i < n_acts; i++) {
     const CtlAct *act = get_act (acts, size, i);
 
-    g_printerr ("%s apoyoctl %s %s%s%s\n", i == 0 ? "Usage:" : "      ", verb, act->name,
-                *act->usage != '\0' ? " " : "", act->usage);
+    g_printerr ("%s apoyoctl %s %s%s%s\n", i == 0 ? _ ("Usage:") : "      ", verb, act->name,
+                *act->usage != '\0' ? " " : "", *act->usage != '\0' ? _ (act->usage) : "");
   }
 }

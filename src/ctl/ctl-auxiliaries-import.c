@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "apoyo-core-error.h"
 #include "apoyo-import-problem.h"
 #include "apoyo-sha256.h"
@@ -15,8 +17,10 @@
 #include "ctl-auxiliaries.h"
 #include "ctl-keys.h"
 #include "ctl-problems.h"
+#include "ctl-words.h"
 
-#define HEADER "process,promovente,key,scope,auxiliary,line\n"
+static const char *const columns[] = { "process",   "promovente", "key",   "scope",
+                                       "auxiliary", "line",       "drill", NULL };
 
 typedef struct {
   const CtlSheetOptions *options;
@@ -92,7 +96,7 @@ read_clave (Task *self, ApoyoSheet *sheet, guint64 line)
     return NULL; /* the database says whether that is allowed */
   hash = ctl_hash_clave (self->keyring, clave, &error);
   if (hash == NULL)
-    add_problem (self, line, "clave_elector", "is not a clave de elector");
+    add_problem (self, line, "clave_elector", _ ("is not a clave de elector"));
   return hash;
 }
 
@@ -215,6 +219,7 @@ static gboolean
 append_key (Task *self,
             GString *csv,
             int process,
+            const char *drill,
             const ApoyoResult *rows,
             guint row,
             GError **error)
@@ -230,21 +235,27 @@ append_key (Task *self,
       !apoyo_result_get_text (rows, row, "label", &label, error))
     return FALSE;
   g_string_append_printf (
-      csv, "%d,%d,%s,%s,%s,%" G_GINT64_FORMAT "\n", process, promovente,
+      csv, "%d,%d,%s,%s,%s,%" G_GINT64_FORMAT ",%s\n", process, promovente,
       (const char *) g_hash_table_lookup (self->keys, GUINT_TO_POINTER ((guint) line)), scope,
-      label, line);
+      label, line, drill);
   return TRUE;
 }
 
 static gboolean
 adopt (Task *self, CtlSession *session, int process, gint64 import, const char *out, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new (HEADER);
+  g_autofree char *header = ctl_word_header (columns);
+  g_autoptr (GString) csv = g_string_new (header);
+  const char *drill = ctl_drill_mark (session, process, error);
   g_autoptr (ApoyoResult) rows = NULL;
   g_autoptr (ApoyoResult) ended = NULL;
   ApoyoParams *params = apoyo_params_new ();
   guint n_rows;
 
+  if (drill == NULL) {
+    apoyo_params_free (params);
+    return FALSE;
+  }
   apoyo_params_add_int (params, process);
   apoyo_params_add_int64 (params, import);
   rows = ctl_session_call (session, "adopt-auxiliaries", params, error);
@@ -252,16 +263,16 @@ adopt (Task *self, CtlSession *session, int process, gint64 import, const char *
     return FALSE;
   n_rows = apoyo_result_get_n_rows (rows);
   for (guint i = 0; i < n_rows; i++) {
-    if (!append_key (self, csv, process, rows, i, error))
+    if (!append_key (self, csv, process, drill, rows, i, error))
       return FALSE;
   }
   if (!self->options->dry_run) {
-    g_print ("%u auxiliaries.\n", n_rows);
+    g_print (_ ("%u auxiliaries.\n"), n_rows);
     return ctl_write_keys (session, csv, out, error);
   }
   ended = ctl_session_call (session, "rollback", NULL, error);
   if (ended != NULL)
-    g_print ("%u auxiliaries.\nDry run: nothing was changed.\n", n_rows);
+    g_print (_ ("%u auxiliaries.\nDry run: nothing was changed.\n"), n_rows);
   return ended != NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -13,8 +14,12 @@
 #include "apoyo-roll-keys.h"
 #include "apoyo-sha256.h"
 #include "ctl-auxiliaries.h"
+#include "ctl-words.h"
 
 #define BATCH 5000
+
+const char *const ctl_auxiliaries_columns[] = { "process", "promovente", "key",
+                                                "scope",   "drill",      NULL };
 
 typedef struct {
   GArray *promoventes; /* (element-type int) */
@@ -52,12 +57,24 @@ ctl_hash_clave (ApoyoKeyring *keyring, const char *clave, GError **error)
              : NULL;
 }
 
+const char *
+ctl_drill_mark (CtlSession *session, int process, GError **error)
+{
+  g_autoptr (ApoyoResult) rows =
+      ctl_session_call_for (session, "ctl-counts-process", process, error);
+  gboolean drill = FALSE;
+
+  if (rows == NULL || !apoyo_result_get_bool (rows, 0, "simulacro", &drill, error))
+    return NULL;
+  return drill ? CTL_DRILL : "";
+}
+
 gboolean
 ctl_may_write_keys (const char *path, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s exists already; keys are written once",
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("%s exists already; keys are written once"),
                path);
   return FALSE;
 }
@@ -98,6 +115,7 @@ issue_key (Batch *batch,
            int process,
            int promovente,
            const char *scope,
+           gboolean drill,
            GString *out,
            GError **error)
 {
@@ -108,7 +126,8 @@ issue_key (Batch *batch,
     return FALSE;
   g_array_append_val (batch->promoventes, promovente);
   g_ptr_array_add (batch->hashes, hash);
-  g_string_append_printf (out, "%d,%d,%s,%s\n", process, promovente, key, scope);
+  g_string_append_printf (out, "%d,%d,%s,%s,%s\n", process, promovente, key, scope,
+                          drill ? CTL_DRILL : "");
   return TRUE;
 }
 
@@ -123,13 +142,15 @@ issue_keys (CtlSession *session,
 {
   for (guint i = 0; i < apoyo_result_get_n_rows (promoventes); i++) {
     const char *scope = NULL;
+    gboolean drill = FALSE;
     int promovente = 0;
 
     if (!apoyo_result_get_int (promoventes, i, "promovente", &promovente, error) ||
-        !apoyo_result_get_text (promoventes, i, "scope", &scope, error))
+        !apoyo_result_get_text (promoventes, i, "scope", &scope, error) ||
+        !apoyo_result_get_bool (promoventes, i, "simulacro", &drill, error))
       return FALSE;
     for (int k = 0; k < per_promovente; k++) {
-      if (!issue_key (batch, process, promovente, scope, out, error))
+      if (!issue_key (batch, process, promovente, scope, drill, out, error))
         return FALSE;
     }
     if (batch->hashes->len >= BATCH && !register_batch (session, process, batch, error))
@@ -155,7 +176,7 @@ ctl_issue_auxiliaries (CtlSession *session,
     return FALSE;
   if (apoyo_result_get_n_rows (promoventes) == 0) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "There is no process %d with promoventes that you may see", process);
+                 _ ("There is no process %d with promoventes that you may see"), process);
     return FALSE;
   }
   return issue_keys (session, process, per_promovente, promoventes, &batch, out, error);

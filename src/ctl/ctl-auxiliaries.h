@@ -11,12 +11,17 @@
 
 G_BEGIN_DECLS
 
-#define CTL_AUXILIARIES_HEADER "process,promovente,key,scope\n"
+/* The columns of issued keys, for ctl_word_header(). */
+extern const char *const ctl_auxiliaries_columns[];
 
 /* A new access key, and the hash of it that the database keeps. */
 char *ctl_new_key (GBytes **hash, GError **error);
 /* By which a person is found in the roll; refuses what is no clave de elector. */
 GBytes *ctl_hash_clave (ApoyoKeyring *keyring, const char *clave, GError **error);
+
+/* SIMULACRO or nothing, for the last column: keys of a drill are told apart on paper, too. NULL on
+ * error. */
+const char *ctl_drill_mark (CtlSession *session, int process, GError **error);
 
 /* Keys are written once: refuses a file that is there. */
 gboolean ctl_may_write_keys (const char *path, GError **error);

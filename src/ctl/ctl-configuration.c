@@ -5,11 +5,14 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "apoyo-refusal.h"
 #include "ctl-configuration.h"
+#include "ctl-kinds.h"
+#include "ctl-words.h"
 
 /* A process with all its promoventes is some megabytes. */
 #define MAX_FILE (64 * 1024 * 1024)
@@ -54,7 +57,7 @@ read_file (const char *path, GError **error)
     return NULL;
   if (length > MAX_FILE || !g_utf8_validate (document, (gssize) length, NULL)) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "%s is no configuration: it is too long, or not UTF-8", path);
+                 _ ("%s is no configuration: it is too long, or not UTF-8"), path);
     return NULL;
   }
   if (!json_parser_load_from_data (parser, document, (gssize) length, error)) {
@@ -63,7 +66,7 @@ read_file (const char *path, GError **error)
   }
   if (json_parser_get_root (parser) == NULL ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is no JSON object", path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s is no JSON object"), path);
     return NULL;
   }
   return json_parser_steal_root (parser);
@@ -159,22 +162,23 @@ print_template (const ApoyoResult *kinds, guint row, GError **error)
 }
 
 gboolean
-ctl_configuration_kinds (CtlSession *session, const char *kind, GError **error)
+ctl_configuration_kinds (CtlSession *session,
+                         const CtlConfigurationOptions *options,
+                         const char *kind,
+                         GError **error)
 {
   g_autoptr (ApoyoResult) kinds = ctl_session_call (session, "kind-list", NULL, error);
 
-  for (guint i = 0; kinds != NULL && i < apoyo_result_get_n_rows (kinds); i++) {
-    if (kind == NULL)
-      g_print ("%s\t%s\n\t%s\n", text (kinds, i, "kind"), text (kinds, i, "document"),
-               text (kinds, i, "basis"));
-    else if (strcmp (kind, text (kinds, i, "kind")) == 0)
+  if (kinds == NULL)
+    return FALSE;
+  if (kind == NULL)
+    return options->json ? ctl_kinds_print_json (kinds, error) : ctl_kinds_print (kinds, error);
+  for (guint i = 0; i < apoyo_result_get_n_rows (kinds); i++) {
+    if (strcmp (kind, text (kinds, i, "kind")) == 0)
       return print_template (kinds, i, error);
   }
-  if (kinds != NULL && kind != NULL) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no kind of process %s", kind);
-    return FALSE;
-  }
-  return kinds != NULL;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no kind of process %s"), kind);
+  return FALSE;
 }
 
 /* One line for each finding: severity, field, sentence and, unless it is good, what to do. */
@@ -184,7 +188,7 @@ print_findings (const ApoyoResult *findings, GError **error)
   guint wrong = 0;
 
   for (guint i = 0; i < apoyo_result_get_n_rows (findings); i++) {
-    const char *severity = text (findings, i, "severity");
+    const char *severity = text (findings, i, "severity"); /* ok, warning, error */
     g_auto (GStrv) names = NULL;
     g_autofree char *hint = NULL;
     g_autofree char *message = NULL;
@@ -192,7 +196,7 @@ print_findings (const ApoyoResult *findings, GError **error)
     if (!apoyo_result_get_text_array (findings, i, "names", &names, error))
       return FALSE;
     message = apoyo_refusal_format (text (findings, i, "code"), (const char *const *) names, &hint);
-    g_print ("%s\t%s\t%s%s%s\n", severity, text (findings, i, "field"),
+    g_print ("%s\t%s\t%s%s%s\n", ctl_word_value (severity), text (findings, i, "field"),
              message != NULL ? message : text (findings, i, "message"),
              strcmp (severity, "ok") == 0 ? "" : "\t",
              strcmp (severity, "ok") == 0 ? ""
@@ -202,7 +206,7 @@ print_findings (const ApoyoResult *findings, GError **error)
       wrong++;
   }
   if (wrong > 0)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%u findings forbid it", wrong);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%u findings forbid it"), wrong);
   return wrong == 0;
 }
 
@@ -253,7 +257,7 @@ create_from (CtlSession *session, JsonNode *node, GError **error)
   made = ctl_session_call (session, "create-configured-process", params, error);
   if (made == NULL || !apoyo_result_get_int (made, 0, "process", &process, error))
     return FALSE;
-  g_print ("process\t%d\n", process);
+  g_print (_ ("process\t%d\n"), process);
   return TRUE;
 }
 

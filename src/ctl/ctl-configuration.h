@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   gboolean people; /* with its promoventes */
+  gboolean json;   /* for programs */
   char *out;       /* (owned) (nullable): a file, standard output without one */
   char *as;        /* (owned) (nullable): code of the copy */
   char *name;      /* (owned) (nullable) */
@@ -23,7 +24,10 @@ typedef struct {
 void ctl_configuration_options_clear (CtlConfigurationOptions *self);
 
 /* Each kind with what the law asks for; with a kind, a configuration of it to fill in. */
-gboolean ctl_configuration_kinds (CtlSession *session, const char *kind, GError **error);
+gboolean ctl_configuration_kinds (CtlSession *session,
+                                  const CtlConfigurationOptions *options,
+                                  const char *kind,
+                                  GError **error);
 /* Prints what the check found; FALSE with an error set when something is wrong. */
 gboolean ctl_configuration_check (CtlSession *session, const char *subject, GError **error);
 gboolean ctl_configuration_create (CtlSession *session, const char *path, GError **error);

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ctl-dossier.h"
+#include "ctl-words.h"
 
 /* The parameters of a command on the support, begun with its number. NULL: there is none. */
 static ApoyoParams *
@@ -69,7 +70,9 @@ print_stuck (const ApoyoResult *rows, guint row, GError **error)
 gboolean
 ctl_dossier_stuck (CtlSession *session, char **arguments, GError **error)
 {
+  static const char *const columns[] = { "folio", "cause", "attempts", "received", NULL };
   g_autoptr (ApoyoResult) rows = NULL;
+  g_autofree char *header = NULL;
   guint64 process = 0;
 
   if (!g_ascii_string_to_unsigned (arguments[0], 10, 1, G_MAXINT32, &process, error))
@@ -77,7 +80,8 @@ ctl_dossier_stuck (CtlSession *session, char **arguments, GError **error)
   rows = ctl_session_call_for (session, "stuck-work", (int) process, error);
   if (rows == NULL)
     return FALSE;
-  g_print ("folio,cause,attempts,received\n");
+  header = ctl_word_header (columns);
+  g_print ("%s", header);
   for (guint row = 0; row < apoyo_result_get_n_rows (rows); row++)
     if (!print_stuck (rows, row, error))
       return FALSE;

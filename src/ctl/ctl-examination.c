@@ -55,7 +55,7 @@ read_tree (const char *dossier, GError **error)
   if (tree != NULL)
     return json_to_string (tree, FALSE);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       "No validator has examined this support");
+                       _ ("No validator has examined this support"));
   return NULL;
 }
 
@@ -131,14 +131,15 @@ compare (const ApoyoResult *rows, const ApoyoInspectionInput *input, GError **er
       !apoyo_result_get_int (rows, 0, "rule_version", &rule, error))
     return FALSE;
   if (is_the_same (inspection->tree, digest)) {
-    g_print ("same: rule %d, settings %d, engine %d give the same tree again\n", rule, settings,
+    g_print (_ ("same: rule %d, settings %d, engine %d give the same tree again\n"), rule, settings,
              engine);
     return TRUE;
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               "differs: the tree that was stored was made by engine %d, this program has engine "
-               "%d, and the same inputs give another",
-               engine, APOYO_INSPECTION_ENGINE);
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      _ ("differs: the tree that was stored was made by engine %d, this program has engine "
+         "%d, and the same inputs give another"),
+      engine, APOYO_INSPECTION_ENGINE);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "apoyo-municipality-codes.h"
@@ -45,8 +46,9 @@ find_version (CtlSession *session, int wanted, int *version, GError **error)
       return apoyo_result_get_int (rows, row, "geography", version, error);
   }
   if (rows != NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "No version of the geography is in force: say which one with --geography");
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+        _ ("No version of the geography is in force: say which one with --geography"));
   return FALSE;
 }
 
@@ -106,9 +108,9 @@ state_total (CtlSession *session, int version, const char *code, const char *num
   if (rows == NULL)
     return FALSE;
   if (take_back)
-    g_print ("No total of %s is held against version %d any more.\n", code, version);
+    g_print (_ ("No total of %s is held against version %d any more.\n"), code, version);
   else
-    g_print ("The total of %s in version %d is held against %s.\n", code, version, number);
+    g_print (_ ("The total of %s in version %d is held against %s.\n"), code, version, number);
   return TRUE;
 }
 
@@ -176,7 +178,7 @@ store_list (CtlSession *session,
   rows = ctl_session_call (session, "store-exception-list", params, error);
   if (rows == NULL)
     return FALSE;
-  g_print ("“%s” has %u municipalities.\n", self->name, g_strv_length (codes));
+  g_print (_ ("“%s” has %u municipalities.\n"), self->name, g_strv_length (codes));
   return TRUE;
 }
 

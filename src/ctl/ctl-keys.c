@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "ctl-keys.h"
 
 ApoyoKeyring *
@@ -19,6 +21,6 @@ ctl_open_keyring (ApoyoCtl *ctl, const char *keys, GError **error)
     return apoyo_keyring_open (path, TRUE, error);
   }
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-               "Say where the keys are with --keys DIRECTORY");
+               _ ("Say where the keys are with --keys DIRECTORY"));
   return NULL;
 }

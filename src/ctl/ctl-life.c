@@ -6,9 +6,11 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #include "ctl-life.h"
 #include "ctl-table.h"
+#include "ctl-words.h"
 
 void
 ctl_life_options_clear (CtlLifeOptions *self)
@@ -56,7 +58,7 @@ add_time (ApoyoParams *params, const char *text, GError **error)
 
   if (text != NULL && time == NULL) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "“%s” is no time; write it like 2026-11-21T18:00:00", text);
+                 _ ("“%s” is no time; write it like 2026-11-21T18:00:00"), text);
     return FALSE;
   }
   apoyo_params_add_time (params, time);
@@ -102,7 +104,7 @@ ctl_life_show (CtlSession *session, const char *name, GError **error)
   if (!ctl_session_find_process (session, name, &process, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++) {
-    g_print ("%s# %s\n", i > 0 ? "\n" : "", statements[i]);
+    g_print ("%s# %s\n", i > 0 ? "\n" : "", ctl_word_section (statements[i]));
     if (!print_rows (session, statements[i], process, error))
       return FALSE;
   }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "apoyo-situation.h"
@@ -103,8 +104,9 @@ print_cell_differences (GHashTable *cells)
   }
   g_ptr_array_sort (different, compare_cells);
   if (different->len > 0)
-    g_print ("%10s %-10s %-16s %12s %12s %12s\n", "promovente", "place", "situation", "supports",
-             "log", "tally");
+    g_print ("%10s %-10s %-16s %12s %12s %12s\n", C_ ("column", "promovente"),
+             C_ ("column", "place"), C_ ("column", "situation"), C_ ("column", "supports"),
+             C_ ("column", "log"), C_ ("column", "tally"));
   for (guint i = 0; i < different->len; i++) {
     const Cell *cell = g_ptr_array_index (different, i);
 
@@ -167,12 +169,12 @@ compare_sums (GHashTable *sums, const ApoyoResult *rows, guint64 *n_differences,
     if (memcmp (sum, &shown, sizeof shown) == 0 &&
         shown.received == shown.valid + shown.open + rejected)
       continue;
-    g_print ("promovente %d: the board shows received %" G_GINT64_FORMAT ", valid %" G_GINT64_FORMAT
-             ", open %" G_GINT64_FORMAT ", rejected %" G_GINT64_FORMAT
-             "; its cells add up to received %" G_GINT64_FORMAT ", valid %" G_GINT64_FORMAT
-             ", open %" G_GINT64_FORMAT "\n",
-             promovente, shown.received, shown.valid, shown.open, rejected, sum->received,
-             sum->valid, sum->open);
+    g_print (
+        _ ("promovente %d: the board shows received %lld, valid %lld, open %lld, rejected %lld; "
+           "its cells add up to received %lld, valid %lld, open %lld\n"),
+        promovente, (long long) shown.received, (long long) shown.valid, (long long) shown.open,
+        (long long) rejected, (long long) sum->received, (long long) sum->valid,
+        (long long) sum->open);
     *n_differences += 1;
   }
   return TRUE;

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "apoyo-checkpoint.h"
@@ -37,7 +38,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StoredTree, stored_tree_clear)
 static void
 differ (guint64 *n_differences, int process, const char *what)
 {
-  g_print ("process %d: %s\n", process, what);
+  g_print (_ ("process %d: %s\n"), process, what);
   *n_differences += 1;
 }
 
@@ -130,11 +131,11 @@ check_signature (const StoredTree *tree,
           : apoyo_checkpoint_parse (tree->note, -1, NULL);
 
   if (checkpoint == NULL)
-    differ (n_differences, process, "the checkpoint's note does not verify");
+    differ (n_differences, process, _ ("the checkpoint's note does not verify"));
   else if (checkpoint->size != tree->signed_size || !g_str_equal (checkpoint->origin, origin) ||
            memcmp (checkpoint->root.bytes, g_bytes_get_data (tree->signed_root, NULL),
                    sizeof checkpoint->root.bytes) != 0)
-    differ (n_differences, process, "the checkpoint's note speaks of another tree");
+    differ (n_differences, process, _ ("the checkpoint's note speaks of another tree"));
 }
 
 static gboolean
@@ -151,17 +152,17 @@ check_roots (CtlSession *session,
   if (tree->signed_root != NULL) {
     whole = grow (session, process, builder, tree->signed_size, &local);
     if (whole && !is_root (builder, tree->signed_root))
-      differ (n_differences, process, "the leaves do not give the root of the checkpoint");
+      differ (n_differences, process, _ ("the leaves do not give the root of the checkpoint"));
   }
   whole = whole && grow (session, process, builder, tree->root_size, &local);
   if (whole && !is_root (builder, tree->root))
-    differ (n_differences, process, "the leaves do not give the root of the tree");
+    differ (n_differences, process, _ ("the leaves do not give the root of the tree"));
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
   if (!whole)
-    differ (n_differences, process, "leaves are missing");
+    differ (n_differences, process, _ ("leaves are missing"));
   return TRUE;
 }
 
@@ -175,7 +176,7 @@ print_bad_positions (const ApoyoResult *rows, int process, guint64 *n_difference
     if (!apoyo_result_get_int64 (rows, i, "position", &position, error) ||
         !apoyo_result_get_text (rows, i, "problem", &problem, error))
       return FALSE;
-    g_print ("process %d: position %" G_GINT64_FORMAT ": %s\n", process, position, problem);
+    g_print (_ ("process %d: position %lld: %s\n"), process, (long long) position, problem);
     *n_differences += 1;
   }
   return TRUE;
@@ -196,10 +197,10 @@ ctl_recount_tree (CtlSession *session,
       !print_bad_positions (g_ptr_array_index (results, 1), process, n_differences, error))
     return FALSE;
   if (tree.root_size != tree.size)
-    differ (n_differences, process, "the tree does not stand for all entries yet");
+    differ (n_differences, process, _ ("the tree does not stand for all entries yet"));
   if (tree.note != NULL)
     check_signature (&tree, process, public_key, n_differences);
   else
-    g_print ("process %d: no checkpoint has been signed yet\n", process);
+    g_print (_ ("process %d: no checkpoint has been signed yet\n"), process);
   return check_roots (session, process, &tree, n_differences, error);
 }

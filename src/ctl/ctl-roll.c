@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -128,19 +129,19 @@ static const struct {
   gboolean (*check) (const char *text);
   const char *problem;
 } checks[] = {
-  { "clave_elector", is_clave, "is not a clave de elector" },
-  { "curp", is_curp, "is not a CURP" },
-  { "cic", is_nine_digits, "is not nine digits" },
-  { "ocr", is_ocr, "is not twelve or thirteen digits" },
-  { "citizen_id", is_nine_digits, "is not nine digits" },
-  { "birth_date", is_date, "is not a date (YYYY-MM-DD)" },
-  { "sex", is_sex, "is not H, M or X" },
-  { "entity", is_entity, "is not one of 01 to 32" },
-  { "section", is_section, "is not four digits" },
-  { "municipality", is_municipality, "is not three digits" },
-  { "status", is_status, "is not active, not_on_list or dropped" },
-  { "cause", is_cause, "is not a cause of the catalogue" },
-  { "valid_until", is_year, "is not a year" },
+  { "clave_elector", is_clave, N_ ("is not a clave de elector") },
+  { "curp", is_curp, N_ ("is not a CURP") },
+  { "cic", is_nine_digits, N_ ("is not nine digits") },
+  { "ocr", is_ocr, N_ ("is not twelve or thirteen digits") },
+  { "citizen_id", is_nine_digits, N_ ("is not nine digits") },
+  { "birth_date", is_date, N_ ("is not a date (YYYY-MM-DD)") },
+  { "sex", is_sex, N_ ("is not H, M or X") },
+  { "entity", is_entity, N_ ("is not one of 01 to 32") },
+  { "section", is_section, N_ ("is not four digits") },
+  { "municipality", is_municipality, N_ ("is not three digits") },
+  { "status", is_status, N_ ("is not active, not_on_list or dropped") },
+  { "cause", is_cause, N_ ("is not a cause of the catalogue") },
+  { "valid_until", is_year, N_ ("is not a year") },
 };
 
 gboolean
@@ -151,12 +152,12 @@ ctl_roll_check (ApoyoCsv *csv)
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++) {
     if (checks[i].check (apoyo_csv_get (csv, checks[i].column)))
       continue;
-    apoyo_csv_add_problem (csv, checks[i].column, checks[i].problem);
+    apoyo_csv_add_problem (csv, checks[i].column, _ (checks[i].problem));
     good = FALSE;
   }
   if (good && *apoyo_csv_get (csv, "cause") != '\0' &&
       strcmp (apoyo_csv_get (csv, "status"), "dropped") != 0) {
-    apoyo_csv_add_problem (csv, "cause", "goes with status dropped only");
+    apoyo_csv_add_problem (csv, "cause", _ ("goes with status dropped only"));
     good = FALSE;
   }
   return good;

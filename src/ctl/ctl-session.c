@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-session.h"
@@ -134,8 +135,8 @@ match_process (const ApoyoResult *rows, const char *text, int *process, GError *
     if (g_ascii_strcasecmp (code, text) == 0 || strcmp (number, text) == 0)
       return TRUE;
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no process %s that you may see",
-               text);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _ ("There is no process %s that you may see"), text);
   return FALSE;
 }
 
@@ -159,7 +160,7 @@ ctl_session_get_time_zone (CtlSession *self, int process, GError **error)
   zone = g_time_zone_new_identifier (name);
   if (zone == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 "This machine does not know the clocks of %s", name);
+                 _ ("This machine does not know the clocks of %s"), name);
   return zone;
 }
 

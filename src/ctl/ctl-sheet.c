@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <unistd.h>
 
 #include "apoyo-core-error.h"
@@ -47,13 +48,13 @@ get_phase (ApoyoImport *import)
 {
   switch (apoyo_import_get_phase (import)) {
   case APOYO_IMPORT_READING:
-    return "Reading";
+    return _ ("Reading");
   case APOYO_IMPORT_COPYING:
-    return "Sending";
+    return _ ("Sending");
   case APOYO_IMPORT_CHECKING:
-    return "Checking";
+    return _ ("Checking");
   case APOYO_IMPORT_STORING:
-    return "Storing";
+    return _ ("Storing");
   case APOYO_IMPORT_IDLE:
   case APOYO_IMPORT_OPENING:
   case APOYO_IMPORT_CHECKED:
@@ -70,7 +71,9 @@ on_progress_cb (ApoyoImport *import, Task *self)
 
   if (phase == NULL || !isatty (STDERR_FILENO))
     return;
-  g_printerr ("\r%-8s %" G_GUINT64_FORMAT " rows", phase, apoyo_import_get_n_done (import));
+  g_printerr ("\r");
+  /* TRANSLATORS: "Reading 20000 rows"; the blanks cover what stood there */
+  g_printerr (_ ("%-12s %llu rows"), phase, (unsigned long long) apoyo_import_get_n_done (import));
   self->is_told = TRUE;
 }
 
@@ -105,8 +108,8 @@ explain (Task *self, ApoyoImportKind kind, GError **error)
     return;
   }
   fields = g_strjoinv (", ", (char **) apoyo_sheet_kind_get_fields (sheet));
-  g_printerr ("A column is mapped with --map COLUMN=FIELD, and left out with --map COLUMN=-.\n"
-              "Fields: %s\n",
+  g_printerr (_ ("A column is mapped with --map COLUMN=FIELD, and left out with --map COLUMN=-.\n"
+                 "Fields: %s\n"),
               fields);
   g_prefix_error (error, "%s: ", self->path);
 }
@@ -153,7 +156,7 @@ store (Task *self, GError **error)
 
   if (self->options->dry_run) {
     apoyo_import_abandon (self->import);
-    g_print ("Dry run: nothing was changed.\n");
+    g_print (_ ("Dry run: nothing was changed.\n"));
     return TRUE;
   }
   apoyo_import_store_async (self->import, NULL, done_cb, self);
@@ -181,9 +184,8 @@ ctl_import_geography (ApoyoCtl *ctl,
     return FALSE;
   outcome = apoyo_import_get_outcome (task.import);
   if (!options->dry_run)
-    g_print ("%" G_GUINT64_FORMAT " sections are version %d of the geography, a draft until it is "
-             "adopted.\n",
-             outcome->rows, outcome->version);
+    g_print (_ ("%llu sections are version %d of the geography, a draft until it is adopted.\n"),
+             (unsigned long long) outcome->rows, outcome->version);
   return TRUE;
 }
 
@@ -199,8 +201,8 @@ ctl_import_nominal_list (ApoyoCtl *ctl,
   if (!check (&task, APOYO_IMPORT_NOMINAL_LIST, options->geography, error))
     return FALSE;
   outcome = apoyo_import_get_outcome (task.import);
-  g_print ("%" G_GINT64_FORMAT " electors in %" G_GINT64_FORMAT " sections, cut-off %s.\n",
-           outcome->electors, outcome->added, apoyo_import_get_cutoff (task.import));
+  g_print (_ ("%lld electors in %lld sections, cut-off %s.\n"), (long long) outcome->electors,
+           (long long) outcome->added, apoyo_import_get_cutoff (task.import));
   return store (&task, error);
 }
 
@@ -215,6 +217,6 @@ ctl_import_promoventes (ApoyoCtl *ctl,
 
   if (!check (&task, APOYO_IMPORT_PROMOVENTES, process, error))
     return FALSE;
-  g_print ("%" G_GINT64_FORMAT " promoventes.\n", apoyo_import_get_outcome (task.import)->added);
+  g_print (_ ("%lld promoventes.\n"), (long long) apoyo_import_get_outcome (task.import)->added);
   return store (&task, error);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ctl-table.h"
+#include "ctl-words.h"
 
 void
 ctl_table_append_field (GString *out, const char *text)
@@ -27,14 +28,11 @@ ctl_table_append_field (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
-gboolean
-ctl_table_append (GString *out, const ApoyoResult *rows, GError **error)
+static gboolean
+append_rows (GString *out, const ApoyoResult *rows, GError **error)
 {
   guint n_columns = apoyo_result_get_n_columns (rows);
 
-  for (guint column = 0; column < n_columns; column++)
-    ctl_table_append_field (out, apoyo_result_get_column_name (rows, column));
-  g_string_append_c (out, '\n');
   for (guint row = 0; row < apoyo_result_get_n_rows (rows); row++) {
     for (guint column = 0; column < n_columns; column++) {
       const char *text = "";
@@ -50,11 +48,23 @@ ctl_table_append (GString *out, const ApoyoResult *rows, GError **error)
 }
 
 gboolean
+ctl_table_append (GString *out, const ApoyoResult *rows, GError **error)
+{
+  for (guint column = 0; column < apoyo_result_get_n_columns (rows); column++)
+    ctl_table_append_field (out, apoyo_result_get_column_name (rows, column));
+  g_string_append_c (out, '\n');
+  return append_rows (out, rows, error);
+}
+
+gboolean
 ctl_table_print (const ApoyoResult *rows, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (!ctl_table_append (out, rows, error))
+  for (guint column = 0; column < apoyo_result_get_n_columns (rows); column++)
+    ctl_table_append_field (out, ctl_word_column (apoyo_result_get_column_name (rows, column)));
+  g_string_append_c (out, '\n');
+  if (!append_rows (out, rows, error))
     return FALSE;
   g_print ("%s", out->str);
   return TRUE;

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-time.h"
@@ -32,6 +33,6 @@ ctl_time_parse (const char *text, GTimeZone *zone, gboolean is_end, GError **err
   time = g_date_time_new_from_iso8601 (whole, zone);
   if (time == NULL)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "“%s” is no time; write it like 2026-11-21 or 2026-11-21T18:00", text);
+                 _ ("“%s” is no time; write it like 2026-11-21 or 2026-11-21T18:00"), text);
   return g_steal_pointer (&time);
 }

@@ -5,123 +5,148 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
 #include "apoyo-ctl.h"
 
-#define BOARD_ROLES                                                                                \
-  "apoyo_watch, apoyo_supervisor, apoyo_auditor, apoyo_closer, apoyo_hearing or apoyo_setup"
-
 /* In order of name. */
 static const ApoyoCtlVerb verbs[] = {
-  { "auxiliary", "list and revoke auxiliaries, and issue their access keys",
-    "do this with auxiliaries", "apoyo_setup",
-    "Lists the auxiliaries of a process, revokes one, and makes access keys, written to FILE "
-    "once:\n"
-    "the database keeps their hashes only. Outside a drill an auxiliary is a person of the "
-    "nominal\n"
-    "list; apoyoctl import auxiliaries registers many at once.",
+  { "auxiliary", N_ ("list and revoke auxiliaries, and issue their access keys"),
+    N_ ("do this with auxiliaries"), "apoyo_setup",
+    N_ ("Lists the auxiliaries of a process, revokes one, and makes access keys, written to FILE "
+        "once:\n"
+        "the database keeps their hashes only. Outside a drill an auxiliary is a person of the "
+        "nominal\n"
+        "list; apoyoctl import auxiliaries registers many at once."),
     apoyo_ctl_verb_auxiliary },
-  { "checks", "look at and change what the automatic checks of a process look at",
-    "do this with the checks", "apoyo_setup",
-    "Every process has the settings of its automatic checks as one JSON document, versioned:\n"
-    "thresholds, which checks send a support to people, how much of the pictures is read, the\n"
-    "share read in full by sample, the minimum age, and what acuerdos prolonged of the vigencia.\n"
-    "“show” prints it, “history” who changed it when and why, “change” makes a new version of the\n"
-    "members in CHANGES.json, such as {\"checks\": {\"front.sharpness\": {\"below\": 0.2}}}.",
+  { "checks", N_ ("look at and change what the automatic checks of a process look at"),
+    N_ ("do this with the checks"), "apoyo_setup",
+    N_ ("Every process has the settings of its automatic checks as one JSON document, versioned:\n"
+        "thresholds, which checks send a support to people, how much of the pictures is read, the\n"
+        "share read in full by sample, the minimum age, and what acuerdos prolonged of the "
+        "vigencia.\n"
+        "“show” prints it, “history” who changed it when and why, “change” makes a new version of "
+        "the\n"
+        "members in CHANGES.json, such as {\"checks\": {\"front.sharpness\": {\"below\": 0.2}}}."),
     apoyo_ctl_verb_checks },
-  { "cluster", "make, start, stop or borrow a private PostgreSQL server", NULL, NULL,
-    "Makes, starts, stops or borrows a private PostgreSQL server on a Unix socket.",
+  { "cluster", N_ ("make, start, stop or borrow a private PostgreSQL server"), NULL, NULL,
+    N_ ("Makes, starts, stops or borrows a private PostgreSQL server on a Unix socket."),
     apoyo_ctl_verb_cluster },
-  { "counts", "print the partition per promovente and entity", "read the counts", BOARD_ROLES,
-    "Prints, for each promovente and entity, how many supports are in each situation, and the\n"
-    "size of the log that these figures stand for.",
+  { "counts", N_ ("print the partition per promovente and entity"), N_ ("read the counts"),
+    N_ ("apoyo_watch, apoyo_supervisor, apoyo_auditor, apoyo_closer, apoyo_hearing or apoyo_setup"),
+    N_ ("Prints, for each promovente and entity, how many supports are in each situation, and the\n"
+        "size of the log that these figures stand for."),
     apoyo_ctl_verb_counts },
-  { "demo", "fill a private cluster with the demonstration", "load the demonstration",
-    "of the database's administrator",
-    "Fills the private cluster in --dir with two processes and an invented past.",
+  { "demo", N_ ("fill a private cluster with the demonstration"), N_ ("load the demonstration"),
+    N_ ("of the database's administrator"),
+    N_ ("Fills the private cluster in --dir with two processes and an invented past."),
     apoyo_ctl_verb_demo },
-  { "export", "write what the database holds as a file", "export the geography",
-    "apoyo_setup, apoyo_watch, apoyo_supervisor or apoyo_auditor",
-    "Writes the sections of a version of the geography, with all that they belong to, as a file\n"
-    "that can be imported again.",
+  { "export", N_ ("write what the database holds as a file"), N_ ("export the geography"),
+    N_ ("apoyo_setup, apoyo_watch, apoyo_supervisor or apoyo_auditor"),
+    N_ ("Writes the sections of a version of the geography, with all that they belong to, as a "
+        "file\n"
+        "that can be imported again."),
     apoyo_ctl_verb_export },
-  { "geography", "compare, adopt, discard and complete versions of the geography",
-    "do this with the geography", "apoyo_setup",
-    "Lists the versions of the geography, prints what one changes (in total: difference, section\n"
-    "by section: changes) and what looks wrong in it (quality), adopts or discards a draft. "
-    "Totals\n"
-    "that were published, of any level, are what the quality is held against; exceptions are the\n"
-    "municipalities where supports may be collected on paper, by the codes of INEGI or of INE.",
+  { "geography", N_ ("compare, adopt, discard and complete versions of the geography"),
+    N_ ("do this with the geography"), "apoyo_setup",
+    N_ ("Lists the versions of the geography, prints what one changes (in total: difference, "
+        "section\n"
+        "by section: changes) and what looks wrong in it (quality), adopts or discards a draft. "
+        "Totals\n"
+        "that were published, of any level, are what the quality is held against; exceptions are "
+        "the\n"
+        "municipalities where supports may be collected on paper, by the codes of INEGI or of "
+        "INE."),
     apoyo_ctl_verb_geography },
-  { "import", "bring a file into the database, whole or not at all", "import", "apoyo_setup",
-    "Brings the electoral roll, the electoral geography, a nominal list, or the promoventes or\n"
-    "auxiliaries of a process (CSV with a header line; all but the roll also with pipes, titles "
-    "and\n"
-    "the names of columns that are in use) into the database. Every bad row is told with its line, "
-    "column and reason, and then nothing is\n"
-    "imported. A geography becomes a draft, adopted with apoyoctl geography adopt.",
+  { "import", N_ ("bring a file into the database, whole or not at all"), N_ ("import"),
+    "apoyo_setup",
+    N_ ("Brings the electoral roll, the electoral geography, a nominal list, or the promoventes "
+        "or\n"
+        "auxiliaries of a process (CSV with a header line; all but the roll also with pipes, "
+        "titles "
+        "and\n"
+        "the names of columns that are in use) into the database. Every bad row is told with its "
+        "line, "
+        "column and reason, and then nothing is\n"
+        "imported. A geography becomes a draft, adopted with apoyoctl geography adopt."),
     apoyo_ctl_verb_import },
-  { "ledger-key", "print the verifier key of the log", NULL, NULL,
-    "Prints the public verifier key of the log, one line name+hash+key, for\n"
-    "recount --public-key and for whoever verifies published checkpoints. It comes from the key\n"
-    "directory of apoyod (--keys, or DIR/keys with --dir) and holds nothing secret.",
+  { "ledger-key", N_ ("print the verifier key of the log"), NULL, NULL,
+    N_ ("Prints the public verifier key of the log, one line name+hash+key, for\n"
+        "recount --public-key and for whoever verifies published checkpoints. It comes from the "
+        "key\n"
+        "directory of apoyod (--keys, or DIR/keys with --dir) and holds nothing secret."),
     apoyo_ctl_verb_ledger_key },
-  { "migrate", "bring the database to the schema of this program", "change the schema",
-    "of the database's administrator (a superuser)",
-    "Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
-    "database whose past migrations differ from those of this program.",
+  { "migrate", N_ ("bring the database to the schema of this program"), N_ ("change the schema"),
+    N_ ("of the database's administrator (a superuser)"),
+    N_ ("Makes the schema, the owners and the group roles, or brings them up to date. Refuses a\n"
+        "database whose past migrations differ from those of this program."),
     apoyo_ctl_verb_migrate },
-  { "process", "configure processes, look at them and move them on", "configure processes",
-    "apoyo_setup, or apoyo_closer to close",
-    "A process is one JSON document. “kinds” prints what the law gives each kind, or a document "
-    "of\n"
-    "one kind to fill in; “check” says in words what is good, doubtful and wrong in a document or\n"
-    "a process, “create” makes the process, “export” writes one, “compare” tells two apart, and\n"
-    "“copy” makes another one after it. “show” tells the life of a process, its rules and who\n"
-    "changed what; “ready” and “back” take it to its opening and back, “amend” (name, opens_at,\n"
-    "closes_at, scope, geography) and “change-rule” change it before that, “effect” tells what\n"
-    "another rule or period makes of the standing and changes nothing, and “close” begins to "
-    "close\n"
-    "it. What takes two people is apoyoctl proposal.",
+  { "process", N_ ("configure processes, look at them and move them on"),
+    N_ ("configure processes"), N_ ("apoyo_setup, or apoyo_closer to close"),
+    N_ ("A process is one JSON document. “kinds” prints what the law gives each kind, or a "
+        "document "
+        "of\n"
+        "one kind to fill in; “check” says in words what is good, doubtful and wrong in a document "
+        "or\n"
+        "a process, “create” makes the process, “export” writes one, “compare” tells two apart, "
+        "and\n"
+        "“copy” makes another one after it. “show” tells the life of a process, its rules and who\n"
+        "changed what; “ready” and “back” take it to its opening and back, “amend” (name, "
+        "opens_at,\n"
+        "closes_at, scope, geography) and “change-rule” change it before that, “effect” tells "
+        "what\n"
+        "another rule or period makes of the standing and changes nothing, and “close” begins to "
+        "close\n"
+        "it. What takes two people is apoyoctl proposal."),
     apoyo_ctl_verb_process },
-  { "promovente", "register, suspend, reinstate and withdraw promoventes, and set their windows",
-    "do this with promoventes", "apoyo_setup",
-    "Lists and registers the promoventes of a process, corrects or removes one before the process\n"
-    "opens, suspends, reinstates or withdraws one, and gives it a window of its own. PROMOVENTE is "
-    "a\n"
-    "number or a folio. apoyoctl import promoventes registers many at once.",
+  { "promovente",
+    N_ ("register, suspend, reinstate and withdraw promoventes, and set their windows"),
+    N_ ("do this with promoventes"), "apoyo_setup",
+    N_ ("Lists and registers the promoventes of a process, corrects or removes one before the "
+        "process\n"
+        "opens, suspends, reinstates or withdraws one, and gives it a window of its own. "
+        "PROMOVENTE is "
+        "a\n"
+        "number or a folio. apoyoctl import promoventes registers many at once."),
     apoyo_ctl_verb_promovente },
-  { "proposal", "propose, list, sign and refuse acts of two people", "propose or sign",
-    "apoyo_setup (open-process, change-rule) or apoyo_closer (the others)",
-    "Opening, closing, certifying and archiving a process, and changing its rule once it is open,\n"
-    "takes two people with the same role. The first proposes and signs; the second signs the hash\n"
-    "of the plan that was shown, which carries it out.",
+  { "proposal", N_ ("propose, list, sign and refuse acts of two people"), N_ ("propose or sign"),
+    N_ ("apoyo_setup (open-process, change-rule) or apoyo_closer (the others)"),
+    N_ ("Opening, closing, certifying and archiving a process, and changing its rule once it is "
+        "open,\n"
+        "takes two people with the same role. The first proposes and signs; the second signs the "
+        "hash\n"
+        "of the plan that was shown, which carries it out."),
     apoyo_ctl_verb_proposal },
-  { "recount", "hold the figures against the supports and the log", "recount",
-    "apoyo_auditor or apoyo_supervisor",
-    "Counts everything again from the supports and from the log, builds the tree anew and checks\n"
-    "the checkpoint. With --dir the key of the log is known; elsewhere give --public-key with\n"
-    "what “apoyoctl ledger-key --keys DIRECTORY” prints on the ledger's machine.",
+  { "recount", N_ ("hold the figures against the supports and the log"), N_ ("recount"),
+    N_ ("apoyo_auditor or apoyo_supervisor"),
+    N_ ("Counts everything again from the supports and from the log, builds the tree anew and "
+        "checks\n"
+        "the checkpoint. With --dir the key of the log is known; elsewhere give --public-key with\n"
+        "what “apoyoctl ledger-key --keys DIRECTORY” prints on the ledger's machine."),
     apoyo_ctl_verb_recount },
-  { "staff", "administer accounts, passwords, groups and scopes of the staff",
-    "administer the staff", "apoyo_supervisor",
-    "Adds, disables and enables accounts, grants and takes away groups and scopes, and sets\n"
-    "passwords: asked for on the terminal or read from --password-file, they leave this program\n"
-    "as verifiers only.",
+  { "staff", N_ ("administer accounts, passwords, groups and scopes of the staff"),
+    N_ ("administer the staff"), "apoyo_supervisor",
+    N_ ("Adds, disables and enables accounts, grants and takes away groups and scopes, and sets\n"
+        "passwords: asked for on the terminal or read from --password-file, they leave this "
+        "program\n"
+        "as verifiers only."),
     apoyo_ctl_verb_staff },
-  { "support", "say why a support counts or not, and judge it again", "look into a support",
-    "apoyo_supervisor or apoyo_auditor",
-    "“explain” prints every check that was made of a support, with its figures, limits and legal\n"
-    "article, in the language of the terminal. “replay” opens what was examined, judges it again\n"
-    "by the same rule and settings, and says whether the tree is the same, byte for byte; it "
-    "needs\n"
-    "the key directory of apoyod (--keys, or DIR/keys with --dir). “show” prints the dossier as\n"
-    "JSON, “stuck” the work of a process that does not move. “requeue” has it checked anew, "
-    "“flag”\n"
-    "and “lift” set and lift vista and resguardo; these three need apoyo_supervisor.",
+  { "support", N_ ("say why a support counts or not, and judge it again"),
+    N_ ("look into a support"), N_ ("apoyo_supervisor or apoyo_auditor"),
+    N_ ("“explain” prints every check that was made of a support, with its figures, limits and "
+        "legal\n"
+        "article, in the language of the terminal. “replay” opens what was examined, judges it "
+        "again\n"
+        "by the same rule and settings, and says whether the tree is the same, byte for byte; it "
+        "needs\n"
+        "the key directory of apoyod (--keys, or DIR/keys with --dir). “show” prints the dossier "
+        "as\n"
+        "JSON, “stuck” the work of a process that does not move. “requeue” has it checked anew, "
+        "“flag”\n"
+        "and “lift” set and lift vista and resguardo; these three need apoyo_supervisor."),
     apoyo_ctl_verb_support },
 };
 
@@ -129,14 +154,14 @@ static void
 print_help (void)
 {
   g_print (
-      "Usage: apoyoctl [--dir DIR | --database CONNINFO | --service NAME] [--user ROLE] VERB …\n"
-      "       apoyoctl --version\n\n");
+      _ ("Usage: apoyoctl [--dir DIR | --database CONNINFO | --service NAME] [--user ROLE] VERB …\n"
+         "       apoyoctl --version\n\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_print ("  %-12s %s\n", verbs[i].name, verbs[i].summary);
-  g_print (
+    g_print ("  %-12s %s\n", verbs[i].name, _ (verbs[i].summary));
+  g_print (_ (
       "\nEach verb explains itself with --help. CONNINFO is a libpq string (\"host=… dbname=…\")\n"
       "or URI (postgresql://…). Without --dir, --database and --service the usual environment\n"
-      "says which database it is (PGHOST, PGDATABASE, PGUSER, …).\n");
+      "says which database it is (PGHOST, PGDATABASE, PGUSER, …).\n"));
 }
 
 static void
@@ -167,7 +192,7 @@ main (int argc, char **argv)
     print_help ();
     return APOYO_CTL_SUCCESS;
   }
-  if (!apoyo_ctl_parse_until_argument (&ctl, NULL, "VERB …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse_until_argument (&ctl, NULL, _ ("VERB …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (ctl.version) {
     g_print ("apoyoctl " PACKAGE_VERSION "\n");
@@ -180,7 +205,7 @@ main (int argc, char **argv)
     }
   }
   if (argc > 1)
-    g_printerr ("apoyoctl: there is no verb “%s”\n", argv[1]);
+    g_printerr (_ ("apoyoctl: there is no verb “%s”\n"), argv[1]);
   print_help ();
   return APOYO_CTL_USAGE;
 }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include "ctl-auxiliaries.h"
 #include "ctl-keys.h"
 #include "ctl-table.h"
+#include "ctl-words.h"
 
 #define MOST_CLAVE 64
 
@@ -81,7 +83,7 @@ read_clave (void)
   char line[MOST_CLAVE] = "";
 
   if (isatty (STDIN_FILENO))
-    g_printerr ("Clave de elector (in a drill it may be empty): ");
+    g_printerr (_ ("Clave de elector (in a drill it may be empty): "));
   if (fgets (line, sizeof line, stdin) == NULL)
     return g_strdup ("");
   return g_strdup (g_strstrip (line));
@@ -116,8 +118,8 @@ find_scope (const ApoyoResult *rows, int promovente, const char **scope, GError 
     if (number == promovente)
       return apoyo_result_get_text (rows, i, "scope", scope, error);
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no promovente %d in this process",
-               promovente);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _ ("There is no promovente %d in this process"), promovente);
   return FALSE;
 }
 
@@ -132,9 +134,11 @@ issue_one (CtlSession *session, int process, const Options *options, GString *cs
   g_autoptr (ApoyoResult) rows = NULL;
   ApoyoParams *params = NULL;
   const char *scope = NULL;
+  const char *drill = ctl_drill_mark (session, process, error);
   gint64 auxiliary = 0;
 
-  if (promoventes == NULL || !find_scope (promoventes, options->promovente, &scope, error) ||
+  if (drill == NULL || promoventes == NULL ||
+      !find_scope (promoventes, options->promovente, &scope, error) ||
       !hash_clave (options, &clave, error))
     return FALSE;
   key = ctl_new_key (&hash, error);
@@ -148,15 +152,16 @@ issue_one (CtlSession *session, int process, const Options *options, GString *cs
   rows = ctl_session_call (session, "register-auxiliary", params, error);
   if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "auxiliary", &auxiliary, error))
     return FALSE;
-  g_string_append_printf (csv, "%d,%d,%s,%s\n", process, options->promovente, key, scope);
-  g_print ("auxiliary %" G_GINT64_FORMAT "\n", auxiliary);
+  g_string_append_printf (csv, "%d,%d,%s,%s,%s\n", process, options->promovente, key, scope, drill);
+  g_print (_ ("auxiliary %lld\n"), (long long) auxiliary);
   return TRUE;
 }
 
 static gboolean
 run_issue (CtlSession *session, char **arguments, const Options *options, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new (CTL_AUXILIARIES_HEADER);
+  g_autofree char *header = ctl_word_header (ctl_auxiliaries_columns);
+  g_autoptr (GString) csv = g_string_new (header);
   int process = 0;
 
   if (!ctl_session_find_process (session, options->process, &process, error))
@@ -168,17 +173,40 @@ run_issue (CtlSession *session, char **arguments, const Options *options, GError
   return ctl_write_keys (session, csv, options->out, error);
 }
 
+/* An auxiliary that there is not: the command says so. */
+static gboolean
+find_drill (CtlSession *session, gint64 auxiliary, const char **drill, GError **error)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  g_autoptr (ApoyoResult) rows = NULL;
+  int process = 0;
+
+  apoyo_params_add_int64 (params, auxiliary);
+  rows = ctl_session_call (session, "ctl-auxiliary-process", params, error);
+  *drill = "";
+  if (rows == NULL || apoyo_result_get_n_rows (rows) == 0)
+    return rows != NULL;
+  if (!apoyo_result_get_int (rows, 0, "process", &process, error))
+    return FALSE;
+  *drill = ctl_drill_mark (session, process, error);
+  return *drill != NULL;
+}
+
 static gboolean
 run_key (CtlSession *session, char **arguments, const Options *options, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new ("auxiliary,key\n");
+  static const char *const columns[] = { "auxiliary", "key", "drill", NULL };
+  g_autofree char *header = ctl_word_header (columns);
+  g_autoptr (GString) csv = g_string_new (header);
   g_autoptr (GBytes) hash = NULL;
   g_autofree char *key = NULL;
   g_autoptr (ApoyoResult) done = NULL;
   ApoyoParams *params = NULL;
+  const char *drill = NULL;
   gint64 auxiliary = 0;
 
-  if (!parse_auxiliary (arguments[0], &auxiliary, error))
+  if (!parse_auxiliary (arguments[0], &auxiliary, error) ||
+      !find_drill (session, auxiliary, &drill, error))
     return FALSE;
   key = ctl_new_key (&hash, error);
   if (key == NULL)
@@ -190,7 +218,7 @@ run_key (CtlSession *session, char **arguments, const Options *options, GError *
   done = ctl_session_call (session, "issue-auxiliary-key", params, error);
   if (done == NULL)
     return FALSE;
-  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s\n", auxiliary, key);
+  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s,%s\n", auxiliary, key, drill);
   return ctl_write_keys (session, csv, options->out, error);
 }
 
@@ -211,13 +239,13 @@ run_revoke (CtlSession *session, char **arguments, const Options *options, GErro
 }
 
 static const Act acts[] = {
-  { { "list", "--process P [--promovente N]", 0, 0 }, TRUE, FALSE, run_list },
-  { { "issue", "--process P [--promovente N|--per-promovente N] --out FILE", 0, 0 },
+  { { "list", N_ ("--process P [--promovente N]"), 0, 0 }, TRUE, FALSE, run_list },
+  { { "issue", N_ ("--process P [--promovente N|--per-promovente N] --out FILE"), 0, 0 },
     TRUE,
     TRUE,
     run_issue },
-  { { "key", "AUXILIARY --reason TEXT --out FILE", 1, 1 }, FALSE, TRUE, run_key },
-  { { "revoke", "AUXILIARY --reason TEXT", 1, 1 }, FALSE, FALSE, run_revoke },
+  { { "key", N_ ("AUXILIARY --reason TEXT --out FILE"), 1, 1 }, FALSE, TRUE, run_key },
+  { { "revoke", N_ ("AUXILIARY --reason TEXT"), 1, 1 }, FALSE, FALSE, run_revoke },
 };
 
 /* Whether what it needs was said. */
@@ -253,18 +281,21 @@ apoyo_ctl_verb_auxiliary (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const Act *act = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "Process (code or number)", "P" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, N_ ("Process (code or number)"),
+      "P" },
     { "promovente", 0, 0, G_OPTION_ARG_INT, &options.promovente,
-      "Only this one; whose clave de elector is read from standard input", "N" },
+      N_ ("Only this one; whose clave de elector is read from standard input"), "N" },
     { "per-promovente", 0, 0, G_OPTION_ARG_INT, &options.per_promovente,
-      "In a drill: keys for each (1)", "N" },
-    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, "Directory of the keys", "DIRECTORY" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, "Why", "TEXT" },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Where keys are written, once", "FILE" },
+      N_ ("In a drill: keys for each (1)"), "N" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Directory of the keys"),
+      N_ ("DIRECTORY") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why"), N_ ("TEXT") },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_ ("Where keys are written, once"),
+      N_ ("FILE") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL || !is_complete (act, &options)) {

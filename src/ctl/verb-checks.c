@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -69,7 +70,7 @@ show (CtlSession *session, const Options *options, char **arguments, GError **er
       return print_document (document, error);
   }
   if (rows != NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no version %d of them",
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no version %d of them"),
                  options->version);
   return FALSE;
 }
@@ -136,7 +137,7 @@ change_from (CtlSession *session,
   rows = ctl_session_call (session, "change-checks", params, error);
   if (rows == NULL || !apoyo_result_get_int (rows, 0, "version", &version, error))
     return FALSE;
-  g_print ("The checks are at version %d\n", version);
+  g_print (_ ("The checks are at version %d\n"), version);
   return TRUE;
 }
 
@@ -175,10 +176,10 @@ find_act (int argc, char **argv)
 static int
 usage (void)
 {
-  g_printerr ("Usage: apoyoctl checks show PROCESS [--settings N]\n"
-              "       apoyoctl checks history PROCESS\n"
-              "       apoyoctl checks change PROCESS CHANGES.json --reason TEXT [--acuerdo A] "
-              "[--settings N]\n");
+  g_printerr (_ ("Usage: apoyoctl checks show PROCESS [--settings N]\n"
+                 "       apoyoctl checks history PROCESS\n"
+                 "       apoyoctl checks change PROCESS CHANGES.json --reason TEXT [--acuerdo A] "
+                 "[--settings N]\n"));
   return APOYO_CTL_USAGE;
 }
 
@@ -190,14 +191,15 @@ apoyo_ctl_verb_checks (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const Act *act;
   const GOptionEntry entries[] = {
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, "Why they are changed", "TEXT" },
-    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.acuerdo, "On whose authority", "A" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why they are changed"),
+      N_ ("TEXT") },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.acuerdo, N_ ("On whose authority"), "A" },
     { "settings", 0, 0, G_OPTION_ARG_INT, &options.version,
-      "Version to show; or to change from, refused if somebody made another since", "N" },
+      N_ ("Version to show; or to change from, refused if somebody made another since"), "N" },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = find_act (argc, argv);
   if (act == NULL)

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "apoyo-cluster.h"
@@ -13,20 +14,20 @@
 #include "apoyo-migrator.h"
 #include "ctl-run.h"
 
-static const char usage_text[] =
-    "Usage: apoyoctl cluster init DIR [--durable]\n"
-    "       apoyoctl cluster start DIR [--print]\n"
-    "       apoyoctl cluster stop DIR\n"
-    "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] [--] COMMAND…\n"
-    "\n"
-    "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
-    "set, and leaves nothing behind. start --print prints the same for a shell to evaluate.\n"
-    "No role of the database is needed: whoever may write to DIR is its administrator.\n";
+static const char *const usage_text =
+    N_ ("Usage: apoyoctl cluster init DIR [--durable]\n"
+        "       apoyoctl cluster start DIR [--print]\n"
+        "       apoyoctl cluster stop DIR\n"
+        "       apoyoctl cluster run [--durable] [--migrate] [--sql-dir DIR] [--] COMMAND…\n"
+        "\n"
+        "run makes a temporary server, runs the command with PGHOST, PGDATABASE and PGUSER\n"
+        "set, and leaves nothing behind. start --print prints the same for a shell to evaluate.\n"
+        "No role of the database is needed: whoever may write to DIR is its administrator.\n");
 
 static int
 usage (void)
 {
-  g_printerr ("%s", usage_text);
+  g_printerr ("%s", _ (usage_text));
   return APOYO_CTL_USAGE;
 }
 
@@ -93,13 +94,13 @@ verb_run (ApoyoCtl *ctl, int argc, char **argv)
   gboolean durable = FALSE;
   gboolean migrate = FALSE;
   const GOptionEntry entries[] = {
-    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "Survive a power cut, as for real", NULL },
-    { "migrate", 0, 0, G_OPTION_ARG_NONE, &migrate, "With the schema of this program", NULL },
-    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "With this schema", "DIR" },
+    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, N_ ("Survive a power cut, as for real"), NULL },
+    { "migrate", 0, 0, G_OPTION_ARG_NONE, &migrate, N_ ("With the schema of this program"), NULL },
+    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, N_ ("With this schema"), N_ ("DIR") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse_until_argument (ctl, entries, "[--] COMMAND…", &argc, &argv, &error))
+  if (!apoyo_ctl_parse_until_argument (ctl, entries, _ ("[--] COMMAND…"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc > 1 && strcmp (argv[1], "--") == 0) {
     argc--;
@@ -122,9 +123,9 @@ verb_control (ApoyoCtl *ctl, int argc, char **argv)
   const char *action = argv[0];
   const char *dir;
   const GOptionEntry entries[] = {
-    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, "init: survive a power cut, as for real",
+    { "durable", 0, 0, G_OPTION_ARG_NONE, &durable, N_ ("init: survive a power cut, as for real"),
       NULL },
-    { "print", 0, 0, G_OPTION_ARG_NONE, &print, "start: print PGHOST, PGDATABASE and PGUSER",
+    { "print", 0, 0, G_OPTION_ARG_NONE, &print, N_ ("start: print PGHOST, PGDATABASE and PGUSER"),
       NULL },
     { NULL },
   };
@@ -151,7 +152,7 @@ apoyo_ctl_verb_cluster (ApoyoCtl *ctl, int argc, char **argv)
   if (argc > 1 && g_strv_contains (controls, argv[1]))
     return verb_control (ctl, argc - 1, argv + 1);
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)) {
-    g_print ("%s", usage_text);
+    g_print ("%s", _ (usage_text));
     return APOYO_CTL_SUCCESS;
   }
   return usage ();

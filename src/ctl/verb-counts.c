@@ -5,11 +5,13 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "apoyo-situation.h"
 #include "ctl-session.h"
+#include "ctl-words.h"
 
 /* One promovente in one entity. */
 typedef struct {
@@ -21,6 +23,7 @@ typedef struct {
 typedef struct {
   int process;
   const char *code; /* of the result */
+  gboolean is_drill;
   gint64 size;
   GArray *counts; /* (owned) (element-type Count) */
 } Counts;
@@ -56,7 +59,7 @@ collect (GArray *counts, const ApoyoResult *cells, GError **error)
       return FALSE;
     if (!apoyo_situation_from_nick (nick, &situation)) {
       g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
-                   "This program does not know the situation %s", nick);
+                   _ ("This program does not know the situation %s"), nick);
       return FALSE;
     }
     get_count (counts, promovente, entity)->n[situation] += n;
@@ -77,10 +80,19 @@ received (const Count *count)
 static void
 print_csv_header (void)
 {
-  g_print ("process,code,tree_size,promovente,entity,received");
+  static const char *const first[] = { "process",    "code",   "tree_size",
+                                       "promovente", "entity", "received" };
+  const char *names[G_N_ELEMENTS (first) + APOYO_N_SITUATIONS + 2] = { NULL };
+  g_autofree char *header = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    names[n++] = first[i];
   for (guint s = 0; s < APOYO_N_SITUATIONS; s++)
-    g_print (",%s", apoyo_situation_to_nick ((ApoyoSituation) s));
-  g_print ("\n");
+    names[n++] = apoyo_situation_to_nick ((ApoyoSituation) s);
+  names[n] = "drill";
+  header = ctl_word_header (names);
+  g_print ("%s", header);
 }
 
 static void
@@ -93,7 +105,7 @@ print_csv (const Counts *counts)
              counts->size, count->promovente, count->entity, received (count));
     for (guint s = 0; s < APOYO_N_SITUATIONS; s++)
       g_print (",%" G_GINT64_FORMAT, count->n[s]);
-    g_print ("\n");
+    g_print (",%s\n", counts->is_drill ? CTL_DRILL : "");
   }
 }
 
@@ -130,6 +142,8 @@ print_json (const Counts *counts)
   json_builder_add_int_value (builder, counts->process);
   json_builder_set_member_name (builder, "code");
   json_builder_add_string_value (builder, counts->code);
+  json_builder_set_member_name (builder, "simulacro");
+  json_builder_add_boolean_value (builder, counts->is_drill);
   json_builder_set_member_name (builder, "tree_size");
   json_builder_add_int_value (builder, counts->size);
   json_builder_set_member_name (builder, "counts");
@@ -155,12 +169,14 @@ print_process (CtlSession *session, int process, void (*print) (const Counts *),
   if (results == NULL)
     return FALSE;
   if (apoyo_result_get_n_rows (g_ptr_array_index (results, 0)) == 0) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no process %d that you may see",
-                 process);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("There is no process %d that you may see"), process);
     return FALSE;
   }
   if (!apoyo_result_get_text (g_ptr_array_index (results, 0), 0, "code", &counts.code, error) ||
       !apoyo_result_get_int64 (g_ptr_array_index (results, 0), 0, "size", &counts.size, error) ||
+      !apoyo_result_get_bool (g_ptr_array_index (results, 0), 0, "simulacro", &counts.is_drill,
+                              error) ||
       !collect (array, g_ptr_array_index (results, 1), error))
     return FALSE;
   print (&counts);
@@ -203,8 +219,9 @@ apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv)
   gboolean ok = FALSE;
   g_autofree char *process = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Only this process (code or number)", "P" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "How to print (csv)", "csv|json" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, N_ ("Only this process (code or number)"),
+      "P" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("How to print (csv)"), "csv|json" },
     { NULL },
   };
 
@@ -212,7 +229,7 @@ apoyo_ctl_verb_counts (ApoyoCtl *ctl, int argc, char **argv)
     return apoyo_ctl_fail (error);
   json = g_strcmp0 (format, "json") == 0;
   if (argc != 1 || (format != NULL && !json && strcmp (format, "csv") != 0)) {
-    g_printerr ("Usage: apoyoctl counts [--process P] [--format csv|json]\n");
+    g_printerr (_ ("Usage: apoyoctl counts [--process P] [--format csv|json]\n"));
     return APOYO_CTL_USAGE;
   }
   session = ctl_session_open (ctl, "elena", &error);

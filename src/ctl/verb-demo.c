@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "ctl-auxiliaries.h"
 #include "ctl-demo.h"
 #include "ctl-keys.h"
+#include "ctl-words.h"
 
 #define HISTORY 150000
 #define HISTORY_SMALL 2000
@@ -41,7 +43,8 @@ static gboolean
 issue_keys (ApoyoCtl *ctl, const char *path, GError **error)
 {
   g_autoptr (CtlSession) session = ctl_session_open (ctl, "ruben", error);
-  g_autoptr (GString) csv = g_string_new (CTL_AUXILIARIES_HEADER);
+  g_autofree char *header = ctl_word_header (ctl_auxiliaries_columns);
+  g_autoptr (GString) csv = g_string_new (header);
   g_autoptr (ApoyoResult) begun =
       session != NULL ? ctl_session_call (session, "begin", NULL, error) : NULL;
   g_autoptr (ApoyoResult) committed = NULL;
@@ -70,7 +73,8 @@ load (ApoyoCtl *ctl, int history, GError **error)
 
   if (keyring == NULL || !ctl_demo_load (conninfo, dir, history, &loaded, error))
     return FALSE;
-  g_print (loaded ? "The demonstration is loaded.\n" : "The demonstration was loaded already.\n");
+  g_print (loaded ? _ ("The demonstration is loaded.\n")
+                  : _ ("The demonstration was loaded already.\n"));
   return g_file_test (path, G_FILE_TEST_EXISTS) || issue_keys (ctl, path, error);
 }
 
@@ -81,8 +85,8 @@ apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int history = -1;
   const GOptionEntry entries[] = {
-    { "history", 0, 0, G_OPTION_ARG_INT, &history, "Supports of the past (150000)", "N" },
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "How much of a past", "small|full" },
+    { "history", 0, 0, G_OPTION_ARG_INT, &history, N_ ("Supports of the past (150000)"), "N" },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, N_ ("How much of a past"), "small|full" },
     { NULL },
   };
 
@@ -91,7 +95,7 @@ apoyo_ctl_verb_demo (ApoyoCtl *ctl, int argc, char **argv)
   if (history < 0)
     history = g_strcmp0 (scale, "small") == 0 ? HISTORY_SMALL : HISTORY;
   if (argc != 2 || strcmp (argv[1], "load") != 0 || ctl->dir == NULL) {
-    g_printerr ("Usage: apoyoctl --dir DIR demo load [--history N | --scale small|full]\n");
+    g_printerr (_ ("Usage: apoyoctl --dir DIR demo load [--history N | --scale small|full]\n"));
     return APOYO_CTL_USAGE;
   }
   return load (ctl, history, &error) ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-session.h"
@@ -29,7 +30,7 @@ export_geography (ApoyoCtl *ctl, int geography, const char *path, GError **error
   if (rows == NULL || !ctl_table_append (table, rows, error) ||
       !g_file_set_contents (path, table->str, (gssize) table->len, error))
     return FALSE;
-  g_print ("%u sections written to %s.\n", apoyo_result_get_n_rows (rows), path);
+  g_print (_ ("%u sections written to %s.\n"), apoyo_result_get_n_rows (rows), path);
   return TRUE;
 }
 
@@ -39,14 +40,14 @@ apoyo_ctl_verb_export (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int geography = 0;
   const GOptionEntry entries[] = {
-    { "geography", 0, 0, G_OPTION_ARG_INT, &geography, "Version (the one in force)", "N" },
+    { "geography", 0, 0, G_OPTION_ARG_INT, &geography, N_ ("Version (the one in force)"), "N" },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "geography FILE", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("geography FILE"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc != 3 || strcmp (argv[1], "geography") != 0 || geography < 0) {
-    g_printerr ("Usage: apoyoctl export geography FILE [--geography N]\n");
+    g_printerr (_ ("Usage: apoyoctl export geography FILE [--geography N]\n"));
     return APOYO_CTL_USAGE;
   }
   return export_geography (ctl, geography, argv[2], &error) ? APOYO_CTL_SUCCESS

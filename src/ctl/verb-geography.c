@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-geography-lists.h"
@@ -26,16 +27,16 @@ static const struct {
   { "quality", "geography-quality", TRUE, FALSE },
 };
 
-static const char usage[] =
-    "Usage: apoyoctl geography list\n"
-    "       apoyoctl geography difference|changes VERSION [--against N]\n"
-    "       apoyoctl geography quality|discard VERSION\n"
-    "       apoyoctl geography adopt VERSION [--against N: the version in force]\n"
-    "       apoyoctl geography totals [--geography N]\n"
-    "       apoyoctl geography total CODE NUMBER|- [--geography N]\n"
-    "       apoyoctl geography exceptions [--geography N]\n"
-    "       apoyoctl geography exceptions --name NAME --acuerdo ACUERDO [--coding ine|inegi]\n"
-    "                                     [--geography N] FILE|CODE…\n";
+static const char *const usage =
+    N_ ("Usage: apoyoctl geography list\n"
+        "       apoyoctl geography difference|changes VERSION [--against N]\n"
+        "       apoyoctl geography quality|discard VERSION\n"
+        "       apoyoctl geography adopt VERSION [--against N: the version in force]\n"
+        "       apoyoctl geography totals [--geography N]\n"
+        "       apoyoctl geography total CODE NUMBER|- [--geography N]\n"
+        "       apoyoctl geography exceptions [--geography N]\n"
+        "       apoyoctl geography exceptions --name NAME --acuerdo ACUERDO [--coding ine|inegi]\n"
+        "                                     [--geography N] FILE|CODE…\n");
 
 static ApoyoParams *
 make_params (gboolean has_version, int version, gboolean has_against, int against)
@@ -66,9 +67,9 @@ act (ApoyoCtl *ctl, guint action, int version, int against, GError **error)
   if (rows == NULL)
     return FALSE;
   if (strcmp (actions[action].word, "adopt") == 0)
-    g_print ("Version %d of the geography is in force.\n", version);
+    g_print (_ ("Version %d of the geography is in force.\n"), version);
   else if (strcmp (actions[action].word, "discard") == 0)
-    g_print ("Version %d of the geography is discarded.\n", version);
+    g_print (_ ("Version %d of the geography is discarded.\n"), version);
   else
     return ctl_table_print (rows, error);
   return TRUE;
@@ -83,22 +84,24 @@ apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv)
   int against = 0;
   g_auto (CtlGeographyLists) lists = { .coding = NULL };
   const GOptionEntry entries[] = {
-    { "against", 0, 0, G_OPTION_ARG_INT, &against, "Version to compare with", "N" },
-    { "geography", 0, 0, G_OPTION_ARG_INT, &lists.geography, "Version (that in force)", "N" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &lists.name, "Name of an exception list", "TEXT" },
-    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &lists.acuerdo, "What it rests on", "TEXT" },
-    { "coding", 0, 0, G_OPTION_ARG_STRING, &lists.coding, "ine or inegi (inegi)", "CODING" },
+    { "against", 0, 0, G_OPTION_ARG_INT, &against, N_ ("Version to compare with"), "N" },
+    { "geography", 0, 0, G_OPTION_ARG_INT, &lists.geography, N_ ("Version (that in force)"), "N" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &lists.name, N_ ("Name of an exception list"),
+      N_ ("TEXT") },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &lists.acuerdo, N_ ("What it rests on"), N_ ("TEXT") },
+    { "coding", 0, 0, G_OPTION_ARG_STRING, &lists.coding, N_ ("ine or inegi (inegi)"),
+      N_ ("CODING") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACTION [VERSION]", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACTION [VERSION]"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc > 1 && ctl_geography_lists_knows (argv[1])) {
     switch (ctl_geography_lists_run (ctl, &lists, argc - 1, argv + 1, &error)) {
     case APOYO_CTL_SUCCESS:
       return APOYO_CTL_SUCCESS;
     case APOYO_CTL_USAGE:
-      g_printerr ("%s", usage);
+      g_printerr ("%s", _ (usage));
       return APOYO_CTL_USAGE;
     default:
       return apoyo_ctl_fail (error);
@@ -108,7 +111,7 @@ apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv)
     action++;
   if (argc < 2 || action == G_N_ELEMENTS (actions) || argc != 2 + actions[action].has_version ||
       (argc == 3 && !g_ascii_string_to_unsigned (argv[2], 10, 1, G_MAXINT, &version, NULL))) {
-    g_printerr ("%s", usage);
+    g_printerr ("%s", _ (usage));
     return APOYO_CTL_USAGE;
   }
   return act (ctl, action, (int) version, against, &error) ? APOYO_CTL_SUCCESS

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,8 +21,10 @@
 static void
 print_progress (const char *what, guint64 rows)
 {
-  if (isatty (STDERR_FILENO))
-    g_printerr ("\r%s: %" G_GUINT64_FORMAT " rows", what, rows);
+  if (!isatty (STDERR_FILENO))
+    return;
+  g_printerr ("\r");
+  g_printerr (_ ("%-12s %llu rows"), what, (unsigned long long) rows);
 }
 
 static void
@@ -35,10 +38,9 @@ static void
 set_problems_error (GError **error, guint64 n_problems)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               n_problems == 1 ? "%" G_GUINT64_FORMAT " field cannot be taken; nothing was imported"
-                               : "%" G_GUINT64_FORMAT
-                                 " fields cannot be taken; nothing was imported",
-               n_problems);
+               ngettext ("%llu field cannot be taken; nothing was imported",
+                         "%llu fields cannot be taken; nothing was imported", (gulong) n_problems),
+               (unsigned long long) n_problems);
 }
 
 static void
@@ -53,7 +55,7 @@ print_problems (ApoyoCsv *csv, const char *path)
     print_problem (path, problem->line, problem->column, problem->message);
   }
   if (n_problems > problems->len)
-    g_printerr ("… and %" G_GUINT64_FORMAT " more\n", n_problems - problems->len);
+    g_printerr (_ ("… and %llu more\n"), (unsigned long long) (n_problems - problems->len));
 }
 
 static gboolean
@@ -83,10 +85,10 @@ transform (ApoyoCsv *csv,
     if (rows->len >= CHUNK && !flush (rows, output, error))
       return FALSE;
     if (++*n_rows % PROGRESS_ROWS == 0)
-      print_progress ("Reading", *n_rows);
+      print_progress (_ ("Reading"), *n_rows);
   }
   if (*n_rows >= PROGRESS_ROWS)
-    print_progress ("Reading", *n_rows);
+    print_progress (_ ("Reading"), *n_rows);
   if (isatty (STDERR_FILENO) && *n_rows >= PROGRESS_ROWS)
     g_printerr ("\n");
   if (local != NULL) {
@@ -139,7 +141,7 @@ adopt (CtlSession *session, gint64 import, const char *path, GError **error)
   if (!apoyo_result_get_int64 (rows, 0, "added", &added, error) ||
       !apoyo_result_get_int64 (rows, 0, "updated", &updated, error))
     return FALSE;
-  g_print ("%" G_GINT64_FORMAT " people added, %" G_GINT64_FORMAT " updated.\n", added, updated);
+  g_print (_ ("%lld people added, %lld updated.\n"), (long long) added, (long long) updated);
   return TRUE;
 }
 
@@ -205,13 +207,13 @@ options_clear (Options *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static const char usage[] =
-    "Usage: apoyoctl import roll FILE [--keys DIRECTORY]\n"
-    "       apoyoctl import geography FILE [--name TEXT] [--total N]\n"
-    "       apoyoctl import nominal-list FILE [--cutoff YYYY-MM-DD] [--geography N]\n"
-    "       apoyoctl import promoventes FILE --process P\n"
-    "       apoyoctl import auxiliaries FILE --process P [--keys DIRECTORY] --out FILE.csv\n"
-    "All but the first: [--dry-run] [--map COLUMN=FIELD]… [--problems FILE.csv]\n";
+static const char *const usage =
+    N_ ("Usage: apoyoctl import roll FILE [--keys DIRECTORY]\n"
+        "       apoyoctl import geography FILE [--name TEXT] [--total N]\n"
+        "       apoyoctl import nominal-list FILE [--cutoff YYYY-MM-DD] [--geography N]\n"
+        "       apoyoctl import promoventes FILE --process P\n"
+        "       apoyoctl import auxiliaries FILE --process P [--keys DIRECTORY] --out FILE.csv\n"
+        "All but the first: [--dry-run] [--map COLUMN=FIELD]… [--problems FILE.csv]\n");
 
 static gboolean
 import_promoventes (ApoyoCtl *ctl,
@@ -262,32 +264,35 @@ apoyo_ctl_verb_import (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean done = FALSE;
   const GOptionEntry entries[] = {
-    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, "Directory of the keys", "DIRECTORY" },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.sheet.dry_run, "Only say what it would do",
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Directory of the keys"),
+      N_ ("DIRECTORY") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.sheet.dry_run, N_ ("Only say what it would do"),
       NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.sheet.mappings,
-      "What a column is (-: nothing)", "COLUMN=FIELD" },
-    { "problems", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet.problems, "Write the bad rows here",
-      "FILE" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &options.sheet.name, "Name of the version (the file's)",
-      "TEXT" },
-    { "total", 0, 0, G_OPTION_ARG_INT64, &options.sheet.total, "Published total of electors", "N" },
-    { "cutoff", 0, 0, G_OPTION_ARG_STRING, &options.sheet.cutoff, "Date of the nominal list",
-      "DATE" },
-    { "geography", 0, 0, G_OPTION_ARG_INT, &options.sheet.geography, "Version (the one in force)",
+      N_ ("What a column is (-: nothing)"), N_ ("COLUMN=FIELD") },
+    { "problems", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet.problems,
+      N_ ("Write the bad rows here"), N_ ("FILE") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.sheet.name,
+      N_ ("Name of the version (the file's)"), N_ ("TEXT") },
+    { "total", 0, 0, G_OPTION_ARG_INT64, &options.sheet.total, N_ ("Published total of electors"),
       "N" },
-    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "Process of people (code or number)",
-      "P" },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Where access keys are written, once",
-      "FILE" },
+    { "cutoff", 0, 0, G_OPTION_ARG_STRING, &options.sheet.cutoff, N_ ("Date of the nominal list"),
+      N_ ("DATE") },
+    { "geography", 0, 0, G_OPTION_ARG_INT, &options.sheet.geography,
+      N_ ("Version (the one in force)"), "N" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process,
+      N_ ("Process of people (code or number)"), "P" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_ ("Where access keys are written, once"),
+      N_ ("FILE") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "roll|geography|nominal-list|promoventes|auxiliaries FILE",
-                        &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries,
+                        _ ("roll|geography|nominal-list|promoventes|auxiliaries FILE"), &argc,
+                        &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc != 3 || !run (ctl, &options, argv[1], argv[2], &done, &error)) {
-    g_printerr ("%s", usage);
+    g_printerr ("%s", _ (usage));
     return APOYO_CTL_USAGE;
   }
   return done ? APOYO_CTL_SUCCESS : apoyo_ctl_fail (error);

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "apoyo-ledger-name.h"
 #include "apoyo-note.h"
 #include "ctl-keys.h"
@@ -29,14 +31,15 @@ apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (ApoyoKeyring) keyring = NULL;
   g_autoptr (GBytes) public_key = NULL;
   const GOptionEntry entries[] = {
-    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &keys, "Key directory of apoyod", "DIRECTORY" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &keys, N_ ("Key directory of apoyod"),
+      N_ ("DIRECTORY") },
     { NULL },
   };
 
   if (!apoyo_ctl_parse (ctl, entries, "", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc != 1) {
-    g_printerr ("Usage: apoyoctl [--dir DIR] ledger-key [--keys DIRECTORY]\n");
+    g_printerr (_ ("Usage: apoyoctl [--dir DIR] ledger-key [--keys DIRECTORY]\n"));
     return APOYO_CTL_USAGE;
   }
   keyring = open_keyring (ctl, keys, &error);

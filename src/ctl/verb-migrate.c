@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "apoyo-ctl.h"
 #include "apoyo-data.h"
 #include "apoyo-migrator.h"
@@ -32,8 +34,9 @@ apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   Progress progress = { FALSE, 0 };
   const GOptionEntry entries[] = {
-    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, "Schema to apply instead of ours", "DIR" },
-    { "verbose", 0, 0, G_OPTION_ARG_NONE, &progress.verbose, "Print every file", NULL },
+    { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir, N_ ("Schema to apply instead of ours"),
+      N_ ("DIR") },
+    { "verbose", 0, 0, G_OPTION_ARG_NONE, &progress.verbose, N_ ("Print every file"), NULL },
     { NULL },
   };
 
@@ -49,10 +52,10 @@ apoyo_ctl_verb_migrate (ApoyoCtl *ctl, int argc, char **argv)
     return apoyo_ctl_fail (error);
   }
   if (progress.n_files == 0)
-    g_print ("Nothing to do: the database is up to date\n");
+    g_print (_ ("Nothing to do: the database is up to date\n"));
   else
-    g_print (progress.n_files == 1 ? "%u migration or file applied\n"
-                                   : "%u migrations and files applied\n",
+    g_print (progress.n_files == 1 ? _ ("%u migration or file applied\n")
+                                   : _ ("%u migrations and files applied\n"),
              progress.n_files);
   return APOYO_CTL_SUCCESS;
 }

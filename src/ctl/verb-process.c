@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #include "ctl-acts.h"
 #include "ctl-configuration.h"
@@ -23,9 +24,9 @@ typedef struct {
 } Act;
 
 static gboolean
-kinds (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
+kinds (CtlSession *session, const Options *options, char **arguments, GError **error)
 {
-  return ctl_configuration_kinds (session, arguments[0], error);
+  return ctl_configuration_kinds (session, &options->document, arguments[0], error);
 }
 
 static gboolean
@@ -59,7 +60,7 @@ copy (CtlSession *session, const Options *options, char **arguments, GError **er
 {
   if (options->document.as == NULL) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         "Say what the copy is called: --as CODE");
+                         _ ("Say what the copy is called: --as CODE"));
     return FALSE;
   }
   return ctl_configuration_copy (session, &options->document, arguments[0], error);
@@ -127,34 +128,34 @@ begin_closing (CtlSession *session, const Options *options, char **arguments, GE
 }
 
 static const Act acts[] = {
-  { { "kinds", "[KIND]", 0, 1 }, "ruben", kinds },
-  { { "check", "FILE.json|PROCESS", 1, 1 }, "ruben", check },
-  { { "create", "FILE.json", 1, 1 }, "ruben", create },
-  { { "export", "PROCESS [--people] [--out FILE.json]", 1, 1 }, "ruben", export },
-  { { "compare", "A B [--people]     (each a process or a file)", 2, 2 }, "ruben", compare },
+  { { "kinds", N_ ("[KIND|--json]"), 0, 1 }, "ruben", kinds },
+  { { "check", N_ ("FILE.json|PROCESS"), 1, 1 }, "ruben", check },
+  { { "create", N_ ("FILE.json"), 1, 1 }, "ruben", create },
+  { { "export", N_ ("PROCESS [--people] [--out FILE.json]"), 1, 1 }, "ruben", export },
+  { { "compare", N_ ("A B [--people]     (each a process or a file)"), 2, 2 }, "ruben", compare },
   { { "copy",
-      "PROCESS --as CODE [--name NAME] [--people] [--out FILE.json]\n"
-      "                             [--opens TIME] [--closes TIME] [--simulacro|--real]",
+      N_ ("PROCESS --as CODE [--name NAME] [--people] [--out FILE.json]\n"
+          "                             [--opens TIME] [--closes TIME] [--simulacro|--real]"),
       1, 1 },
     "ruben",
     copy },
   { { "list", "", 0, 0 }, "ruben", list },
-  { { "show", "PROCESS", 1, 1 }, "ruben", show },
-  { { "ready", "PROCESS [--revision N]", 1, 1 }, "ruben", ready },
-  { { "back", "PROCESS --reason TEXT [--revision N]", 1, 1 }, "ruben", back },
-  { { "amend", "PROCESS CHANGES.json --reason TEXT [--acuerdo A] [--revision N]", 2, 2 },
+  { { "show", N_ ("PROCESS"), 1, 1 }, "ruben", show },
+  { { "ready", N_ ("PROCESS [--revision N]"), 1, 1 }, "ruben", ready },
+  { { "back", N_ ("PROCESS --reason TEXT [--revision N]"), 1, 1 }, "ruben", back },
+  { { "amend", N_ ("PROCESS CHANGES.json --reason TEXT [--acuerdo A] [--revision N]"), 2, 2 },
     "ruben",
     amend },
   { { "change-rule",
-      "PROCESS RULE.json --reason TEXT [--acuerdo A]\n"
-      "                             [--changes FILE.json] [--revision N]",
+      N_ ("PROCESS RULE.json --reason TEXT [--acuerdo A]\n"
+          "                             [--changes FILE.json] [--revision N]"),
       2, 2 },
     "ruben",
     change_rule },
-  { { "effect", "PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]", 1, 1 },
+  { { "effect", N_ ("PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]"), 1, 1 },
     "ruben",
     effect },
-  { { "close", "PROCESS [--reason TEXT]", 1, 1 }, "carlos", begin_closing },
+  { { "close", N_ ("PROCESS [--reason TEXT]"), 1, 1 }, "carlos", begin_closing },
 };
 
 int
@@ -165,28 +166,35 @@ apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const Act *act;
   const GOptionEntry entries[] = {
-    { "people", 0, 0, G_OPTION_ARG_NONE, &options.document.people, "With its promoventes", NULL },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.document.out, "Write the document there",
-      "FILE" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.document.as, "Code of the copy", "CODE" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &options.document.name, "Name of the copy", "NAME" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.document.json, N_ ("All kinds, for programs"),
+      NULL },
+    { "people", 0, 0, G_OPTION_ARG_NONE, &options.document.people, N_ ("With its promoventes"),
+      NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.document.out, N_ ("Write the document there"),
+      N_ ("FILE") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.document.as, N_ ("Code of the copy"), N_ ("CODE") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.document.name, N_ ("Name of the copy"),
+      N_ ("NAME") },
     { "opens", 0, 0, G_OPTION_ARG_STRING, &options.document.opens_at,
-      "When the copy opens, or would open", "2027-01-01T00:00:00-06:00" },
+      N_ ("When the copy opens, or would open"), "2027-01-01T00:00:00-06:00" },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &options.document.closes_at,
-      "When the copy closes, or would close", "2027-03-01T23:59:59-06:00" },
-    { "simulacro", 0, 0, G_OPTION_ARG_NONE, &options.document.drill, "The copy is a drill", NULL },
-    { "real", 0, 0, G_OPTION_ARG_NONE, &options.document.real, "The copy is no drill", NULL },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.life.reason, "Why it is changed", "TEXT" },
-    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.life.acuerdo, "On whose authority", "A" },
+      N_ ("When the copy closes, or would close"), "2027-03-01T23:59:59-06:00" },
+    { "simulacro", 0, 0, G_OPTION_ARG_NONE, &options.document.drill, N_ ("The copy is a drill"),
+      NULL },
+    { "real", 0, 0, G_OPTION_ARG_NONE, &options.document.real, N_ ("The copy is no drill"), NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.life.reason, N_ ("Why it is changed"),
+      N_ ("TEXT") },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.life.acuerdo, N_ ("On whose authority"), "A" },
     { "changes", 0, 0, G_OPTION_ARG_FILENAME, &options.life.changes,
-      "Reason and acuerdo of each changed member (JSON)", "FILE" },
-    { "rule", 0, 0, G_OPTION_ARG_FILENAME, &options.life.rule, "Rule to try (JSON)", "FILE" },
+      N_ ("Reason and acuerdo of each changed member (JSON)"), N_ ("FILE") },
+    { "rule", 0, 0, G_OPTION_ARG_FILENAME, &options.life.rule, N_ ("Rule to try (JSON)"),
+      N_ ("FILE") },
     { "revision", 0, 0, G_OPTION_ARG_INT, &options.life.revision,
-      "Refuse if somebody changed it since this revision", "N" },
+      N_ ("Refuse if somebody changed it since this revision"), "N" },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL || (options.document.drill && options.document.real)) {

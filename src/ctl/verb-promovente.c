@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-acts.h"
@@ -74,8 +75,8 @@ find (const ApoyoResult *rows, const char *text, guint *row, GError **error)
       return TRUE;
     }
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no promovente %s in this process",
-               text);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _ ("There is no promovente %s in this process"), text);
   return FALSE;
 }
 
@@ -122,7 +123,7 @@ run_add (CtlSession *session, char **arguments, const Options *options, GError *
   rows = ctl_session_call (session, "register-promovente", params, error);
   if (rows == NULL || !apoyo_result_get_int (rows, 0, "promovente", &number, error))
     return FALSE;
-  g_print ("promovente %d\n", number);
+  g_print (_ ("promovente %d\n"), number);
   return TRUE;
 }
 
@@ -249,17 +250,17 @@ run_window (CtlSession *session, char **arguments, const Options *options, GErro
 }
 
 static const Act acts[] = {
-  { { "list", "--process P", 0, 0 }, run_list },
-  { { "add", "--process P NAME [--number N] [--folio F] [--scope CODE]", 1, 1 }, run_add },
-  { { "change", "--process P PROMOVENTE [--name NAME] [--folio F] [--scope CODE]", 1, 1 },
+  { { "list", N_ ("--process P"), 0, 0 }, run_list },
+  { { "add", N_ ("--process P NAME [--number N] [--folio F] [--scope CODE]"), 1, 1 }, run_add },
+  { { "change", N_ ("--process P PROMOVENTE [--name NAME] [--folio F] [--scope CODE]"), 1, 1 },
     run_change },
-  { { "remove", "--process P PROMOVENTE --reason TEXT", 1, 1 }, run_remove },
-  { { "suspend", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_suspend },
-  { { "reinstate", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_reinstate },
-  { { "withdraw", "--process P PROMOVENTE --reason TEXT --acuerdo A", 1, 1 }, run_withdraw },
+  { { "remove", N_ ("--process P PROMOVENTE --reason TEXT"), 1, 1 }, run_remove },
+  { { "suspend", N_ ("--process P PROMOVENTE --reason TEXT --acuerdo A"), 1, 1 }, run_suspend },
+  { { "reinstate", N_ ("--process P PROMOVENTE --reason TEXT --acuerdo A"), 1, 1 }, run_reinstate },
+  { { "withdraw", N_ ("--process P PROMOVENTE --reason TEXT --acuerdo A"), 1, 1 }, run_withdraw },
   { { "window",
-      "--process P PROMOVENTE [--opens TIME|process] [--closes TIME|process]\n"
-      "                [--reason TEXT --acuerdo A]",
+      N_ ("--process P PROMOVENTE [--opens TIME|process] [--closes TIME|process]\n"
+          "                [--reason TEXT --acuerdo A]"),
       1, 1 },
     run_window },
 };
@@ -272,23 +273,25 @@ apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const Act *act = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "Process (code or number)", "P" },
-    { "number", 0, 0, G_OPTION_ARG_INT, &options.number, "Number (the next)", "N" },
-    { "folio", 0, 0, G_OPTION_ARG_STRING, &options.folio, "Folio (the code and the number)",
-      "FOLIO" },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, "Name", "NAME" },
-    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope, "Demarcation (the only one there is)",
-      "CODE" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, N_ ("Process (code or number)"),
+      "P" },
+    { "number", 0, 0, G_OPTION_ARG_INT, &options.number, N_ ("Number (the next)"), "N" },
+    { "folio", 0, 0, G_OPTION_ARG_STRING, &options.folio, N_ ("Folio (the code and the number)"),
+      N_ ("FOLIO") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("Name"), N_ ("NAME") },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope,
+      N_ ("Demarcation (the only one there is)"), N_ ("CODE") },
     { "opens", 0, 0, G_OPTION_ARG_STRING, &options.opens,
-      "Beginning of the window, by the clocks of the process", "TIME" },
+      N_ ("Beginning of the window, by the clocks of the process"), N_ ("TIME") },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &options.closes,
-      "End of the window; a day without an hour is meant whole", "TIME" },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, "Why", "TEXT" },
-    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.acuerdo, "On what authority", "INE/CG…" },
+      N_ ("End of the window; a day without an hour is meant whole"), "TIME" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why"), N_ ("TEXT") },
+    { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.acuerdo, N_ ("On what authority"),
+      N_ ("INE/CG…") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL || options.process == NULL) {

@@ -6,9 +6,12 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-refusal.h"
 #include "ctl-session.h"
+#include "ctl-words.h"
 
 /* The member of one row, or "" where it is null. */
 static const char *
@@ -40,9 +43,10 @@ list (CtlSession *session, gboolean inbox, GError **error)
       return FALSE;
     until = g_date_time_format (expires_at, "%Y-%m-%dT%H:%M:%S%:z");
     g_print ("%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n%s\n%s\n", proposal,
-             text (rows, i, "kind"), text (rows, i, "code"), text (rows, i, "state"),
-             text (rows, i, "proposed_by"), text (rows, i, "signed_by"), until,
-             text (rows, i, "reason"), text (rows, i, "plan"), text (rows, i, "plan_hash"));
+             text (rows, i, "kind"), text (rows, i, "code"),
+             ctl_word_value (text (rows, i, "state")), text (rows, i, "proposed_by"),
+             text (rows, i, "signed_by"), until, text (rows, i, "reason"), text (rows, i, "plan"),
+             text (rows, i, "plan_hash"));
   }
   return rows != NULL;
 }
@@ -82,6 +86,7 @@ sign (CtlSession *session, gint64 proposal, const char *hash, GError **error)
 {
   ApoyoParams *params = apoyo_params_new ();
   g_autoptr (ApoyoResult) result = NULL;
+  g_autofree char *reason = NULL;
 
   apoyo_params_add_int64 (params, proposal);
   apoyo_params_add_text (params, hash);
@@ -89,11 +94,12 @@ sign (CtlSession *session, gint64 proposal, const char *hash, GError **error)
   if (result == NULL)
     return FALSE;
   if (strcmp (text (result, 0, "state"), "applied") == 0) {
-    g_print ("applied\n");
+    g_print ("%s\n", ctl_word_value ("applied"));
     return TRUE;
   }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "It was not carried out, it is %s. %s",
-               text (result, 0, "state"), text (result, 0, "reason"));
+  reason = apoyo_refusal_translate (text (result, 0, "reason"));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("It was not carried out, it is %s. %s"),
+               ctl_word_value (text (result, 0, "state")), reason);
   return FALSE;
 }
 
@@ -112,12 +118,12 @@ refuse (CtlSession *session, gint64 proposal, const char *reason, GError **error
 static int
 usage (void)
 {
-  g_printerr ("Usage: apoyoctl proposal list [--inbox]\n"
-              "       apoyoctl proposal propose open-process|close-process|certify-process|\n"
-              "                                 archive-process --process P\n"
-              "       apoyoctl proposal propose change-rule --process P --request FILE.json\n"
-              "       apoyoctl proposal sign NUMBER HASH\n"
-              "       apoyoctl proposal refuse NUMBER REASON\n");
+  g_printerr (_ ("Usage: apoyoctl proposal list [--inbox]\n"
+                 "       apoyoctl proposal propose open-process|close-process|certify-process|\n"
+                 "                                 archive-process --process P\n"
+                 "       apoyoctl proposal propose change-rule --process P --request FILE.json\n"
+                 "       apoyoctl proposal sign NUMBER HASH\n"
+                 "       apoyoctl proposal refuse NUMBER REASON\n"));
   return APOYO_CTL_USAGE;
 }
 
@@ -133,13 +139,14 @@ apoyo_ctl_verb_proposal (ApoyoCtl *ctl, int argc, char **argv)
   gboolean ok = FALSE;
   guint64 number = 0;
   const GOptionEntry entries[] = {
-    { "inbox", 0, 0, G_OPTION_ARG_NONE, &inbox, "Only what waits for your signature", NULL },
-    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Process (code or number)", "P" },
-    { "request", 0, 0, G_OPTION_ARG_FILENAME, &request, "Details of the act (JSON)", "FILE" },
+    { "inbox", 0, 0, G_OPTION_ARG_NONE, &inbox, N_ ("Only what waits for your signature"), NULL },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, N_ ("Process (code or number)"), "P" },
+    { "request", 0, 0, G_OPTION_ARG_FILENAME, &request, N_ ("Details of the act (JSON)"),
+      N_ ("FILE") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "list|propose|sign|refuse …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("list|propose|sign|refuse …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = argc > 1 ? argv[1] : "";
   if (!(strcmp (act, "list") == 0 && argc == 2) &&

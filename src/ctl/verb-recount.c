@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "apoyo-checkpoint.h"
@@ -55,8 +56,8 @@ recount_process (CtlSession *session,
       !ctl_recount_tree (session, process, public_key, n_differences, error))
     return FALSE;
   if (*n_differences == before)
-    g_print ("process %d %s: supports, log and tallies agree, tree and checkpoint hold\n", process,
-             code);
+    g_print (_ ("process %d %s: supports, log and tallies agree, tree and checkpoint hold\n"),
+             process, code);
   return TRUE;
 }
 
@@ -100,27 +101,28 @@ apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv)
   guint64 n_differences = 0;
   g_autofree char *process = NULL;
   const GOptionEntry entries[] = {
-    { "process", 0, 0, G_OPTION_ARG_STRING, &process, "Only this process (code or number)", "P" },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &process, N_ ("Only this process (code or number)"),
+      "P" },
     { "public-key", 0, 0, G_OPTION_ARG_STRING, &key_text,
-      "The verifier key of the log, as ledger-key prints it", "KEY" },
+      N_ ("The verifier key of the log, as ledger-key prints it"), N_ ("KEY") },
     { NULL },
   };
 
   if (!apoyo_ctl_parse (ctl, entries, "", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc != 1) {
-    g_printerr ("Usage: apoyoctl recount [--process P] [--public-key KEY]\n");
+    g_printerr (_ ("Usage: apoyoctl recount [--process P] [--public-key KEY]\n"));
     return APOYO_CTL_USAGE;
   }
   if (!find_public_key (ctl, key_text, public_key, &has_key, &error))
     return apoyo_ctl_fail (error);
   if (!has_key)
-    g_printerr ("apoyoctl: without --public-key the checkpoints' signatures are not checked\n");
+    g_printerr (_ ("apoyoctl: without --public-key the checkpoints' signatures are not checked\n"));
   session = ctl_session_open (ctl, "elena", &error);
   if (session == NULL ||
       !recount (session, process, has_key ? public_key : NULL, &n_differences, &error))
     return apoyo_ctl_fail (error);
   if (n_differences > 0)
-    g_printerr ("apoyoctl: %" G_GUINT64_FORMAT " differences\n", n_differences);
+    g_printerr (_ ("apoyoctl: %llu differences\n"), (unsigned long long) n_differences);
   return n_differences == 0 ? APOYO_CTL_SUCCESS : APOYO_CTL_FAILURE;
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #include "ctl-acts.h"
 #include "ctl-password.h"
@@ -97,8 +98,10 @@ print_people (ApoyoResult *people, GError **error)
         (!apoyo_result_get_time (people, i, "last_sign_in_at", &last, error) ||
          !apoyo_result_get_text (people, i, "last_workstation", &workstation, error)))
       return FALSE;
-    when = last != NULL ? g_date_time_format (last, "%Y-%m-%dT%H:%M:%S%:z") : g_strdup ("never");
-    g_print ("%s\t%s\t%s\t%s\t%s\t%s\n", role, name, active ? "active" : "disabled", groups, when,
+    when =
+        last != NULL ? g_date_time_format (last, "%Y-%m-%dT%H:%M:%S%:z") : g_strdup (_ ("never"));
+    g_print ("%s\t%s\t%s\t%s\t%s\t%s\n", role, name,
+             active ? C_ ("account", "active") : C_ ("account", "disabled"), groups, when,
              workstation != NULL ? workstation : "");
   }
   return TRUE;
@@ -111,7 +114,7 @@ print_scopes (ApoyoResult *scopes, GError **error)
     g_autoptr (GDateTime) until = NULL;
     g_autofree char *when = NULL;
     const char *role = NULL;
-    const char *where = "everywhere";
+    const char *where = _ ("everywhere");
     gboolean bar = FALSE;
     gint64 scope = 0;
 
@@ -125,8 +128,9 @@ print_scopes (ApoyoResult *scopes, GError **error)
         (!apoyo_result_is_null (scopes, i, "until") &&
          !apoyo_result_get_time (scopes, i, "until", &until, error)))
       return FALSE;
-    when = until != NULL ? g_date_time_format (until, "until %Y-%m-%dT%H:%M:%S%:z") : g_strdup ("");
-    g_print ("%s\tscope %" G_GINT64_FORMAT "\t%s%s\t%s\n", role, scope, bar ? "−" : "+", where,
+    when = until != NULL ? g_date_time_format (until, _ ("until %Y-%m-%dT%H:%M:%S%:z"))
+                         : g_strdup ("");
+    g_print (_ ("%s\tscope %lld\t%s%s\t%s\n"), role, (long long) scope, bar ? "−" : "+", where,
              when);
   }
   return TRUE;
@@ -161,7 +165,7 @@ run_disable (CtlSession *session, char **arguments, const Options *options, GErr
 
   if (result == NULL || !apoyo_result_get_int (result, 0, "sessions", &sessions, error))
     return FALSE;
-  g_print ("%d open sessions were ended\n", sessions);
+  g_print (_ ("%d open sessions were ended\n"), sessions);
   return TRUE;
 }
 
@@ -216,7 +220,7 @@ add_time (ApoyoParams *params, const char *text, GError **error)
 
   if (text != NULL && time == NULL) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "“%s” is no time; write it like 2026-11-21T18:00:00", text);
+                 _ ("“%s” is no time; write it like 2026-11-21T18:00:00"), text);
     return FALSE;
   }
   apoyo_params_add_time (params, time);
@@ -234,7 +238,7 @@ run_scope (CtlSession *session, char **arguments, const Options *options, GError
   /* Everywhere is never what an option was forgotten for. */
   if ((options->process != NULL) + (options->entity != NULL) + options->everywhere != 1) {
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         "Say one of --process P, --entity EE and --everywhere");
+                         _ ("Say one of --process P, --entity EE and --everywhere"));
     return FALSE;
   }
   if (options->process != NULL &&
@@ -252,7 +256,7 @@ run_scope (CtlSession *session, char **arguments, const Options *options, GError
   result = ctl_session_call (session, "grant-scope", g_steal_pointer (&params), error);
   if (result == NULL || !apoyo_result_get_int64 (result, 0, "scope", &scope, error))
     return FALSE;
-  g_print ("scope %" G_GINT64_FORMAT "\n", scope);
+  g_print (_ ("scope %lld\n"), (long long) scope);
   return TRUE;
 }
 
@@ -273,17 +277,18 @@ run_end_scope (CtlSession *session, char **arguments, const Options *options, GE
 
 static const Act acts[] = {
   { { "list", "", 0, 0 }, run_list },
-  { { "add", "ROLE NAME [--password-file FILE]", 2, 2 }, run_add },
-  { { "disable", "ROLE", 1, 1 }, run_disable },
-  { { "enable", "ROLE", 1, 1 }, run_enable },
-  { { "reset", "ROLE [--password-file FILE]", 1, 1 }, run_reset },
-  { { "password", "[--password-file FILE]", 0, 0 }, run_password },
-  { { "grant", "ROLE GROUP", 2, 2 }, run_grant },
-  { { "revoke", "ROLE GROUP", 2, 2 }, run_revoke },
-  { { "scope", "ROLE --process P|--entity EE|--everywhere [--since TIME] [--until TIME] [--bar]", 1,
+  { { "add", N_ ("ROLE NAME [--password-file FILE]"), 2, 2 }, run_add },
+  { { "disable", N_ ("ROLE"), 1, 1 }, run_disable },
+  { { "enable", N_ ("ROLE"), 1, 1 }, run_enable },
+  { { "reset", N_ ("ROLE [--password-file FILE]"), 1, 1 }, run_reset },
+  { { "password", N_ ("[--password-file FILE]"), 0, 0 }, run_password },
+  { { "grant", N_ ("ROLE GROUP"), 2, 2 }, run_grant },
+  { { "revoke", N_ ("ROLE GROUP"), 2, 2 }, run_revoke },
+  { { "scope",
+      N_ ("ROLE --process P|--entity EE|--everywhere [--since TIME] [--until TIME] [--bar]"), 1,
       1 },
     run_scope },
-  { { "end-scope", "NUMBER", 1, 1 }, run_end_scope },
+  { { "end-scope", N_ ("NUMBER"), 1, 1 }, run_end_scope },
 };
 
 int
@@ -295,18 +300,20 @@ apoyo_ctl_verb_staff (ApoyoCtl *ctl, int argc, char **argv)
   const Act *act = NULL;
   const GOptionEntry entries[] = {
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options.password_file,
-      "Take the password from the first line of FILE", "FILE" },
-    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, "In this process (code or number)",
-      "P" },
-    { "entity", 0, 0, G_OPTION_ARG_STRING, &options.entity, "In this entity's contests", "EE" },
-    { "everywhere", 0, 0, G_OPTION_ARG_NONE, &options.everywhere, "In all processes", NULL },
-    { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, "From then on (now)", "TIME" },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &options.until, "Until then (for good)", "TIME" },
-    { "bar", 0, 0, G_OPTION_ARG_NONE, &options.bar, "Bar from there instead", NULL },
+      N_ ("Take the password from the first line of FILE"), N_ ("FILE") },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process,
+      N_ ("In this process (code or number)"), "P" },
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &options.entity, N_ ("In this entity's contests"),
+      "EE" },
+    { "everywhere", 0, 0, G_OPTION_ARG_NONE, &options.everywhere, N_ ("In all processes"), NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, N_ ("From then on (now)"), N_ ("TIME") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options.until, N_ ("Until then (for good)"),
+      N_ ("TIME") },
+    { "bar", 0, 0, G_OPTION_ARG_NONE, &options.bar, N_ ("Bar from there instead"), NULL },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL) {

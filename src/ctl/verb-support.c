@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ctl-dossier.h"
@@ -102,13 +103,14 @@ find_act (int argc, char **argv)
 static int
 usage (void)
 {
-  g_printerr ("Usage: apoyoctl support explain FOLIO\n"
-              "       apoyoctl support replay FOLIO [--keys DIRECTORY]\n"
-              "       apoyoctl support show FOLIO\n"
-              "       apoyoctl support stuck PROCESS\n"
-              "       apoyoctl support requeue FOLIO REASON\n"
-              "       apoyoctl support flag FOLIO vista|resguardo REASON ACUERDO (\"\" for none)\n"
-              "       apoyoctl support lift FOLIO vista|resguardo REASON ACUERDO\n");
+  g_printerr (
+      _ ("Usage: apoyoctl support explain FOLIO\n"
+         "       apoyoctl support replay FOLIO [--keys DIRECTORY]\n"
+         "       apoyoctl support show FOLIO\n"
+         "       apoyoctl support stuck PROCESS\n"
+         "       apoyoctl support requeue FOLIO REASON\n"
+         "       apoyoctl support flag FOLIO vista|resguardo REASON ACUERDO (\"\" for none)\n"
+         "       apoyoctl support lift FOLIO vista|resguardo REASON ACUERDO\n"));
   return APOYO_CTL_USAGE;
 }
 
@@ -120,11 +122,12 @@ apoyo_ctl_verb_support (ApoyoCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const Act *act;
   const GOptionEntry entries[] = {
-    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, "Key directory of apoyod", "DIRECTORY" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Key directory of apoyod"),
+      N_ ("DIRECTORY") },
     { NULL },
   };
 
-  if (!apoyo_ctl_parse (ctl, entries, "ACT …", &argc, &argv, &error))
+  if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = find_act (argc, argv);
   if (act == NULL)

@@ -92,7 +92,8 @@ find_promovente (ApoyoKeys *self, ApoyoProcess *process, guint number)
   return promovente;
 }
 
-/* Which columns of the file hold what; −1 when it has none such. */
+/* Which columns of the file hold what; −1 when it has none such. The administration heads them in
+ * its own language. */
 typedef struct {
   int process;
   int promovente;
@@ -101,10 +102,11 @@ typedef struct {
 } Columns;
 
 static int
-find_column (char **header, const char *name)
+find_column (char **header, const char *name, const char *spanish)
 {
   for (int i = 0; header[i] != NULL; i++) {
-    if (g_str_equal (g_strstrip (header[i]), name))
+    g_strstrip (header[i]);
+    if (g_str_equal (header[i], name) || g_str_equal (header[i], spanish))
       return i;
   }
   return -1;
@@ -152,8 +154,10 @@ load_keys (ApoyoKeys *self, const char *file, GError **error)
     return FALSE;
   lines = g_strsplit (text, "\n", -1);
   header = g_strsplit (lines[0] ? lines[0] : "", ",", -1);
-  columns = (Columns){ find_column (header, "process"), find_column (header, "promovente"),
-                       find_column (header, "key"), find_column (header, "scope") };
+  columns =
+      (Columns){ find_column (header, "process", "proceso"),
+                 find_column (header, "promovente", "promovente"),
+                 find_column (header, "key", "llave"), find_column (header, "scope", "ámbito") };
   if (columns.process < 0 || columns.promovente < 0 || columns.key < 0) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                  "%s: The columns process, promovente and key are needed", file);

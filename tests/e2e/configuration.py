@@ -110,14 +110,26 @@ def filled(kind, **members):
 
 @tests.case
 def every_kind_gives_a_document_to_fill_in():
-    listed = [line.split("\t")[0] for line in ctl("process", "kinds").stdout.splitlines()
-              if not line.startswith("\t")]
+    kinds = json.loads(ctl("process", "kinds", "--json").stdout)
+    listed = [kind["kind"] for kind in kinds]
     assert listed == SCHEMA["$defs"]["kind"]["enum"], listed
     for kind in listed:
         document = json.loads(ctl("process", "kinds", kind).stdout)
         assert document["rule"]["kind"] == kind
+        assert document["rule"] == kinds[listed.index(kind)]["rule"]
         assert not list(matches(document["rule"], SCHEMA["$defs"]["rule"], "rule"))
     assert "no kind" in ctl("process", "kinds", "mayor", code=1).stderr
+
+
+@tests.case
+def the_kinds_are_a_table_to_read():
+    lines = ctl("process", "kinds", language="es").stdout.splitlines()
+    assert lines[0].split() == ["TIPO", "PROCESO", "DE", "APOYO", "DISPERSIÓN", "DÍAS",
+                                "FUNDAMENTO"]
+    assert [line.split()[0] for line in lines[1:11]] == SCHEMA["$defs"]["kind"]["enum"]
+    said = " ".join(lines[1].split())
+    assert "3 % de la lista nominal 3 % en 17 (entidad)" in said and "CPEUM art. 35-IX" in said
+    assert len({line.index("%") for line in lines[1:11]}) == 1, "the columns do not stand in line"
 
 
 @tests.case

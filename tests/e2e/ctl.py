@@ -230,7 +230,8 @@ def keys_that_could_not_be_written_are_not_registered():
 def counts_are_a_partition_with_their_tree_size():
     rows = list(csv.DictReader(io.StringIO(ctl("counts").stdout)))
     situations = [name for name in rows[0] if name not in
-                  ("process", "code", "tree_size", "promovente", "entity", "received")]
+                  ("process", "code", "tree_size", "promovente", "entity", "received",
+                   "drill")]
     assert len(situations) == 14
     for row in rows:
         assert int(row["received"]) == sum(int(row[name]) for name in situations)
@@ -241,6 +242,57 @@ def counts_are_a_partition_with_their_tree_size():
         assert row["tree_size"] == sql(
             f"SELECT size FROM apoyo.tree WHERE process = {row['process']}")
         break
+
+
+@tests.case
+def a_drill_is_marked_in_every_file():
+    drills = sql("SELECT string_agg(code, ' ' ORDER BY id) FROM apoyo.process WHERE simulacro")
+    rows = list(csv.DictReader(io.StringIO(ctl("counts").stdout)))
+    assert {row["code"] for row in rows if row["drill"] == "SIMULACRO"} \
+        == set(drills.split()) & {row["code"] for row in rows}
+    assert {row["drill"] for row in rows} <= {"SIMULACRO", ""}
+    document = json.loads(ctl("counts", "--process", "DF26", "--format", "json").stdout)
+    assert document["simulacro"] is True
+    with open(f"{directory}/auxiliaries.csv", newline="") as keys:
+        assert {row["drill"] for row in csv.DictReader(keys)} == {"SIMULACRO"}
+
+
+def spanish(*arguments, code=0):
+    environment = dict(os.environ, LANG="C.UTF-8", LANGUAGE="es")
+    environment.pop("LC_ALL", None)
+    done = subprocess.run([APOYOCTL, "--dir", directory, *arguments], capture_output=True,
+                          text=True, env=environment)
+    assert done.returncode == code, f"exit {done.returncode}: {done.stdout}{done.stderr}"
+    return done
+
+
+@tests.case
+def whoever_reads_spanish_reads_spanish():
+    help_text = spanish("--help").stdout
+    assert help_text.startswith("Uso: apoyoctl") and "ver y revocar auxiliares" in help_text
+    assert "Requiere el rol apoyo_setup" in spanish("checks", "--help").stdout
+    assert "Uso: apoyoctl staff list" in spanish("staff", code=2).stderr
+    assert "No hay un proceso XX26" in spanish("counts", "--process", "XX26", code=1).stderr
+    assert "Su cuenta ana no puede administrar al personal" \
+        in spanish("--user", "ana", "staff", "list", code=1).stderr
+    assert spanish("counts", "--process", "DF26").stdout.startswith(
+        "proceso,clave,tamaño_del_árbol,promovente,entidad,recibidos,")
+    path = f"{directory}/llaves.csv"
+    spanish("auxiliary", "issue", "--process", "DF26", "--out", path)
+    assert open(path).readline() == "proceso,promovente,llave,ámbito,simulacro\n"
+
+
+@tests.case
+def every_column_has_a_spanish_name():
+    for words in (("process", "list"), ("geography", "list"), ("geography", "totals"),
+                  ("geography", "exceptions"), ("geography", "quality", "1"),
+                  ("promovente", "list", "--process", "DF26"),
+                  ("auxiliary", "list", "--process", "DF26")):
+        english = ctl(*words).stdout.split("\n")[0].split(",")
+        said = spanish(*words).stdout.split("\n")[0].split(",")
+        same = {"promovente", "acuerdo", "folio", "simulacro", "promoventes", "ine", "inegi"}
+        left = {name for name, word in zip(english, said) if name == word} - same
+        assert len(english) == len(said) and not left, (words, left)
 
 
 @tests.case

@@ -212,7 +212,7 @@ def a_forged_checkpoint_is_found():
 def register_device():
     """As intake does, with one of the keys that were issued."""
     with open(f"{directory}/auxiliaries.csv") as keys:
-        process, promovente, key, _scope = keys.read().splitlines()[1].split(",")
+        process, promovente, key, _scope, drill = keys.read().splitlines()[1].split(",")
     return sql(f"SELECT device || ',{process},{promovente}' FROM apoyo.register_device("
                f"sha256('{key.replace('-', '')}'), sha256('token'), 'test')", "apoyo_intake")
 

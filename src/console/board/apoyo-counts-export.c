@@ -49,7 +49,8 @@ append_head (GString *csv, ApoyoProcess *process)
 
   append_field (csv, line);
   g_string_append (csv, "\r\n");
-  g_string_append (csv, "promovente,folio,name,demarcation,situation,n\r\n");
+  g_string_append (csv, _ ("promovente,folio,name,demarcation,situation,n"));
+  g_string_append (csv, "\r\n");
 }
 
 static gboolean

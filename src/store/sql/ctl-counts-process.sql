@@ -2,8 +2,9 @@
 --
 -- $1 integer process
 --
--- code text, size bigint, recorded_at timestamptz (nullable)
+-- code text, simulacro boolean, size bigint, recorded_at timestamptz (nullable)
 SELECT p.code,
+       p.simulacro,
        p.size,
        p.recorded_at
   FROM apoyo.board_process AS p

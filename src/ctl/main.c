@@ -187,8 +187,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
-                   strcmp (argv[1], "help") == 0)) {
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)) {
     print_help ();
     return APOYO_CTL_SUCCESS;
   }
@@ -196,6 +195,10 @@ main (int argc, char **argv)
     return apoyo_ctl_fail (error);
   if (ctl.version) {
     g_print ("apoyoctl " PACKAGE_VERSION "\n");
+    return APOYO_CTL_SUCCESS;
+  }
+  if (argc > 1 && strcmp (argv[1], "help") == 0) {
+    print_help ();
     return APOYO_CTL_SUCCESS;
   }
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++) {

@@ -268,7 +268,7 @@ def spanish(*arguments, code=0):
 
 @tests.case
 def whoever_reads_spanish_reads_spanish():
-    help_text = spanish("--help").stdout
+    help_text = spanish("help").stdout
     assert help_text.startswith("Uso: apoyoctl") and "ver y revocar auxiliares" in help_text
     assert "Requiere el rol apoyo_setup" in spanish("checks", "--help").stdout
     assert "Uso: apoyoctl staff list" in spanish("staff", code=2).stderr

@@ -14,6 +14,7 @@
 
 #include "apoyo-check-settings.h"
 #include "apoyo-core-error.h"
+#include "apoyo-core-resources.h"
 #include "apoyo-json.h"
 
 #define DEFAULTS "/mx/ine/ApoyoCiudadano/core/checks.json"
@@ -136,6 +137,7 @@ read_extension (ApoyoCheckSettings *self, JsonNode *node, GError **error)
       !apoyo_json_get_text (object, "acuerdo", APOYO_JSON_OPTIONAL, &acuerdo, error))
     return FALSE;
   extension.printed_year = (int) year;
+  extension.acuerdo = g_intern_string (acuerdo);
   if (!read_day (until, &extension))
     return refuse (error, "until");
   g_array_append_val (self->extensions, extension);
@@ -262,7 +264,8 @@ ApoyoCheckSettings *
 apoyo_check_settings_new_default (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (DEFAULTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (apoyo_core_get_resource (), DEFAULTS,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   ApoyoCheckSettings *self = NULL;
 
   g_assert (bytes != NULL);

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "apoyo-clave.h"
@@ -199,25 +200,94 @@ check_names (Check *check)
     add (check, APOYO_FINDING_NAME_DISAGREES, "names");
 }
 
+static int
+last_day (const ApoyoExtension *extension)
+{
+  return extension->until_year * 10000 + extension->until_month * 100 + extension->until_day;
+}
+
+const ApoyoExtension *
+apoyo_credential_find_extension (const ApoyoCredential *self, const ApoyoCredentialContext *context)
+{
+  const ApoyoExtension *longest = NULL;
+
+  g_return_val_if_fail (self != NULL && context != NULL, NULL);
+
+  if (self->valid_until == 0 || self->valid_until >= context->year)
+    return NULL;
+  for (guint i = 0; i < context->n_extensions; i++) {
+    const ApoyoExtension *extension = &context->extensions[i];
+
+    if (extension->printed_year == self->valid_until &&
+        (longest == NULL || last_day (extension) > last_day (longest)))
+      longest = extension;
+  }
+  return longest;
+}
+
 /* A credential is good until 31 December of its printed year, or until what an acuerdo gave the
  * cards of that year. */
 static gboolean
 is_in_force (const Check *check)
 {
   const ApoyoCredentialContext *context = check->context;
-  int today = context->year * 10000 + context->month * 100 + context->day;
+  const ApoyoExtension *extension = apoyo_credential_find_extension (check->credential, context);
 
-  if (check->credential->valid_until >= context->year)
-    return TRUE;
-  for (guint i = 0; i < context->n_extensions; i++) {
-    const ApoyoExtension *extension = &context->extensions[i];
+  return check->credential->valid_until >= context->year ||
+         (extension != NULL &&
+          context->year * 10000 + context->month * 100 + context->day <= last_day (extension));
+}
 
-    if (extension->printed_year == check->credential->valid_until &&
-        today <=
-            extension->until_year * 10000 + extension->until_month * 100 + extension->until_day)
-      return TRUE;
+/* Of the shape of a CURP, whatever its check digit. */
+static gboolean
+read_curp (const char *text, ApoyoCurp *curp)
+{
+  g_autoptr (GError) error = NULL;
+
+  return text != NULL && (apoyo_curp_parse (text, curp, &error) ||
+                          g_error_matches (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_CHECK));
+}
+
+/* The clave has no century: nobody was born in years to come, and nobody captures at a hundred. */
+static int
+whole_year (int year, int today)
+{
+  int whole = today - today % 100 + year;
+
+  return whole > today ? whole - 100 : whole;
+}
+
+gboolean
+apoyo_credential_get_age (const ApoyoCredential *self,
+                          const ApoyoCredentialContext *context,
+                          int *age,
+                          const char **field)
+{
+  int today = 0;
+  int year = 0;
+  int birthday = 0;
+  ApoyoCurp curp;
+  ApoyoClave clave;
+
+  g_return_val_if_fail (self != NULL && context != NULL && age != NULL && field != NULL, FALSE);
+
+  if (read_curp (self->curp, &curp)) {
+    *field = "curp";
+    year = curp.year;
+    birthday = curp.month * 100 + curp.day;
+  } else if (self->curp == NULL && self->clave_elector != NULL &&
+             apoyo_clave_parse (self->clave_elector, &clave, NULL)) {
+    int birth = atoi (clave.birth);
+
+    *field = "clave_elector";
+    year = whole_year (birth / 10000, context->year);
+    birthday = birth % 10000;
+  } else {
+    return FALSE;
   }
-  return FALSE;
+  today = context->month * 100 + context->day;
+  *age = context->year - year - (today < birthday);
+  return TRUE;
 }
 
 static void
@@ -225,17 +295,16 @@ check_against_context (Check *check)
 {
   const ApoyoCredential *credential = check->credential;
   const ApoyoCredentialContext *context = check->context;
-  int today = context->month * 100 + context->day;
-  int birthday = check->curp.month * 100 + check->curp.day;
-  int age = context->year - check->curp.year - (today < birthday);
+  const char *field = NULL;
+  int age = 0;
 
   if (credential->valid_until != 0 && !is_in_force (check))
     add (check, APOYO_FINDING_EXPIRED, "valid_until");
   if (credential->model != NULL && context->models != NULL &&
       !g_strv_contains (context->models, credential->model))
     add (check, APOYO_FINDING_MODEL_NOT_ACCEPTED, "model");
-  if (check->has_curp && age < context->minimum_age)
-    add (check, APOYO_FINDING_UNDER_AGE, "curp");
+  if (apoyo_credential_get_age (credential, context, &age, &field) && age < context->minimum_age)
+    add (check, APOYO_FINDING_UNDER_AGE, field);
 }
 
 GPtrArray *

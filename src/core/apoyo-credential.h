@@ -32,6 +32,7 @@ typedef struct {
   int until_year;
   int until_month;
   int until_day;
+  const char *acuerdo; /* (nullable): interned */
 } ApoyoExtension;
 
 typedef struct {
@@ -57,6 +58,17 @@ JsonObject *apoyo_credential_names_to_json (const ApoyoCredential *self);
 /* (transfer full) (element-type ApoyoFinding): empty when all is well. */
 GPtrArray *apoyo_credential_check (const ApoyoCredential *self,
                                    const ApoyoCredentialContext *context);
+
+/* The longest prolongation of the cards of its printed year, over or not; NULL when there is none
+ * or none is needed. (transfer none) */
+const ApoyoExtension *apoyo_credential_find_extension (const ApoyoCredential *self,
+                                                       const ApoyoCredentialContext *context);
+/* Whole years on the day of capture, by the CURP, or by the clave de elector when there is none.
+ * field: which of the two. FALSE when neither tells. */
+gboolean apoyo_credential_get_age (const ApoyoCredential *self,
+                                   const ApoyoCredentialContext *context,
+                                   int *age,
+                                   const char **field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoCredential, apoyo_credential_free)
 

@@ -14,15 +14,18 @@
 #include "apoyo-text-match.h"
 
 static const Measure card = { "card", "card", BELOW, APOYO_FINDING_NOT_A_CARD };
-static const Measure layout = { "layout", "layout", BELOW, APOYO_FINDING_OTHER_DOCUMENT };
+static const Measure layout = { "layout", "layout", BELOW, APOYO_FINDING_OTHER_DOCUMENT, "card" };
 
 static const Measure marks[] = {
-  { "whole", "card_whole", BELOW, APOYO_FINDING_CARD_CUT },
-  { "screen", "screen", ABOVE, APOYO_FINDING_SCREEN },
-  { "photocopy", "photocopy", ABOVE, APOYO_FINDING_PHOTOCOPY },
-  { "template", "template_likeness", ABOVE, APOYO_FINDING_TEMPLATE },
-  { "covered", "covered", ABOVE, APOYO_FINDING_COVERED },
+  { "whole", "card_whole", BELOW, APOYO_FINDING_CARD_CUT, "card" },
+  { "screen", "screen", ABOVE, APOYO_FINDING_SCREEN, "card" },
+  { "photocopy", "photocopy", ABOVE, APOYO_FINDING_PHOTOCOPY, "card" },
+  { "covered", "covered", ABOVE, APOYO_FINDING_COVERED, "card" },
 };
+
+/* The portrait's ghost, which the back does not have. */
+static const Measure template = { "template", "template_likeness", ABOVE, APOYO_FINDING_TEMPLATE,
+                                  "card" };
 
 /* What card_side says. */
 enum { NEITHER, SIDE_FRONT, SIDE_BACK };
@@ -73,6 +76,7 @@ judge_side (Inspection *self, Node *group)
     return TRUE;
   }
   apoyo_node_input_word (node, "side", words[seen]);
+  apoyo_node_place (node, apoyo_sheet_find (&self->sheets[group->picture], "card"));
   if (seen == expected)
     node->result = PASSED;
   else
@@ -92,15 +96,18 @@ judge_shape (Inspection *self, Node *group)
   good = good && apoyo_inspection_measure (self, group, &layout);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     apoyo_inspection_measure (self, group, &marks[i]);
+  if (group->picture == FRONT)
+    apoyo_inspection_measure (self, group, &template);
   self->sheets[group->picture].is_card = good;
   return good;
 }
 
-/* E and F, G and H differ only in where they are issued: the picture hardly tells them apart. */
+/* E and F, G and H differ only in where they are issued, and D to F have the same code: what shows
+ * the one shows the others. */
 static char
 model_family (char model)
 {
-  return (char) (model == 'F' ? 'E' : model == 'H' ? 'G' : model);
+  return (char) (model == 'D' || model == 'F' ? 'E' : model == 'H' ? 'G' : model);
 }
 
 static gboolean
@@ -129,25 +136,49 @@ compare_model (Inspection *self, Node *node, const ApoyoCheck *check, const Obse
     node->result = PASSED;
 }
 
+static gboolean
+is_model (const Observation *seen)
+{
+  return seen != NULL && seen->text != NULL && strlen (seen->text) == 1 && seen->text[0] >= 'A' &&
+         seen->text[0] <= 'H';
+}
+
+/* The codes of the back tell the model for sure, the layout of either side only roughly. */
+static const Observation *
+find_model (const Inspection *self, Picture *picture)
+{
+  const Observation *front = apoyo_sheet_find (&self->sheets[FRONT], "model");
+  const Observation *back =
+      self->sheets[BACK].is_card ? apoyo_sheet_find (&self->sheets[BACK], "model") : NULL;
+
+  *picture =
+      is_model (back) && (!is_model (front) || back->confidence > front->confidence) ? BACK : FRONT;
+  return *picture == BACK ? back : is_model (front) ? front : NULL;
+}
+
 static void
 judge_model (Inspection *self, Node *group)
 {
   const ApoyoCheck *check = NULL;
   Node *node = apoyo_inspection_begin (self, group, "front.model", &check);
-  const Observation *seen = apoyo_sheet_find (&self->sheets[FRONT], "model");
+  const Observation *seen = NULL;
+  Picture picture = FRONT;
   double sure = 0;
 
   if (node == NULL)
     return;
   apoyo_check_get_limit (check, "sure", &sure);
   apoyo_node_limit (node, "sure", sure);
-  if (seen == NULL || seen->text == NULL || strlen (seen->text) != 1 || seen->text[0] < 'A' ||
-      seen->text[0] > 'H' || seen->confidence < sure) {
+  seen = find_model (self, &picture);
+  if (seen == NULL || seen->confidence < sure) {
     node->result = UNKNOWN;
     return;
   }
+  node->picture = picture;
   apoyo_node_input_word (node, "model", seen->text);
   apoyo_node_input (node, "confidence", seen->confidence);
+  apoyo_node_place (node, apoyo_sheet_find (&self->sheets[picture], "card"));
+  apoyo_node_place (node, seen);
   compare_model (self, node, check, seen);
 }
 
@@ -244,9 +275,24 @@ is_surely_read (const Inspection *self, const PrintedField *field, const char *r
 static gboolean
 prints_two_years (const Inspection *self)
 {
-  const char *model = self->input->typed->model;
+  const ApoyoCredential *typed = self->input->typed;
+  const char *model = typed != NULL ? typed->model : NULL;
 
   return model != NULL && model_family (model[0]) == 'G';
+}
+
+/* Where a format allows both, what it is compared with says which of the two was printed: the check
+ * digit of a CURP does not tell O from 0 in its last place but one. */
+static void
+mend_open_places (char *read, const char *known, const char *format)
+{
+  for (gsize i = 0; read[i] != '\0' && known[i] != '\0' && format[i] != '\0'; i++) {
+    char low = MIN (read[i], known[i]);
+    char high = MAX (read[i], known[i]);
+
+    if (format[i] == 'X' && ((low == '0' && high == 'O') || (low == '1' && high == 'I')))
+      read[i] = known[i];
+  }
 }
 
 static Agreement
@@ -262,6 +308,8 @@ compare_printed (const Inspection *self,
   g_autofree char *known_folded = apoyo_text_fold (known, field->format);
   double glance = 0;
 
+  if (field->format != NULL)
+    mend_open_places (read_folded, known_folded, field->format);
   *likeness = apoyo_text_likeness (read_folded, known_folded);
   if (g_str_equal (field->name, "vigencia"))
     return vigencia_agrees (seen->text, known, prints_two_years (self)) ? AGREES : UNCERTAIN;
@@ -274,15 +322,17 @@ compare_printed (const Inspection *self,
   return seen->confidence >= sure && *likeness < limit ? DISAGREES : UNCERTAIN;
 }
 
+/* known: (nullable): what was typed, or what the codes of the back say. */
 static Agreement
 judge_printed (Inspection *self,
                Node *group,
                const ApoyoCheck *check,
                const PrintedField *field,
-               const Observation *seen)
+               const char *known,
+               ApoyoFindingCode code)
 {
   g_autofree char *id = g_strdup_printf ("%s.%s", group->id, field->name);
-  g_autofree char *known = typed_text (self->input->typed, field->field);
+  const Observation *seen = apoyo_sheet_find (&self->sheets[FRONT], field->observation);
   Node *node = NULL;
   Agreement agreement = UNCERTAIN;
   double likeness = 0;
@@ -300,14 +350,12 @@ judge_printed (Inspection *self,
   agreement = compare_printed (self, field, seen, known, limit, sure, &likeness);
   apoyo_node_input (node, "likeness", likeness);
   apoyo_node_input (node, "confidence", seen->confidence);
-  node->has_region = seen->has_region;
-  memcpy (node->region, seen->region, sizeof node->region);
+  apoyo_node_place (node, seen);
   apoyo_inspection_keep (self, node, field->name, seen->text, known);
   if (agreement == AGREES)
     node->result = PASSED;
   else if (agreement == DISAGREES)
-    apoyo_inspection_flag (self, node, check, APOYO_FINDING_TEXT_DISAGREES, field->field,
-                           seen->confidence);
+    apoyo_inspection_flag (self, node, check, code, field->field, seen->confidence);
   return agreement;
 }
 
@@ -321,6 +369,7 @@ judge_legible (Inspection *self, Node *group, const ApoyoCheck *check, guint n_a
   apoyo_check_get_limit (check, "least", &least);
   apoyo_node_input (node, "agree", n_agree);
   apoyo_node_limit (node, "least", least);
+  apoyo_node_place (node, apoyo_sheet_find (&self->sheets[FRONT], "card"));
   if (n_agree >= least || self->code_agrees)
     node->result = PASSED;
   else
@@ -361,6 +410,12 @@ judge_glance (Inspection *self, Node *parent)
   node->doubt = node->result == UNKNOWN;
 }
 
+static gboolean
+is_key (const PrintedField *field)
+{
+  return g_str_equal (field->name, "clave") || g_str_equal (field->name, "curp");
+}
+
 /* After the back, whose codes say whether the text matters. */
 static void
 judge_text (Inspection *self, Node *parent)
@@ -379,14 +434,43 @@ judge_text (Inspection *self, Node *parent)
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS (printed); i++) {
-    const Observation *seen = apoyo_sheet_find (&self->sheets[FRONT], printed[i].observation);
+    const PrintedField *field = &printed[i];
+    g_autofree char *known = typed_text (self->input->typed, field->field);
 
-    n_agree += judge_printed (self, group, check, &printed[i], seen) == AGREES;
+    if (judge_printed (self, group, check, field, known, APOYO_FINDING_TEXT_DISAGREES) != AGREES)
+      continue;
+    n_agree++;
+    self->keys_agree |= is_key (field);
   }
-  self->text_read = TRUE;
-  self->text_agrees = n_agree > 0;
   judge_legible (self, group, check, n_agree);
   apoyo_node_settle (group);
+}
+
+/* Where the phone sent nothing that both sides could be held against, one against the other. */
+static void
+judge_sides (Inspection *self, Node *parent)
+{
+  const ApoyoCredential *typed = self->input->typed;
+  const ApoyoCheck *check = NULL;
+  Node *group = NULL;
+
+  if (!self->input->full || !self->sheets[BACK].is_card)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (printed); i++) {
+    const PrintedField *field = &printed[i];
+    g_autofree char *sent = typed != NULL ? typed_text (typed, field->field) : NULL;
+    g_autofree char *known = sent == NULL ? apoyo_inspection_read_code (self, field->field) : NULL;
+
+    if (known == NULL)
+      continue;
+    if (group == NULL)
+      group = apoyo_inspection_begin (self, parent, "front.codes", &check);
+    if (group == NULL)
+      return;
+    judge_printed (self, group, check, field, known, APOYO_FINDING_SIDES_DISAGREE);
+  }
+  if (group != NULL)
+    apoyo_node_settle (group);
 }
 
 void
@@ -397,6 +481,7 @@ apoyo_inspection_judge_front (Inspection *self, Node *group)
   judge_model (self, group);
   judge_glance (self, group);
   judge_text (self, group);
+  judge_sides (self, group);
 }
 
 void

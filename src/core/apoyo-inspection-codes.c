@@ -108,8 +108,7 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
     return;
   }
   apoyo_node_input (node, "confidence", zone->seen->confidence);
-  node->has_region = zone->seen->has_region;
-  memcpy (node->region, zone->seen->region, sizeof node->region);
+  apoyo_node_place (node, zone->seen);
   if (zone->digits_agree)
     node->result = PASSED;
   else if (self->input->full && (zone->twice || zone->seen->confidence >= sure))
@@ -121,73 +120,79 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
   }
 }
 
-/* One field of a code against the typed one. A node only where both have it. */
-static void
-compare_field (Inspection *self,
-               Node *group,
-               const ApoyoCheck *check,
-               const char *source,
-               const char *field,
-               const char *read,
-               const char *known,
-               double confidence,
-               Tally *tally)
+/* One code or zone against what was typed. */
+typedef struct {
+  Inspection *inspection;
+  Node *group;
+  const ApoyoCheck *check;
+  const char *source;      /* of the node, behind the group's id */
+  const Observation *seen; /* what carries it */
+  double confidence;
+  Tally *tally;
+} Comparison;
+
+/* (transfer none) */
+static Node *
+add_comparison (const Comparison *self, const char *field, const char *read, const char *known)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = g_strdup_printf ("%s.%s.%s", self->group->id, self->source, field);
+  Node *node = apoyo_node_add (self->group, id);
+
+  apoyo_node_place (node, self->seen);
+  apoyo_inspection_keep (self->inspection, node, field, read, known);
+  return node;
+}
+
+/* A node only where both have the field. */
+static void
+compare_field (const Comparison *self, const char *field, const char *read, const char *known)
+{
   Node *node = NULL;
 
   if (read == NULL || *read == '\0' || known == NULL || *known == '\0')
     return;
-  id = g_strdup_printf ("%s.%s.%s", group->id, source, field);
-  node = apoyo_node_add (group, id);
-  apoyo_inspection_keep (self, node, field, read, known);
+  node = add_comparison (self, field, read, known);
   if (g_str_equal (read, known)) {
     node->result = PASSED;
-    tally->n_agree++;
+    self->tally->n_agree++;
     return;
   }
-  tally->n_differ++;
-  apoyo_inspection_flag (self, node, check, APOYO_FINDING_CODE_DISAGREES, field, confidence);
+  self->tally->n_differ++;
+  apoyo_inspection_flag (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES, field,
+                         self->confidence);
 }
 
 static void
-compare_year (Inspection *self,
-              Node *group,
-              const ApoyoCheck *check,
-              const char *source,
-              int read,
-              int known,
-              int modulus,
-              double confidence,
-              Tally *tally)
+compare_year (const Comparison *self, int read, int known, int modulus)
 {
   g_autofree char *a = g_strdup_printf ("%d", read % modulus);
   g_autofree char *b = g_strdup_printf ("%d", known % modulus);
 
   if (read > 0 && known > 0)
-    compare_field (self, group, check, source, "valid_until", a, b, confidence, tally);
+    compare_field (self, "valid_until", a, b);
 }
 
-/* A symbol that was decoded is certain: its own error correction vouches for it. */
+/* The OCR number of thirteen digits, which D has instead of the citizen's: section and citizen. */
 static void
-compare_symbol (Inspection *self,
-                Node *group,
-                const ApoyoCheck *check,
-                const char *source,
-                const ApoyoCodeText *code,
-                Tally *tally)
+compare_ocr (const Comparison *self, const char *section, const char *citizen_id, const char *known)
 {
-  const ApoyoCredential *typed = self->input->typed;
+  g_autofree char *read = g_strconcat (section, citizen_id, NULL);
 
-  compare_field (self, group, check, source, "clave_elector", code->clave_elector,
-                 typed->clave_elector, 1, tally);
-  compare_field (self, group, check, source, "curp", code->curp, typed->curp, 1, tally);
-  compare_field (self, group, check, source, "cic", code->cic, typed->cic, 1, tally);
-  compare_field (self, group, check, source, "citizen_id", code->citizen_id, typed->citizen_id, 1,
-                 tally);
-  compare_field (self, group, check, source, "section", code->section, typed->section, 1, tally);
-  compare_field (self, group, check, source, "issue", code->issue, typed->issue, 1, tally);
-  compare_year (self, group, check, source, code->valid_until, typed->valid_until, 10000, 1, tally);
+  if (*section != '\0' && *citizen_id != '\0' && known != NULL && strlen (known) == strlen (read))
+    compare_field (self, "ocr", read, known);
+}
+
+static void
+compare_symbol (const Comparison *self, const ApoyoCodeText *code, const ApoyoCredential *typed)
+{
+  compare_field (self, "clave_elector", code->clave_elector, typed->clave_elector);
+  compare_field (self, "curp", code->curp, typed->curp);
+  compare_field (self, "cic", code->cic, typed->cic);
+  compare_field (self, "citizen_id", code->citizen_id, typed->citizen_id);
+  compare_ocr (self, code->section, code->citizen_id, typed->ocr);
+  compare_field (self, "section", code->section, typed->section);
+  compare_field (self, "issue", code->issue, typed->issue);
+  compare_year (self, code->valid_until, typed->valid_until, 10000);
 }
 
 /* The several codes of a card carry the same facts; of those of one kind the fullest speaks. */
@@ -212,42 +217,90 @@ compare_symbols (Inspection *self,
     if (seen->text == NULL || !apoyo_code_text_parse (seen->text, &code))
       continue;
     source = ++number == 1 ? g_strdup (kind) : g_strdup_printf ("%s%u", kind, number);
-    compare_symbol (self, group, check, source, &code, tally);
+    /* A symbol that was decoded is certain: its own error correction vouches for it. */
+    compare_symbol (&(Comparison){ self, group, check, source, seen, 1, tally }, &code,
+                    self->input->typed);
+  }
+}
+
+static char *
+join_names (const char *paternal, const char *maternal, const char *given)
+{
+  g_autofree char *names = g_strjoin (" ", paternal, maternal, given, NULL);
+
+  return apoyo_text_fold (names, NULL);
+}
+
+/* Whether the third line was too short for them. */
+static gboolean
+fills_line (const ApoyoMrz *mrz)
+{
+  return strlen (mrz->paternal) + strlen (mrz->maternal) + strlen (mrz->given) + 3 >=
+         APOYO_MRZ_LINE;
+}
+
+/* The names' line has no check digit: what is read alike is taken for the same, and only what is
+ * surely read as other names speaks against them. */
+static void
+compare_names (const Comparison *self, const Zone *zone, const ApoyoCredential *typed)
+{
+  g_autofree char *read = join_names (zone->mrz.paternal, zone->mrz.maternal, zone->mrz.given);
+  g_autofree char *known = NULL;
+  ApoyoMrz names = { 0 };
+  Node *node = NULL;
+  double likeness = 0;
+  double limit = 0;
+  double sure = 0;
+
+  if (typed->given == NULL || *typed->given == '\0' || *read == '\0' ||
+      !apoyo_check_get_limit (self->check, "below", &limit))
+    return;
+  apoyo_check_get_limit (self->check, "sure", &sure);
+  apoyo_mrz_set_names (&names, typed->paternal != NULL ? typed->paternal : "",
+                       typed->maternal != NULL ? typed->maternal : "", typed->given);
+  known = join_names (names.paternal, names.maternal, names.given);
+  if (fills_line (&zone->mrz) && strlen (known) > strlen (read))
+    known[strlen (read)] = '\0';
+  likeness = apoyo_text_likeness (read, known);
+  node = add_comparison (self, "names", read, known);
+  apoyo_node_input (node, "likeness", likeness);
+  apoyo_node_input (node, "confidence", zone->seen->confidence);
+  if (likeness >= limit) {
+    node->result = PASSED;
+  } else if (zone->seen->confidence < sure) {
+    node->result = UNKNOWN;
+  } else {
+    self->tally->n_differ++;
+    apoyo_inspection_flag (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES,
+                           "names", zone->seen->confidence);
   }
 }
 
 /* H and M are the letters of the zone as of CURP and clave: what a reader for passports makes of
  * them does not come here. */
 static void
-compare_zone (Inspection *self,
-              Node *group,
-              const ApoyoCheck *check,
-              const Zone *zone,
-              double confidence,
-              Tally *tally)
+compare_zone (const Comparison *self, const Zone *zone, const ApoyoCredential *typed)
 {
-  const ApoyoCredential *typed = self->input->typed;
-  const char sex[2] = { zone->mrz.sex, '\0' };
+  const ApoyoMrz *mrz = &zone->mrz;
+  const char sex[2] = { mrz->sex, '\0' };
   char typed_sex[2] = { '\0', '\0' };
   g_autofree char *birth = NULL;
   ApoyoClave clave;
 
-  compare_field (self, group, check, "mrz", "cic", zone->mrz.cic, typed->cic, confidence, tally);
-  compare_field (self, group, check, "mrz", "citizen_id", zone->mrz.citizen_id, typed->citizen_id,
-                 confidence, tally);
-  compare_field (self, group, check, "mrz", "section", zone->mrz.section, typed->section,
-                 confidence, tally);
-  compare_field (self, group, check, "mrz", "issue", zone->mrz.issue, typed->issue, confidence,
-                 tally);
-  compare_year (self, group, check, "mrz",
-                2000 + (zone->mrz.expiry[0] - '0') * 10 + zone->mrz.expiry[1] - '0',
-                typed->valid_until, 100, confidence, tally);
+  compare_field (self, "cic", mrz->cic, typed->cic);
+  compare_field (self, "citizen_id", mrz->citizen_id, typed->citizen_id);
+  compare_ocr (self, mrz->section, mrz->citizen_id, typed->ocr);
+  compare_field (self, "section", mrz->section, typed->section);
+  compare_field (self, "issue", mrz->issue, typed->issue);
+  compare_year (self, 2000 + (mrz->expiry[0] - '0') * 10 + mrz->expiry[1] - '0', typed->valid_until,
+                100);
   if (typed->clave_elector != NULL && apoyo_clave_parse (typed->clave_elector, &clave, NULL)) {
     birth = g_strdup (clave.birth);
     typed_sex[0] = clave.sex;
   }
-  compare_field (self, group, check, "mrz", "birth", zone->mrz.birth, birth, confidence, tally);
-  compare_field (self, group, check, "mrz", "sex", sex, typed_sex, confidence, tally);
+  compare_field (self, "birth", mrz->birth, birth);
+  compare_field (self, "sex", sex, typed_sex);
+  compare_names (self, zone, typed);
 }
 
 static void
@@ -255,6 +308,7 @@ judge_agreement (Inspection *self, Node *parent, const Zone *zone, Tally *tally)
 {
   const ApoyoCheck *check = NULL;
   Node *group = NULL;
+  double below = 0;
   double sure = 0;
 
   if (self->input->typed == NULL)
@@ -263,12 +317,16 @@ judge_agreement (Inspection *self, Node *parent, const Zone *zone, Tally *tally)
   if (group == NULL)
     return;
   apoyo_check_get_limit (check, "sure", &sure);
+  if (apoyo_check_get_limit (check, "below", &below))
+    apoyo_node_limit (group, "below", below);
   apoyo_node_limit (group, "sure", sure);
   compare_symbols (self, group, check, "qr", tally);
   compare_symbols (self, group, check, "pdf417", tally);
   /* With a wrong check digit there is no telling which field was misread. */
   if (zone->digits_agree)
-    compare_zone (self, group, check, zone, MAX (zone->seen->confidence, sure), tally);
+    compare_zone (&(Comparison){ self, group, check, "mrz", zone->seen,
+                                 MAX (zone->seen->confidence, sure), tally },
+                  zone, self->input->typed);
   if (tally->n_agree == 0 && tally->n_differ == 0)
     group->result = UNKNOWN;
   self->code_agrees = tally->n_agree > 0 && tally->n_differ == 0;
@@ -285,6 +343,7 @@ judge_presence (Inspection *self, Node *parent, const Zone *zone, const Tally *t
   if (node == NULL)
     return;
   apoyo_node_input (node, "codes", tally->n_codes);
+  apoyo_node_place (node, apoyo_sheet_find (&self->sheets[BACK], "card"));
   apoyo_node_input_word (node, "mrz", zone->has_shape ? "yes" : zone->seen != NULL ? "part" : "no");
   if (tally->n_codes > 0 || zone->has_shape)
     node->result = PASSED;
@@ -313,11 +372,41 @@ judge_kind (Inspection *self, Node *parent)
   node = apoyo_inspection_begin (self, parent, "back.kind", &check);
   if (node == NULL)
     return;
+  apoyo_node_place (node, apoyo_sheet_find (sheet, pdf417 ? "pdf417" : "qr"));
   apoyo_node_input_word (node, "kind", qr && pdf417 ? "both" : qr ? "qr" : "pdf417");
   if (model >= 'G' && pdf417)
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_CODE_NOT_OF_MODEL, "model", 0.8);
   else
     node->result = PASSED;
+}
+
+static const char *
+get_code_field (const ApoyoCodeText *code, const char *field)
+{
+  if (g_str_equal (field, "clave_elector"))
+    return code->clave_elector;
+  if (g_str_equal (field, "curp"))
+    return code->curp;
+  return g_str_equal (field, "section") ? code->section : "";
+}
+
+char *
+apoyo_inspection_read_code (const Inspection *self, const char *field)
+{
+  const Sheet *sheet = &self->sheets[BACK];
+  Zone zone = { 0 };
+
+  for (guint i = 0; i < sheet->observations->len; i++) {
+    const Observation *seen = g_ptr_array_index (sheet->observations, i);
+    ApoyoCodeText code;
+
+    if ((g_str_equal (seen->name, "qr") || g_str_equal (seen->name, "pdf417")) &&
+        seen->text != NULL && apoyo_code_text_parse (seen->text, &code) &&
+        *get_code_field (&code, field) != '\0')
+      return g_strdup (get_code_field (&code, field));
+  }
+  read_zone (&zone, sheet);
+  return zone.digits_agree && g_str_equal (field, "section") ? g_strdup (zone.mrz.section) : NULL;
 }
 
 void

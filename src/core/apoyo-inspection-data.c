@@ -34,6 +34,42 @@ check_of (ApoyoFindingCode code)
 static const char *const groups[] = { "data.presence",  "data.form",  "data.check_digit",
                                       "data.agreement", "data.model", "data.age" };
 
+static ApoyoCredentialContext
+make_context (const ApoyoInspectionInput *input)
+{
+  return (ApoyoCredentialContext){
+    .year = input->year,
+    .month = input->month,
+    .day = input->day,
+    .minimum_age = input->settings->minimum_age,
+    .extensions = (const ApoyoExtension *) (gpointer) input->settings->extensions->data,
+    .n_extensions = input->settings->extensions->len,
+    .models = (const char *const *) input->rule->models,
+  };
+}
+
+/* What was judged, where the name of the check alone does not say it. */
+static void
+write_inputs (const Inspection *self, Node *node)
+{
+  const ApoyoCredentialContext context = make_context (self->input);
+  const ApoyoCredential *typed = self->input->typed;
+  const char *model = typed->model;
+  const char *field = NULL;
+  int age = 0;
+
+  if (g_str_equal (node->id, "data.age")) {
+    if (apoyo_credential_get_age (typed, &context, &age, &field))
+      apoyo_node_input (node, "age", age);
+    else
+      node->result = UNKNOWN;
+    apoyo_node_limit (node, "least", context.minimum_age);
+  } else if (g_str_equal (node->id, "data.model") && model != NULL && *model >= 'A' &&
+             *model <= 'H' && model[1] == '\0') {
+    apoyo_node_input_word (node, "model", model);
+  }
+}
+
 static void
 judge_group (Inspection *self, Node *parent, const char *id, GPtrArray *found)
 {
@@ -43,6 +79,7 @@ judge_group (Inspection *self, Node *parent, const char *id, GPtrArray *found)
   if (group == NULL)
     return;
   group->result = PASSED;
+  write_inputs (self, group);
   for (guint i = 0; i < found->len; i++) {
     const ApoyoFinding *finding = g_ptr_array_index (found, i);
     g_autofree char *child = NULL;
@@ -57,7 +94,22 @@ judge_group (Inspection *self, Node *parent, const char *id, GPtrArray *found)
   apoyo_node_settle (group);
 }
 
-/* With what the Council gave the cards of that year. */
+/* What the Council gave the cards of that year, over or not. */
+static void
+write_extension (const Inspection *self, Node *node)
+{
+  const ApoyoCredentialContext context = make_context (self->input);
+  const ApoyoExtension *extension = apoyo_credential_find_extension (self->input->typed, &context);
+
+  if (extension == NULL)
+    return;
+  apoyo_node_input (node, "until",
+                    extension->until_year * 10000 + extension->until_month * 100 +
+                        extension->until_day);
+  if (extension->acuerdo != NULL)
+    apoyo_node_input_word (node, "acuerdo", extension->acuerdo);
+}
+
 static void
 judge_vigencia (Inspection *self, Node *parent, GPtrArray *found)
 {
@@ -73,6 +125,7 @@ judge_vigencia (Inspection *self, Node *parent, GPtrArray *found)
   apoyo_node_input (node, "valid_until", typed->valid_until);
   apoyo_node_input (node, "day",
                     self->input->year * 10000 + self->input->month * 100 + self->input->day);
+  write_extension (self, node);
   node->result = PASSED;
   for (guint i = 0; i < found->len; i++) {
     const ApoyoFinding *finding = g_ptr_array_index (found, i);
@@ -85,17 +138,8 @@ judge_vigencia (Inspection *self, Node *parent, GPtrArray *found)
 static void
 judge_credential (Inspection *self, Node *parent)
 {
-  const ApoyoInspectionInput *input = self->input;
-  const ApoyoCredentialContext context = {
-    .year = input->year,
-    .month = input->month,
-    .day = input->day,
-    .minimum_age = input->settings->minimum_age,
-    .extensions = (const ApoyoExtension *) (gpointer) input->settings->extensions->data,
-    .n_extensions = input->settings->extensions->len,
-    .models = (const char *const *) input->rule->models,
-  };
-  g_autoptr (GPtrArray) found = apoyo_credential_check (input->typed, &context);
+  const ApoyoCredentialContext context = make_context (self->input);
+  g_autoptr (GPtrArray) found = apoyo_credential_check (self->input->typed, &context);
 
   /* What a process does not want to be told of is a slip all the same. */
   self->slips |= found->len > 0;
@@ -141,7 +185,7 @@ judge_roll (Inspection *self, Node *parent)
   if (node == NULL)
     return;
   apoyo_node_input_word (node, "status", apoyo_roll_status_to_nick (self->input->roll.status));
-  apoyo_node_input_word (node, "sure",
+  apoyo_node_input_word (node, "certain",
                          apoyo_roll_match_is_sure (&self->input->roll) ? "yes" : "no");
   node->result = self->input->roll.status == APOYO_ROLL_UNKNOWN ? UNKNOWN : PASSED;
   judge_contradictions (self, node, check);

@@ -85,6 +85,15 @@ apoyo_json_append_text (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
+void
+apoyo_node_place (Node *node, const Observation *seen)
+{
+  if (seen == NULL || !seen->has_region)
+    return;
+  node->has_region = TRUE;
+  memcpy (node->region, seen->region, sizeof node->region);
+}
+
 static void
 add_number (GPtrArray *members, const char *name, double value)
 {

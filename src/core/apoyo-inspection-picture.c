@@ -31,7 +31,6 @@ static const Measure blank[N_PICTURES] = {
 };
 
 static const Measure selfie_measures[] = {
-  { "covered", "covered", ABOVE, APOYO_FINDING_FACE_COVERED },
   { "card", "card_like", ABOVE, APOYO_FINDING_SELFIE_CARD },
   { "screen", "screen", ABOVE, APOYO_FINDING_SELFIE_SCREEN },
   { "drawing", "flat", ABOVE, APOYO_FINDING_SELFIE_DRAWING },
@@ -40,10 +39,10 @@ static const Measure selfie_measures[] = {
 static const Measure ink = { "ink", "ink", BELOW, APOYO_FINDING_SIGNATURE_BLANK };
 
 static const Measure signature_measures[] = {
-  { "scribble", "ink", ABOVE, APOYO_FINDING_SIGNATURE_SCRIBBLE },
-  { "dot", "dot", ABOVE, APOYO_FINDING_SIGNATURE_DOT },
-  { "line", "straightness", ABOVE, APOYO_FINDING_SIGNATURE_LINE },
-  { "typed", "typed", ABOVE, APOYO_FINDING_SIGNATURE_TYPED },
+  { "scribble", "ink", ABOVE, APOYO_FINDING_SIGNATURE_SCRIBBLE, "ink" },
+  { "dot", "dot", ABOVE, APOYO_FINDING_SIGNATURE_DOT, "ink" },
+  { "line", "straightness", ABOVE, APOYO_FINDING_SIGNATURE_LINE, "ink" },
+  { "typed", "typed", ABOVE, APOYO_FINDING_SIGNATURE_TYPED, "ink" },
 };
 
 /* More faces than any picture has. */
@@ -255,8 +254,9 @@ apoyo_inspection_measure_value (Inspection *self,
   }
   apoyo_node_input (node, "value", observation->value);
   apoyo_node_input (node, "confidence", observation->confidence);
-  node->has_region = observation->has_region;
-  memcpy (node->region, observation->region, sizeof node->region);
+  if (measure->place != NULL)
+    apoyo_node_place (node, apoyo_sheet_find (&self->sheets[node->picture], measure->place));
+  apoyo_node_place (node, observation);
   judge_value (self, node, check, measure, observation);
   return node->result != FLAGGED;
 }
@@ -352,6 +352,26 @@ count_faces (const Sheet *sheet, double sure)
   return n;
 }
 
+/* What holds all the faces; where none is sure enough, the place that looked like one. */
+static void
+place_faces (Node *node, const Sheet *sheet, double sure)
+{
+  apoyo_node_place (node, apoyo_sheet_find (sheet, "face"));
+  for (guint i = 0; node->has_region && i < sheet->observations->len; i++) {
+    const Observation *face = g_ptr_array_index (sheet->observations, i);
+    double *own = node->region;
+    double right = MAX (own[0] + own[2], face->region[0] + face->region[2]);
+    double bottom = MAX (own[1] + own[3], face->region[1] + face->region[3]);
+
+    if (!g_str_equal (face->name, "face") || !face->has_region || face->confidence < sure)
+      continue;
+    own[0] = MIN (own[0], face->region[0]);
+    own[1] = MIN (own[1], face->region[1]);
+    own[2] = right - own[0];
+    own[3] = bottom - own[1];
+  }
+}
+
 /* FALSE when there is no face to look at. */
 static gboolean
 judge_faces (Inspection *self, Node *group, const Sheet *sheet)
@@ -375,6 +395,7 @@ judge_faces (Inspection *self, Node *group, const Sheet *sheet)
   apoyo_check_get_limit (check, "sure", &sure);
   n = face != NULL ? count_faces (sheet, sure) : (guint) CLAMP (faces->value, 0, MOST_FACES);
   apoyo_node_input (node, "faces", n);
+  place_faces (node, sheet, sure);
   if (n == 0) {
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_NO_FACE, NULL,
                            face != NULL ? 1 - face->confidence : faces->confidence);
@@ -419,7 +440,8 @@ liken (Observation *likeness, const char *a, const char *b)
 static void
 judge_portrait (Inspection *self, Node *group, const Sheet *sheet)
 {
-  static const Measure portrait = { "portrait", NULL, ABOVE, APOYO_FINDING_SELFIE_PORTRAIT };
+  static const Measure portrait = { "portrait", NULL, ABOVE, APOYO_FINDING_SELFIE_PORTRAIT,
+                                    "face" };
   const Observation *own = apoyo_sheet_find (sheet, "portrait_hash");
   const Observation *card = apoyo_sheet_find (&self->sheets[FRONT], "portrait_hash");
   Observation likeness;
@@ -454,7 +476,7 @@ judge_signature (Inspection *self, Node *group)
 static void
 judge_same_side (Inspection *self, Node *group)
 {
-  static const Measure same = { "same_side", NULL, ABOVE, APOYO_FINDING_SAME_SIDE_TWICE };
+  static const Measure same = { "same_side", NULL, ABOVE, APOYO_FINDING_SAME_SIDE_TWICE, "card" };
   const Sheet *front = &self->sheets[FRONT];
   Observation likeness;
 

@@ -57,9 +57,8 @@ typedef struct {
   GPtrArray *findings;  /* (element-type ApoyoFinding) */
   JsonObject *private;  /* by the id of the node */
   gboolean code_agrees; /* a code of the back names whom the phone named, and none another */
-  gboolean text_agrees;
-  gboolean text_read;
-  gboolean slips; /* something speaks against it, whatever the settings make of that */
+  gboolean keys_agree;  /* the front prints the CURP or the clave de elector that was typed */
+  gboolean slips;       /* something speaks against it, whatever the settings make of that */
 } Inspection;
 
 extern const char *const apoyo_inspection_pictures[N_PICTURES];
@@ -69,9 +68,11 @@ Node *apoyo_node_new (const char *id, Picture picture);
 void apoyo_node_free (Node *node);
 Node *apoyo_node_add (Node *parent, const char *id);
 void apoyo_node_input (Node *node, const char *name, double value);
-/* Only words of a closed vocabulary: what was read is private. */
+/* Only words of a closed vocabulary and of the settings: what was read is private. */
 void apoyo_node_input_word (Node *node, const char *name, const char *word);
 void apoyo_node_limit (Node *node, const char *name, double value);
+/* Where in the picture that is. seen: (nullable) */
+void apoyo_node_place (Node *node, const Observation *seen);
 /* Result and doubt of a group from its children. */
 void apoyo_node_settle (Node *group);
 void apoyo_node_write (const Node *node, GString *out);
@@ -111,6 +112,7 @@ typedef struct {
   const char *observation; /* what is measured */
   Direction direction;
   ApoyoFindingCode code;
+  const char *place; /* (nullable): the observation that says where, when it does not itself */
 } Measure;
 
 /* FALSE when it was beyond its limit. */
@@ -127,6 +129,8 @@ void apoyo_inspection_judge_back (Inspection *self, Node *group);
 
 /* apoyo-inspection-codes.c */
 void apoyo_inspection_judge_codes (Inspection *self, Node *group);
+/* What the codes of the back say of a field, NULL when nothing. (transfer full) */
+char *apoyo_inspection_read_code (const Inspection *self, const char *field);
 
 /* apoyo-inspection-habits.c */
 Node *apoyo_inspection_judge_habits (Inspection *self);

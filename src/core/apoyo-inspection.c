@@ -24,7 +24,6 @@ static const ApoyoFindingCode order[] = {
   APOYO_FINDING_PICTURE_UNDECODABLE,
   APOYO_FINDING_PICTURE_TOO_LARGE,
   APOYO_FINDING_PICTURE_DARK,
-  APOYO_FINDING_PICTURE_BLANK,
   APOYO_FINDING_SIDE_BLANK,
   APOYO_FINDING_PICTURE_SMALL,
   APOYO_FINDING_PICTURE_OVEREXPOSED,
@@ -44,7 +43,6 @@ static const ApoyoFindingCode order[] = {
   APOYO_FINDING_SELFIE_PORTRAIT,
   APOYO_FINDING_NO_FACE,
   APOYO_FINDING_SEVERAL_FACES,
-  APOYO_FINDING_FACE_COVERED,
   APOYO_FINDING_FACE_SMALL,
   APOYO_FINDING_SIGNATURE_BLANK,
   APOYO_FINDING_SIGNATURE_DOT,
@@ -66,6 +64,7 @@ static const ApoyoFindingCode order[] = {
   APOYO_FINDING_CODE_DISAGREES,
   APOYO_FINDING_MRZ_CHECK_DIGIT,
   APOYO_FINDING_TEXT_DISAGREES,
+  APOYO_FINDING_SIDES_DISAGREE,
   APOYO_FINDING_ROLL_DISAGREES,
 };
 
@@ -286,9 +285,10 @@ apoyo_inspect (const ApoyoInspectionInput *input)
   result->doubt = leaves_doubt (&self, nodes[FRONT], nodes[BACK], nodes[DATA]);
   result->tree =
       write_tree (&self, nodes, nodes[BEHAVIOUR] != NULL ? N_NODES : BEHAVIOUR, result->doubt);
+  result->sound = !self.slips;
+  result->confirmed = result->sound && input->full && self.keys_agree && self.code_agrees;
   result->private_tree = apoyo_json_to_text (self.private);
   result->findings = self.findings;
-  result->sound = !self.slips;
   json_object_unref (self.private);
   for (guint i = 0; i < N_PICTURES; i++)
     apoyo_sheet_clear (&self.sheets[i]);

@@ -59,8 +59,9 @@ typedef struct {
   GPtrArray *findings; /* (element-type ApoyoFinding): only what sends it to people */
   char *tree;          /* JSON without personal data */
   char *private_tree;  /* JSON: what was read and what was typed, by the id of the node */
-  gboolean sound;      /* nothing speaks against it: nor what is only noted or not asked for */
   gboolean doubt;      /* the sides of the credential should be read in full */
+  gboolean sound;      /* nothing speaks against it: nor what is only noted or not asked for */
+  gboolean confirmed;  /* sound, and the sides of the credential, read in full, say what was typed */
 } ApoyoInspection;
 
 ApoyoInspection *apoyo_inspect (const ApoyoInspectionInput *input);
@@ -72,6 +73,10 @@ char *apoyo_inspection_explain (const char *tree, GError **error);
 const char *apoyo_inspection_get_label (const char *id);
 /* Of a figure or a limit of a node; the name itself when it is none of them. */
 const char *apoyo_inspection_get_figure_label (const char *name);
+/* Of a word that an inspection gives for a figure; NULL for any other. (nullable) */
+const char *apoyo_inspection_get_word_label (const char *figure, const char *word);
+/* What a tree says of a figure: numbers, words, days. (transfer full) */
+char *apoyo_inspection_describe_value (const char *name, JsonNode *value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspectionInput, apoyo_inspection_input_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoInspection, apoyo_inspection_free)

@@ -50,10 +50,13 @@ apoyo_capture_get_plant (const ApoyoCapture *self)
   return apoyo_plant_draw (self->kind, self->number);
 }
 
-/* The situation after validation. */
+/* The situation after validation of the data alone, which is not enough to say that the roll knows
+ * nobody. */
 const char *
 apoyo_capture_expected (const ApoyoCapture *self)
 {
+  if (self->kind == APOYO_FATE_NOT_FOUND)
+    return "in_review";
   return self->kind >= APOYO_FATE_M1 ? apoyo_plant_expected (apoyo_capture_get_plant (self))
                                      : apoyo_fate_to_nick (self->kind);
 }

@@ -245,7 +245,7 @@ static const Case cases[] = {
   { "all-are-reviewed", WORLD_THREE, { "active", NULL, "01", 1980 }, "in_review", NULL, "01", "" },
   { "dropped", WORLD_ONE, { "dropped", "death", "02", 1980 }, "dropped", "death", "02", "" },
   { "not-on-list", WORLD_ONE, { "not_on_list", NULL, "02", 1980 }, "not_on_roll", NULL, "02", "" },
-  { "nobody", WORLD_ONE, { NULL, NULL, "01", 1980 }, "not_found", NULL, "-", "" },
+  { "nobody-by-what-was-typed", WORLD_ONE, { NULL, NULL, "01", 1980 }, "in_review", NULL, "-", "" },
   { "nobody-with-a-slip",
     WORLD_ONE,
     { NULL, NULL, "01", 1980, .curp_slip = TRUE },

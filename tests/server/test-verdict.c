@@ -18,7 +18,8 @@ typedef struct {
   ApoyoSituation situation; /* of a rejected one */
   gboolean named;           /* whether the person is named */
   guint n_findings;
-  gboolean noted; /* there is a slip that the settings only note, or do not ask for */
+  gboolean unconfirmed; /* the credential does not say what was typed, or there is a slip that
+                         * the settings only note */
 } Case;
 
 #define ALL "clave_elector,curp,cic,ocr"
@@ -33,14 +34,20 @@ static const Case cases[] = {
     APOYO_VERDICT_IN_REVIEW, 0, TRUE, 0 },
   { "nobody", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "", NOTHING, APOYO_VERDICT_REJECTED,
     APOYO_SITUATION_NOT_FOUND, FALSE, 0 },
+  { "nobody-but-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
+    NOTHING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 0, .unconfirmed = TRUE },
+  { "somebody-and-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, ALL, "",
+    NOTHING, APOYO_VERDICT_ACCEPTABLE, 0, TRUE, 0, .unconfirmed = TRUE },
+  { "nobody-by-the-typed-data-alone", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "", NOTHING,
+    APOYO_VERDICT_IN_REVIEW, 0, FALSE, 0, .unconfirmed = TRUE },
+  { "nobody-where-all-are-reviewed", APOYO_REVIEW_ALL, APOYO_ROLL_UNKNOWN, "", "", NOTHING,
+    APOYO_VERDICT_REJECTED, APOYO_SITUATION_NOT_FOUND, FALSE, 0 },
+  { "dropped-by-the-typed-data-alone", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, ALL, "", NOTHING,
+    APOYO_VERDICT_REJECTED, APOYO_SITUATION_DROPPED, TRUE, 0, .unconfirmed = TRUE },
   { "nobody-but-a-slip", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
     APOYO_FINDING_CHECK_DIGIT, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
   { "nobody-but-something-missing", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
     APOYO_FINDING_MISSING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 1 },
-  { "nobody-but-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_UNKNOWN, "", "",
-    NOTHING, APOYO_VERDICT_IN_REVIEW, 0, FALSE, 0, TRUE },
-  { "somebody-and-a-slip-that-is-only-noted", APOYO_REVIEW_FINDINGS, APOYO_ROLL_ACTIVE, ALL, "",
-    NOTHING, APOYO_VERDICT_ACCEPTABLE, 0, TRUE, 0, TRUE },
   { "dropped", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, ALL, "", NOTHING, APOYO_VERDICT_REJECTED,
     APOYO_SITUATION_DROPPED, TRUE, 0 },
   { "dropped-and-expired", APOYO_REVIEW_FINDINGS, APOYO_ROLL_DROPPED, ALL, "",
@@ -81,7 +88,7 @@ test_case (gconstpointer data)
   if (c->finding != NOTHING)
     g_ptr_array_add (findings, apoyo_finding_new ((ApoyoFindingCode) c->finding, "curp"));
 
-  apoyo_verdict_decide (&verdict, rule, findings, !c->noted, &match);
+  apoyo_verdict_decide (&verdict, rule, findings, &match, !c->unconfirmed);
 
   g_assert_cmpint (verdict.kind, ==, c->kind);
   if (c->kind == APOYO_VERDICT_REJECTED)
@@ -101,7 +108,7 @@ test_unreadable_goes_to_people (void)
       g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
   g_auto (ApoyoVerdict) verdict = { 0 };
 
-  apoyo_verdict_decide (&verdict, rule, findings, TRUE, NULL);
+  apoyo_verdict_decide (&verdict, rule, findings, NULL, TRUE);
 
   g_assert_cmpint (verdict.kind, ==, APOYO_VERDICT_IN_REVIEW);
   g_assert_cmpint (verdict.roll, ==, 0);

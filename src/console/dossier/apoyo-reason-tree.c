@@ -208,19 +208,13 @@ make_line (JsonObject *node)
 }
 
 static char *
-write_value (JsonNode *value)
+write_value (const char *name, JsonNode *value)
 {
-  GType type = json_node_get_value_type (value);
-
   if (JSON_NODE_HOLDS_NULL (value))
     return g_strdup ("—");
-  if (!JSON_NODE_HOLDS_VALUE (value))
-    return json_to_string (value, FALSE);
-  if (type == G_TYPE_DOUBLE)
-    return g_strdup_printf ("%.4g", json_node_get_double (value));
-  if (type == G_TYPE_BOOLEAN)
+  if (json_node_get_value_type (value) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (value) ? _ ("Yes") : _ ("No"));
-  return type == G_TYPE_STRING ? json_node_dup_string (value) : json_to_string (value, FALSE);
+  return apoyo_inspection_describe_value (name, value);
 }
 
 /* A figure of the checks, or a field of the capture. */
@@ -240,7 +234,7 @@ add_facts (GtkBox *box, const char *heading, JsonObject *facts)
   if (names != NULL && heading != NULL)
     gtk_box_append (box, apoyo_part_label (heading, "t-section"));
   for (GList *l = names; l != NULL; l = l->next) {
-    g_autofree char *value = write_value (json_object_get_member (facts, l->data));
+    g_autofree char *value = write_value (l->data, json_object_get_member (facts, l->data));
 
     gtk_box_append (box, apoyo_part_pair (fact_label (l->data), value));
   }

@@ -306,9 +306,9 @@ static void
 record (GTask *task, const ApoyoRollMatch *match)
 {
   Validation *self = g_task_get_task_data (task);
+  gboolean confirmed = self->examination != NULL && self->examination->inspection->confirmed;
 
-  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings,
-                        self->examination != NULL && self->examination->inspection->sound, match);
+  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings, match, confirmed);
   record_verdict (task);
 }
 
@@ -538,9 +538,10 @@ examine (GTask *task)
                                g_task_get_cancellable (task), examined_cb, task);
 }
 
-/* {"clave":true,"curp":false,"cic":null}: null was not given. */
+/* {"clave":true,"curp":false,"cic":null}: null was not given. section: (nullable): what the card
+ * says, which somebody who moved has another card for. */
 static void
-read_agreement (ApoyoRollMatch *match, const char *text)
+read_agreement (ApoyoRollMatch *match, const char *text, const char *section, const char *known)
 {
   static const struct {
     const char *key;
@@ -564,16 +565,23 @@ read_agreement (ApoyoRollMatch *match, const char *text)
       continue;
     g_strv_builder_add (json_node_get_boolean (agrees) ? agreed : contradicted, keys[i].field);
   }
+  if (section != NULL && known != NULL)
+    g_strv_builder_add (g_str_equal (section, known) ? agreed : contradicted, "section");
   match->agreed = g_strv_builder_end (agreed);
   match->contradicted = g_strv_builder_end (contradicted);
 }
 
+/* section: (nullable): of the captured data */
 static gboolean
-match_from_rows (ApoyoRollMatch *match, const ApoyoResult *rows, GError **error)
+match_from_rows (ApoyoRollMatch *match,
+                 const ApoyoResult *rows,
+                 const char *section,
+                 GError **error)
 {
   const char *status = NULL;
   const char *cause = NULL;
   const char *agrees = NULL;
+  const char *known = NULL;
 
   if (apoyo_result_get_n_rows (rows) == 0 || apoyo_result_is_null (rows, 0, "roll")) {
     match->status = APOYO_ROLL_UNKNOWN;
@@ -582,6 +590,9 @@ match_from_rows (ApoyoRollMatch *match, const ApoyoResult *rows, GError **error)
   if (!apoyo_result_get_int64 (rows, 0, "roll", &match->roll, error) ||
       !apoyo_result_get_text (rows, 0, "status", &status, error) ||
       !apoyo_result_get_text (rows, 0, "agrees", &agrees, error))
+    return FALSE;
+  if (!apoyo_result_is_null (rows, 0, "section") &&
+      !apoyo_result_get_text (rows, 0, "section", &known, error))
     return FALSE;
   if (!apoyo_result_is_null (rows, 0, "cause") &&
       !apoyo_result_get_text (rows, 0, "cause", &cause, error))
@@ -592,7 +603,7 @@ match_from_rows (ApoyoRollMatch *match, const ApoyoResult *rows, GError **error)
     return FALSE;
   }
   match->cause = g_strdup (cause);
-  read_agreement (match, agrees);
+  read_agreement (match, agrees, section, known);
   return TRUE;
 }
 
@@ -604,7 +615,8 @@ match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
 
-  if (rows == NULL || !match_from_rows (&self->input->roll, rows, &error)) {
+  if (rows == NULL ||
+      !match_from_rows (&self->input->roll, rows, self->input->typed->section, &error)) {
     fail (task, error);
     return;
   }

@@ -35,8 +35,8 @@ void
 apoyo_verdict_decide (ApoyoVerdict *self,
                       const ApoyoRule *rule,
                       GPtrArray *findings,
-                      gboolean sound,
-                      const ApoyoRollMatch *match)
+                      const ApoyoRollMatch *match,
+                      gboolean confirmed)
 {
   *self = (ApoyoVerdict){ .kind = APOYO_VERDICT_IN_REVIEW };
   if (match == NULL)
@@ -44,7 +44,7 @@ apoyo_verdict_decide (ApoyoVerdict *self,
   if (match->status == APOYO_ROLL_UNKNOWN) {
     /* Sound data that nobody has is nobody's; with a slip in it, it may be somebody's, and people
      * look who it is before it is not found (R3): whether or not the settings flag the slip. */
-    if (sound && findings->len == 0)
+    if (findings->len == 0 && confirmed)
       reject (self, APOYO_SITUATION_NOT_FOUND);
     return;
   }

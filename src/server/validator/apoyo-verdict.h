@@ -29,15 +29,17 @@ void apoyo_verdict_clear (ApoyoVerdict *self);
 const char *apoyo_verdict_kind_to_nick (ApoyoVerdictKind kind);
 
 /* findings: (element-type ApoyoFinding): everything that the inspection flagged, also what the roll
- * contradicts. sound: nor is there anything that it only noted. match: (nullable): NULL when the
- * capture could not be read.
+ * contradicts. match: (nullable): NULL when the capture could not be read. confirmed: the
+ * credential was read in full and says what was typed.
  *
- * No machine rejects for a doubt: only the roll's own word rejects, every doubt goes to people. */
+ * No machine rejects for a doubt: only the roll's own word rejects, every doubt goes to people.
+ * That the roll knows nobody is no such word while only the telephone says for whom it was asked: a
+ * slip in the typing is somebody's support. */
 void apoyo_verdict_decide (ApoyoVerdict *self,
                            const ApoyoRule *rule,
                            GPtrArray *findings,
-                           gboolean sound,
-                           const ApoyoRollMatch *match);
+                           const ApoyoRollMatch *match,
+                           gboolean confirmed);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoVerdict, apoyo_verdict_clear)
 

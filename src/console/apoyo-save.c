@@ -20,12 +20,16 @@ typedef struct {
   GBytes *bytes;                 /* (owned) */
   GFile *file;                   /* (owned) (nullable) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
+  GFileCreateFlags flags;
+  ApoyoSaveFunc func; /* (nullable): when it is written */
+  GWeakRef object;
 } Save;
 
 static void
 save_free (Save *save)
 {
   g_weak_ref_clear (&save->parent);
+  g_weak_ref_clear (&save->object);
   g_bytes_unref (save->bytes);
   g_clear_object (&save->file);
   g_clear_object (&save->chooser);
@@ -44,13 +48,23 @@ find_window (GtkWidget *parent)
 }
 
 static void
+tell (Save *save)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (&save->object);
+
+  if (save->func != NULL && object != NULL)
+    save->func (object);
+}
+
+static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Save *save = user_data;
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&save->parent);
   g_autoptr (GError) error = NULL;
 
-  g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+    tell (save);
   if (parent != NULL && error != NULL) {
     apoyo_message_show_error (parent, error);
   } else if (parent != NULL && find_window (parent) != NULL) {
@@ -62,8 +76,8 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 write_file (Save *save)
 {
-  g_file_replace_contents_bytes_async (save->file, save->bytes, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       NULL, written_cb, save);
+  g_file_replace_contents_bytes_async (save->file, save->bytes, NULL, FALSE, save->flags, NULL,
+                                       written_cb, save);
 }
 
 static void
@@ -79,17 +93,23 @@ on_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   write_file (save);
 }
 
-void
-apoyo_save_text (GtkWidget *parent, const char *name, GString *text)
+static Save *
+save_new (GtkWidget *parent, GString *text)
+{
+  Save *save = g_new0 (Save, 1);
+
+  g_weak_ref_init (&save->parent, parent);
+  g_weak_ref_init (&save->object, NULL);
+  save->bytes = g_string_free_to_bytes (text);
+  save->flags = G_FILE_CREATE_NONE;
+  return save;
+}
+
+static void
+ask (Save *save, GtkWidget *parent, const char *name)
 {
   const char *folder = g_getenv ("APOYO_EXPORT_DIR");
-  Save *save;
 
-  g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL && text != NULL);
-
-  save = g_new0 (Save, 1);
-  g_weak_ref_init (&save->parent, parent);
-  save->bytes = g_string_free_to_bytes (text);
   if (folder != NULL) {
     save->file = g_file_new_build_filename (folder, name, NULL);
     write_file (save);
@@ -102,6 +122,31 @@ apoyo_save_text (GtkWidget *parent, const char *name, GString *text)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (save->chooser), name);
   g_signal_connect (save->chooser, "response", G_CALLBACK (on_response_cb), save);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (save->chooser));
+}
+
+void
+apoyo_save_text (GtkWidget *parent, const char *name, GString *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL && text != NULL);
+  ask (save_new (parent, text), parent, name);
+}
+
+void
+apoyo_save_secret (GtkWidget *parent,
+                   const char *name,
+                   GString *text,
+                   ApoyoSaveFunc func,
+                   GObject *object)
+{
+  Save *save;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL && text != NULL);
+
+  save = save_new (parent, text);
+  save->flags = G_FILE_CREATE_PRIVATE;
+  save->func = func;
+  g_weak_ref_set (&save->object, object);
+  ask (save, parent, name);
 }
 
 void

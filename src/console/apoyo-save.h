@@ -14,6 +14,14 @@ G_BEGIN_DECLS
  *
  * text: (transfer full) */
 void apoyo_save_text (GtkWidget *parent, const char *name, GString *text);
+/* The same for what nobody but its owner may read; func is called with object once it is written,
+ * unless object has gone. */
+typedef void (*ApoyoSaveFunc) (gpointer object);
+void apoyo_save_secret (GtkWidget *parent,
+                        const char *name,
+                        GString *text,
+                        ApoyoSaveFunc func,
+                        GObject *object);
 /* A field of a table, in quotes where it needs them. */
 void apoyo_save_append_field (GString *text, const char *field);
 /* A row of a table: n_fields texts; NULL is empty. */

@@ -52,6 +52,7 @@ apoyo_import_forget_findings (ApoyoImport *self)
   self->outcome.rows = apoyo_import_reading_get_n_rows (self->reading);
   g_clear_pointer (&self->difference, apoyo_result_unref);
   g_clear_pointer (&self->quality, apoyo_result_unref);
+  g_clear_pointer (&self->adopted, apoyo_result_unref);
   g_list_store_remove_all (self->problems);
   add_problems (self, apoyo_import_reading_get_problems (self->reading));
 }
@@ -73,6 +74,10 @@ apoyo_import_take_adopted (ApoyoImport *self, ApoyoResult *result, GError **erro
   case APOYO_IMPORT_NOMINAL_LIST:
     return apoyo_result_get_int64 (result, 0, "sections", &self->outcome.added, error) &&
            apoyo_result_get_int64 (result, 0, "nominal_list", &self->outcome.electors, error);
+  case APOYO_IMPORT_AUXILIARIES:
+    self->adopted = apoyo_result_ref (result);
+    self->outcome.added = apoyo_result_get_n_rows (result);
+    return TRUE;
   case APOYO_IMPORT_PROMOVENTES:
   default:
     if (!apoyo_result_get_int (result, 0, "promoventes", &promoventes, error))

@@ -56,6 +56,8 @@ apoyo_import_kind_get_sheet (ApoyoImportKind kind)
     return APOYO_SHEET_NOMINAL_LIST;
   case APOYO_IMPORT_PROMOVENTES:
     return APOYO_SHEET_PROMOVENTES;
+  case APOYO_IMPORT_AUXILIARIES:
+    return APOYO_SHEET_AUXILIARIES;
   case APOYO_IMPORT_GEOGRAPHY:
   default:
     return APOYO_SHEET_SECTIONS;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* In the order in which they are taken; what does not concern a kind is passed over. */
 typedef enum {
   STEP_READ,
+  STEP_STAGE,
   STEP_OPEN,
   STEP_SIGN_IN,
   STEP_BEGIN,
@@ -77,6 +78,10 @@ struct _ApoyoImport {
   ApoyoImportOutcome outcome;
   ApoyoResult *difference; /* (owned) (nullable) */
   ApoyoResult *quality;    /* (owned) (nullable) */
+  ApoyoResult *adopted;    /* (owned) (nullable) */
+  ApoyoImportStageFunc stage;
+  gpointer stage_data; /* (owned by stage_destroy) */
+  GDestroyNotify stage_destroy;
 };
 
 /* Runs from that step to the end of what was asked for; the task is set. */

@@ -44,7 +44,18 @@ struct _ApoyoImportReading {
   GHashTable *uncoded; /* (owned): municipality → line */
   GHashTable *coded;   /* (owned): municipality, whose code the file tells somewhere */
   gboolean has_errors;
+  GPtrArray *auxiliaries; /* (owned) (element-type ApoyoImportAuxiliary) */
 };
+
+static void
+auxiliary_free (gpointer data)
+{
+  ApoyoImportAuxiliary *auxiliary = data;
+
+  g_free (auxiliary->promovente);
+  g_free (auxiliary->clave);
+  g_free (auxiliary);
+}
 
 ApoyoImportReading *
 apoyo_import_reading_new (GFile *file, ApoyoImportKind kind, const char *const *mappings)
@@ -59,6 +70,7 @@ apoyo_import_reading_new (GFile *file, ApoyoImportKind kind, const char *const *
   self->problems = g_ptr_array_new_with_free_func (g_object_unref);
   self->uncoded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->coded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->auxiliaries = g_ptr_array_new_with_free_func (auxiliary_free);
   return self;
 }
 
@@ -85,6 +97,7 @@ apoyo_import_reading_unref (ApoyoImportReading *self)
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->uncoded);
   g_hash_table_unref (self->coded);
+  g_ptr_array_unref (self->auxiliaries);
   g_free (self);
 }
 
@@ -184,6 +197,17 @@ look_at_code (ApoyoImportReading *self, ApoyoSheet *sheet, guint64 line)
 }
 
 static void
+take_auxiliary (ApoyoImportReading *self, ApoyoSheet *sheet, guint64 line)
+{
+  ApoyoImportAuxiliary *auxiliary = g_new0 (ApoyoImportAuxiliary, 1);
+
+  auxiliary->line = line;
+  auxiliary->promovente = g_strdup (apoyo_sheet_get (sheet, "promovente"));
+  auxiliary->clave = g_strdup (apoyo_sheet_get (sheet, "clave_elector"));
+  g_ptr_array_add (self->auxiliaries, auxiliary);
+}
+
+static void
 take_row (ApoyoImportReading *self, ApoyoSheet *sheet)
 {
   Place place = { apoyo_csv_get_line (apoyo_sheet_get_csv (sheet)), self->buffer->len };
@@ -192,7 +216,9 @@ take_row (ApoyoImportReading *self, ApoyoSheet *sheet)
   apoyo_sheet_append_copy (sheet, self->buffer);
   if (self->cutoff == NULL && *apoyo_sheet_get (sheet, "cutoff") != '\0')
     self->cutoff = g_strdup (apoyo_sheet_get (sheet, "cutoff"));
-  if (self->kind != APOYO_IMPORT_PROMOVENTES)
+  if (self->kind == APOYO_IMPORT_AUXILIARIES)
+    take_auxiliary (self, sheet, place.line);
+  if (self->kind == APOYO_IMPORT_GEOGRAPHY || self->kind == APOYO_IMPORT_NOMINAL_LIST)
     look_at_size (self, sheet, place.line);
   if (self->kind == APOYO_IMPORT_GEOGRAPHY)
     look_at_code (self, sheet, place.line);
@@ -315,6 +341,12 @@ apoyo_import_reading_get_problems (ApoyoImportReading *self)
   return self->problems;
 }
 
+GPtrArray *
+apoyo_import_reading_get_auxiliaries (ApoyoImportReading *self)
+{
+  return self->auxiliaries;
+}
+
 gboolean
 apoyo_import_reading_has_errors (ApoyoImportReading *self)
 {
@@ -335,11 +367,12 @@ compare_place (const void *line, const void *place)
   return *(const guint64 *) line < other ? -1 : *(const guint64 *) line > other;
 }
 
-/* A name is somebody's: only figures and codes are shown again. */
+/* A name or a clave is somebody's: only figures and codes are shown again. */
 static gboolean
 may_be_shown (const ApoyoImportReading *self, const char *field)
 {
-  return self->kind != APOYO_IMPORT_PROMOVENTES || strcmp (field, "name") != 0;
+  return (self->kind != APOYO_IMPORT_PROMOVENTES || strcmp (field, "name") != 0) &&
+         (self->kind != APOYO_IMPORT_AUXILIARIES || strcmp (field, "promovente") == 0);
 }
 
 /* What the row of that line has in that field, as it was sent. */

@@ -7,8 +7,8 @@
 
 #include <gio/gio.h>
 
-#include "apoyo-import-kind.h"
 #include "apoyo-import-problem.h"
+#include "apoyo-import.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,8 @@ guint64 apoyo_import_reading_get_n_rows (ApoyoImportReading *self);
 
 /* The rows for COPY. */
 GBytes *apoyo_import_reading_get_rows (ApoyoImportReading *self);
+/* (element-type ApoyoImportAuxiliary) */
+GPtrArray *apoyo_import_reading_get_auxiliaries (ApoyoImportReading *self);
 /* Of the first row; NULL when the table does not tell it. */
 const char *apoyo_import_reading_get_cutoff (ApoyoImportReading *self);
 /* (element-type ApoyoImportProblem) */

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-format.h"
 #include "apoyo-import-private.h"
 #include "apoyo-store-error.h"
 
@@ -20,7 +21,7 @@
 
 typedef struct {
   /* What is called, for each kind; NULL: nothing. */
-  const char *statements[APOYO_IMPORT_PROMOVENTES + 1];
+  const char *statements[APOYO_IMPORT_AUXILIARIES + 1];
   ApoyoParams *(*params) (ApoyoImport *self); /* (nullable) */
   ApoyoImportTake take;                       /* (nullable) */
   gboolean (*applies) (ApoyoImport *self);    /* (nullable) */
@@ -30,7 +31,7 @@ typedef struct {
 
 #define EVERY(statement)                                                                           \
   {                                                                                                \
-    statement, statement, statement                                                                \
+    statement, statement, statement, statement                                                     \
   }
 
 static const StepInfo *get_step (ApoyoImport *self);
@@ -215,10 +216,52 @@ copy_rows (ApoyoImport *self)
   static const char *const statements[] = { "copy-sections", "copy-nominal-list",
                                             "copy-promoventes" };
 
+  if (self->kind == APOYO_IMPORT_AUXILIARIES) { /* they are there */
+    go_on (self);
+    return;
+  }
   self->rows = g_memory_input_stream_new_from_bytes (apoyo_import_reading_get_rows (self->reading));
   apoyo_connection_copy_in_async (self->connection, statements[self->kind], self->import,
                                   self->rows, g_task_get_cancellable (self->task), copy_cb,
                                   g_object_ref (self));
+}
+
+/* What was staged once is there until it is stored, whatever becomes of the connection. */
+static void
+stage_rows (ApoyoImport *self)
+{
+  GPtrArray *rows = apoyo_import_reading_get_auxiliaries (self->reading);
+
+  if (self->kind != APOYO_IMPORT_AUXILIARIES || (self->storing && self->import > 0)) {
+    go_on (self);
+    return;
+  }
+  self->import = 0;
+  apoyo_import_set_phase (self, APOYO_IMPORT_COPYING);
+  if (rows->len > APOYO_IMPORT_MOST_AUXILIARIES) {
+    g_autofree char *most = apoyo_format_count (APOYO_IMPORT_MOST_AUXILIARIES);
+
+    apoyo_import_staged (
+        self, 0,
+        g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                     _ ("The file has more than %s auxiliaries: import it in parts"), most));
+    return;
+  }
+  self->stage (self, rows, g_task_get_cancellable (self->task), self->stage_data);
+}
+
+void
+apoyo_import_staged (ApoyoImport *self, gint64 number, GError *error)
+{
+  g_return_if_fail (APOYO_IS_IMPORT (self) && (number > 0 || error != NULL));
+
+  if (self->step != STEP_STAGE) { /* given up meanwhile */
+    g_clear_error (&error);
+    return;
+  }
+  self->import = number;
+  if (goes_on (self, error == NULL, error))
+    go_on (self);
 }
 
 static gboolean
@@ -241,7 +284,7 @@ end_check (ApoyoImport *self)
   }
   apoyo_import_set_phase (self, APOYO_IMPORT_CHECKED);
   /* A process is locked by what is registered in it, and people work with it. */
-  if (self->kind == APOYO_IMPORT_PROMOVENTES && !self->unattended)
+  if (self->kind >= APOYO_IMPORT_PROMOVENTES && !self->unattended)
     apoyo_import_drop_connection (self);
   else
     self->hold = g_timeout_add_seconds (HOLD_SECONDS, hold_cb, self);
@@ -320,6 +363,7 @@ begin_params (ApoyoImport *self)
     apoyo_params_add_int (params, self->subject);
     break;
   case APOYO_IMPORT_GEOGRAPHY:
+  case APOYO_IMPORT_AUXILIARIES:
   default:
     apoyo_params_add_text (params, "sections");
   }
@@ -341,7 +385,7 @@ adopt_params (ApoyoImport *self)
   g_autofree char *base = g_file_get_basename (self->file);
   ApoyoParams *params = apoyo_params_new ();
 
-  if (self->kind == APOYO_IMPORT_PROMOVENTES)
+  if (self->kind >= APOYO_IMPORT_PROMOVENTES)
     apoyo_params_add_int (params, self->subject);
   apoyo_params_add_int64 (params, self->import);
   if (self->kind == APOYO_IMPORT_GEOGRAPHY)
@@ -382,6 +426,7 @@ quality_params (ApoyoImport *self)
 
 static const StepInfo steps[] = {
   [STEP_READ] = { .run = read_file, .phase = APOYO_IMPORT_READING },
+  [STEP_STAGE] = { .run = stage_rows },
   [STEP_OPEN] = { .run = begin_check, .phase = APOYO_IMPORT_OPENING },
   [STEP_SIGN_IN] = { EVERY ("sign-in"), .params = sign_in_params, .applies = is_person },
   [STEP_BEGIN] = { EVERY ("begin") },
@@ -398,7 +443,8 @@ static const StepInfo steps[] = {
                            .take = apoyo_import_take_changes,
                            .phase = APOYO_IMPORT_CHECKING },
   [STEP_SAVEPOINT] = { EVERY ("savepoint"), .phase = APOYO_IMPORT_CHECKING },
-  [STEP_ADOPT] = { { "draft-geography", "adopt-nominal-list", "adopt-promoventes" },
+  [STEP_ADOPT] = { { "draft-geography", "adopt-nominal-list", "adopt-promoventes",
+                     "adopt-auxiliaries" },
                    .params = adopt_params,
                    .take = apoyo_import_take_adopted },
   [STEP_STATE_TOTAL] = { { "state-published-total" },

@@ -186,6 +186,9 @@ apoyo_import_finalize (GObject *object)
   g_object_unref (self->problems);
   g_clear_pointer (&self->difference, apoyo_result_unref);
   g_clear_pointer (&self->quality, apoyo_result_unref);
+  g_clear_pointer (&self->adopted, apoyo_result_unref);
+  if (self->stage_destroy != NULL)
+    self->stage_destroy (self->stage_data);
 
   G_OBJECT_CLASS (apoyo_import_parent_class)->finalize (object);
 }
@@ -270,6 +273,19 @@ apoyo_import_set_unattended (ApoyoImport *self, gboolean unattended)
 {
   g_return_if_fail (APOYO_IS_IMPORT (self));
   self->unattended = unattended;
+}
+
+void
+apoyo_import_set_stage (ApoyoImport *self,
+                        ApoyoImportStageFunc func,
+                        gpointer user_data,
+                        GDestroyNotify destroy)
+{
+  g_return_if_fail (APOYO_IS_IMPORT (self) && self->stage == NULL);
+
+  self->stage = func;
+  self->stage_data = user_data;
+  self->stage_destroy = destroy;
 }
 
 ApoyoImportKind
@@ -433,4 +449,11 @@ apoyo_import_get_quality (ApoyoImport *self)
 {
   g_return_val_if_fail (APOYO_IS_IMPORT (self), NULL);
   return self->quality;
+}
+
+ApoyoResult *
+apoyo_import_get_adopted (ApoyoImport *self)
+{
+  g_return_val_if_fail (APOYO_IS_IMPORT (self), NULL);
+  return self->adopted;
 }

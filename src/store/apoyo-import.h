@@ -39,7 +39,7 @@ typedef enum {
 typedef struct {
   guint64 rows;              /* of the file, bad ones too */
   int version;               /* of the geography: the draft's number */
-  gint64 added;              /* sections the version in force lacks, or promoventes */
+  gint64 added;              /* sections the version in force lacks, or people */
   gint64 removed;            /* sections that the file lacks */
   gint64 moved_district;     /* federal or local */
   gint64 moved_municipality; /* */
@@ -48,6 +48,13 @@ typedef struct {
   gint64 electors; /* of a nominal list, in all */
 } ApoyoImportOutcome;
 
+/* Of a file; nothing of it is shown or written anywhere but where it came from. */
+typedef struct {
+  guint64 line;
+  char *promovente; /* number or folio */
+  char *clave;      /* "" when nobody is named */
+} ApoyoImportAuxiliary;
+
 #define APOYO_TYPE_IMPORT (apoyo_import_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoImport, apoyo_import, APOYO, IMPORT, GObject)
 
@@ -55,7 +62,7 @@ G_DECLARE_FINAL_TYPE (ApoyoImport, apoyo_import, APOYO, IMPORT, GObject)
 ApoyoImport *apoyo_import_new (ApoyoConnection *like, ApoyoImportKind kind, GFile *file);
 /* "COLUMN=FIELD" or "COLUMN=-", as for apoyo_sheet_new(). */
 void apoyo_import_set_mappings (ApoyoImport *self, const char *const *mappings);
-/* The geography's version of a nominal list (0: the one in force), the process of promoventes. */
+/* The geography's version of a nominal list (0: the one in force), the process of people. */
 void apoyo_import_set_subject (ApoyoImport *self, int subject);
 /* Of a nominal list, YYYY-MM-DD; (nullable): told by the file. */
 void apoyo_import_set_cutoff (ApoyoImport *self, const char *cutoff);
@@ -66,6 +73,20 @@ void apoyo_import_set_total (ApoyoImport *self, gint64 total);
 /* Nobody looks at what was checked before it is stored: the process of promoventes may stay locked
  * from the one to the other, which spares doing it twice. */
 void apoyo_import_set_unattended (ApoyoImport *self, gboolean unattended);
+
+/* Auxiliaries are people of the roll, whom only the service with its key can name: func brings the
+ * rows there (element-type ApoyoImportAuxiliary), and says with apoyo_import_staged() which import
+ * they were put into, for this account. Needed for that kind, and for no other. */
+typedef void (*ApoyoImportStageFunc) (ApoyoImport *self,
+                                      GPtrArray *rows,
+                                      GCancellable *cancellable,
+                                      gpointer user_data);
+void apoyo_import_set_stage (ApoyoImport *self,
+                             ApoyoImportStageFunc func,
+                             gpointer user_data,
+                             GDestroyNotify destroy);
+/* error: (transfer full) (nullable) */
+void apoyo_import_staged (ApoyoImport *self, gint64 number, GError *error);
 
 /* TRUE when everything was looked at, whatever was found: see the problems. */
 void apoyo_import_check_async (ApoyoImport *self,
@@ -103,5 +124,7 @@ const char *apoyo_import_get_cutoff (ApoyoImport *self);
 /* Of a drafted geography: statements geography-difference and geography-quality. (nullable) */
 ApoyoResult *apoyo_import_get_difference (ApoyoImport *self);
 ApoyoResult *apoyo_import_get_quality (ApoyoImport *self);
+/* Of auxiliaries: statement adopt-auxiliaries. (nullable) */
+ApoyoResult *apoyo_import_get_adopted (ApoyoImport *self);
 
 G_END_DECLS

@@ -191,6 +191,12 @@ apoyo_promovente_matches (ApoyoPromovente *self, const char *const *words)
   return TRUE;
 }
 
+char *
+apoyo_promovente_fold_text (const char *text)
+{
+  return fold (text);
+}
+
 char **
 apoyo_promovente_fold_query (const char *query)
 {

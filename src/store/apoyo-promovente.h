@@ -50,6 +50,8 @@ void apoyo_promovente_set_hours (ApoyoPromovente *self, const gint64 hours[APOYO
 gboolean apoyo_promovente_matches (ApoyoPromovente *self, const char *const *words);
 /* The words of a query, folded for the above. */
 char **apoyo_promovente_fold_query (const char *query);
+/* A text as such words are looked for in. */
+char *apoyo_promovente_fold_text (const char *text);
 int apoyo_promovente_compare_names (ApoyoPromovente *a, ApoyoPromovente *b);
 
 G_END_DECLS

@@ -840,6 +840,8 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is in the file more than once"),
   /* xgettext:no-c-format */
+  N_ ("is not a clave de elector"),
+  /* xgettext:no-c-format */
   N_ ("is not a demarcation"),
   /* xgettext:no-c-format */
   N_ ("is not a demarcation of its level"),

@@ -282,6 +282,41 @@ def an_auxiliary_is_a_person_of_the_roll_and_gets_a_key_once():
 
 
 @tests.case
+def the_auxiliaries_of_a_file_are_people_of_the_roll_and_get_keys():
+    def bring(rows, ticket=None):
+        ticket = ticket or ruben.ask("SELECT ticket FROM apoyo.open_auxiliary_import(1)")
+        return server.evidence("POST", "/v1/auxiliaries/import", ticket, json.dumps({"rows": rows}))
+    ticket = ruben.ask("SELECT ticket FROM apoyo.open_auxiliary_import(1)")
+    for rows in (7, [7], [[1, "1"]], [["1", "1", CLAVE]], [[0, "1", CLAVE]], [[1, 1, CLAVE]]):
+        assert code(bring(rows, ticket)) == (400, "malformed-request"), rows
+    assert code(server.evidence("POST", "/v1/auxiliaries/import", ticket,
+                                '{"rows":' + "[" * 1000)) == (400, "malformed-request")
+    status, _, body = bring([[2, "1", CLAVE], [3, "99", STRANGER], [5, "1", "no clave"]], ticket)
+    made = json.loads(body)
+    assert status == 201 and len(set(made["keys"])) == 3, body
+    SECRETS.update(made["keys"])
+    assert code(bring([], ticket))[0] == 401, "once"
+    # The person sees what is wrong in the rows, in a session of their own.
+    assert ruben.ask("SELECT string_agg(concat_ws(' ', p.line, p.field, p.reason), '; ' ORDER BY "
+                     f"p.line, p.field) FROM apoyo.import_problems({made['import']}) AS p") == (
+        "3 clave_elector is of nobody in the roll; 3 promovente is not a promovente who collects; "
+        "5 clave_elector is not a clave de elector")
+    refused = ruben.ask(f"SELECT * FROM apoyo.adopt_auxiliaries(1, {made['import']})")
+    assert "ERROR" in refused and "Line 3" in refused, refused
+    made = json.loads(bring([[2, "1", CLAVE]])[2])
+    SECRETS.update(made["keys"])
+    device = json.dumps({"auxiliary_key": made["keys"][0], "label": "prueba-importada"})
+    send = {"Content-Type": "application/json"}
+    assert server.request("POST", "/v1/devices", device, send)[0] == 401, "not yet"
+    assert ruben.ask("SELECT line, promovente FROM "
+                     f"apoyo.adopt_auxiliaries(1, {made['import']})") == "2|1"
+    status, _, body = server.request("POST", "/v1/devices", device, send)
+    assert status == 201 and body["promovente"] == 1, body
+    SECRETS.add(body["token"])
+    assert n_events("auxiliaries-staged") == 2
+
+
+@tests.case
 def what_cannot_be_answered_is_said():
     ticket = lucia.open("front")
     assert code(server.evidence("GET", "/", ticket)) == (404, "not-found")

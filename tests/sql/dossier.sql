@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(118);
+SELECT plan(126);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -197,6 +197,21 @@ SELECT is(test.enrol(test.ticket('ruben', format('apoyo.open_registration(%s)', 
 SELECT is((SELECT a.registered_by::text FROM apoyo.auxiliary AS a WHERE a.key_hash = test.h('n1bea')), 'ruben', 'it is the person''s act');
 SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.register_auxiliary_by_ticket(%s, 2, %L, %L)', :'t', test.h('n2'), test.h('beaclave'))),
           'AP804', 'one');
+
+-- The auxiliaries of a file.
+SELECT is(test.refusal(r.name, format('SELECT * FROM apoyo.open_auxiliary_import(%s)', :rm)), r.code, r.name || ' brings no file of them')
+  FROM (VALUES ('lucia', '42501'), ('ana', '42501')) AS r (name, code);
+SELECT test.ticket('ruben', format('apoyo.open_auxiliary_import(%s)', :rm)) AS t \gset
+SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.register_auxiliary_by_ticket(%s, 1, %L, %L)', :'t', test.h('n3'), test.h('adaclave'))),
+          'AP804', 'its ticket is for a file');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.stage_auxiliaries(%s, ''{2}'', ''{1}'', ''{}'', ''{}'')', :'t')), '42501', 'which the service brings');
+SELECT test.ask('apoyo_evidence', format('SELECT apoyo.stage_auxiliaries(%s, ''{2,3,4}'', ''{1,1,1}'', ARRAY[%L, NULL, ''''], ARRAY[%L, %L, %L])', :'t',
+                encode(test.h('adaclave'), 'hex'), encode(test.h('k1'), 'hex'), encode(test.h('k2'), 'hex'), encode(test.h('k3'), 'hex'))) AS i \gset
+SELECT is(test.told(), format('auxiliaries-staged {"actor": "ruben", "import": %s, "number": 3, "process": "RM"}', :i), 'and that is written down');
+SELECT is(test.ask('ruben', format('SELECT string_agg(concat_ws('' '', p.line, p.field, p.reason), ''; '' ORDER BY p.line, p.field) FROM apoyo.import_problems(%s) AS p', :i)),
+          '4 clave_elector is not a clave de elector', 'the person sees what is wrong in it');
+SELECT is(test.refusal('apoyo_evidence', format('SELECT apoyo.stage_auxiliaries(%s, ''{}'', ''{}'', ''{}'', ''{}'')', :'t')), 'AP804', 'one');
+SELECT is(has_table_privilege('apoyo_evidence', 'staging.auxiliaries_' || :i, 'INSERT'), false, 'the service writes no more of it');
 
 -- Where the service is.
 SELECT is(test.refusal('apoyo_evidence', format('SELECT apoyo.announce_service(''evidence'', %L)', a.address)), a.code, a.address)

@@ -94,7 +94,7 @@ SELECT is(test.fill(:i, 'auxiliaries', concat_ws(', ', test.row(2, '1', 'ada', '
 SELECT is(test.problems(:i), concat_ws('; ',
   '2 clave_elector is an auxiliary of this promovente already', '3 clave_elector is an auxiliary of another promovente',
   '4 clave_elector is of nobody in the roll', '4 promovente is not a promovente who collects', '5 clave_elector is not in the nominal list',
-  '5 promovente is not a promovente who collects', '6 clave_elector is not a hash', '6 key is not a hash',
+  '5 promovente is not a promovente who collects', '6 clave_elector is not a clave de elector', '6 key is not a hash',
   '7 clave_elector is of nobody in the roll', '7 clave_elector repeats the person of line 4'), 'is told row by row');
 SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_auxiliaries(%s, %s)', :df, :i)), 'AP202', 'and refused');
 SELECT test.begin('auxiliaries', :df) AS i \gset

@@ -281,7 +281,7 @@ BEGIN
     JOIN staged AS s ON s.place = f.place
    WHERE f.code <> 'AP181' OR NOT s.told
   UNION ALL
-  SELECT s.line, 'clave_elector', 'is not a hash' FROM staged AS s
+  SELECT s.line, 'clave_elector', 'is not a clave de elector' FROM staged AS s
    WHERE s.told AND s.clave IS NULL
   UNION ALL
   SELECT s.line, 'key', 'is not a hash' FROM staged AS s WHERE s.key_hash IS NULL

@@ -216,7 +216,10 @@ GRANT EXECUTE ON FUNCTION
   apoyo.lift_support_flag(bigint, text, text, text),
   apoyo.requeue_work(bigint, text)
    TO apoyo_supervisor;
-GRANT EXECUTE ON FUNCTION apoyo.open_registration(integer) TO apoyo_setup;
+GRANT EXECUTE ON FUNCTION
+  apoyo.open_registration(integer),
+  apoyo.open_auxiliary_import(integer)
+   TO apoyo_setup;
 GRANT EXECUTE ON FUNCTION apoyo.find_service(text)
    TO apoyo_supervisor, apoyo_auditor, apoyo_hearing, apoyo_setup;
 GRANT EXECUTE ON FUNCTION
@@ -224,5 +227,6 @@ GRANT EXECUTE ON FUNCTION
   apoyo.begin_search(bigint, bytea, bytea),
   apoyo.finish_search(bigint, bytea, integer[], bytea[]),
   apoyo.register_auxiliary_by_ticket(bigint, bytea, integer, bytea, bytea),
+  apoyo.stage_auxiliaries(bigint, bytea, integer[], text[], text[], text[]),
   apoyo.announce_service(text, text)
    TO apoyo_evidence;

@@ -17,6 +17,7 @@
 #include "apoyo-import-result.h"
 #include "apoyo-import-review.h"
 #include "apoyo-import-words.h"
+#include "apoyo-key-delivery.h"
 #include "apoyo-message.h"
 
 /* The question's own closing takes an idle moment. */
@@ -49,15 +50,16 @@ struct _ApoyoImportDialog {
   ApoyoImportKind kind;
   int subject;
   Step step;
-  GFile *file;             /* (owned) (nullable) */
-  char **mappings;         /* (owned) (nullable): told by the person */
-  ApoyoImportLook *look;   /* (owned) (nullable) */
-  GCancellable *looking;   /* (owned) (nullable) */
-  GCancellable *preparing; /* (owned) (nullable): until the check begins */
-  ApoyoImport *import;     /* (owned) (nullable) */
-  GCancellable *importing; /* (owned) (nullable): while something is under way */
-  int in_force;            /* the version that differences are told against, 0: none */
-  gboolean failed;         /* the check itself, not the file */
+  GFile *file;                /* (owned) (nullable) */
+  char **mappings;            /* (owned) (nullable): told by the person */
+  ApoyoImportLook *look;      /* (owned) (nullable) */
+  GCancellable *looking;      /* (owned) (nullable) */
+  GCancellable *preparing;    /* (owned) (nullable): until the check begins */
+  ApoyoImport *import;        /* (owned) (nullable) */
+  GCancellable *importing;    /* (owned) (nullable): while something is under way */
+  ApoyoKeyDelivery *delivery; /* (owned) (nullable): whose keys are handed out */
+  int in_force;               /* the version that differences are told against, 0: none */
+  gboolean failed;            /* the check itself, not the file */
   gboolean adopting;
   gboolean closing; /* the person has said so */
 };
@@ -120,6 +122,8 @@ get_deed (ApoyoImportDialog *self)
     return g_strdup (_ ("Store Nominal List"));
   if (self->kind == APOYO_IMPORT_PROMOVENTES)
     return g_strdup (_ ("Register Promoventes"));
+  if (self->kind == APOYO_IMPORT_AUXILIARIES)
+    return g_strdup (_ ("Register Auxiliaries"));
   if (outcome != NULL && outcome->version > 0)
     return g_strdup_printf (_ ("Create Version %d"), outcome->version);
   return g_strdup (_ ("Create Version"));
@@ -337,6 +341,11 @@ begin_check (ApoyoImportDialog *self)
   apoyo_import_set_cutoff (self->import, apoyo_import_file_page_get_cutoff (self->file_page));
   apoyo_import_set_name (self->import, apoyo_import_file_page_get_name (self->file_page));
   apoyo_import_set_total (self->import, apoyo_import_file_page_get_total (self->file_page));
+  if (self->kind == APOYO_IMPORT_AUXILIARIES) {
+    g_clear_object (&self->delivery);
+    self->delivery = apoyo_key_delivery_new (self->login, self->subject);
+    apoyo_key_delivery_attach (self->delivery, self->import);
+  }
   apoyo_import_review_set_import (self->review, self->import);
   check (self);
 }
@@ -416,6 +425,9 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   apoyo_import_memory_forget (self->kind, self->subject);
   apoyo_import_result_set_import (self->result, self->import);
+  if (self->delivery != NULL)
+    apoyo_import_result_set_extra (self->result,
+                                   apoyo_key_delivery_make_table (self->delivery, self->import));
   go_to (self, STEP_RESULT);
   gtk_widget_grab_focus (self->next);
   g_signal_emit (self, signals[SIGNAL_IMPORTED], 0,
@@ -617,6 +629,15 @@ apoyo_import_dialog_close_request (GtkWindow *window)
                        _ ("_Leave"), TRUE, close_for_good, G_OBJECT (self));
     return GDK_EVENT_STOP;
   }
+  /* Keys that nobody has noted are lost, and each needs another one. */
+  if (self->step == STEP_RESULT && !self->closing && self->delivery != NULL &&
+      !apoyo_key_delivery_is_kept (self->delivery)) {
+    apoyo_message_ask (GTK_WIDGET (self), _ ("Close without exporting the keys?"),
+                       _ ("They cannot be shown again: each auxiliary who did not get theirs would "
+                          "need another key."),
+                       _ ("_Close"), TRUE, close_for_good, G_OBJECT (self));
+    return GDK_EVENT_STOP;
+  }
   self->closing = TRUE;
   return GTK_WINDOW_CLASS (apoyo_import_dialog_parent_class)->close_request (window);
 }
@@ -645,6 +666,7 @@ apoyo_import_dialog_dispose (GObject *object)
   if (self->import != NULL)
     apoyo_import_abandon (self->import);
   g_clear_object (&self->import);
+  g_clear_object (&self->delivery);
   if (self->login != NULL)
     g_signal_handlers_disconnect_by_data (self->login, self);
   g_clear_object (&self->login);

@@ -311,6 +311,8 @@ get_advice (ApoyoImportKind kind)
     return _ ("One row a section: entity, section and Nominal List. Columns may have any order.");
   case APOYO_IMPORT_PROMOVENTES:
     return _ ("One row a promovente: name and scope; number and folio are given when they lack.");
+  case APOYO_IMPORT_AUXILIARIES:
+    return _ ("One row an auxiliary: number or folio of the promovente, and clave de elector.");
   case APOYO_IMPORT_GEOGRAPHY:
   default:
     return _ ("One row a section: entity, districts, municipality, section and Nominal List. "
@@ -325,7 +327,7 @@ apoyo_import_file_page_new (ApoyoImportKind kind)
 
   self->kind = kind;
   gtk_label_set_text (self->advice, get_advice (kind));
-  gtk_widget_set_visible (self->options, kind != APOYO_IMPORT_PROMOVENTES);
+  gtk_widget_set_visible (self->options, kind < APOYO_IMPORT_PROMOVENTES);
   gtk_widget_set_visible (self->name, kind == APOYO_IMPORT_GEOGRAPHY);
   gtk_widget_set_visible (self->total, kind == APOYO_IMPORT_GEOGRAPHY);
   gtk_widget_set_visible (self->cutoff, kind == APOYO_IMPORT_NOMINAL_LIST);

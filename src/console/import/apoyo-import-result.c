@@ -21,6 +21,8 @@ struct _ApoyoImportResult {
   GtkLabel *text;
   GtkWidget *scroller;
   GtkGrid *grid;
+  GtkWidget *box;
+  GtkWidget *extra; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoImportResult, apoyo_import_result, ADW_TYPE_BIN)
@@ -174,6 +176,7 @@ apoyo_import_result_init (ApoyoImportResult *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (box), self->scroller);
+  self->box = box;
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -197,6 +200,10 @@ make_title (ApoyoImportResult *self, ApoyoImport *import)
   case APOYO_IMPORT_NOMINAL_LIST:
     return g_strdup_printf (_ ("The Nominal List of %s is stored"),
                             apoyo_import_get_cutoff (import));
+  case APOYO_IMPORT_AUXILIARIES:
+    return g_strdup_printf (ngettext ("%s auxiliary is registered", "%s auxiliaries are registered",
+                                      (gulong) outcome->added),
+                            added);
   case APOYO_IMPORT_PROMOVENTES:
     return g_strdup_printf (ngettext ("%s promovente is registered",
                                       "%s promoventes are registered", (gulong) outcome->added),
@@ -219,6 +226,9 @@ make_text (ApoyoImportResult *self, ApoyoImport *import)
   switch (self->kind) {
   case APOYO_IMPORT_NOMINAL_LIST:
     return g_strdup_printf (_ ("%s electors in %s sections."), electors, sections);
+  case APOYO_IMPORT_AUXILIARIES:
+    return g_strdup (_ ("Give each their access key: with it they register their telephone. The "
+                        "keys are not kept anywhere and cannot be shown again; export them now."));
   case APOYO_IMPORT_PROMOVENTES:
     return g_strdup (_ ("Each has a folio, and counts from now on."));
   case APOYO_IMPORT_GEOGRAPHY:
@@ -243,6 +253,17 @@ apoyo_import_result_set_import (ApoyoImportResult *self, ApoyoImport *import)
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
   show_difference (self, import);
+}
+
+void
+apoyo_import_result_set_extra (ApoyoImportResult *self, GtkWidget *extra)
+{
+  g_return_if_fail (APOYO_IS_IMPORT_RESULT (self) && GTK_IS_WIDGET (extra));
+
+  if (self->extra != NULL)
+    gtk_box_remove (GTK_BOX (self->box), self->extra);
+  self->extra = extra;
+  gtk_box_append (GTK_BOX (self->box), extra);
 }
 
 void

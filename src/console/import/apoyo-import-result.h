@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (ApoyoImportResult, apoyo_import_result, APOYO, IMPORT_RESU
 GtkWidget *apoyo_import_result_new (ApoyoImportKind kind);
 /* Of a stored one. */
 void apoyo_import_result_set_import (ApoyoImportResult *self, ApoyoImport *import);
+/* Below what is said of it. */
+void apoyo_import_result_set_extra (ApoyoImportResult *self, GtkWidget *extra);
 /* The draft is in force now. */
 void apoyo_import_result_set_adopted (ApoyoImportResult *self, int version);
 

@@ -151,7 +151,10 @@ show_changes (ApoyoImportReview *self, gboolean known)
   }
   known = known && apoyo_import_get_n_errors (self->import) == 0;
   set_count (self, COUNT_ADDED, known ? apoyo_format_count (outcome->added) : g_strdup ("—"),
-             self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("sections") : _ ("promoventes"), NULL);
+             self->kind == APOYO_IMPORT_NOMINAL_LIST  ? _ ("sections")
+             : self->kind == APOYO_IMPORT_AUXILIARIES ? _ ("auxiliaries")
+                                                      : _ ("promoventes"),
+             NULL);
   set_count (self, COUNT_REMOVED, known ? apoyo_format_count (outcome->electors) : g_strdup ("—"),
              self->kind == APOYO_IMPORT_NOMINAL_LIST ? _ ("electors") : "", NULL);
   set_count (self, COUNT_MOVED, g_strdup (""), "", NULL);

@@ -26,6 +26,8 @@ apoyo_import_words_title (ApoyoImportKind kind)
     return _ ("Import Nominal List");
   case APOYO_IMPORT_PROMOVENTES:
     return _ ("Import Promoventes");
+  case APOYO_IMPORT_AUXILIARIES:
+    return _ ("Import Auxiliaries");
   case APOYO_IMPORT_GEOGRAPHY:
   default:
     return _ ("Import Geography");
@@ -59,6 +61,8 @@ apoyo_import_words_field (const char *field)
     { "scope", NC_ ("column", "Scope (demarcation)") },
     { "opens_at", NC_ ("column", "Beginning of its period") },
     { "closes_at", NC_ ("column", "End of its period") },
+    { "promovente", NC_ ("column", "Promovente (number or folio)") },
+    { "clave_elector", NC_ ("column", "Clave de elector") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
@@ -96,7 +100,9 @@ apoyo_import_words_phase (ApoyoImportKind kind, ApoyoImportPhase phase)
   case APOYO_IMPORT_COPYING:
     return _ ("Sending rows");
   case APOYO_IMPORT_CHECKING:
-    return kind == APOYO_IMPORT_PROMOVENTES ? _ ("Checking promoventes") : _ ("Checking sections");
+    return kind == APOYO_IMPORT_PROMOVENTES   ? _ ("Checking promoventes")
+           : kind == APOYO_IMPORT_AUXILIARIES ? _ ("Checking auxiliaries")
+                                              : _ ("Checking sections");
   case APOYO_IMPORT_STORING:
     return _ ("Storing");
   case APOYO_IMPORT_STORED:

@@ -1,4 +1,5 @@
-/* apoyo-auxiliaries-dialog.c: who collects for a promovente, to look at and to revoke.
+/* apoyo-auxiliaries-dialog.c: who collects for a promovente: to find, register, import, give
+ * another key and revoke.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,13 +9,18 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "apoyo-act-dialog.h"
+#include "apoyo-filter-entry.h"
+#include "apoyo-folio.h"
 #include "apoyo-format.h"
+#include "apoyo-import-dialog.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-people-acts.h"
 #include "apoyo-registration-dialog.h"
+#include "apoyo-sha256.h"
 
 typedef struct {
   ApoyoSetup *setup; /* (owned) */
@@ -23,6 +29,8 @@ typedef struct {
   char *time_zone;
   GtkStack *stack;
   GtkBox *list;
+  ApoyoFilterEntry *filter;
+  GtkLabel *none; /* when the filter leaves nothing */
   GtkWidget *window;
   GCancellable *cancellable; /* (owned) */
 } Shown;
@@ -62,6 +70,18 @@ revoke_done_cb (ApoyoActDialog *dialog, Shown *shown)
   apoyo_setup_refresh (shown->setup);
 }
 
+/* What the button's row is about goes with the dialog. */
+static void
+take_auxiliary (ApoyoActDialog *dialog, GtkButton *button)
+{
+  gint64 *auxiliary = g_object_get_data (G_OBJECT (button), "auxiliary");
+  const char *label = g_object_get_data (G_OBJECT (button), "label");
+
+  g_object_set_data_full (G_OBJECT (dialog), "auxiliary", g_memdup2 (auxiliary, sizeof *auxiliary),
+                          g_free);
+  g_object_set_data_full (G_OBJECT (dialog), "label", g_strdup (label), g_free);
+}
+
 static void
 on_revoke_cb (GtkButton *button, Shown *shown)
 {
@@ -70,12 +90,84 @@ on_revoke_cb (GtkButton *button, Shown *shown)
   ApoyoActDialog *dialog = apoyo_act_dialog_new (
       shown->window, heading, _ ("Its key and its devices stop at once. What it has sent stays."),
       _ ("Revoke"), APOYO_ACT_ASKS_REASON | APOYO_ACT_DESTRUCTIVE);
-  gint64 *auxiliary = g_object_get_data (G_OBJECT (button), "auxiliary");
 
-  g_object_set_data_full (G_OBJECT (dialog), "auxiliary", g_memdup2 (auxiliary, sizeof *auxiliary),
-                          g_free);
+  take_auxiliary (dialog, button);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (revoke_confirmed_cb), shown);
   g_signal_connect (dialog, "done", G_CALLBACK (revoke_done_cb), shown);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- another key ------------------------------------------------------------------------------ */
+
+static void
+key_free (gpointer key)
+{
+  explicit_bzero (key, strlen (key));
+  g_free (key);
+}
+
+/* Made here: the database holds its hash. The dialog keeps it until that is stored. */
+static GBytes *
+make_key (ApoyoActDialog *dialog, GError **error)
+{
+  char *key = apoyo_auxiliary_key_new (error);
+  char *normal = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (key == NULL)
+    return NULL;
+  g_object_set_data_full (G_OBJECT (dialog), "key", key, key_free);
+  normal = apoyo_auxiliary_key_normalise (key, error);
+  if (normal == NULL)
+    return NULL;
+  bytes = g_bytes_new_with_free_func (normal, strlen (normal), key_free, normal);
+  return apoyo_sha256_bytes (bytes);
+}
+
+static void
+key_confirmed_cb (ApoyoActDialog *dialog, Shown *shown)
+{
+  gint64 *auxiliary = g_object_get_data (G_OBJECT (dialog), "auxiliary");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) hash = make_key (dialog, &error);
+  ApoyoParams *params = NULL;
+
+  if (hash == NULL) {
+    apoyo_act_dialog_say (dialog, error->message, NULL);
+    return;
+  }
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, *auxiliary);
+  apoyo_params_add_bytes (params, hash);
+  apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
+  apoyo_act_dialog_run (dialog, apoyo_setup_get_connection (shown->setup), "issue-auxiliary-key",
+                        params);
+}
+
+static void
+key_done_cb (ApoyoActDialog *dialog, Shown *shown)
+{
+  apoyo_registration_show_key (GTK_WINDOW (shown->window),
+                               g_object_get_data (G_OBJECT (dialog), "label"),
+                               g_object_get_data (G_OBJECT (dialog), "key"));
+  read_auxiliaries (shown);
+}
+
+static void
+on_key_cb (GtkButton *button, Shown *shown)
+{
+  g_autofree char *heading =
+      g_strdup_printf (_ ("New key for auxiliary %s"),
+                       (const char *) g_object_get_data (G_OBJECT (button), "label"));
+  ApoyoActDialog *dialog = apoyo_act_dialog_new (
+      shown->window, heading,
+      _ ("For a key that was lost, or that somebody else has seen. The old key and the telephones "
+         "registered with it stop at once; what they have sent stays. The new key is shown once."),
+      _ ("Give new key"), APOYO_ACT_ASKS_REASON);
+
+  take_auxiliary (dialog, button);
+  g_signal_connect (dialog, "confirmed", G_CALLBACK (key_confirmed_cb), shown);
+  g_signal_connect (dialog, "done", G_CALLBACK (key_done_cb), shown);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -121,6 +213,40 @@ describe (ApoyoResult *result, guint row, const char *time_zone, gboolean *revok
   return g_string_free (text, FALSE);
 }
 
+/* name: what it does, and with whom. */
+static GtkWidget *
+make_act (Shown *shown,
+          const char *text,
+          const char *name,
+          const char *label,
+          gint64 auxiliary,
+          GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  g_object_set_data_full (G_OBJECT (button), "label", g_strdup (label), g_free);
+  g_object_set_data_full (G_OBJECT (button), "auxiliary", g_memdup2 (&auxiliary, sizeof auxiliary),
+                          g_free);
+  apoyo_part_classes (button, "thin");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  apoyo_part_set_reason (button, apoyo_setup_why_not (shown->setup), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (button, "clicked", clicked, shown);
+  return button;
+}
+
+static void
+add_acts (Shown *shown, GtkWidget *box, const char *label, gint64 auxiliary)
+{
+  g_autofree char *key = g_strdup_printf (_ ("New key for auxiliary %s"), label);
+  g_autofree char *revoke = g_strdup_printf (_ ("Revoke auxiliary %s"), label);
+
+  gtk_box_append (GTK_BOX (box),
+                  make_act (shown, _ ("New key…"), key, label, auxiliary, G_CALLBACK (on_key_cb)));
+  gtk_box_append (GTK_BOX (box), make_act (shown, _ ("Revoke…"), revoke, label, auxiliary,
+                                           G_CALLBACK (on_revoke_cb)));
+}
+
 static GtkWidget *
 make_row (Shown *shown, ApoyoResult *result, guint row)
 {
@@ -130,6 +256,7 @@ make_row (Shown *shown, ApoyoResult *result, guint row)
   const char *label = "";
   gint64 auxiliary = 0;
   g_autofree char *detail = describe (result, row, shown->time_zone, &revoked);
+  g_autofree char *text = NULL; /* what it is found by */
 
   apoyo_result_get_text (result, row, "label", &label, NULL);
   apoyo_result_get_int64 (result, row, "auxiliary", &auxiliary, NULL);
@@ -137,22 +264,31 @@ make_row (Shown *shown, ApoyoResult *result, guint row)
   gtk_box_append (GTK_BOX (texts), apoyo_part_label (label, "t-small t-strong num"));
   gtk_box_append (GTK_BOX (texts), apoyo_part_text (detail, "t-caption dimmed num"));
   gtk_box_append (GTK_BOX (box), texts);
-  if (!revoked) {
-    GtkWidget *revoke = gtk_button_new_with_label (_ ("Revoke…"));
-    g_autofree char *name = g_strdup_printf (_ ("Revoke auxiliary %s"), label);
-
-    g_object_set_data_full (G_OBJECT (revoke), "label", g_strdup (label), g_free);
-    g_object_set_data_full (G_OBJECT (revoke), "auxiliary",
-                            g_memdup2 (&auxiliary, sizeof auxiliary), g_free);
-    apoyo_part_classes (revoke, "thin");
-    gtk_widget_set_valign (revoke, GTK_ALIGN_CENTER);
-    apoyo_part_set_reason (revoke, apoyo_setup_why_not (shown->setup), NULL);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (revoke), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
-    g_signal_connect (revoke, "clicked", G_CALLBACK (on_revoke_cb), shown);
-    gtk_box_append (GTK_BOX (box), revoke);
-  }
+  if (!revoked)
+    add_acts (shown, box, label, auxiliary);
+  text = g_strdup_printf ("%s %s", label, detail);
+  apoyo_filter_row_set_text (box, text);
   return box;
+}
+
+/* --- filter ----------------------------------------------------------------------------------- */
+
+static void
+apply_filter (Shown *shown)
+{
+  gboolean any = gtk_widget_get_first_child (GTK_WIDGET (shown->list)) != NULL;
+  guint n = apoyo_filter_entry_apply (shown->filter, GTK_WIDGET (shown->list));
+  g_autofree char *none = apoyo_filter_entry_dup_none (shown->filter);
+
+  gtk_label_set_text (shown->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (shown->filter), any);
+  gtk_stack_set_visible_child_name (shown->stack, n > 0 ? "list" : any ? "none" : "empty");
+}
+
+static void
+on_filter_cb (ApoyoFilterEntry *filter, Shown *shown)
+{
+  apply_filter (shown);
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -174,8 +310,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   apoyo_part_clear (shown->list);
   for (guint row = 0; row < apoyo_result_get_n_rows (rows); row++)
     gtk_box_append (shown->list, make_row (shown, rows, row));
-  gtk_stack_set_visible_child_name (shown->stack,
-                                    apoyo_result_get_n_rows (rows) > 0 ? "list" : "empty");
+  apply_filter (shown);
 }
 
 static void
@@ -198,7 +333,7 @@ make_empty (void)
   adw_status_page_set_title (ADW_STATUS_PAGE (status), _ ("No auxiliaries"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (status),
-      _ ("They are registered here one by one, or with apoyoctl from a file."));
+      _ ("They are registered here one by one, or imported from a file."));
   return status;
 }
 
@@ -221,16 +356,64 @@ on_register_cb (GtkButton *button, Shown *shown)
                                      G_OBJECT (shown->window));
 }
 
+static void
+on_imported_cb (ApoyoImportDialog *dialog, int process, GObject *window)
+{
+  registered (window);
+}
+
+void
+apoyo_people_import_auxiliaries (GtkWidget *parent,
+                                 ApoyoLogin *login,
+                                 int process,
+                                 GCallback imported,
+                                 GObject *object)
+{
+  ApoyoImportDialog *dialog = apoyo_import_dialog_new (login, APOYO_IMPORT_AUXILIARIES, process);
+
+  g_signal_connect_object (dialog, "imported", imported, object, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_import_cb (GtkButton *button, Shown *shown)
+{
+  apoyo_people_import_auxiliaries (shown->window, apoyo_setup_get_login (shown->setup),
+                                   shown->process, G_CALLBACK (on_imported_cb),
+                                   G_OBJECT (shown->window));
+}
+
 static GtkWidget *
 make_header (Shown *shown)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Register auxiliary…"));
+  GtkWidget *one = gtk_button_new_with_label (_ ("Register auxiliary…"));
+  GtkWidget *many = gtk_button_new_with_label (_ ("Import…"));
 
-  apoyo_part_set_reason (button, apoyo_setup_why_not (shown->setup), NULL);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_register_cb), shown);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), button);
+  apoyo_part_set_reason (one, apoyo_setup_why_not (shown->setup), NULL);
+  apoyo_part_set_reason (many, apoyo_setup_why_not (shown->setup),
+                         _ ("Auxiliaries of any promovente of the process, from a file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (many), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Import auxiliaries"), -1);
+  g_signal_connect (one, "clicked", G_CALLBACK (on_register_cb), shown);
+  g_signal_connect (many, "clicked", G_CALLBACK (on_import_cb), shown);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), one);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), many);
   return header;
+}
+
+static GtkWidget *
+make_filter (Shown *shown)
+{
+  GtkWidget *filter =
+      apoyo_filter_entry_new (_ ("Number, date or reason"), _ ("Search auxiliaries"));
+
+  shown->filter = APOYO_FILTER_ENTRY (filter);
+  apoyo_part_margins (filter, 8, 14, 8, 14);
+  apoyo_filter_entry_take_shortcut (shown->filter, shown->window);
+  g_signal_connect (filter, "changed", G_CALLBACK (on_filter_cb), shown);
+  return filter;
 }
 
 static GtkWidget *
@@ -248,8 +431,12 @@ make_content (Shown *shown)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (shown->list));
   gtk_stack_add_named (shown->stack, scrolled, "list");
   gtk_stack_add_named (shown->stack, make_empty (), "empty");
+  shown->none = GTK_LABEL (apoyo_part_text ("", "dimmed"));
+  gtk_label_set_xalign (shown->none, 0.5);
+  gtk_stack_add_named (shown->stack, GTK_WIDGET (shown->none), "none");
   gtk_widget_set_vexpand (GTK_WIDGET (shown->stack), TRUE);
   gtk_box_append (GTK_BOX (box), make_header (shown));
+  gtk_box_append (GTK_BOX (box), make_filter (shown));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (shown->stack));
   return box;
 }
@@ -271,7 +458,7 @@ apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromov
   shown->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (shown->window), make_content (shown));
   gtk_window_set_title (GTK_WINDOW (shown->window), title);
-  gtk_window_set_default_size (GTK_WINDOW (shown->window), 520, 460);
+  gtk_window_set_default_size (GTK_WINDOW (shown->window), 640, 520);
   gtk_window_set_modal (GTK_WINDOW (shown->window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (shown->window),
                                 GTK_WINDOW (gtk_widget_get_root (parent)));

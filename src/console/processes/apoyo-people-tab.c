@@ -50,6 +50,7 @@ struct _ApoyoPeopleTab {
   GtkDropDown *shown;
   GtkWidget *add;
   GtkWidget *import;
+  GtkWidget *import_auxiliaries;
   GtkWidget *export;
   GtkStack *stack;
   GtkColumnView *view;
@@ -303,6 +304,7 @@ update_bar (ApoyoPeopleTab *self)
     why = _ ("The collection is over");
   apoyo_part_set_reason (self->add, why, NULL);
   apoyo_part_set_reason (self->import, why, NULL);
+  apoyo_part_set_reason (self->import_auxiliaries, why, NULL);
   for (GtkWidget *child = gtk_widget_get_next_sibling (GTK_WIDGET (self->chosen)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, person != NULL);
@@ -384,6 +386,20 @@ on_import_cb (ApoyoPeopleTab *self)
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_auxiliaries_imported_cb (ApoyoImportDialog *dialog, int process, ApoyoPeopleTab *self)
+{
+  on_imported_cb (self);
+}
+
+static void
+on_import_auxiliaries_cb (ApoyoPeopleTab *self)
+{
+  apoyo_people_import_auxiliaries (GTK_WIDGET (self), apoyo_setup_get_login (self->setup),
+                                   get_figures (self)->id, G_CALLBACK (on_auxiliaries_imported_cb),
+                                   G_OBJECT (self));
 }
 
 static void
@@ -535,6 +551,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, shown);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, add);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, import);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, import_auxiliaries);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, export);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoPeopleTab, view);
@@ -559,6 +576,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_import_auxiliaries_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_export_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_change_cb);

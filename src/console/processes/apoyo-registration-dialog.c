@@ -54,8 +54,8 @@ fail (Registration *self, const GError *error)
 }
 
 /* Not selectable: it is written down by hand or read out, and goes through no clipboard. */
-static void
-show_key (GtkWindow *parent, const char *label, const char *key)
+void
+apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *key)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL);
@@ -102,9 +102,9 @@ registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
     return;
   }
-  show_key (gtk_window_get_transient_for (GTK_WINDOW (self->dialog)),
-            json_object_get_string_member_with_default (made, "label", ""),
-            json_object_get_string_member_with_default (made, "key", ""));
+  apoyo_registration_show_key (gtk_window_get_transient_for (GTK_WINDOW (self->dialog)),
+                               json_object_get_string_member_with_default (made, "label", ""),
+                               json_object_get_string_member_with_default (made, "key", ""));
   object = g_weak_ref_get (&self->object);
   if (object != NULL)
     self->func (object);

@@ -24,4 +24,7 @@ void apoyo_registration_dialog_present (GtkWidget *parent,
                                         ApoyoRegisteredFunc func,
                                         GObject *object);
 
+/* An access key, once. */
+void apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *key);
+
 G_END_DECLS

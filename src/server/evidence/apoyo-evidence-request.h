@@ -77,5 +77,6 @@ void apoyo_evidence_handle_picture (ApoyoEvidenceRequest *request,
 void apoyo_evidence_handle_data (ApoyoEvidenceRequest *request);
 void apoyo_evidence_handle_search (ApoyoEvidenceRequest *request);
 void apoyo_evidence_handle_registration (ApoyoEvidenceRequest *request);
+void apoyo_evidence_handle_import (ApoyoEvidenceRequest *request);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 
 #define SESSIONS 3
 #define LARGEST_BODY 4096
+#define LARGEST_IMPORT (2 * 1024 * 1024)
 #define ANNOUNCE_AGAIN 3 /* seconds, while the database cannot be reached */
 #define STOP_POLL 20     /* milliseconds */
 
@@ -38,6 +39,7 @@ typedef enum {
   ROUTE_DATA,
   ROUTE_SEARCH,
   ROUTE_REGISTRATION,
+  ROUTE_IMPORT,
   ROUTE_HEALTH,
 } Route;
 
@@ -53,6 +55,7 @@ static const struct {
   { "/v1/evidence/data", NULL, ROUTE_DATA },
   { "/v1/search", NULL, ROUTE_SEARCH },
   { "/v1/auxiliaries", NULL, ROUTE_REGISTRATION },
+  { "/v1/auxiliaries/import", NULL, ROUTE_IMPORT },
   { "/healthz", NULL, ROUTE_HEALTH },
 };
 
@@ -70,7 +73,13 @@ find_route (const char *path, const char **picture)
 static gboolean
 takes_body (Route route)
 {
-  return route == ROUTE_SEARCH || route == ROUTE_REGISTRATION;
+  return route == ROUTE_SEARCH || route == ROUTE_REGISTRATION || route == ROUTE_IMPORT;
+}
+
+static goffset
+largest_body (Route route)
+{
+  return route == ROUTE_IMPORT ? LARGEST_IMPORT : LARGEST_BODY;
 }
 
 /* What the headers alone tell. */
@@ -86,7 +95,7 @@ check_headers (SoupServerMessage *message, Route route, ApoyoEvidenceProblem *pr
                          takes_body (route) ? "POST" : "GET"))
     *problem = APOYO_EVIDENCE_PROBLEM_METHOD;
   else if (encoding == SOUP_ENCODING_CONTENT_LENGTH &&
-           soup_message_headers_get_content_length (headers) > LARGEST_BODY)
+           soup_message_headers_get_content_length (headers) > largest_body (route))
     *problem = APOYO_EVIDENCE_PROBLEM_TOO_LARGE;
   else if (encoding != SOUP_ENCODING_NONE && encoding != SOUP_ENCODING_CONTENT_LENGTH)
     *problem = APOYO_EVIDENCE_PROBLEM_MALFORMED;
@@ -162,6 +171,9 @@ on_request (SoupServer *server,
     break;
   case ROUTE_REGISTRATION:
     apoyo_evidence_handle_registration (request);
+    break;
+  case ROUTE_IMPORT:
+    apoyo_evidence_handle_import (request);
     break;
   case ROUTE_HEALTH:
   case ROUTE_NONE:

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   GET  /v1/evidence/data
  *   POST /v1/search       {"clave": "…"}
  *   POST /v1/auxiliaries  {"promovente": 12, "clave": "…"}
+ *   POST /v1/auxiliaries/import  {"rows": [[line, "promovente", "clave"], …]}
  *   GET  /healthz
  *
  * each with "Authorization: Ticket …", which staff opens in the database. It runs in the main

@@ -1,0 +1,11 @@
+-- stage-auxiliaries: the rows of a file of auxiliaries, as an import of the ticket's person.
+--
+-- $1 bigint    number of the ticket
+-- $2 bytea     its secret
+-- $3 integer[] lines of the file
+-- $4 text[]    promoventes, by number or folio
+-- $5 text[]    the claves' keyed hashes in hexadecimal; null: none, empty: no clave
+-- $6 text[]    SHA-256 of the access keys in hexadecimal
+--
+-- import bigint
+SELECT apoyo.stage_auxiliaries ($1::bigint, $2::bytea, $3::integer[], $4::text[], $5::text[], $6::text[]) AS import;

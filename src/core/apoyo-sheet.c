@@ -8,12 +8,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "apoyo-core-error.h"
 #include "apoyo-entity.h"
 #include "apoyo-sheet-names.h"
+#include "apoyo-sheet-time.h"
 #include "apoyo-sheet.h"
 
 #define MAX_FIELDS 16
@@ -471,31 +471,6 @@ inegi_code (const ApoyoSheet *self, const char *text)
 }
 
 static char *
-iso_date (const char *text)
-{
-  int day = 0;
-  int month = 0;
-  int year = 0;
-  int end = 0;
-
-  if (sscanf (text, "%2d/%2d/%4d%n", &day, &month, &year, &end) == 3 && text[end] == '\0')
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  return g_strdup (text);
-}
-
-/* "15/10/2021 18:00" as well; hours are those of the process's zone. */
-static char *
-iso_time (const char *text)
-{
-  const char *space = strchr (text, ' ');
-  g_autofree char *date = NULL;
-  g_autofree char *day = g_strndup (text, space != NULL ? (gsize) (space - text) : strlen (text));
-
-  date = iso_date (day);
-  return g_strconcat (date, space, NULL);
-}
-
-static char *
 shape (const ApoyoSheet *self, const Field *field, const char *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
@@ -510,9 +485,9 @@ shape (const ApoyoSheet *self, const Field *field, const char *text)
   case FORM_INEGI:
     return inegi_code (self, trimmed);
   case FORM_DATE:
-    return iso_date (trimmed);
+    return apoyo_sheet_shape_date (trimmed);
   case FORM_TIME:
-    return iso_time (trimmed);
+    return apoyo_sheet_shape_time (trimmed);
   case FORM_TEXT:
   default:
     return g_steal_pointer (&trimmed);

@@ -187,6 +187,44 @@ test_promoventes (void)
   assert_row (names, "2\t\\N\t\\N\tUno\t\\N\t\\N\t\\N\n");
 }
 
+/* As an institute writes the window of each promovente. */
+static void
+test_windows (void)
+{
+  static const char *const times[][2] = {
+    { "15/10/2021", "2021-10-15" },
+    { "5/9/21", "2021-09-05" },
+    { "15-10-2021 6:30", "2021-10-15 06:30" },
+    { "15.10.2021 18:00:05", "2021-10-15 18:00:05" },
+    { "15/oct/2021 06:00 p. m.", "2021-10-15 18:00" },
+    { "15 sept. 2021 12:00 a.m.", "2021-09-15 00:00" },
+    { "15/10/2021 12:15:00 p.\302\240m.", "2021-10-15 12:15" },
+    { "Viernes 15 de Octubre de 2021, 18:00 horas", "2021-10-15 18:00" },
+    { "15 de diciembre del 2021 a las 9 hrs.", "2021-12-15 09:00" },
+    { "15 de enero de 2022 a las 6 pm", "2022-01-15 18:00" },
+    { "2021-10-15T18:00-06:00", "2021-10-15T18:00-06:00" },
+    /* What is no time stays, and is told with its line. */
+    { "15/10/2021 18", "15/10/2021 18" },
+    { "15/10/2021 13:00 pm", "15/10/2021 13:00 pm" },
+    { "15 de 2021", "15 de 2021" },
+    { "15/10/2021x", "15/10/2021x" },
+    { "15/10/2021 18:00 y más", "15/10/2021 18:00 y más" },
+    { "15/xyz/2021", "15/xyz/2021" },
+    { "pronto", "pronto" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++) {
+    g_autofree char *text =
+        g_strdup_printf ("Nombre;Abre;Cierra\nUno;\"%s\";\"%s\"\n", times[i][0], times[i][0]);
+    g_autoptr (ApoyoSheet) sheet = open_kind (text, APOYO_SHEET_PROMOVENTES, NULL, NULL);
+
+    g_assert_nonnull (sheet);
+    g_assert_true (apoyo_sheet_next (sheet, NULL, NULL));
+    g_assert_cmpstr (apoyo_sheet_get (sheet, "opens_at"), ==, times[i][1]);
+    g_assert_cmpstr (apoyo_sheet_get (sheet, "closes_at"), ==, times[i][1]);
+  }
+}
+
 /* For somebody who is shown what is amiss: it can be looked at all the same. */
 static void
 test_a_look_at_doubtful_columns (void)
@@ -252,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/mapped-columns", test_mapped_columns);
   g_test_add_func ("/sheet/figures-of-every-form", test_figures_of_every_form);
   g_test_add_func ("/sheet/promoventes", test_promoventes);
+  g_test_add_func ("/sheet/windows", test_windows);
   g_test_add_func ("/sheet/a-look-at-doubtful-columns", test_a_look_at_doubtful_columns);
   g_test_add_func ("/sheet/misshapen-rows", test_misshapen_rows_do_not_hide_others);
   g_test_add_func ("/sheet/catalogue", test_the_catalogue_of_names);

@@ -91,8 +91,8 @@ def tear_down():
 @tests.case
 def a_file_as_institutions_send_it_is_taken():
     process("FILE")
-    path = file("latin", "LISTADO DE PROMOVENTES\r\nNúmero|FOLIO|Nombre Completo|Ámbito|Fecha de "
-                "inicio|FECHA_TERMINO\r\n7|F-7|Íñigo Peña|MX|10/01/2030|20/01/2030\r\n"
+    path = file("latin", "LISTADO DE PROMOVENTES\r\nNúmero|FOLIO|Nombre Completo|Ámbito|"
+                "Abre|CIERRA\r\n7|F-7|Íñigo Peña|MX|10 de enero de 2030|20/01/2030\r\n"
                 "||Ana Núñez|||\r\n", "iso-8859-1")
     dry = ctl("import", "promoventes", path, "--process", "FILE", "--dry-run").stdout
     assert "2 promoventes" in dry and "nothing was changed" in dry, dry

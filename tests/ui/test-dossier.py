@@ -244,6 +244,83 @@ def an_auxiliary_is_registered_against_the_roll():
     assert not console.complaints(), console.complaints()
 
 
+def register_device(key):
+    port = int(open(os.path.join(stack.dir, "port"), encoding="ascii").read())
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    client.request("POST", "/v1/devices", json.dumps({"auxiliary_key": key, "label": "robot"}),
+                   {"Content-Type": "application/json"})
+    answer = client.getresponse()
+    answer.read()
+    return answer.status
+
+
+def press_when_ready(console, name):
+    console.click(wait_for(f"the button {name}", lambda: next(
+        (node for node in console.walk() if (node.get_name() or "").endswith(name)
+         and node.get_role_name() == "push button" and node.get_state_set().contains(SENSITIVE)), None), 30))
+
+
+@tests.case
+def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
+    console = consoles["ruben"]
+    table = os.path.join(exports, "auxiliares.csv")
+
+    def write(*rows):
+        with open(table, "w", encoding="utf-8") as file:
+            file.write("\n".join(["Folio promovente,Nombre,Clave de elector", *rows]) + "\n")
+    write(f"RM-00002,Ada,{clave}", "RM-00001,Bea,GMPRPD79020209M300")
+    console.click(console.wait("Importar auxiliares", "push button"))
+    console.type_into(wait_for("the path", lambda: console.find_entry("Ruta del archivo")), table)
+    press_when_ready(console, "Continuar")
+    console.shows("No es de nadie en el padrón", 30)
+    told = " ".join(filter(None, console.words(console.find("Lo que está mal en el archivo"))))
+    assert "No se muestra" in told or "—" in told, told
+    assert "GMPRPD79020209M300" not in told, "nobody's clave is shown"
+    picture("auxiliaries-check")
+    write(f"RM-00002,Ada,{clave}")
+    press_when_ready(console, "Comprobar de nuevo")
+    press_when_ready(console, "Registrar auxiliares")
+    console.shows("1 auxiliar registrado", 30)
+    picture("auxiliaries-keys")
+    console.key("Escape")
+    console.shows("¿Cerrar sin exportar las claves?")
+    press_when_ready(console, "Cancelar")
+    press_when_ready(console, "Exportar claves…")
+    path = os.path.join(exports, "claves-1.csv")
+    wait_for("the keys", lambda: os.path.exists(path) and os.path.getsize(path))
+    assert os.stat(path).st_mode & 0o077 == 0, "for nobody else"
+    with open(path, encoding="utf-8") as file:
+        names, row = [line.strip().split(",") for line in file]
+    assert dict(zip(names, row))["promovente"] == "2", row
+    assert register_device(row[names.index("key")]) == 201
+    console.click(console.find("Cerrar", "push button", console.find("Importar auxiliares", "frame")))
+    wait_for("the dialog to go", lambda: not console.find("Importar auxiliares", "frame"))
+
+
+@tests.case
+def another_key_takes_the_place_of_a_lost_one():
+    console = consoles["ruben"]
+    label = stack.sql("postgres", "SELECT a.promovente || '-' || a.number FROM apoyo.auxiliary AS a "
+                      "WHERE a.registered_by = 'ruben' AND a.promovente = 1 AND a.roll IS NOT NULL")
+    key = f"SELECT key_hash FROM apoyo.auxiliary WHERE process = 1 AND promovente || '-' || number = '{label}'"
+    before = stack.sql("postgres", key)
+    console.click(console.wait(f"Clave nueva para el auxiliar {label}", "push button"))
+    answer_dialog({"Motivo": "Extravió su clave"}, "Dar clave nueva")
+    console.click(console.wait("Ya la anoté", "push button"))
+    assert stack.sql("postgres", key) != before
+    assert not console.complaints(), console.complaints()
+
+
+@tests.case
+def auxiliaries_are_found_as_one_types():
+    console = consoles["ruben"]
+    console.key("ctrl+f")
+    console.type_into(console.wait("Buscar auxiliares"), "nadie así")
+    console.shows("Nada coincide con «nadie así»")
+    console.type_into(console.wait("Buscar auxiliares"), "1-")
+    wait_for("the rows", lambda: not console.find("Nada coincide con «nadie así»"))
+
+
 def close():
     for console in consoles.values():
         for line in console.complaints():

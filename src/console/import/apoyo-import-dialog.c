@@ -117,7 +117,7 @@ get_deed (ApoyoImportDialog *self)
   if (self->step == STEP_COLUMNS)
     return g_strdup (_ ("Check"));
   if (self->step == STEP_RESULT)
-    return g_strdup (self->kind == APOYO_IMPORT_GEOGRAPHY ? _ ("Adopt") : _ ("Close"));
+    return g_strdup (self->kind == APOYO_IMPORT_GEOGRAPHY ? _ ("Adopt") : C_ ("button", "Close"));
   if (self->kind == APOYO_IMPORT_NOMINAL_LIST)
     return g_strdup (_ ("Store Nominal List"));
   if (self->kind == APOYO_IMPORT_PROMOVENTES)

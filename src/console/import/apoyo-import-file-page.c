@@ -310,7 +310,8 @@ get_advice (ApoyoImportKind kind)
   case APOYO_IMPORT_NOMINAL_LIST:
     return _ ("One row a section: entity, section and Nominal List. Columns may have any order.");
   case APOYO_IMPORT_PROMOVENTES:
-    return _ ("One row a promovente: name and scope; number and folio are given when they lack.");
+    return _ ("One row a promovente: name and scope; number and folio are given when they lack. "
+              "Columns ABRE and CIERRA give it a window of its own (15/10/2021 18:00).");
   case APOYO_IMPORT_AUXILIARIES:
     return _ ("One row an auxiliary: number or folio of the promovente, and clave de elector.");
   case APOYO_IMPORT_GEOGRAPHY:

@@ -61,7 +61,7 @@ apoyo_import_words_field (const char *field)
     { "scope", NC_ ("column", "Scope (demarcation)") },
     { "opens_at", NC_ ("column", "Beginning of its period") },
     { "closes_at", NC_ ("column", "End of its period") },
-    { "promovente", NC_ ("column", "Promovente (number or folio)") },
+    { "promovente", NC_ ("column", "Promovente") },
     { "clave_elector", NC_ ("column", "Clave de elector") },
   };
 

@@ -9,13 +9,18 @@ RETURNS TABLE (ticket text, expires_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_number bigint;
 BEGIN
   PERFORM apoyo.require_staff(VARIADIC apoyo.ticket_rights('registration'));
   PERFORM apoyo.require_scope(p_process);
   PERFORM apoyo.require_process(p_process, 'draft', 'ready', 'open');
-  RETURN QUERY
-  SELECT m.ticket, m.expires_at
+  SELECT m.ticket, m.expires_at, m.number INTO ticket, expires_at, v_number
     FROM apoyo.make_ticket('registration', p_process, NULL, '{auxiliaries}', 'registration') AS m;
+  PERFORM apoyo.log_act('registration-opened',
+                        jsonb_build_object('process', p.code, 'ticket', v_number))
+     FROM apoyo.process AS p WHERE p.id = p_process;
+  RETURN NEXT;
 END
 $$;
 

@@ -128,7 +128,7 @@ def check_document():
     assert document["openapi"].startswith("3.1."), document["openapi"]
     every = [*operations(), *operations("evidence")]
     names = [operation["operationId"] for _, _, operation in every]
-    assert len(names) == len(set(names)) and len(names) == 7 + 4, names
+    assert len(names) == len(set(names)) and len(names) == 7 + 5, names
     for name, path, operation in every:
         inputs = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
         assert inputs == set(re.findall(r"\{([^}]*)\}", path)), name

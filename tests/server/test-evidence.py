@@ -296,6 +296,12 @@ def the_auxiliaries_of_a_file_are_people_of_the_roll_and_get_keys():
     assert status == 201 and len(set(made["keys"])) == 3, body
     SECRETS.update(made["keys"])
     assert code(bring([], ticket))[0] == 401, "once"
+    ticket = ruben.ask("SELECT ticket FROM apoyo.open_auxiliary_import(1)")
+    with nothing_can_be_written():
+        assert code(bring([], ticket)) == (500, "internal-error")
+    sql("UPDATE apoyo.process SET state = 'closing' WHERE id = 1")
+    assert json.loads(bring([], ticket)[2])["refusal"] == "AP102"
+    sql("UPDATE apoyo.process SET state = 'open' WHERE id = 1")
     # The person sees what is wrong in the rows, in a session of their own.
     assert ruben.ask("SELECT string_agg(concat_ws(' ', p.line, p.field, p.reason), '; ' ORDER BY "
                      f"p.line, p.field) FROM apoyo.import_problems({made['import']}) AS p") == (
@@ -330,7 +336,9 @@ def what_cannot_be_answered_is_said():
 
 REQUESTS = (("GET", "/v1/evidence/data", None), ("GET", "/v1/evidence/front?size=small", None),
             ("POST", "/v1/search", json.dumps({"clave": STRANGER})),
-            ("POST", "/v1/auxiliaries", json.dumps({"promovente": 1, "clave": STRANGER})))
+            ("POST", "/v1/auxiliaries", json.dumps({"promovente": 1, "clave": STRANGER})),
+            ("POST", "/v1/auxiliaries/import", json.dumps({"rows": [[2, "1", STRANGER]]})))
+MOST = {"/v1/auxiliaries/import": 2 * 1024 * 1024}  # bytes of a body; else 4096
 NOBODYS = f"1.{'A' * 43}"
 
 
@@ -339,7 +347,7 @@ def every_address_refuses_alike():
     for method, path, body in REQUESTS:
         other = "POST" if method == "GET" else "GET"
         assert code(server.evidence(other, path, NOBODYS)) == (405, "method-not-allowed"), path
-        assert code(server.evidence(method, path, NOBODYS, "x" * 5000)) == (413, "body-too-large")
+        assert code(server.evidence(method, path, NOBODYS, "x" * (MOST.get(path, 4096) + 1))) == (413, "body-too-large")
         assert code(server.evidence(method, path, NOBODYS, b"2\r\n{}\r\n0\r\n\r\n",
                                     {"Transfer-Encoding": "chunked"})) == (400, "malformed-request")
         assert code(server.evidence(method, path, None, body)) == (401, "invalid-ticket"), path

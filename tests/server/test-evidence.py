@@ -313,7 +313,8 @@ def the_auxiliaries_of_a_file_are_people_of_the_roll_and_get_keys():
     SECRETS.update(made["keys"])
     device = json.dumps({"auxiliary_key": made["keys"][0], "label": "prueba-importada"})
     send = {"Content-Type": "application/json"}
-    assert server.request("POST", "/v1/devices", device, send)[0] == 401, "not yet"
+    answer = server.request("POST", "/v1/devices", device, send)
+    assert answer[0] == 403, answer
     assert ruben.ask("SELECT line, promovente FROM "
                      f"apoyo.adopt_auxiliaries(1, {made['import']})") == "2|1"
     status, _, body = server.request("POST", "/v1/devices", device, send)

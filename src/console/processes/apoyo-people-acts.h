@@ -24,8 +24,11 @@ apoyo_people_reinstate (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromoven
 void apoyo_people_withdraw (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente *promovente);
 /* From a file, those of all promoventes of a process. imported: a handler of the import dialog's
  * "imported", with object behind. */
-void apoyo_people_import_auxiliaries (
-    GtkWidget *parent, ApoyoLogin *login, int process, GCallback imported, GObject *object);
+void apoyo_people_import_auxiliaries (GtkWidget *parent,
+                                      ApoyoLogin *login,
+                                      int process,
+                                      GCallback imported,
+                                      GObject *object);
 /* Who collects for it: to find, to register, to import, to give another key and to revoke. */
 void
 apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente *promovente);

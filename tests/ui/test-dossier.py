@@ -293,9 +293,8 @@ def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
         names, row = [line.strip().split(",") for line in file]
     assert dict(zip(names, row))["promovente"] == "2", row
     assert register_device(row[names.index("key")]) == 201
-    console.click(console.find("Cerrar", "push button", console.find("Importar auxiliares", "frame")))
-    picture("closing")
-    wait_for("the dialog to go", lambda: not console.find("Importar auxiliares", "frame"))
+    console.click(console.button("Cerrar"))
+    wait_for("the dialog to go", lambda: not console.find("Exportar claves…", "push button"))
 
 
 @tests.case

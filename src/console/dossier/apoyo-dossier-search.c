@@ -12,6 +12,7 @@
 #include "apoyo-act-dialog.h"
 #include "apoyo-clave.h"
 #include "apoyo-dossier-search.h"
+#include "apoyo-dossier-window.h"
 #include "apoyo-dossier-words.h"
 #include "apoyo-evidence-client.h"
 #include "apoyo-format.h"
@@ -22,7 +23,7 @@
 /* --- a list of folios to choose from ---------------------------------------------------------- */
 
 typedef struct {
-  GtkWidget *window;
+  GtkWindow *window;
   GtkBox *list;
   ApoyoFolioFunc func;
   GWeakRef object;
@@ -45,7 +46,7 @@ on_folio_cb (GtkButton *button, Choice *choice)
 
   if (object != NULL)
     choice->func (object, folio);
-  gtk_window_destroy (GTK_WINDOW (choice->window));
+  gtk_window_destroy (choice->window);
 }
 
 static void
@@ -63,46 +64,20 @@ choice_add (Choice *choice, const char *folio, const char *detail)
   gtk_box_append (choice->list, row);
 }
 
-static gboolean
-on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 static Choice *
 choice_new (GtkWidget *parent, const char *title, ApoyoFolioFunc func, GObject *object)
 {
   Choice *choice = g_new0 (Choice, 1);
-  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkRoot *root = gtk_widget_get_root (parent);
 
   choice->func = func;
   g_weak_ref_init (&choice->object, object);
-  choice->window = adw_window_new ();
   choice->list = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (choice->list));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (choice->window), box);
-  gtk_window_set_title (GTK_WINDOW (choice->window), title);
-  gtk_window_set_default_size (GTK_WINDOW (choice->window), 620, 460);
-  gtk_window_set_modal (GTK_WINDOW (choice->window), TRUE);
-  if (GTK_IS_WINDOW (root)) {
-    gtk_window_set_transient_for (GTK_WINDOW (choice->window), GTK_WINDOW (root));
-    /* Nobody may read it on when the session is over and the main window goes. */
-    gtk_window_set_destroy_with_parent (GTK_WINDOW (choice->window), TRUE);
-  }
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (choice->window, keys);
+  choice->window = apoyo_dossier_window_new (parent, title, scrolled);
+  gtk_window_set_default_size (choice->window, 620, 460);
   g_object_set_data_full (G_OBJECT (choice->window), "choice", choice, choice_free);
   return choice;
 }
@@ -162,7 +137,7 @@ show_found (Search *search, JsonArray *supports)
       choice_add (choice, folio,
                   apoyo_dossier_words_situation (apoyo_dossier_text (support, "situation")));
   }
-  gtk_window_present (GTK_WINDOW (choice->window));
+  gtk_window_present (choice->window);
 }
 
 static void
@@ -324,7 +299,7 @@ stuck_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     gtk_box_append (choice->list,
                     apoyo_part_note ("ok", "object-select-symbolic",
                                      _ ("All work of this process moves by itself.")));
-  gtk_window_present (GTK_WINDOW (choice->window));
+  gtk_window_present (choice->window);
 }
 
 void

@@ -99,12 +99,15 @@ make_watermark (ApoyoEvidencePanel *self)
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-typedef struct {
+typedef struct _Look Look;
+
+struct _Look {
   ApoyoEvidencePanel *self;  /* (owned) */
   GCancellable *cancellable; /* (owned): of the support it was asked for */
-  const char *picture;       /* one of the four, NULL for the four, or "data" */
+  const char *picture;       /* one of the four, NULL for the four and for the data */
   guint place;
-} Look;
+  void (*use) (Look *look, const char *ticket); /* what it was opened for */
+};
 
 static Look *
 look_new (ApoyoEvidencePanel *self, const char *picture, guint place)
@@ -150,6 +153,34 @@ is_wanted (Look *look, const GError *error)
   return error == NULL;
 }
 
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ticket =
+      apoyo_evidence_client_open_finish (APOYO_EVIDENCE_CLIENT (object), result, &error);
+
+  if (g_cancellable_is_cancelled (look->cancellable))
+    return;
+  update_buttons (look->self);
+  if (!is_wanted (look, error))
+    return;
+  g_signal_emit (look->self, signals[SIGNAL_LOOKED], 0);
+  look->use (look, ticket);
+}
+
+/* Asks for a ticket for these things, and uses it. look: (transfer full) */
+static void
+open_things (Look *look, const char *const *things, void (*use) (Look *look, const char *ticket))
+{
+  ApoyoEvidencePanel *self = look->self;
+
+  look->use = use;
+  apoyo_evidence_client_open_async (self->client, "open-evidence", make_params (self, things),
+                                    self->cancellable, opened_cb, look);
+}
+
 /* --- pictures --------------------------------------------------------------------------------- */
 
 static void
@@ -174,19 +205,12 @@ tile_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-pictures_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+see_all (Look *look, const char *ticket)
 {
-  g_autoptr (Look) look = user_data;
   ApoyoEvidencePanel *self = look->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *ticket =
-      apoyo_evidence_client_open_finish (APOYO_EVIDENCE_CLIENT (object), result, &error);
 
-  if (!is_wanted (look, error)) {
-    update_buttons (self);
-    return;
-  }
-  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
+  /* Until the first has come. */
+  gtk_widget_set_sensitive (self->see_button, FALSE);
   for (guint i = 0; i < N_PICTURES; i++) {
     apoyo_evidence_tile_say (self->tiles[i], _ ("Arriving…"));
     apoyo_evidence_client_see_async (self->client, ticket, pictures[i], "small", self->cancellable,
@@ -200,9 +224,7 @@ on_see_cb (ApoyoEvidencePanel *self)
   if (self->dossier == NULL || self->purpose == NULL)
     return;
   gtk_widget_set_sensitive (self->see_button, FALSE);
-  apoyo_evidence_client_open_async (self->client, "open-evidence", make_params (self, pictures),
-                                    self->cancellable, pictures_opened_cb,
-                                    look_new (self, NULL, 0));
+  open_things (look_new (self, NULL, 0), pictures, see_all);
 }
 
 /* --- one picture, large ----------------------------------------------------------------------- */
@@ -227,17 +249,10 @@ large_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-large_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+see_large (Look *look, const char *ticket)
 {
-  g_autoptr (Look) look = user_data;
   ApoyoEvidencePanel *self = look->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *ticket =
-      apoyo_evidence_client_open_finish (APOYO_EVIDENCE_CLIENT (object), result, &error);
 
-  if (!is_wanted (look, error))
-    return;
-  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
   apoyo_evidence_client_see_async (self->client, ticket, look->picture, "large", self->cancellable,
                                    large_seen_cb, look_new (self, look->picture, look->place));
 }
@@ -249,9 +264,7 @@ on_tile_cb (GtkWidget *button, ApoyoEvidencePanel *self)
     const char *const things[] = { pictures[i], NULL };
 
     if (button == self->tile_buttons[i] && self->purpose != NULL)
-      apoyo_evidence_client_open_async (self->client, "open-evidence", make_params (self, things),
-                                        self->cancellable, large_opened_cb,
-                                        look_new (self, pictures[i], i));
+      open_things (look_new (self, pictures[i], i), things, see_large);
   }
 }
 
@@ -292,20 +305,10 @@ data_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-data_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+see_data (Look *look, const char *ticket)
 {
-  g_autoptr (Look) look = user_data;
-  ApoyoEvidencePanel *self = look->self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *ticket =
-      apoyo_evidence_client_open_finish (APOYO_EVIDENCE_CLIENT (object), result, &error);
-
-  update_buttons (self);
-  if (!is_wanted (look, error))
-    return;
-  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
-  apoyo_evidence_client_ask_async (self->client, ticket, "/v1/evidence/data", NULL,
-                                   self->cancellable, data_seen_cb, look_new (self, "data", 0));
+  apoyo_evidence_client_ask_async (look->self->client, ticket, "/v1/evidence/data", NULL,
+                                   look->cancellable, data_seen_cb, look_new (look->self, NULL, 0));
 }
 
 static void
@@ -316,8 +319,7 @@ on_data_cb (ApoyoEvidencePanel *self)
   if (self->dossier == NULL || self->purpose == NULL)
     return;
   gtk_widget_set_sensitive (self->data_button, FALSE);
-  apoyo_evidence_client_open_async (self->client, "open-evidence", make_params (self, things),
-                                    self->cancellable, data_opened_cb, look_new (self, "data", 0));
+  open_things (look_new (self, NULL, 0), things, see_data);
 }
 
 /* --- filling ---------------------------------------------------------------------------------- */

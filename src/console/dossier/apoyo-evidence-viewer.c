@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "apoyo-dossier-window.h"
 #include "apoyo-dossier-words.h"
 #include "apoyo-evidence-viewer.h"
 #include "apoyo-parts.h"
@@ -72,25 +73,6 @@ make_findings (JsonObject *dossier, const char *picture)
   return box;
 }
 
-static gboolean
-on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
-static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
-}
-
 GtkWindow *
 apoyo_evidence_viewer_present (GtkWidget *parent,
                                JsonObject *dossier,
@@ -98,32 +80,23 @@ apoyo_evidence_viewer_present (GtkWidget *parent,
                                GdkTexture *texture,
                                const char *watermark)
 {
-  GtkWidget *window = adw_window_new ();
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   const char *words = apoyo_dossier_words_picture (picture);
   GtkWidget *tile = apoyo_evidence_tile_new (words);
-  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
   g_autofree char *title =
       g_strdup_printf ("%s · %s", words, apoyo_dossier_text (dossier, "folio"));
+  GtkWindow *window = NULL;
 
   apoyo_evidence_tile_set_picture (APOYO_EVIDENCE_TILE (tile), texture, watermark);
   apoyo_evidence_viewer_add_marks (APOYO_EVIDENCE_TILE (tile), dossier, picture);
   gtk_widget_set_vexpand (tile, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), tile);
   gtk_box_append (GTK_BOX (box), make_findings (dossier, picture));
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), title);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  if (GTK_IS_WINDOW (root)) {
-    gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
-    /* Nobody may read it on when the session is over and the main window goes. */
-    gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-    gtk_window_set_default_size (GTK_WINDOW (window),
-                                 gtk_widget_get_width (GTK_WIDGET (root)) * 9 / 10,
-                                 gtk_widget_get_height (GTK_WIDGET (root)) * 9 / 10);
-  }
-  add_escape (window);
-  gtk_window_present (GTK_WINDOW (window));
-  return GTK_WINDOW (window);
+  window = apoyo_dossier_window_new (parent, title, box);
+  if (root != NULL)
+    gtk_window_set_default_size (window, gtk_widget_get_width (root) * 9 / 10,
+                                 gtk_widget_get_height (root) * 9 / 10);
+  gtk_window_present (window);
+  return window;
 }

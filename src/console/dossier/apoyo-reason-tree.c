@@ -322,6 +322,7 @@ add_examination (GtkBox *box, JsonObject *dossier)
   JsonObject *tree = apoyo_dossier_object (examination, "tree");
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
+  GtkWidget *heading = NULL;
 
   if (tree == NULL)
     return;
@@ -329,7 +330,9 @@ add_examination (GtkBox *box, JsonObject *dossier)
   text = g_strdup_printf (_ ("Examination of %s · settings %d · rule %d"), time,
                           (int) apoyo_dossier_number (examination, "settings"),
                           (int) apoyo_dossier_number (examination, "rule_version"));
-  gtk_box_append (box, apoyo_part_label (text, "t-section"));
+  heading = apoyo_part_label (text, "t-section");
+  gtk_widget_set_margin_top (heading, 8);
+  gtk_box_append (box, heading);
   add_nodes (box, apoyo_dossier_array (tree, "nodes"), 0);
 }
 

@@ -12,8 +12,9 @@
 
 #include "apoyo-evidence.h"
 #include "apoyo-examination.h"
-#include "apoyo-json.h"
 #include "apoyo-key-pin.h"
+#include "apoyo-picture-hashes.h"
+#include "apoyo-roll-rows.h"
 #include "apoyo-sealed-inputs.h"
 #include "apoyo-validation.h"
 #include "apoyo-vault-error.h"
@@ -433,61 +434,6 @@ noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
 }
 
-/* Of a signature the hash of its strokes: paper is alike. Sides of credentials are alike too, and
- * told apart by what stands on them. */
-static const char *
-get_hash (const JsonObject *reading, const char *picture)
-{
-  JsonObject *object = (JsonObject *) reading;
-  JsonArray *observations = NULL;
-
-  if (g_str_equal (picture, "selfie"))
-    return json_object_get_string_member_with_default (object, "hash", NULL);
-  if (!g_str_equal (picture, "signature") || !json_object_has_member (object, "observations"))
-    return NULL;
-  observations = json_object_get_array_member (object, "observations");
-  for (guint i = 0; i < json_array_get_length (observations); i++) {
-    JsonObject *observation = json_array_get_object_element (observations, i);
-
-    if (g_strcmp0 (json_object_get_string_member_with_default (observation, "name", NULL),
-                   "signature_hash") == 0)
-      return json_object_get_string_member_with_default (observation, "text", NULL);
-  }
-  return NULL;
-}
-
-/* A picture without features has the hash of every other one. */
-static gboolean
-is_telling (const char *hash)
-{
-  guint64 bits = 0;
-  guint n = 0;
-
-  if (hash == NULL || strlen (hash) != 16 ||
-      !g_ascii_string_to_unsigned (hash, 16, 0, G_MAXUINT64, &bits, NULL))
-    return FALSE;
-  for (; bits != 0; bits &= bits - 1)
-    n++;
-  return n >= 12 && n <= 52;
-}
-
-/* (transfer full) */
-static char *
-list_hashes (GPtrArray *readings)
-{
-  g_autoptr (JsonObject) hashes = json_object_new ();
-
-  for (guint i = 0; readings != NULL && i < readings->len; i++) {
-    JsonObject *reading = g_ptr_array_index (readings, i);
-    const char *picture = json_object_get_string_member_with_default (reading, "picture", "");
-    const char *hash = get_hash (reading, picture);
-
-    if (is_telling (hash))
-      json_object_set_string_member (hashes, picture, hash);
-  }
-  return apoyo_json_to_text (hashes);
-}
-
 static void
 add_place (ApoyoParams *params, gboolean has_place, int hundredths)
 {
@@ -512,7 +458,7 @@ examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_error_free (error);
     return;
   }
-  hashes = list_hashes (self->input->readings);
+  hashes = apoyo_picture_hashes_list (self->input->readings);
   params = apoyo_params_new ();
   apoyo_params_add_int64 (params, self->claim->support);
   apoyo_params_add_int (params, self->claim->attempt);
@@ -538,75 +484,6 @@ examine (GTask *task)
                                g_task_get_cancellable (task), examined_cb, task);
 }
 
-/* {"clave":true,"curp":false,"cic":null}: null was not given. section: (nullable): what the card
- * says, which somebody who moved has another card for. */
-static void
-read_agreement (ApoyoRollMatch *match, const char *text, const char *section, const char *known)
-{
-  static const struct {
-    const char *key;
-    const char *field; /* what the capture's metadata calls it */
-  } keys[] = {
-    { "clave", "clave_elector" },
-    { "curp", "curp" },
-    { "cic", "cic" },
-    { "ocr", "ocr" },
-  };
-  g_autoptr (GStrvBuilder) agreed = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) contradicted = g_strv_builder_new ();
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    JsonNode *agrees = json_object_get_member (json_node_get_object (node), keys[i].key);
-
-    if (agrees == NULL || json_node_get_value_type (agrees) != G_TYPE_BOOLEAN)
-      continue;
-    g_strv_builder_add (json_node_get_boolean (agrees) ? agreed : contradicted, keys[i].field);
-  }
-  if (section != NULL && known != NULL)
-    g_strv_builder_add (g_str_equal (section, known) ? agreed : contradicted, "section");
-  match->agreed = g_strv_builder_end (agreed);
-  match->contradicted = g_strv_builder_end (contradicted);
-}
-
-/* section: (nullable): of the captured data */
-static gboolean
-match_from_rows (ApoyoRollMatch *match,
-                 const ApoyoResult *rows,
-                 const char *section,
-                 GError **error)
-{
-  const char *status = NULL;
-  const char *cause = NULL;
-  const char *agrees = NULL;
-  const char *known = NULL;
-
-  if (apoyo_result_get_n_rows (rows) == 0 || apoyo_result_is_null (rows, 0, "roll")) {
-    match->status = APOYO_ROLL_UNKNOWN;
-    return TRUE;
-  }
-  if (!apoyo_result_get_int64 (rows, 0, "roll", &match->roll, error) ||
-      !apoyo_result_get_text (rows, 0, "status", &status, error) ||
-      !apoyo_result_get_text (rows, 0, "agrees", &agrees, error))
-    return FALSE;
-  if (!apoyo_result_is_null (rows, 0, "section") &&
-      !apoyo_result_get_text (rows, 0, "section", &known, error))
-    return FALSE;
-  if (!apoyo_result_is_null (rows, 0, "cause") &&
-      !apoyo_result_get_text (rows, 0, "cause", &cause, error))
-    return FALSE;
-  if (!apoyo_roll_status_from_nick (status, &match->status)) {
-    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
-                 "The roll gave a status this program does not know");
-    return FALSE;
-  }
-  match->cause = g_strdup (cause);
-  read_agreement (match, agrees, section, known);
-  return TRUE;
-}
-
 static void
 match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -616,7 +493,7 @@ match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
 
   if (rows == NULL ||
-      !match_from_rows (&self->input->roll, rows, self->input->typed->section, &error)) {
+      !apoyo_roll_rows_read (&self->input->roll, rows, self->input->typed->section, &error)) {
     fail (task, error);
     return;
   }

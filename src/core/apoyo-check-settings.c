@@ -8,18 +8,16 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "apoyo-check-bounds.h"
 #include "apoyo-check-settings.h"
 #include "apoyo-core-error.h"
 #include "apoyo-core-resources.h"
 #include "apoyo-json.h"
 
 #define DEFAULTS "/mx/ine/ApoyoCiudadano/core/checks.json"
-#define MOST_EXTENSIONS 64
-#define OLDEST_AGE 120
 
 static const char *const readings[] = { "no", "cheap", "cascade", "full" };
 static const char *const uses[] = { "off", "note", "flag" };
@@ -90,8 +88,13 @@ get_word (JsonObject *object,
   return refuse (error, name);
 }
 
+/* bounds: the name of what it is held to. */
 static gboolean
-get_number (JsonObject *object, const char *name, double *number, GError **error)
+get_number (JsonObject *object,
+            const char *name,
+            const char *bounds,
+            double *number,
+            GError **error)
 {
   JsonNode *node = json_object_get_member (object, name);
   GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
@@ -99,7 +102,43 @@ get_number (JsonObject *object, const char *name, double *number, GError **error
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
     return refuse (error, name);
   *number = json_node_get_double (node);
-  return isfinite (*number) ? TRUE : refuse (error, name);
+  return apoyo_check_bounds_hold (bounds, *number) ? TRUE : refuse (error, name);
+}
+
+static gboolean
+get_integer (JsonObject *object, const char *name, int *value, GError **error)
+{
+  ApoyoCheckBounds bounds = apoyo_check_bounds_get (name);
+  gint64 read = 0;
+
+  if (!apoyo_json_get_integer (object, name, APOYO_JSON_REQUIRED, (gint64) bounds.least,
+                               (gint64) bounds.most, &read, error))
+    return FALSE;
+  *value = (int) read;
+  return TRUE;
+}
+
+/* A text that may be left out, but not be null. */
+static gboolean
+get_text (JsonObject *object, const char *name, const char **text, GError **error)
+{
+  if (!json_object_has_member (object, name))
+    return TRUE;
+  if (!apoyo_json_get_text (object, name, APOYO_JSON_REQUIRED, text, error))
+    return FALSE;
+  return apoyo_check_bounds_hold_text (name, *text) ? TRUE : refuse (error, name);
+}
+
+/* Lower case, with the other characters given; of a length within the bounds. */
+static gboolean
+is_name (const char *text, const char *bounds, const char *others)
+{
+  if (!g_ascii_islower (text[0]) || !apoyo_check_bounds_hold_text (bounds, text))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_islower (*p) && strchr (others, *p) == NULL)
+      return FALSE;
+  return TRUE;
 }
 
 /* YYYY-MM-DD, a day that exists. */
@@ -124,19 +163,18 @@ read_extension (ApoyoCheckSettings *self, JsonNode *node, GError **error)
   ApoyoExtension extension = { 0 };
   const char *until = NULL;
   const char *acuerdo = NULL;
-  gint64 year = 0;
   JsonObject *object = NULL;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return refuse (error, "extensions");
   object = json_node_get_object (node);
   if (!apoyo_json_only_has (object, members, error) ||
-      !apoyo_json_get_integer (object, "printed_year", APOYO_JSON_REQUIRED, 1990, 2100, &year,
-                               error) ||
+      !get_integer (object, "printed_year", &extension.printed_year, error) ||
       !apoyo_json_get_text (object, "until", APOYO_JSON_REQUIRED, &until, error) ||
-      !apoyo_json_get_text (object, "acuerdo", APOYO_JSON_OPTIONAL, &acuerdo, error))
+      !apoyo_json_get_text (object, "acuerdo", APOYO_JSON_REQUIRED, &acuerdo, error))
     return FALSE;
-  extension.printed_year = (int) year;
+  if (!apoyo_check_bounds_hold_text ("acuerdo", acuerdo))
+    return refuse (error, "acuerdo");
   extension.acuerdo = g_intern_string (acuerdo);
   if (!read_day (until, &extension))
     return refuse (error, "until");
@@ -153,7 +191,7 @@ read_extensions (ApoyoCheckSettings *self, JsonObject *object, GError **error)
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     return refuse (error, "extensions");
   array = json_node_get_array (node);
-  if (json_array_get_length (array) > MOST_EXTENSIONS)
+  if (!apoyo_check_bounds_hold ("extensions", json_array_get_length (array)))
     return refuse (error, "extensions");
   for (guint i = 0; i < json_array_get_length (array); i++) {
     if (!read_extension (self, json_array_get_element (array, i), error))
@@ -174,13 +212,19 @@ read_limits (ApoyoCheck *check, JsonObject *object, const char *id, GError **err
 
     if (g_str_equal (name, "use") || g_str_equal (name, "article") || g_str_equal (name, "note"))
       continue;
-    if (!get_number (object, name, &limit, error)) {
+    if (!is_name (name, "name", "_")) {
+      refuse (error, id);
+      return FALSE;
+    }
+    if (!get_number (object, name, "limit", &limit, error)) {
       g_prefix_error (error, "%s: ", id);
       return FALSE;
     }
     json_object_set_double_member (check->limits, name, limit);
   }
-  return TRUE;
+  return apoyo_check_bounds_hold ("limits", json_object_get_size (check->limits))
+             ? TRUE
+             : refuse (error, id);
 }
 
 static gboolean
@@ -188,14 +232,15 @@ read_check (ApoyoCheckSettings *self, const char *id, JsonNode *node, GError **e
 {
   ApoyoCheck *check = NULL;
   const char *article = NULL;
+  const char *note = NULL;
   JsonObject *object = NULL;
   guint use = 0;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (!JSON_NODE_HOLDS_OBJECT (node) || !is_name (id, "id", "0123456789_."))
     return refuse (error, id);
   object = json_node_get_object (node);
   if (!get_word (object, "use", uses, G_N_ELEMENTS (uses), &use, error) ||
-      !apoyo_json_get_text (object, "article", APOYO_JSON_OPTIONAL, &article, error)) {
+      !get_text (object, "article", &article, error) || !get_text (object, "note", &note, error)) {
     g_prefix_error (error, "%s: ", id);
     return FALSE;
   }
@@ -215,6 +260,8 @@ read_checks (ApoyoCheckSettings *self, JsonObject *object, GError **error)
 
   if (!apoyo_json_get_object (object, "checks", APOYO_JSON_REQUIRED, &checks, error))
     return FALSE;
+  if (!apoyo_check_bounds_hold ("checks", json_object_get_size (checks)))
+    return refuse (error, "checks");
   members = json_object_get_members (checks);
   for (GList *l = members; l != NULL; l = l->next) {
     if (!read_check (self, l->data, json_object_get_member (checks, l->data), error))
@@ -228,21 +275,18 @@ read_settings (ApoyoCheckSettings *self, JsonObject *object, GError **error)
 {
   static const char *const members[] = { "v",           "about",      "reading", "sample",
                                          "minimum_age", "extensions", "checks",  NULL };
+  const char *about = NULL;
   gint64 version = 0;
-  gint64 age = 0;
   guint reading = 0;
 
   if (!apoyo_json_only_has (object, members, error) ||
       !apoyo_json_get_integer (object, "v", APOYO_JSON_REQUIRED, 1, 1, &version, error) ||
       !get_word (object, "reading", readings, G_N_ELEMENTS (readings), &reading, error) ||
-      !get_number (object, "sample", &self->sample, error) ||
-      !apoyo_json_get_integer (object, "minimum_age", APOYO_JSON_REQUIRED, 0, OLDEST_AGE, &age,
-                               error))
+      !get_number (object, "sample", "sample", &self->sample, error) ||
+      !get_integer (object, "minimum_age", &self->minimum_age, error) ||
+      !get_text (object, "about", &about, error))
     return FALSE;
-  if (self->sample < 0 || self->sample > 1)
-    return refuse (error, "sample");
   self->reading = (ApoyoPictureReading) reading;
-  self->minimum_age = (int) age;
   return read_extensions (self, object, error) && read_checks (self, object, error);
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes data/sql/functions/35-default-checks.sql from data/catalogues/checks.json: what the
-programs ship as defaults is what the database gives a new process.
+"""Writes data/sql/functions/35-default-checks.sql from data/catalogues/checks.json and
+check-bounds.json: what the programs ship as defaults is what the database gives a new process, and
+how large the members may be is the same for both.
 
 Usage: make-default-checks.py [FILE]   (the file in data/sql/functions)
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,9 +13,10 @@ import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 data = os.path.join(here, "../../data")
-HEAD = """-- 35-default-checks: the settings of the checks that a new process begins with.
+HEAD = """-- 35-default-checks: the settings of the checks that a new process begins with, and their bounds.
 --
--- Made by src/core/make-default-checks.py from data/catalogues/checks.json; do not edit.
+-- Made by src/core/make-default-checks.py from data/catalogues/checks.json and check-bounds.json; do
+-- not edit.
 SET ROLE apoyo_owner;
 
 CREATE OR REPLACE FUNCTION apoyo.default_checks()
@@ -22,21 +24,34 @@ RETURNS jsonb LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT $checks$
 """
-TAIL = """$checks$::jsonb;
+BOUNDS = """$checks$::jsonb;
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.check_bounds()
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT $bounds$
+"""
+TAIL = """$bounds$::jsonb;
 END;
 
 RESET ROLE;
 """
 
 
-def main():
-    with open(os.path.join(data, "catalogues/checks.json"), encoding="utf-8") as file:
+def read(name):
+    with open(os.path.join(data, "catalogues", name), encoding="utf-8") as file:
         text = file.read()
     json.loads(text)
+    return text
+
+
+def main():
+    text, bounds = (read(name) for name in ("checks.json", "check-bounds.json"))
     target = sys.argv[1] if len(sys.argv) > 1 else \
         os.path.join(data, "sql/functions/35-default-checks.sql")
     with open(target, "w", encoding="utf-8") as file:
-        file.write(HEAD + text + TAIL)
+        file.write(HEAD + text + BOUNDS + bounds + TAIL)
 
 
 main()

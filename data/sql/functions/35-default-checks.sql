@@ -1,6 +1,7 @@
--- 35-default-checks: the settings of the checks that a new process begins with.
+-- 35-default-checks: the settings of the checks that a new process begins with, and their bounds.
 --
--- Made by src/core/make-default-checks.py from data/catalogues/checks.json; do not edit.
+-- Made by src/core/make-default-checks.py from data/catalogues/checks.json and check-bounds.json; do
+-- not edit.
 SET ROLE apoyo_owner;
 
 CREATE OR REPLACE FUNCTION apoyo.default_checks()
@@ -101,6 +102,29 @@ BEGIN ATOMIC
   }
 }
 $checks$::jsonb;
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.check_bounds()
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT $bounds$
+{
+  "minimum_age": [0, 120],
+  "sample": [0, 1],
+  "about": [0, 1000],
+  "extensions": [0, 64],
+  "printed_year": [1990, 2100],
+  "acuerdo": [1, 200],
+  "checks": [0, 120],
+  "id": [1, 60],
+  "article": [0, 200],
+  "note": [0, 400],
+  "limits": [0, 8],
+  "name": [1, 40],
+  "limit": [-1000000000, 1000000000],
+  "figure": [1, 40]
+}
+$bounds$::jsonb;
 END;
 
 RESET ROLE;

@@ -1,11 +1,34 @@
 -- 36-checks: the settings of the automatic checks, by process and version.
 SET ROLE apoyo_owner;
 
-CREATE OR REPLACE FUNCTION apoyo.is_number(p_value jsonb, p_least numeric, p_most numeric)
+-- Whether a figure is within the bounds of that name: of a member, or of what is counted.
+CREATE OR REPLACE FUNCTION apoyo.within_bounds(p_name text, p_value numeric)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT p_value BETWEEN (b.pair ->> 0)::numeric AND (b.pair ->> 1)::numeric
+    FROM (SELECT apoyo.check_bounds() -> p_name) AS b (pair);
+END;
+
+-- A number within them that is not written longer than core reads.
+CREATE OR REPLACE FUNCTION apoyo.is_number(p_value jsonb, p_name text)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT CASE WHEN jsonb_typeof(p_value) IS DISTINCT FROM 'number' THEN false
-              ELSE (p_value #>> '{}')::numeric BETWEEN p_least AND p_most END;
+              ELSE apoyo.within_bounds('figure', char_length(p_value #>> '{}'))
+                   AND apoyo.within_bounds(p_name, (p_value #>> '{}')::numeric) END;
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.is_whole_number(p_value jsonb, p_name text)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT apoyo.is_number(p_value, p_name) AND p_value #>> '{}' ~ '^[0-9]+$';
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.is_text(p_value jsonb, p_name text)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT jsonb_typeof(p_value) IS NOT DISTINCT FROM 'string'
+         AND apoyo.within_bounds(p_name, char_length(p_value #>> '{}'));
 END;
 
 CREATE OR REPLACE FUNCTION apoyo.is_extension(p_value jsonb)
@@ -14,29 +37,33 @@ BEGIN ATOMIC
   SELECT CASE
     WHEN jsonb_typeof(p_value) <> 'object' THEN false
     ELSE p_value - '{printed_year,until,acuerdo}'::text[] = '{}'
-         AND coalesce(apoyo.is_integer(p_value -> 'printed_year', 1990, 2100), false)
+         AND apoyo.is_whole_number(p_value -> 'printed_year', 'printed_year')
          AND coalesce(jsonb_typeof(p_value -> 'until') = 'string'
                       AND apoyo.is_date(p_value ->> 'until'), false)
-         AND coalesce(jsonb_typeof(p_value -> 'acuerdo') = 'string'
-                      AND p_value ->> 'acuerdo' ~ '^.{1,200}$', false) END;
+         AND apoyo.is_text(p_value -> 'acuerdo', 'acuerdo') END;
 END;
 
 -- One check: how it is used, its article, a note, and limits, which are numbers.
-CREATE OR REPLACE FUNCTION apoyo.is_check(p_value jsonb)
+CREATE OR REPLACE FUNCTION apoyo.is_check(p_id text, p_value jsonb)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT CASE
     WHEN jsonb_typeof(p_value) <> 'object' THEN false
-    ELSE coalesce(p_value ->> 'use' IN ('flag', 'note', 'off'), false)
-         AND coalesce(jsonb_typeof(p_value -> 'article'), 'string') = 'string'
-         AND coalesce(jsonb_typeof(p_value -> 'note'), 'string') = 'string'
-         AND NOT EXISTS (
-           SELECT FROM jsonb_each(p_value - '{use,article,note}'::text[]) AS l (name, value)
-            WHERE l.name !~ '^[a-z][a-z_]*$' OR NOT apoyo.is_number(l.value, -1e9, 1e9)) END;
+    ELSE p_id ~ '^[a-z][a-z0-9_.]*$' AND apoyo.within_bounds('id', char_length(p_id))
+         AND coalesce(jsonb_typeof(p_value -> 'use') = 'string'
+                      AND p_value ->> 'use' IN ('flag', 'note', 'off'), false)
+         AND (NOT p_value ? 'article' OR apoyo.is_text(p_value -> 'article', 'article'))
+         AND (NOT p_value ? 'note' OR apoyo.is_text(p_value -> 'note', 'note'))
+         AND (SELECT apoyo.within_bounds('limits', count(*))
+                     AND coalesce(bool_and(l.name ~ '^[a-z][a-z_]*$'
+                                           AND apoyo.within_bounds('name', char_length(l.name))
+                                           AND apoyo.is_number(l.value, 'limit')), true)
+                FROM jsonb_each(p_value - '{use,article,note}'::text[]) AS l (name, value)) END;
 END;
 
 -- The first member that a document of settings cannot have so; null when all are good. What core's
--- apoyo_check_settings_from_json() refuses is refused here.
+-- apoyo_check_settings_from_json() refuses is refused here, by the same table of bounds
+-- (tests/sql/check-settings.py).
 CREATE OR REPLACE FUNCTION apoyo.checks_flaw(p_document jsonb)
 RETURNS text LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -44,28 +71,42 @@ AS $$
 DECLARE
   v_flaw text;
 BEGIN
+  IF jsonb_typeof(p_document) IS DISTINCT FROM 'object' THEN
+    RETURN 'v';
+  END IF;
   SELECT m.member INTO v_flaw
     FROM (VALUES
-      (1, 'v', p_document -> 'v' = '1'),
+      (1, 'v', p_document -> 'v' = '1' AND p_document ->> 'v' = '1'),
       (2, 'reading', jsonb_typeof(p_document -> 'reading') = 'string'
                      AND p_document ->> 'reading' IN ('no', 'cheap', 'cascade', 'full')),
-      (3, 'sample', apoyo.is_number(p_document -> 'sample', 0, 1)),
-      (4, 'minimum_age', apoyo.is_integer(p_document -> 'minimum_age', 0, 120)),
+      (3, 'sample', apoyo.is_number(p_document -> 'sample', 'sample')),
+      (4, 'minimum_age', apoyo.is_whole_number(p_document -> 'minimum_age', 'minimum_age')),
       (5, 'extensions', jsonb_typeof(p_document -> 'extensions') = 'array'),
-      (6, 'checks', jsonb_typeof(p_document -> 'checks') = 'object')
+      (6, 'checks', jsonb_typeof(p_document -> 'checks') = 'object'),
+      (7, 'about', NOT p_document ? 'about' OR apoyo.is_text(p_document -> 'about', 'about'))
     ) AS m (place, member, good)
    WHERE m.good IS NOT TRUE
    ORDER BY m.place LIMIT 1;
+  IF NOT FOUND THEN
+    SELECT k.name INTO v_flaw
+      FROM jsonb_object_keys(p_document
+             - '{v,about,reading,sample,minimum_age,extensions,checks}'::text[]) AS k (name)
+     ORDER BY k.name LIMIT 1;
+  END IF;
   IF FOUND THEN
     RETURN v_flaw;
   END IF;
-  IF jsonb_array_length(p_document -> 'extensions') > 64
+  IF NOT apoyo.within_bounds('extensions', jsonb_array_length(p_document -> 'extensions'))
      OR EXISTS (SELECT FROM jsonb_array_elements(p_document -> 'extensions') AS e (value)
                  WHERE NOT apoyo.is_extension(e.value)) THEN
     RETURN 'extensions';
   END IF;
+  IF NOT apoyo.within_bounds('checks', (SELECT count(*)
+                                          FROM jsonb_object_keys(p_document -> 'checks'))) THEN
+    RETURN 'checks';
+  END IF;
   RETURN (SELECT c.id FROM jsonb_each(p_document -> 'checks') AS c (id, value)
-           WHERE NOT apoyo.is_check(c.value) ORDER BY c.id LIMIT 1);
+           WHERE NOT apoyo.is_check(c.id, c.value) ORDER BY c.id LIMIT 1);
 END
 $$;
 

@@ -22,13 +22,32 @@ static const char *const particles[] = {
 /* Given names too frequent to tell people apart, skipped when another one follows. */
 static const char *const frequent[] = { "MARIA", "MA", "MA.", "JOSE", "J", "J.", NULL };
 
+char *
+apoyo_text_upper (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    if ((guchar) *p < 0x80) {
+      g_string_append_c (out, g_ascii_toupper (*p));
+    } else {
+      /* Letter by letter: ß is two of them, and without its neighbours none depends on a language.
+       */
+      g_autofree char *letter = g_utf8_strup (p, g_utf8_next_char (p) - p);
+
+      g_string_append (out, letter);
+    }
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /* Every accent goes except the tilde of Ñ, which is a letter of its own. */
 char *
 apoyo_name_normalise (const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
   g_autofree char *decomposed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFD);
-  g_autofree char *upper = g_utf8_strup (decomposed, -1);
+  g_autofree char *upper = apoyo_text_upper (decomposed);
   g_autoptr (GString) out = g_string_new (NULL);
 
   for (const char *p = upper; *p != '\0'; p = g_utf8_next_char (p)) {

@@ -24,6 +24,10 @@ typedef struct {
 /* A date that exists, sex H, M or X, and a birth entity that has a number. */
 gboolean apoyo_person_is_possible (const ApoyoPerson *person);
 
+/* Upper case as Unicode has it, whatever the language of the session: in Turkish "i" would become
+ * another letter, and nobody would be found by their name or key. */
+char *apoyo_text_upper (const char *text);
+
 /* Upper case, no accents, single spaces; Ñ stays Ñ. NULL gives "". */
 char *apoyo_name_normalise (const char *name);
 

@@ -20,6 +20,7 @@
 #include "apoyo-durable-file.h"
 #include "apoyo-key-file.h"
 #include "apoyo-keyring.h"
+#include "apoyo-person.h"
 #include "apoyo-vault-error.h"
 
 /* A secret pair: one half for keyed hashes, the other for encryption. */
@@ -107,7 +108,7 @@ normalise (const char *text)
 
   if (text == NULL)
     return NULL;
-  upper = g_utf8_validate (text, -1, NULL) ? g_utf8_strup (text, -1) : g_ascii_strup (text, -1);
+  upper = g_utf8_validate (text, -1, NULL) ? apoyo_text_upper (text) : g_ascii_strup (text, -1);
   out = upper;
   for (const char *in = upper; *in != '\0'; in++)
     if (!g_ascii_isspace (*in))

@@ -1,5 +1,5 @@
-/* check-settings.c: what core says of documents of check settings, for a test that asks the database
- * the same: a line of JSON in; "yes", or "no" and why, out.
+/* check-settings.c: what core says of documents of check settings, for a test that asks the
+ * database the same: a line of JSON in; "yes", or "no" and why, out.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

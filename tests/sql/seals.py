@@ -10,6 +10,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -105,6 +106,30 @@ def tickets_are_counted_whatever_the_isolation():
     one.ask("ROLLBACK")
     assert one.ask(opening) == "opened"
     for session in (one, other, third):
+        session.close()
+
+
+@tests.case
+def of_two_near_pictures_noted_at_once_one_is_told():
+    supports = [desk.ask(f"SELECT test.receive({process}, {1 + n}, 'near {n}')") for n in range(2)]
+    desk.ask(f"SELECT test.claim({supports[0]})")
+    claims = [desk.ask(f"SELECT attempt FROM apoyo.work WHERE support = {s}") for s in supports]
+
+    def note(place, selfie):
+        return (f"SELECT apoyo.note_habits({supports[place]}, {claims[place]}, 1943, -9913,"
+                f" '{{\"selfie\": \"{selfie}\"}}') -> 'near'")
+    one, other = Session("apoyo_validator"), Session("apoyo_validator")
+    one.ask("BEGIN")
+    assert one.ask(note(0, "00000000ffffffff")) == "{}"
+    # It waits for the first one to end, and then sees it.
+    other.send(note(1, "80000000ffffffff"))
+    deadline = time.monotonic() + 20
+    while desk.ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "0":
+        assert time.monotonic() < deadline, "it did not wait"
+        time.sleep(0.02)
+    one.ask("COMMIT")
+    assert other.answer() == '{"selfie": 1}'
+    for session in (one, other):
         session.close()
 
 

@@ -20,7 +20,8 @@ BEGIN ATOMIC
 END;
 
 -- The nearest picture of the same kind in another capture of the process, up to three bits away. Of
--- two captures validated at the same time the one noted last sees the other, whichever came first.
+-- two captures validated at the same time the one noted last sees the other, whichever came first:
+-- note_habits() has them wait for each other.
 -- Everything is a parameter: joined, the quarters' indexes would not be used.
 CREATE OR REPLACE FUNCTION apoyo.nearest_picture(
   p_support bigint, p_process integer, p_picture text, p_hash bigint)
@@ -74,6 +75,31 @@ AS $$
          || coalesce(apoyo.journey(t), '{}');
 $$;
 
+-- Has captures that could betray each other noted one after the other: those of one device or one
+-- auxiliary, and those with a picture of which a quarter is the same. In one order, so that no two
+-- wait for each other.
+CREATE OR REPLACE FUNCTION apoyo.lock_habits(p_support bigint, p_hashes jsonb)
+RETURNS void LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT pg_advisory_xact_lock(k.key)
+    FROM (SELECT DISTINCT hashtextextended(n.name, 42)
+            FROM (SELECT 'device ' || s.device FROM apoyo.support AS s WHERE s.id = p_support
+                   UNION ALL
+                  SELECT 'auxiliary ' || d.auxiliary
+                    FROM apoyo.support AS s
+                    JOIN apoyo.device AS d ON d.id = s.device
+                   WHERE s.id = p_support
+                   UNION ALL
+                  SELECT concat_ws(' ', s.process, h.picture, q.place, substr(h.hash, 4 * q.place + 1, 4))
+                    FROM apoyo.support AS s
+                   CROSS JOIN jsonb_each_text(coalesce(p_hashes, '{}')) AS h (picture, hash)
+                   CROSS JOIN generate_series(0, 3) AS q (place)
+                   WHERE s.id = p_support) AS n (name)
+           WHERE n.name IS NOT NULL
+           ORDER BY 1) AS k (key);
+$$;
+
 -- Keeps the trace and the hashes of a capture, and answers what they betray of it. Place: hundredths
 -- of a degree, or null. Hashes: {"selfie": "16 hexadecimal digits", …}.
 CREATE OR REPLACE FUNCTION apoyo.note_habits(
@@ -92,6 +118,7 @@ BEGIN
                     OR jsonb_typeof(h.hash) <> 'string' OR h.hash #>> '{}' !~ '^[0-9a-f]{16}$') THEN
     PERFORM apoyo.refuse('AP412', p_support::text);
   END IF;
+  PERFORM apoyo.lock_habits(p_support, p_hashes);
   INSERT INTO apoyo.trace AS o (support, process, promovente, device, auxiliary, captured_at, latitude,
                                   longitude)
   SELECT s.id, s.process, s.promovente, s.device, d.auxiliary,

@@ -15,7 +15,8 @@ BEGIN
   END LOOP;
 END
 $$;
--- For the ledger's commands.
-GRANT EXECUTE ON FUNCTION pg_catalog.pg_try_advisory_lock(bigint),
+-- For the ledger's commands, and for habits noted at once.
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint),
+                          pg_catalog.pg_try_advisory_lock(bigint),
                           pg_catalog.pg_try_advisory_xact_lock(bigint)
    TO apoyo_owner;

@@ -101,6 +101,65 @@ ctl_dossier_requeue (CtlSession *session, char **arguments, GError **error)
   return rows != NULL;
 }
 
+/* {"reason": …, "supports": […]} of everything that is stuck now; NULL with error set. */
+static char *
+make_request (const ApoyoResult *stuck, const char *reason, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "reason");
+  json_builder_add_string_value (builder, reason);
+  json_builder_set_member_name (builder, "supports");
+  json_builder_begin_array (builder);
+  for (guint row = 0; row < apoyo_result_get_n_rows (stuck); row++) {
+    gint64 support = 0;
+
+    if (!apoyo_result_get_int64 (stuck, row, "support", &support, error))
+      return NULL;
+    json_builder_add_int_value (builder, support);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+gboolean
+ctl_dossier_requeue_stuck (CtlSession *session,
+                           const char *process,
+                           const char *reason,
+                           GError **error)
+{
+  g_autoptr (ApoyoResult) stuck = NULL;
+  g_autoptr (ApoyoResult) made = NULL;
+  g_autofree char *request = NULL;
+  ApoyoParams *params = NULL;
+  const char *plan = NULL;
+  const char *hash = NULL;
+  gint64 proposal = 0;
+  int number = 0;
+
+  if (!ctl_session_find_process (session, process, &number, error))
+    return FALSE;
+  stuck = ctl_session_call_for (session, "stuck-work", number, error);
+  request = stuck != NULL ? make_request (stuck, reason, error) : NULL;
+  if (request == NULL)
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_text (params, "requeue-stuck");
+  apoyo_params_add_int (params, number);
+  apoyo_params_add_text (params, request);
+  made = ctl_session_call (session, "propose", params, error);
+  if (made == NULL || !apoyo_result_get_int64 (made, 0, "proposal", &proposal, error) ||
+      !apoyo_result_get_text (made, 0, "plan", &plan, error) ||
+      !apoyo_result_get_text (made, 0, "plan_hash", &hash, error))
+    return FALSE;
+  g_print ("%" G_GINT64_FORMAT "\n%s\n%s\n", proposal, plan, hash);
+  return TRUE;
+}
+
 static gboolean
 change_flag (CtlSession *session, const char *statement, char **arguments, GError **error)
 {

@@ -14,6 +14,12 @@ gboolean ctl_dossier_show (CtlSession *session, char **arguments, GError **error
 gboolean ctl_dossier_stuck (CtlSession *session, char **arguments, GError **error); /* PROCESS */
 gboolean
 ctl_dossier_requeue (CtlSession *session, char **arguments, GError **error); /* FOLIO REASON */
+/* Proposes to try all the stuck work of a process again: prints the proposal's number, its plan
+ * (the list) and the hash that the second person signs. */
+gboolean ctl_dossier_requeue_stuck (CtlSession *session,
+                                    const char *process,
+                                    const char *reason,
+                                    GError **error);
 /* FOLIO FLAG REASON ACUERDO; setting takes "" for none */
 gboolean ctl_dossier_flag (CtlSession *session, char **arguments, GError **error);
 gboolean ctl_dossier_lift (CtlSession *session, char **arguments, GError **error);

@@ -217,3 +217,15 @@ ctl_life_close (CtlSession *session,
   apoyo_params_add_text (params, options->reason);
   return act (session, "begin-closing", params, error);
 }
+
+gboolean
+ctl_life_destroy_key (CtlSession *session, ApoyoKeyring *keyring, const char *name, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  int process = 0;
+
+  if (!ctl_session_find_process (session, name, &process, error))
+    return FALSE;
+  rows = ctl_session_call_for (session, "allow-key-destruction", process, error);
+  return rows != NULL && apoyo_keyring_destroy_process (keyring, process, error);
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "apoyo-keyring.h"
 #include "ctl-session.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,11 @@ gboolean ctl_life_close (CtlSession *session,
                          const CtlLifeOptions *options,
                          const char *name,
                          GError **error);
+
+/* For good, once two people have ended the personal data of the process: what is sealed with it, in
+ * the vault and in every backup, can be opened by nobody any more. */
+gboolean
+ctl_life_destroy_key (CtlSession *session, ApoyoKeyring *keyring, const char *name, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlLifeOptions, ctl_life_options_clear)
 

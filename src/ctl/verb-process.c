@@ -10,11 +10,14 @@
 
 #include "ctl-acts.h"
 #include "ctl-configuration.h"
+#include "ctl-keys.h"
 #include "ctl-life.h"
 
 typedef struct {
   CtlConfigurationOptions document;
   CtlLifeOptions life;
+  ApoyoCtl *ctl;
+  char *keys; /* (owned) (nullable) */
 } Options;
 
 typedef struct {
@@ -71,6 +74,7 @@ options_clear (Options *options)
 {
   ctl_configuration_options_clear (&options->document);
   ctl_life_options_clear (&options->life);
+  g_free (options->keys);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -127,6 +131,14 @@ begin_closing (CtlSession *session, const Options *options, char **arguments, GE
   return ctl_life_close (session, &options->life, arguments[0], error);
 }
 
+static gboolean
+destroy_key (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  g_autoptr (ApoyoKeyring) keyring = ctl_open_keyring (options->ctl, options->keys, error);
+
+  return keyring != NULL && ctl_life_destroy_key (session, keyring, arguments[0], error);
+}
+
 static const Act acts[] = {
   { { "kinds", N_ ("[KIND|--json]"), 0, 1 }, "ruben", kinds },
   { { "check", N_ ("FILE.json|PROCESS"), 1, 1 }, "ruben", check },
@@ -156,12 +168,13 @@ static const Act acts[] = {
     "ruben",
     effect },
   { { "close", N_ ("PROCESS [--reason TEXT]"), 1, 1 }, "carlos", begin_closing },
+  { { "destroy-key", N_ ("PROCESS [--keys DIRECTORY]"), 1, 1 }, "carlos", destroy_key },
 };
 
 int
 apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .ctl = ctl };
   g_autoptr (CtlSession) session = NULL;
   g_autoptr (GError) error = NULL;
   const Act *act;
@@ -191,6 +204,8 @@ apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
       N_ ("FILE") },
     { "revision", 0, 0, G_OPTION_ARG_INT, &options.life.revision,
       N_ ("Refuse if somebody changed it since this revision"), "N" },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Key directory of apoyod"),
+      N_ ("DIRECTORY") },
     { NULL },
   };
 

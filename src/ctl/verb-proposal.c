@@ -120,7 +120,7 @@ usage (void)
 {
   g_printerr (_ ("Usage: apoyoctl proposal list [--inbox]\n"
                  "       apoyoctl proposal propose open-process|close-process|certify-process|\n"
-                 "                                 archive-process --process P\n"
+                 "                                 archive-process|purge-process --process P\n"
                  "       apoyoctl proposal propose change-rule --process P --request FILE.json\n"
                  "       apoyoctl proposal sign NUMBER HASH\n"
                  "       apoyoctl proposal refuse NUMBER REASON\n"));

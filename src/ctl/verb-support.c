@@ -15,13 +15,16 @@
 
 typedef struct {
   ApoyoCtl *ctl;
-  char *keys; /* (owned) (nullable) */
+  char *keys;    /* (owned) (nullable) */
+  char *process; /* (owned) (nullable): of the stuck work */
+  gboolean stuck;
 } Options;
 
 static void
 options_clear (Options *options)
 {
   g_free (options->keys);
+  g_free (options->process);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -72,6 +75,12 @@ requeue (CtlSession *session,
 }
 
 static gboolean
+requeue_stuck (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_dossier_requeue_stuck (session, options->process, arguments[0], error);
+}
+
+static gboolean
 flag (CtlSession *session, const Options *options G_GNUC_UNUSED, char **arguments, GError **error)
 {
   return ctl_dossier_flag (session, arguments, error);
@@ -87,7 +96,7 @@ static const Act acts[] = {
   { "explain", 1, "lucia", explain }, { "replay", 1, "elena", replay },
   { "show", 1, "lucia", show },       { "stuck", 1, "lucia", stuck },
   { "requeue", 2, "lucia", requeue }, { "flag", 4, "lucia", flag },
-  { "lift", 4, "lucia", lift },
+  { "lift", 4, "lucia", lift },       { "requeue", 1, "lucia", requeue_stuck },
 };
 
 static const Act *
@@ -109,6 +118,7 @@ usage (void)
          "       apoyoctl support show FOLIO\n"
          "       apoyoctl support stuck PROCESS\n"
          "       apoyoctl support requeue FOLIO REASON\n"
+         "       apoyoctl support requeue --stuck --process P REASON\n"
          "       apoyoctl support flag FOLIO vista|resguardo REASON ACUERDO (\"\" for none)\n"
          "       apoyoctl support lift FOLIO vista|resguardo REASON ACUERDO\n"));
   return APOYO_CTL_USAGE;
@@ -124,13 +134,18 @@ apoyo_ctl_verb_support (ApoyoCtl *ctl, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Key directory of apoyod"),
       N_ ("DIRECTORY") },
+    { "stuck", 0, 0, G_OPTION_ARG_NONE, &options.stuck,
+      N_ ("All that is stuck: an act of two people"), NULL },
+    { "process", 0, 0, G_OPTION_ARG_STRING, &options.process, N_ ("Process (code or number)"),
+      N_ ("P") },
     { NULL },
   };
 
   if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   act = find_act (argc, argv);
-  if (act == NULL)
+  if (act == NULL || options.stuck != (act->act == requeue_stuck) ||
+      options.stuck != (options.process != NULL))
     return usage ();
   session = ctl_session_open (ctl, act->user, &error);
   if (session == NULL || !act->act (session, &options, argv + 2, &error))

@@ -438,6 +438,21 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The checks of process %1$s are at version %2$s, changed by %3$s"),
     /* xgettext:no-c-format */
     N_ ("Look at them, then change them again") },
+  { "AP190",
+    /* xgettext:no-c-format */
+    N_ ("The personal data of process %1$s has been destroyed already"),
+    /* xgettext:no-c-format */
+    N_ ("Nothing needs to be done") },
+  { "AP191",
+    /* xgettext:no-c-format */
+    N_ ("A legal order keeps %2$s supports of process %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Have their flag lifted first") },
+  { "AP192",
+    /* xgettext:no-c-format */
+    N_ ("The personal data of process %1$s has not been destroyed by two people"),
+    /* xgettext:no-c-format */
+    N_ ("Propose purge-process and have it signed") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),
@@ -823,6 +838,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("Support %1$s waits for nothing: it is decided"),
     /* xgettext:no-c-format */
     N_ ("Nothing needs to be done") },
+  { "AP816",
+    /* xgettext:no-c-format */
+    N_ ("None of this work of process %1$s is stuck"),
+    /* xgettext:no-c-format */
+    N_ ("List what is stuck again") },
+  { "AP817",
+    /* xgettext:no-c-format */
+    N_ ("The list of stuck work cannot be taken"),
+    /* xgettext:no-c-format */
+    N_ ("Give a reason and up to %1$s supports") },
   { NULL, NULL, NULL },
 };
 

@@ -76,6 +76,8 @@ static const Word words[] = {
   { "close-process", N_ ("closing the process") },
   { "certify-process", N_ ("certifying the result") },
   { "archive-process", N_ ("archiving the process") },
+  { "purge-process", N_ ("destroying the personal data") },
+  { "requeue-stuck", N_ ("trying stuck work again") },
   { "change-rule", N_ ("changing the rule") },
   /* Texts and fields that are asked for */
   { "reason", N_ ("reason") },

@@ -95,7 +95,7 @@ def every_examination_is_judged_again_to_the_same_bytes():
     told = run("support", "replay", folios[0])
     assert told.returncode == 1 and "differs" in told.stderr, told
     assert sql("SELECT count(*) FROM apoyo.event WHERE process = 0"
-               " AND convert_from(body, 'UTF8')::jsonb ->> 'kind' = 'examination-replayed'") == "6"
+               " AND convert_from(body, 'UTF8')::jsonb ->> 'kind' = 'examination-opened'") == "6"
 
 
 @tests.case

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(93);
+SELECT plan(107);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -175,6 +175,49 @@ SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.certificate_list 
 SELECT is(test.refusal('opl', 'SELECT * FROM apoyo.process_list'), '42501', 'who only watches sees no configuration');
 SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', l.state, l.changed_by_name, l.checks_failing) FROM apoyo.process_list AS l WHERE l.process = %s', :send)),
           'archived Diego', 'the list says who was last');
+-- The end of its personal data.
+CREATE FUNCTION test.persons(p_process integer) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', (SELECT count(*) FROM apoyo.trace AS t WHERE t.process = p_process),
+                   (SELECT count(*) FROM apoyo.picture_hash AS h WHERE h.process = p_process),
+                   (SELECT count(*) FROM apoyo.support AS s WHERE s.process = p_process AND s.roll > 0),
+                   (SELECT count(*) FROM apoyo.auxiliary AS a WHERE a.process = p_process AND a.roll IS NOT NULL),
+                   (SELECT count(*) FROM apoyo.device AS d WHERE d.process = p_process AND d.label <> ''));
+$$;
+SELECT test.process('KEPT') AS kept \gset
+SELECT test.judge(test.receive(:kept, 1, 'kept'), test.person('kim'));
+INSERT INTO apoyo.trace (support, process, promovente, captured_at, latitude, longitude)
+SELECT s.id, s.process, s.promovente, s.captured_at, 1943, -9913 FROM apoyo.support AS s WHERE s.process IN (:send, :kept);
+INSERT INTO apoyo.picture_hash (support, process, picture, hash)
+SELECT s.id, s.process, 'selfie', 7 FROM apoyo.support AS s WHERE s.process IN (:send, :kept);
+UPDATE apoyo.auxiliary SET roll = (SELECT min(o.id) FROM apoyo.roll AS o) WHERE process IN (:send, :kept) AND promovente = 1;
+SELECT is(test.persons(:send) || ', ' || test.persons(:kept), '2 2 2 1 3, 1 1 1 1 3', 'what stands open about persons');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :kept)), 'AP102', 'an archived one only');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP001', 'closers do it');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'AP192', 'no key goes before two have signed');
+INSERT INTO apoyo.support_act (support, process, act, flag, reason, made_by)
+SELECT min(s.id), s.process, 'flag-set', 'resguardo', 'SUP-2/2026', 'lucia' FROM apoyo.support AS s WHERE s.process = :send GROUP BY s.process;
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP191', 'nor what a legal order keeps');
+INSERT INTO apoyo.support_act (support, process, act, flag, reason, acuerdo, made_by)
+SELECT min(s.id), s.process, 'flag-lifted', 'resguardo', 'SUP-2/2026', 'INE/CG1/2026', 'elena' FROM apoyo.support AS s WHERE s.process = :send GROUP BY s.process;
+SELECT concat(test.figures(:send, 'supports'), test.figures(:send, 'log'), test.figures(:send, 'tally'), (SELECT p.state FROM apoyo.process AS p WHERE p.id = :send),
+              (SELECT string_agg(concat(s.folio, s.situation, s.rank, s.citizen_key), ' ' ORDER BY s.id) FROM apoyo.support AS s WHERE s.process = :send),
+              (SELECT string_agg(c.citizen_key::text, ' ') FROM apoyo.counting AS c WHERE c.process = :send)) AS counted \gset
+SELECT test.propose('carlos', 'purge-process', :send) AS purging \gset
+SELECT is((SELECT (o.plan - '{root,size,certified_at}'::text[]) || jsonb_build_object('root', o.plan ->> 'root' = encode(test.h('root'), 'hex')) FROM apoyo.proposal AS o WHERE o.id = :purging),
+          '{"process": "SEND", "name": "Process SEND", "simulacro": true, "supports": 2, "root": true}'::jsonb, 'both see what stays');
+SELECT is(test.persons(:send), '2 2 2 1 3', 'one signature ends nothing');
+SELECT is(test.ask('diego', test.signing(:purging)), 'applied', 'two do');
+SELECT is(test.persons(:send) || ', ' || test.persons(:kept), '0 0 0 0 0, 1 1 1 1 3', 'of that process only');
+SELECT is(concat(test.figures(:send, 'supports'), test.figures(:send, 'log'), test.figures(:send, 'tally'), (SELECT p.state FROM apoyo.process AS p WHERE p.id = :send),
+                 (SELECT string_agg(concat(s.folio, s.situation, s.rank, s.citizen_key), ' ' ORDER BY s.id) FROM apoyo.support AS s WHERE s.process = :send),
+                 (SELECT string_agg(c.citizen_key::text, ' ') FROM apoyo.counting AS c WHERE c.process = :send)),
+          :'counted', 'what was counted stays, and each once');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP190', 'once');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.allow_key_destruction(%s)', :send)), '42501', 'closers destroy its key');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'done', 'then');
+SELECT is((SELECT string_agg(convert_from(e.body, 'UTF8')::jsonb ->> 'kind', ' ' ORDER BY e.id) FROM apoyo.event AS e
+            WHERE e.process = 0 AND convert_from(e.body, 'UTF8') ~ '"(process-purged|key-destroyed)"'), 'process-purged key-destroyed',
+          'both are told');
 -- Who withdrew has met nothing, whatever was collected before.
 SELECT test.process('OWN', '{"joint": false, "exclusive": false, "percentage": "0.001", "dispersion": null}') AS own \gset
 SELECT test.judge(test.receive(:own, n, 'own' || n), test.person('own' || n)) FROM generate_series(1, 2) AS n;

@@ -119,6 +119,10 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP188', 'The settings of the checks cannot have “%1$s” so', 'Correct it'),
 ('AP189', 'The checks of process %1$s are at version %2$s, changed by %3$s',
           'Look at them, then change them again'),
+('AP190', 'The personal data of process %1$s has been destroyed already', 'Nothing needs to be done'),
+('AP191', 'A legal order keeps %2$s supports of process %1$s', 'Have their flag lifted first'),
+('AP192', 'The personal data of process %1$s has not been destroyed by two people',
+          'Propose purge-process and have it signed'),
 ('AP201', 'There is no import %1$s of kind %2$s that you may adopt', 'Begin an import first'),
 ('AP202', 'The file cannot be taken. Line %2$s: %3$s %4$s (problems in all: %1$s)',
           'Correct the file and import it again'),
@@ -209,7 +213,9 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP812', 'Support %1$s has the flag %2$s already', 'Nothing needs to be done'),
 ('AP813', 'Support %1$s does not have the flag %2$s', 'Nothing needs to be done'),
 ('AP814', 'Who sets the flag %1$s does not lift it', 'Somebody else lifts it'),
-('AP815', 'Support %1$s waits for nothing: it is decided', 'Nothing needs to be done');
+('AP815', 'Support %1$s waits for nothing: it is decided', 'Nothing needs to be done'),
+('AP816', 'None of this work of process %1$s is stuck', 'List what is stuck again'),
+('AP817', 'The list of stuck work cannot be taken', 'Give a reason and up to %1$s supports');
 
 -- Raises the refusal p_code; never returns. The names go along as a JSON array, so that a program
 -- can say the sentence in the language of whoever reads it.

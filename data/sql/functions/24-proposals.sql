@@ -9,7 +9,9 @@ INSERT INTO apoyo.proposal_kind (kind, right_role, waits) VALUES
 ('change-rule', 'apoyo_setup', '3 days'),
 ('close-process', 'apoyo_closer', '3 days'),
 ('certify-process', 'apoyo_closer', '3 days'),
-('archive-process', 'apoyo_closer', '3 days')
+('archive-process', 'apoyo_closer', '3 days'),
+('purge-process', 'apoyo_closer', '3 days'),
+('requeue-stuck', 'apoyo_supervisor', '1 day')
 ON CONFLICT (kind) DO UPDATE SET right_role = excluded.right_role, waits = excluded.waits;
 
 -- The bytes that a plan's hash stands for are the text that jsonb has for it.
@@ -66,7 +68,7 @@ RETURNS jsonb LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  IF p_kind <> 'change-rule' AND p_request IS DISTINCT FROM '{}' THEN
+  IF p_kind NOT IN ('change-rule', 'requeue-stuck') AND p_request IS DISTINCT FROM '{}' THEN
     PERFORM apoyo.refuse('AP702', p_kind);
   END IF;
   RETURN CASE p_kind
@@ -75,6 +77,8 @@ BEGIN
     WHEN 'close-process' THEN apoyo.plan_close_process(p_process)
     WHEN 'certify-process' THEN apoyo.plan_certify_process(p_process)
     WHEN 'archive-process' THEN apoyo.plan_archive_process(p_process)
+    WHEN 'purge-process' THEN apoyo.plan_purge_process(p_process)
+    WHEN 'requeue-stuck' THEN apoyo.plan_requeue_stuck(p_process, p_request)
   END;
 END
 $$;
@@ -89,6 +93,10 @@ DECLARE
 BEGIN
   IF p_proposal.kind = 'change-rule' THEN
     PERFORM apoyo.enact_change_rule(p_proposal.process, p_proposal.request, v_first);
+  ELSIF p_proposal.kind = 'purge-process' THEN
+    PERFORM apoyo.enact_purge_process(p_proposal.process, v_first);
+  ELSIF p_proposal.kind = 'requeue-stuck' THEN
+    PERFORM apoyo.enact_requeue_stuck(p_proposal.process, p_proposal.request);
   ELSE
     PERFORM apoyo.enact_state(p_proposal.kind, p_proposal.process, v_first);
   END IF;

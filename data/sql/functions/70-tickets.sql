@@ -231,6 +231,7 @@ BEGIN
   SELECT o.id INTO roll FROM apoyo.roll AS o WHERE o.clave_key = p_clave_key;
   processes := ARRAY(
     SELECT k.process FROM apoyo.process_key AS k -- without a key nothing was ever received
+      JOIN apoyo.process AS p ON p.id = k.process AND p.purged_at IS NULL
      WHERE k.process = ANY (apoyo.processes_of(t.role))
        AND (t.process IS NULL OR k.process = t.process)
      ORDER BY k.process);

@@ -119,14 +119,35 @@ $$;
 
 -- The automatic checks once more, from the first attempt: for a support whose attempts fail or whose
 -- worker is gone, and for one in review that no person has decided about. Whoever has it now cannot
--- finish it any more.
+-- finish it any more. The caller holds the row of its work.
+CREATE OR REPLACE FUNCTION apoyo.try_again(s apoyo.support, p_reason text)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_round integer := nextval('apoyo.work_round');
+BEGIN
+  IF s.situation = 'in_review' THEN
+    PERFORM apoyo.settle(s.id, 'support-requeued', '{processing}', '{in_review}', NULL,
+                         false, NULL, NULL, NULL, NULL, NULL);
+  ELSIF NOT 'processing' = ANY (s.grounds) THEN
+    PERFORM apoyo.refuse('AP815', s.folio);
+  END IF;
+  INSERT INTO apoyo.work AS w (support, kind, process, attempt, first_attempt, due_at)
+  VALUES (s.id, 'validation', s.process, v_round, v_round, clock_timestamp())
+  ON CONFLICT (support, kind)
+  DO UPDATE SET attempt = excluded.attempt, first_attempt = excluded.first_attempt, worker = NULL,
+                due_at = excluded.due_at;
+  PERFORM apoyo.add_support_act(s, 'requeued', NULL, p_reason, NULL);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.requeue_work(p_support bigint, p_reason text)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   s apoyo.support;
-  v_round integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor');
   s := apoyo.require_support(p_support);
@@ -134,20 +155,7 @@ BEGIN
   PERFORM apoyo.require_text('reason', p_reason);
   -- The work first, as the validators do.
   PERFORM FROM apoyo.work AS w WHERE w.support = p_support FOR UPDATE;
-  s := apoyo.require_support(p_support);
-  IF s.situation = 'in_review' THEN
-    PERFORM apoyo.settle(p_support, 'support-requeued', '{processing}', '{in_review}', NULL,
-                         false, NULL, NULL, NULL, NULL, NULL);
-  ELSIF NOT 'processing' = ANY (s.grounds) THEN
-    PERFORM apoyo.refuse('AP815', s.folio);
-  END IF;
-  v_round := nextval('apoyo.work_round');
-  INSERT INTO apoyo.work AS w (support, kind, process, attempt, first_attempt, due_at)
-  VALUES (p_support, 'validation', s.process, v_round, v_round, clock_timestamp())
-  ON CONFLICT (support, kind)
-  DO UPDATE SET attempt = excluded.attempt, first_attempt = excluded.first_attempt, worker = NULL,
-                due_at = excluded.due_at;
-  PERFORM apoyo.add_support_act(s, 'requeued', NULL, p_reason, NULL);
+  PERFORM apoyo.try_again(apoyo.require_support(p_support), p_reason);
   RETURN (SELECT x.situation FROM apoyo.support AS x WHERE x.id = p_support);
 END
 $$;

@@ -156,7 +156,8 @@ GRANT EXECUTE ON FUNCTION
   apoyo.propose(text, integer, jsonb),
   apoyo.sign_proposal(bigint, bytea),
   apoyo.refuse_proposal(bigint, text)
-   TO apoyo_setup, apoyo_closer;
+   TO apoyo_setup, apoyo_closer, apoyo_supervisor;
+GRANT EXECUTE ON FUNCTION apoyo.allow_key_destruction(integer) TO apoyo_closer;
 GRANT SELECT ON apoyo.proposal_list, apoyo.proposal_inbox
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 

@@ -21,6 +21,7 @@
 #define TIME_ZONE "America/Mexico_City"
 /* How much of a hash people compare. */
 #define HASH_LENGTH 16
+#define MOST_FOLIOS 5
 
 static const struct {
   const char *kind;
@@ -38,6 +39,13 @@ static const struct {
         "fixed.") },
   { "archive-process", N_ ("Archive the process"),
     N_ ("The process is put away: it can be read, and nothing of it changes any more.") },
+  { "purge-process", N_ ("Destroy the personal data"),
+    N_ ("Who supported, and where and when each support was taken, is deleted for good; what was "
+        "counted stays and can be proved. Then the process's key can be destroyed, and with it "
+        "pictures and data end in every backup.") },
+  { "requeue-stuck", N_ ("Try stuck work again"),
+    N_ ("The automatic checks of these supports begin anew; those that move by themselves until "
+        "then are left alone.") },
   { "change-rule", N_ ("Change the rule"),
     N_ ("The new rule holds from the signature on, and what was received is judged again by it.") },
 };
@@ -143,6 +151,24 @@ dup_hash (Plan *plan, const char *member)
   const char *hash = get_text (plan, member);
 
   return hash != NULL ? g_strdup_printf ("%.*s…", HASH_LENGTH, hash) : NULL;
+}
+
+/* The first of them: the hash stands for all. */
+static char *
+dup_folios (Plan *plan)
+{
+  JsonNode *node = get (plan, "folios");
+  JsonArray *folios =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint n = folios != NULL ? json_array_get_length (folios) : 0;
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (n, MOST_FOLIOS); i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "",
+                            json_array_get_string_element (folios, i));
+  if (n > MOST_FOLIOS)
+    g_string_append (list, " …");
+  return n > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
 }
 
 static ApoyoRule *
@@ -267,13 +293,15 @@ apoyo_proposal_words_facts (const ApoyoProposal *proposal)
   add (&plan, _ ("Process"), g_strdup (get_text (&plan, "name")));
   add_kind (&plan);
   add_difference (&plan);
-  if (g_str_equal (proposal->kind, "change-rule"))
+  if (g_str_equal (proposal->kind, "change-rule") || g_str_equal (proposal->kind, "requeue-stuck"))
     add (&plan, _ ("Reason"), g_strdup (get_text (&plan, "reason")));
   add (&plan, _ ("Acuerdo"), g_strdup (get_text (&plan, "acuerdo")));
   add (&plan, _ ("Opens"), dup_time (&plan, "opens_at"));
   add (&plan, _ ("Closes"), dup_time (&plan, "closes_at"));
   add (&plan, _ ("Taken until"), dup_time (&plan, "taken_until"));
   add (&plan, _ ("Promoventes"), dup_count (&plan, "promoventes"));
+  add (&plan, _ ("Supports"), dup_count (&plan, "supports"));
+  add (&plan, _ ("Folios"), dup_folios (&plan));
   add_goals (&plan);
   add_standing (&plan);
   add (&plan, _ ("Certified"), dup_time (&plan, "certified_at"));

@@ -225,7 +225,8 @@ apoyo_proposal_kind_get_label (const char *kind)
   } labels[] = {
     { "open-process", N_ ("Opening") },          { "close-process", N_ ("Close") },
     { "certify-process", N_ ("Certification") }, { "archive-process", N_ ("Archiving") },
-    { "change-rule", N_ ("Change of rules") },
+    { "change-rule", N_ ("Change of rules") },   { "purge-process", N_ ("Purge") },
+    { "requeue-stuck", N_ ("Stuck work") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {

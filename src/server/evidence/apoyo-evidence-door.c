@@ -15,18 +15,16 @@
 #include <sys/socket.h>
 
 #include "apoyo-evidence-door.h"
+#include "apoyo-listener.h"
 
 #define BACKLOG 64
 #define MOST_CONNECTIONS 128
-#define LONGEST_STAY 30  /* seconds, from the connection to the end of its answer */
-#define ACCEPT_PAUSE 200 /* milliseconds, when no connection can be accepted */
+#define LONGEST_STAY 30 /* seconds, from the connection to the end of its answer */
 
 struct _ApoyoEvidenceDoor {
-  SoupServer *server;     /* (owned) */
-  GSocket *socket;        /* (owned) (nullable) */
-  GSource *accept_source; /* (owned) (nullable) */
-  guint pause;
-  GHashTable *visitors; /* (owned) (element-type Visitor) */
+  SoupServer *server;      /* (owned) */
+  ApoyoListener *listener; /* (owned) */
+  GHashTable *visitors;    /* (owned) (element-type Visitor) */
 };
 
 typedef struct {
@@ -37,8 +35,6 @@ typedef struct {
   GSource *first_byte;       /* (owned) (nullable) */
   guint deadline;
 } Visitor;
-
-static void watch (ApoyoEvidenceDoor *self);
 
 static void
 on_stream_gone (gpointer data, GObject *where_the_stream_was)
@@ -117,123 +113,46 @@ admit (ApoyoEvidenceDoor *self, GSocketConnection *stream)
   g_source_attach (visitor->first_byte, NULL);
 }
 
-static gboolean
-resume (gpointer user_data)
-{
-  ApoyoEvidenceDoor *self = user_data;
-
-  self->pause = 0;
-  watch (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_incoming (GSocket *listener, GIOCondition condition, gpointer user_data)
-{
-  ApoyoEvidenceDoor *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
-
-  if (socket != NULL) {
-    if (g_hash_table_size (self->visitors) < MOST_CONNECTIONS)
-      admit (self, g_socket_connection_factory_create_connection (socket));
-    return G_SOURCE_CONTINUE;
-  }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    return G_SOURCE_CONTINUE;
-  g_warning ("No connection can be accepted: %s", error->message);
-  g_clear_pointer (&self->accept_source, g_source_unref);
-  self->pause = g_timeout_add (ACCEPT_PAUSE, resume, self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-watch (ApoyoEvidenceDoor *self)
+on_incoming (GSocket *socket, gpointer user_data)
 {
-  self->accept_source = g_socket_create_source (self->socket, G_IO_IN, NULL);
-  g_source_set_callback (self->accept_source, G_SOURCE_FUNC (on_incoming), self, NULL);
-  g_source_attach (self->accept_source, NULL);
-}
+  ApoyoEvidenceDoor *self = user_data;
 
-static GSocketAddress *
-parse_address (const char *text, GError **error)
-{
-  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (text, 0, error);
-  GSocketAddress *address = NULL;
-
-  if (connectable == NULL)
-    return NULL;
-  address = g_inet_socket_address_new_from_string (
-      g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)),
-      g_network_address_get_port (G_NETWORK_ADDRESS (connectable)));
-  if (address == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "%s is not a numeric address and a port, such as 127.0.0.1:8081", text);
-  return address;
-}
-
-static GSocket *
-listen_on (const char *text, GError **error)
-{
-  g_autoptr (GSocketAddress) address = parse_address (text, error);
-  g_autoptr (GSocket) socket = NULL;
-
-  if (address == NULL)
-    return NULL;
-  socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
-                         G_SOCKET_PROTOCOL_TCP, error);
-  if (socket == NULL)
-    return NULL;
-  g_socket_set_blocking (socket, FALSE);
-  g_socket_set_listen_backlog (socket, BACKLOG);
-  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error)) {
-    g_prefix_error (error, "Could not listen on %s: ", text);
-    return NULL;
-  }
-  return g_steal_pointer (&socket);
+  if (g_hash_table_size (self->visitors) < MOST_CONNECTIONS)
+    admit (self, g_socket_connection_factory_create_connection (socket));
 }
 
 ApoyoEvidenceDoor *
 apoyo_evidence_door_open (const char *address, SoupServer *server, GError **error)
 {
-  GSocket *socket = listen_on (address, error);
-  ApoyoEvidenceDoor *self = NULL;
+  ApoyoEvidenceDoor *self = g_new0 (ApoyoEvidenceDoor, 1);
 
-  if (socket == NULL)
+  self->listener = apoyo_listener_open (address, BACKLOG, on_incoming, self, error);
+  if (self->listener == NULL) {
+    g_free (self);
     return NULL;
-  self = g_new0 (ApoyoEvidenceDoor, 1);
-  self->socket = socket;
+  }
   self->server = g_object_ref (server);
   self->visitors = g_hash_table_new_full (NULL, NULL, visitor_free, NULL);
-  watch (self);
   return self;
 }
 
 guint16
 apoyo_evidence_door_get_port (ApoyoEvidenceDoor *self)
 {
-  g_autoptr (GSocketAddress) address = g_socket_get_local_address (self->socket, NULL);
-
-  return address != NULL ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)) : 0;
+  return apoyo_listener_get_port (self->listener);
 }
 
 void
 apoyo_evidence_door_shut (ApoyoEvidenceDoor *self)
 {
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->accept_source != NULL)
-    g_source_destroy (self->accept_source);
-  g_clear_pointer (&self->accept_source, g_source_unref);
-  if (self->socket != NULL)
-    g_socket_close (self->socket, NULL);
-  g_clear_object (&self->socket);
+  apoyo_listener_shut (self->listener);
 }
 
 void
 apoyo_evidence_door_free (ApoyoEvidenceDoor *self)
 {
-  apoyo_evidence_door_shut (self);
+  apoyo_listener_free (self->listener);
   g_hash_table_unref (self->visitors);
   g_object_unref (self->server);
   g_free (self);

@@ -15,11 +15,10 @@
 #include "apoyo-farewells.h"
 #include "apoyo-intake-thread.h"
 #include "apoyo-intake.h"
+#include "apoyo-listener.h"
 #include "apoyo-sweeper.h"
 
 #define BACKLOG 1024
-/* After running out of file descriptors. */
-#define ACCEPT_PAUSE 100
 /* Refused connections that are kept for a moment. */
 #define MOST_FAREWELLS 256
 
@@ -42,18 +41,14 @@ struct _ApoyoIntake {
   GObject parent_instance;
 
   ApoyoIntakeShared shared;
-  char *conninfo;         /* (owned) */
-  GPtrArray *threads;     /* (element-type ApoyoIntakeThread) */
-  ApoyoSweeper *sweeper;  /* (owned) (nullable) */
-  GSocket *socket;        /* (owned) (nullable) */
-  GSource *accept_source; /* (owned) (nullable) */
-  guint accept_timer;
+  char *conninfo;            /* (owned) */
+  GPtrArray *threads;        /* (element-type ApoyoIntakeThread) */
+  ApoyoSweeper *sweeper;     /* (owned) (nullable) */
+  ApoyoListener *listener;   /* (owned) (nullable) */
   ApoyoFarewells *farewells; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoIntake, apoyo_intake, G_TYPE_OBJECT)
-
-static void watch_socket (ApoyoIntake *self);
 
 static ApoyoIntakeThread *
 least_busy_thread (ApoyoIntake *self)
@@ -70,8 +65,9 @@ least_busy_thread (ApoyoIntake *self)
 }
 
 static void
-deal_out (ApoyoIntake *self, GSocket *socket)
+deal_out (GSocket *socket, gpointer user_data)
 {
+  ApoyoIntake *self = user_data;
   ApoyoMetrics *metrics = self->shared.metrics;
 
   if (apoyo_metrics_add (metrics, APOYO_GAUGE_CONNECTIONS, 1) >
@@ -84,95 +80,6 @@ deal_out (ApoyoIntake *self, GSocket *socket)
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   apoyo_intake_thread_accept (least_busy_thread (self),
                               g_socket_connection_factory_create_connection (socket));
-}
-
-static gboolean
-resume_accepting (gpointer user_data)
-{
-  ApoyoIntake *self = user_data;
-
-  self->accept_timer = 0;
-  watch_socket (self);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_incoming (GSocket *listener, GIOCondition condition, gpointer user_data)
-{
-  ApoyoIntake *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
-
-  if (socket != NULL) {
-    deal_out (self, socket);
-    return G_SOURCE_CONTINUE;
-  }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    return G_SOURCE_CONTINUE;
-  /* Most likely out of file descriptors: those who wait are served when some come free. */
-  g_warning ("No connection can be accepted: %s", error->message);
-  g_clear_pointer (&self->accept_source, g_source_unref);
-  self->accept_timer = g_timeout_add (ACCEPT_PAUSE, resume_accepting, self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_socket (ApoyoIntake *self)
-{
-  self->accept_source = g_socket_create_source (self->socket, G_IO_IN, NULL);
-  g_source_set_callback (self->accept_source, G_SOURCE_FUNC (on_incoming), self, NULL);
-  g_source_attach (self->accept_source, NULL);
-}
-
-static void
-stop_accepting (ApoyoIntake *self)
-{
-  g_clear_handle_id (&self->accept_timer, g_source_remove);
-  if (self->accept_source != NULL)
-    g_source_destroy (self->accept_source);
-  g_clear_pointer (&self->accept_source, g_source_unref);
-  if (self->socket != NULL)
-    g_socket_close (self->socket, NULL);
-  g_clear_object (&self->socket);
-}
-
-static GSocketAddress *
-parse_address (const char *address, GError **error)
-{
-  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (address, 0, error);
-  g_autoptr (GSocketAddress) found = NULL;
-
-  if (connectable == NULL)
-    return NULL;
-  found = g_inet_socket_address_new_from_string (
-      g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable)),
-      g_network_address_get_port (G_NETWORK_ADDRESS (connectable)));
-  if (found == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "%s is not a numeric address and a port, such as 127.0.0.1:8080", address);
-  return g_steal_pointer (&found);
-}
-
-static gboolean
-listen_on (ApoyoIntake *self, const char *text, GError **error)
-{
-  g_autoptr (GSocketAddress) address = parse_address (text, error);
-
-  if (address == NULL)
-    return FALSE;
-  self->socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
-                               G_SOCKET_PROTOCOL_TCP, error);
-  if (self->socket == NULL)
-    return FALSE;
-  g_socket_set_blocking (self->socket, FALSE);
-  g_socket_set_listen_backlog (self->socket, BACKLOG);
-  if (!g_socket_bind (self->socket, address, TRUE, error) ||
-      !g_socket_listen (self->socket, error)) {
-    g_prefix_error (error, "Could not listen on %s: ", text);
-    return FALSE;
-  }
-  return TRUE;
 }
 
 static void
@@ -190,24 +97,21 @@ gboolean
 apoyo_intake_start (ApoyoIntake *self, const char *address, GError **error)
 {
   g_return_val_if_fail (APOYO_IS_INTAKE (self), FALSE);
-  g_return_val_if_fail (self->socket == NULL, FALSE);
+  g_return_val_if_fail (self->listener == NULL, FALSE);
 
-  if (!listen_on (self, address, error))
+  self->listener = apoyo_listener_open (address, BACKLOG, deal_out, self, error);
+  if (self->listener == NULL)
     return FALSE;
   start_threads (self);
-  watch_socket (self);
   return TRUE;
 }
 
 guint16
 apoyo_intake_get_port (ApoyoIntake *self)
 {
-  g_autoptr (GSocketAddress) address = NULL;
-
   g_return_val_if_fail (APOYO_IS_INTAKE (self), 0);
 
-  address = self->socket ? g_socket_get_local_address (self->socket, NULL) : NULL;
-  return address ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)) : 0;
+  return self->listener != NULL ? apoyo_listener_get_port (self->listener) : 0;
 }
 
 static void
@@ -227,7 +131,7 @@ apoyo_intake_stop_async (ApoyoIntake *self, GAsyncReadyCallback callback, gpoint
 
   g_return_if_fail (APOYO_IS_INTAKE (self));
 
-  stop_accepting (self);
+  g_clear_pointer (&self->listener, apoyo_listener_free);
   g_clear_pointer (&self->sweeper, apoyo_sweeper_free);
   for (guint i = 0; i < self->threads->len; i++)
     apoyo_intake_thread_stop (g_ptr_array_index (self->threads, i));
@@ -249,7 +153,7 @@ apoyo_intake_finalize (GObject *object)
   ApoyoIntake *self = APOYO_INTAKE (object);
 
   g_assert (self->threads->len == 0); /* stopped, or never started */
-  stop_accepting (self);
+  g_clear_pointer (&self->listener, apoyo_listener_free);
   apoyo_farewells_free (self->farewells);
   g_ptr_array_unref (self->threads);
   apoyo_workers_free (self->shared.workers);

@@ -14,6 +14,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "apoyo-accessible.h"
 
@@ -108,6 +109,19 @@ name_button (GtkButton *button)
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
+/* An icon alone is named by what its tooltip says. */
+static void
+name_icon_button (GtkWidget *button)
+{
+  const char *words = gtk_widget_get_tooltip_text (button);
+
+  if (words == NULL && gtk_widget_get_ancestor (button, GTK_TYPE_SHORTCUTS_WINDOW) != NULL)
+    words = _ ("Search");
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                    -1);
+}
+
 /* The row of titles, and the list in the table, which has the focus while it is empty. */
 static void
 name_table (GtkWidget *table)
@@ -162,11 +176,13 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
-/* Its rows are for the arrows. */
+/* Its rows are for the arrows. What it is scrolled in would be a stop too, where there is no other.
+ */
 static void
 make_one_stop (GtkWidget *list)
 {
   static const char key[] = "apoyo-one-stop";
+  GtkWidget *scrolled = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
   GtkEventController *controller;
 
   if (g_object_get_data (G_OBJECT (list), key) != NULL)
@@ -176,6 +192,8 @@ make_one_stop (GtkWidget *list)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), NULL);
   gtk_widget_add_controller (list, controller);
+  if (scrolled != NULL)
+    gtk_widget_set_focusable (scrolled, FALSE);
 }
 
 /* --- the hook --------------------------------------------------------------------------------- */
@@ -190,6 +208,9 @@ on_realize_cb (GSignalInvocationHint *hint,
 
   if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
     name_toggle (widget);
+  else if (GTK_IS_BUTTON (widget) && !has_name (widget) &&
+           GTK_IS_IMAGE (gtk_button_get_child (GTK_BUTTON (widget))))
+    name_icon_button (widget);
   else if (GTK_IS_BUTTON (widget))
     name_button (GTK_BUTTON (widget));
   else if (GTK_IS_COLUMN_VIEW (widget))

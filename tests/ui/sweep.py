@@ -15,7 +15,7 @@ from accessible import PREFIX, Atspi, Gio, GLib, Gone, Node
 # What one does something with. GTK calls a toggle a push button, and a drop-down a combo box.
 PRESSED = {"push button", "toggle button", "check box", "radio button", "entry", "text",
            "password text", "spin button", "slider", "link", "menu item", "tab"}
-CHOSEN = {"list item", "table row", "column header", "list", "table", "tree table", "combo box"}
+CHOSEN = {"list item", "table row", "column header", "combo box"}
 # What GTK reads out for want of a name: its class; for a picture alone: its file.
 CLASS = re.compile(r"^(Gtk|Gdk|Adw|Apoyo)[A-Z]\w*$")
 ICON = re.compile(r"\S+-symbolic\b")
@@ -69,6 +69,7 @@ class Sweep:
         self.english = read_english(build)
         self.focused = None
         self.told = 0
+        self.silent = 0  # stops that nothing told of, of the last round
         console.program.bus.signal_subscribe(
             console.program.name, PREFIX + "Event.Object", "StateChanged", None, None,
             Gio.DBusSignalFlags.NONE, self.on_state_changed)
@@ -99,10 +100,11 @@ class Sweep:
         assert not wrong, f"{len(wrong)} without a good name:\n" + "\n".join(wrong[:12])
 
     def press(self, key):
-        """The path of what has the focus then; None when nothing tells of it."""
+        """The path of what has the focus then; None when nothing tells of it: the row of libadwaita
+        that is an entry, which this version of it does not tell of."""
         before = self.told
         subprocess.run(["xdotool", "key", key], check=True)
-        end = time.monotonic() + 2
+        end = time.monotonic() + 1
         context = GLib.MainContext.default()
         while self.told == before and time.monotonic() < end:
             if not context.iteration(False):
@@ -114,16 +116,18 @@ class Sweep:
         subprocess.run(["xdotool", "windowfocus", "--sync", self.console.shown()], check=True,
                        timeout=10)
         stops = []
+        self.silent = 0
         for _ in range(STOPS):
             path = self.press(key)
-            if path is None or path in stops:
-                break
-            stops.append(path)
-        else:
-            raise AssertionError("the focus does not come back: … " + " → ".join(
-                describe(self.node(path)) for path in stops[-6:]))
-        self.console.program.forget()
-        return stops
+            if path in stops:
+                self.console.program.forget()
+                return stops
+            if path is None:
+                self.silent += 1
+            else:
+                stops.append(path)
+        raise AssertionError("the focus does not come back: … " + " → ".join(
+            describe(self.node(path)) for path in stops[-6:]))
 
     def node(self, path):
         return Node(self.console.program, path)
@@ -140,6 +144,10 @@ class Sweep:
         other rows."""
         missed = [node for node in self.console.walk(root or self.window())
                   if node.get_role_name() in PRESSED and is_live(node) and not is_near(node, stops)]
+        rows = [node for node in missed if node.get_role_name() in ("text", "password text")
+                and node.get_parent().get_role_name() == "list"]
+        if len(rows) <= self.silent:
+            missed = [node for node in missed if node not in rows]
         assert not missed, "not reached by Tab:\n" + "\n".join(map(describe, missed[:12]))
 
     def check(self, root=None):

@@ -41,6 +41,34 @@ def page(console, key, widget, shown):
         (node for node in console.walk() if node.get_name() == widget), None))
 
 
+def check_dialog(user, ask, at_least):
+    """Opens it, goes round, and leaves it by Escape alone."""
+    console, sweep = opened[user]
+    windows = console.windows()
+    ask(console)
+    wait_for("the dialog", lambda: console.windows() > windows)
+    time.sleep(0.5)  # it slides in
+    console.program.forget()
+    assert sweep.check() >= at_least
+    console.key("Escape")
+    wait_for("the dialog to go", lambda: console.windows() == windows)
+
+
+def by_button(name):
+    return lambda console: console.click(console.button(name))
+
+
+def by_keys(keys):
+    return lambda console: console.key(keys)
+
+
+def by_menu(button, item):
+    def ask(console):
+        console.press(console.wait(button))
+        console.click(console.wait(item))
+    return ask
+
+
 @tests.case
 def live_count():
     console, sweep = open_as("lucia", "Conteo en vivo")
@@ -78,6 +106,50 @@ def dossier():
 @tests.case
 def the_window_around_the_pages():
     _console, sweep = opened["lucia"]
+    sweep.check_names()
+
+
+@tests.case
+def dialogs_of_a_supervisor():
+    console, _sweep = opened["lucia"]
+    check_dialog("lucia", by_button("Por clave…"), 4)
+    console.key("alt+4")
+    check_dialog("lucia", by_button("Agregar persona"), 4)
+    check_dialog("lucia", by_menu("Su cuenta", "Cambiar contraseña…"), 4)
+    check_dialog("lucia", by_keys("ctrl+comma"), 5)
+    assert not console.complaints(), "".join(console.complaints())
+
+
+def people_tab(console):
+    """A promovente chosen by the keys alone."""
+    console.click(wait_for("the tab", lambda: next(
+        (node for node in console.walk() if node.get_name() == "Promoventes"
+         and node.get_role_name() == "push button"), None)))
+    console.key("ctrl+f")
+    row = wait_for("a row", lambda: next((node for node in console.walk() if
+                   node.get_role_name() == "table row" and node.get_name().startswith("CI-01")), None))
+    _console, sweep = opened["ruben"]
+    for _ in range(8):
+        if sweep.press("Tab") == row.path:
+            break
+    else:
+        raise AssertionError("Tab does not lead into the list")
+    console.key("space")
+    console.button("Auxiliares…")
+
+
+@tests.case
+def dialogs_of_who_configures():
+    console, sweep = open_as("ruben", "Buscar proceso")
+    console.shows("Umbral", 30)
+    check_dialog("ruben", by_keys("ctrl+n"), 10)
+    check_dialog("ruben", by_keys("ctrl+b"), 5)
+    check_dialog("ruben", by_menu("Más", "Comparar con otro proceso…"), 1)
+    people_tab(console)
+    check_dialog("ruben", by_button("Agregar…"), 6)
+    check_dialog("ruben", by_button("Importar…"), 2)
+    check_dialog("ruben", by_button("Plazo…"), 6)
+    check_dialog("ruben", by_button("Auxiliares…"), 2)
     sweep.check_names()
 
 

@@ -152,6 +152,8 @@ apoyo_import_facts_init (ApoyoImportFacts *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "sidebar-pane");
   gtk_widget_set_size_request (GTK_WIDGET (self), 262, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("File"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->body);

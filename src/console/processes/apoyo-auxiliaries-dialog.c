@@ -456,6 +456,7 @@ apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromov
   shown->time_zone = g_strdup (figures->time_zone);
   shown->cancellable = g_cancellable_new ();
   shown->window = adw_window_new ();
+  apoyo_part_close_on_escape (shown->window);
   adw_window_set_content (ADW_WINDOW (shown->window), make_content (shown));
   gtk_window_set_title (GTK_WINDOW (shown->window), title);
   gtk_window_set_default_size (GTK_WINDOW (shown->window), 640, 520);

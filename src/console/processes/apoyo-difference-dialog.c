@@ -102,13 +102,6 @@ make_content (GPtrArray *differences,
   return box;
 }
 
-static gboolean
-on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 void
 apoyo_difference_dialog_show (GtkWidget *parent,
                               GPtrArray *differences,
@@ -118,13 +111,8 @@ apoyo_difference_dialog_show (GtkWidget *parent,
 {
   GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
   GtkWidget *window = adw_window_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
+  apoyo_part_close_on_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Differences"));
   gtk_window_set_default_size (GTK_WINDOW (window), 820, 560);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

@@ -147,3 +147,24 @@ apoyo_part_set_reason (GtkWidget *widget, const char *reason, const char *otherw
   gtk_widget_set_sensitive (widget, reason == NULL);
   gtk_widget_set_tooltip_text (widget, reason != NULL ? reason : otherwise);
 }
+
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+void
+apoyo_part_close_on_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+}

@@ -27,5 +27,7 @@ void apoyo_part_margins (GtkWidget *widget, int top, int end, int bottom, int st
 void apoyo_part_clear (GtkBox *box);
 /* Why an act cannot be done now stands in its tooltip; reason NULL: it can. */
 void apoyo_part_set_reason (GtkWidget *widget, const char *reason, const char *otherwise);
+/* Of a window that holds nothing to lose. */
+void apoyo_part_close_on_escape (GtkWidget *window);
 
 G_END_DECLS

@@ -468,6 +468,7 @@ ask_process (Errand *errand)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (ADW_WINDOW (window), box);
+  apoyo_part_close_on_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Compare with another process"));
   gtk_window_set_default_size (GTK_WINDOW (window), 460, 420);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

@@ -125,12 +125,13 @@ def people_tab(console):
     console.click(wait_for("the tab", lambda: next(
         (node for node in console.walk() if node.get_name() == "Promoventes"
          and node.get_role_name() == "push button"), None)))
-    console.key("ctrl+f")
-    row = wait_for("a row", lambda: next((node for node in console.walk() if
-                   node.get_role_name() == "table row" and node.get_name().startswith("CI-01")), None))
+    console.press(console.wait("Buscar promoventes del proceso"))
+    wait_for("the rows", lambda: next((node for node in console.walk() if
+             node.get_role_name() == "table row" and node.get_name().startswith("CI-01")), None))
     _console, sweep = opened["ruben"]
     for _ in range(8):
-        if sweep.press("Tab") == row.path:
+        path = sweep.press("Tab")
+        if path and sweep.node(path).get_role_name() == "table row":
             break
     else:
         raise AssertionError("Tab does not lead into the list")

@@ -1,0 +1,424 @@
+"""What is done with a process and its promoventes: configurations as files and templates, an import
+with planted errors and columns chosen by hand, windows, standing, keys, and the end of a process by
+two people: the real program on a private cluster. Each act is read back from the database.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import Console, Stack, read_csv, wait_for  # noqa: E402
+
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+os.environ["XDG_DATA_HOME"] = exports  # drafts that are not saved yet are kept there
+tests = tap.Suite()
+stack = Stack(build, 600)
+opened = {}
+SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
+CONTEST = "Candidatura independiente, diputación federal 09-12"
+DRAFT = "Distrito federal 12 de prueba"
+ENDING = "Proceso que termina de prueba"
+CERTIFIED = "Candidatura independiente, presidencia municipal 05-M030"
+ACUERDO = "INE/CG700/2026"
+
+
+def ask(text, user="ruben"):
+    return stack.sql(user, SIGN_IN + text)
+
+
+def process(code, columns):
+    return ask(f"SELECT {columns} FROM apoyo.process_list WHERE code = '{code}'")
+
+
+def person(code, number, columns):
+    return ask(f"SELECT {columns} FROM apoyo.promovente_setup_list AS m JOIN apoyo.process_list AS p"
+               f" USING (process) WHERE p.code = '{code}' AND m.promovente = {number}")
+
+
+def told(code, kind):
+    """How many events of that kind the log of the process holds."""
+    return int(stack.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
+        JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
+        WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
+
+
+def make_processes():
+    """A draft without promoventes, and an open process whose time is up, grace included."""
+    ask("""SELECT apoyo.create_configured_process(jsonb_build_object(
+        'format', 'apoyo-ciudadano/process', 'version', 1, 'code', 'DF27', 'kind', 'federal_deputy',
+        'name', '%s', 'simulacro', false, 'scope', '09-F12',
+        'geography', '{"version": 1}'::jsonb, 'acuerdo', 'INE/CG443/2026',
+        'opens_at', to_char(now() + interval '10 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
+        'closes_at', to_char(now() + interval '70 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
+        'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
+        'changes', '{}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)""" % DRAFT)
+    number = ask(f"""SELECT apoyo.create_process('ZZ26', '{ENDING}', 'revocation', r.document,
+        now() - interval '1 hour', now() + interval '30 days', 'INE/CG1/2026', true)
+        FROM apoyo.rule_history AS r WHERE r.process = 1 ORDER BY r.version DESC LIMIT 1""")
+    ask(f"""SELECT apoyo.register_promovente({number}, 1, 'ZZ26-1', 'Promovente de prueba', 'MX')
+            \\g /dev/null
+        SELECT apoyo.declare_ready({number}, (SELECT revision FROM apoyo.process_list
+                                               WHERE process = {number})) \\g /dev/null
+        SELECT proposal FROM apoyo.propose('open-process', {number})""")
+    ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
+        " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'ZZ26'", "sofia")
+    stack.sql("postgres", """UPDATE apoyo.process SET opens_at = opens_at - interval '60 days',
+        closes_at = closes_at - interval '60 days', created_at = created_at - interval '61 days',
+        ready_at = ready_at - interval '61 days', opened_at = opened_at - interval '61 days'
+        WHERE code = 'ZZ26'""")
+
+
+def open_as(user, shown="Buscar proceso"):
+    while opened:
+        console = opened.popitem()[1]
+        assert not console.complaints(), "".join(console.complaints())
+        console.close()
+    opened[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
+    opened[user].wait(shown, seconds=60)
+    return opened[user]
+
+
+def choose(console, name):
+    """A process in the list; the page is that of the one before until its code stands there."""
+    console.steadily(lambda: console.press(wait_for(name, lambda: next(
+        (node for node in console.walk(console.find("Procesos", "list"))
+         if node.get_role_name() == "list item" and node.get_name().startswith(f"{name}, ")), None))))
+    code = ask(f"SELECT code FROM apoyo.process_list WHERE name = '{name}'")
+    console.shows(f"{code} · reglas")
+
+
+def tab(console, name):
+    console.click(wait_for(f"the tab {name}", lambda: next(
+        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
+         and node.get_role_name() in ("push button", "toggle button")), None)))
+
+
+def more(console, item):
+    console.press(console.wait("Más"))
+    console.click(console.wait(item))
+
+
+def drafts():
+    return ask("SELECT count(*) FROM apoyo.draft_list")
+
+
+def leave_assistant(console):
+    windows = console.windows()
+    console.click(console.button("Guardar borrador y salir", 30))
+    wait_for("the assistant to go", lambda: console.windows() < windows)
+
+
+# --- configurations ---------------------------------------------------------------------------------
+
+
+@tests.case
+def a_process_is_a_template_for_the_next():
+    make_processes()
+    console = open_as("ruben")
+    choose(console, CONTEST)
+    more(console, "Copiar como plantilla")
+    wait_for("the draft", lambda: drafts() == "1")
+    copied = json.loads(ask("SELECT configuration FROM apoyo.draft_list"))
+    whole = json.loads(process("DF26", "apoyo.process_configuration(process, false)"))
+    assert copied["name"] == f"{CONTEST} (copia)", copied["name"]
+    assert copied["rule"] == whole["rule"] and copied["scope"] == whole["scope"]
+    assert not {"code", "opens_at", "closes_at", "acuerdo", "promoventes"} & set(copied), copied
+    leave_assistant(console)
+
+
+@tests.case
+def an_exported_configuration_comes_back_as_a_draft():
+    console = opened["ruben"]
+    choose(console, CONTEST)
+    more(console, "Exportar configuración…")
+    path = os.path.join(exports, "DF26.json")
+    wait_for("the file", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    with open(path, encoding="utf-8") as file:
+        document = json.load(file)
+    document.update(code="DF30", name="Importado de prueba")
+    document["rule"]["hearing_days"] = 9
+    with open(os.path.join(exports, "import.json"), "w", encoding="utf-8") as file:
+        json.dump(document, file)
+    more(console, "Importar configuración…")
+    wait_for("the draft", lambda: drafts() == "2")
+    stored = json.loads(ask("SELECT configuration FROM apoyo.draft_list"
+                            " WHERE configuration ->> 'code' = 'DF30'"))
+    assert stored == document, "not what the file says"
+    leave_assistant(console)
+
+
+@tests.case
+def what_differs_from_the_file_is_shown_and_nothing_else():
+    console = opened["ruben"]
+    choose(console, CONTEST)
+    more(console, "Comparar con un archivo…")
+    wait_for("the differences", lambda: console.find("Diferencias"))
+    console.shows("Importado de prueba")
+    assert any("9" in word for word in console.words() if "día" in word), console.words()[-30:]
+    console.key("Escape")
+    wait_for("it to go", lambda: console.windows() == 1)
+
+
+@tests.case
+def a_file_that_is_no_configuration_is_refused_in_words():
+    console = opened["ruben"]
+    with open(os.path.join(exports, "import.json"), "w", encoding="utf-8") as file:
+        file.write('{"format": "otra cosa"}')
+    more(console, "Importar configuración…")
+    console.shows("no es la configuración de un proceso")
+    console.key("Escape")
+    wait_for("it to go", lambda: console.windows() == 1)
+    assert drafts() == "2"
+
+
+# --- promoventes from a file ------------------------------------------------------------------------
+
+
+PEOPLE = os.path.join(exports, "aspirantes.csv")
+PEOPLE_ROWS = [("Juana Muestra Ficticia", "09-F12", "x"), ("", "09-F12", "x"),
+               ("Pedro Muestra Ficticio", "09-F99", "x"), ("Rosa Muestra Ficticia", "09-F12", "x")]
+
+
+def write_people(rows):
+    with open(PEOPLE, "w", encoding="latin-1", newline="") as file:
+        file.write("QUIEN;DONDE;OTRA\r\n" + "".join(";".join(row) + "\r\n" for row in rows))
+
+
+def take_column(console, title, downs):
+    """By the keys, as its list stands over the window: “not imported” stands first."""
+    console.press(wait_for(title, lambda: next(
+        (node for node in console.walk() if node.get_role_name() == "combo box"
+         and node.get_name().startswith(title)), None)))
+    time.sleep(0.7)
+    subprocess.run(["xdotool", "key", *["Down"] * downs, "Return"], check=True)
+    time.sleep(0.7)
+    console.program.forget()
+
+
+@tests.case
+def columns_that_nobody_knows_are_chosen_by_hand():
+    console = opened["ruben"]
+    write_people(PEOPLE_ROWS)
+    choose(console, DRAFT)
+    tab(console, "Promoventes")
+    console.click(console.button("Importar…"))
+    console.type_into(wait_for("the field", lambda: console.find_entry("Ruta del archivo")), PEOPLE)
+    console.shows("En el paso siguiente")
+    console.click(console.button("Continuar"))
+    console.shows("Ninguna columna es todavía")
+    take_column(console, "QUIEN", 3)
+    take_column(console, "DONDE", 4)
+    wait_for("every column", lambda: not any("Ninguna columna es todavía" in word
+                                             for word in console.words()))
+
+
+@tests.case
+def bad_rows_are_listed_and_exported_and_nobody_is_registered():
+    console = opened["ruben"]
+    console.click(console.button("Comprobar"))
+    console.shows("Todo o nada", 60)
+    console.click(console.button("Exportar lista…"))
+    path = os.path.join(exports, "import-problems.csv")
+    wait_for("the list", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    lines = {int(row[1]) for row in read_csv(path)[1:] if row[0] == "error"}
+    assert lines == {3, 4}, lines
+    assert process("DF27", "promoventes") == "0"
+
+
+@tests.case
+def the_corrected_file_registers_them():
+    console = opened["ruben"]
+    write_people([PEOPLE_ROWS[0], PEOPLE_ROWS[3]])
+    console.click(console.button("Comprobar de nuevo"))
+    console.click(console.button("Registrar promoventes", 60))
+    console.shows("2 promoventes")
+    console.click(console.button("Cerrar"))
+    wait_for("the dialog to go", lambda: console.windows() == 1)
+    assert ask("SELECT string_agg(m.name || ' ' || m.scope, ', ' ORDER BY m.promovente)"
+               " FROM apoyo.promovente_setup_list AS m JOIN apoyo.process_list AS p USING (process)"
+               " WHERE p.code = 'DF27'") == \
+        "Juana Muestra Ficticia 09-F12, Rosa Muestra Ficticia 09-F12"
+
+
+# --- one promovente ---------------------------------------------------------------------------------
+
+
+def choose_person(console, folio):
+    console.type_into(console.wait("Buscar promoventes del proceso"), folio)
+    console.press(wait_for(folio, lambda: next(
+        (node for node in console.walk() if node.get_role_name() == "table row"
+         and node.get_name().startswith(folio)), None)))
+    console.button("Auxiliares…")
+
+
+def give_reason(console, reason):
+    def fill():
+        console.type_at("Motivo", reason)
+        console.type_at("Acuerdo del Consejo General", ACUERDO)
+    return fill
+
+
+@tests.case
+def a_promovente_is_suspended_and_comes_back():
+    console = opened["ruben"]
+    choose(console, CONTEST)
+    tab(console, "Promoventes")
+    choose_person(console, "CI-02")
+    console.confirm("Suspender…", "Suspender", give_reason(console, "Medida cautelar de prueba"))
+    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "suspended")
+    assert told("DF26", "promovente-suspended") == 1
+    console.confirm("Reincorporar…", "Reincorporar", give_reason(console, "Terminó la medida"))
+    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "active")
+    assert told("DF26", "promovente-reinstated") == 1
+
+
+@tests.case
+def a_promovente_withdraws():
+    console = opened["ruben"]
+    console.confirm("Desistimiento…", "Registrar desistimiento",
+                    give_reason(console, "Escrito de desistimiento de prueba"))
+    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "withdrawn")
+    assert told("DF26", "promovente-withdrawn") == 1
+
+
+@tests.case
+def a_promovente_gets_a_window_of_its_own():
+    console = opened["ruben"]
+    choose_person(console, "CI-03")
+    end = (datetime.datetime.now() + datetime.timedelta(days=80)).strftime("%d/%m/%Y") + " 23:59"
+
+    def fill():
+        console.type_at("Fin", end)
+        give_reason(console, "Resolución de prueba")()
+    console.confirm("Plazo…", "Fijar plazo", fill)
+    stored = wait_for("the window", lambda: person(
+        "DF26", 3, "to_char(m.closes_at AT TIME ZONE p.time_zone, 'DD/MM/YYYY HH24:MI')"))
+    assert stored == end, stored
+
+
+@tests.case
+def a_key_is_revoked_with_a_reason():
+    console = opened["ruben"]
+    console.click(console.button("Auxiliares…"))
+    name = wait_for("a key", lambda: next((node.get_name() for node in console.walk() if
+                    node.get_name().startswith("Revocar al auxiliar ")), None))
+    console.confirm(name, "Revocar", lambda: console.type_at("Motivo", "Teléfono perdido"))
+    console.shows("Teléfono perdido")
+    revoked = ask("SELECT a.revoked_reason FROM apoyo.process_list AS p CROSS JOIN LATERAL"
+                  " apoyo.auxiliary_list(p.process, 3) AS a WHERE p.code = 'DF26'"
+                  " AND a.revoked_at IS NOT NULL")
+    assert revoked == "Teléfono perdido", revoked
+    console.key("Escape")
+    wait_for("the list to go", lambda: console.windows() == 1)
+
+
+# --- the process ------------------------------------------------------------------------------------
+
+
+@tests.case
+def an_extension_of_an_open_process_is_proposed_with_its_effect():
+    console = opened["ruben"]
+    tab(console, "Plazos")
+    end = (datetime.datetime.now() + datetime.timedelta(days=75)).strftime("%d/%m/%Y") + " 23:59"
+
+    def fill():
+        console.type_at("Fin", end)
+        console.shows("deshecho: nada se ha guardado")
+        give_reason(console, "Sentencia de prueba")()
+    console.confirm("Prorrogar plazo…", "Aplicar con 2.ª firma…", fill)
+    waiting = wait_for("the proposal", lambda: ask(
+        "SELECT kind || ' ' || proposed_by FROM apoyo.proposal_list WHERE code = 'DF26'"
+        " AND state = 'waiting'"))
+    assert waiting == "change-rule ruben", waiting
+    ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
+        " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'DF26'", "sofia")
+    assert process("DF26", "to_char(closes_at AT TIME ZONE time_zone, 'DD/MM/YYYY HH24:MI')") == end
+
+
+@tests.case
+def data_of_a_draft_are_changed():
+    console = opened["ruben"]
+    choose(console, DRAFT)
+    windows = console.windows()
+    more(console, "Datos del proceso…")
+    wait_for("the dialog", lambda: console.windows() > windows)
+    console.type_at("Nombre", "Distrito 12, otro nombre")
+    give_reason(console, "Corrección de prueba")()
+    console.click(console.button("Cambiar"))
+    wait_for("the name", lambda: process("DF27", "name") == "Distrito 12, otro nombre")
+    wait_for("the dialog to go", lambda: console.windows() == windows)
+
+
+# --- the end of a process, by two people ------------------------------------------------------------
+
+
+def sign(console, title):
+    """In the inbox."""
+    console.key("ctrl+b")
+    console.press(wait_for(title, lambda: console.find_label(title), 30))
+    console.shows("Propuesta por")
+    console.confirm("Firmar")
+    console.shows("Firmada por")
+    console.key("Escape")
+    wait_for("the inbox to go", lambda: console.windows() == 1)
+
+
+@tests.case
+def the_closing_begins_when_the_time_is_up():
+    console = open_as("carlos")
+    choose(console, ENDING)
+    console.shows("El plazo terminó")
+    console.confirm("Iniciar cierre…", "Iniciar cierre",
+                    lambda: console.type_at("Motivo", "Terminó el periodo de prueba"))
+    wait_for("the state", lambda: process("ZZ26", "state") == "closing")
+    console.confirm("Proponer cierre…", "Proponer cierre")
+    choose(console, CERTIFIED)
+    console.confirm("Proponer certificación…", "Proponer certificación")
+    assert process("ZZ26", "state") == "closing" and process("MU26", "state") == "closed", "one only"
+
+
+@tests.case
+def the_second_closer_closes_and_certifies():
+    console = open_as("diego")
+    sign(console, "Cerrar el proceso · ZZ26")
+    sign(console, "Certificar el resultado · MU26")
+    wait_for("the close", lambda: process("ZZ26", "state") == "closed")
+    wait_for("the certificate", lambda: process("MU26", "state") == "certified")
+    assert told("MU26", "process-certified") == 1
+    choose(console, CERTIFIED)
+    console.confirm("Proponer archivo…", "Proponer archivo")
+
+
+@tests.case
+def an_archived_process_takes_two_too():
+    console = open_as("carlos")
+    assert process("MU26", "state") == "certified"
+    sign(console, "Archivar el proceso · MU26")
+    wait_for("the archive", lambda: process("MU26", "state") == "archived")
+    assert told("MU26", "process-archived") == 1
+
+
+@tests.case
+def gtk_has_nothing_to_complain_of():
+    for console in opened.values():
+        assert console.is_running(), "the console has ended"
+        assert not console.complaints(), "".join(console.complaints())
+
+
+def close():
+    for console in opened.values():
+        console.close()
+    stack.close()
+
+
+tests.main(close)

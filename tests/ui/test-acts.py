@@ -275,10 +275,10 @@ def a_promovente_is_suspended_and_comes_back():
     tab(console, "Promoventes")
     choose_person(console, "CI-02")
     console.confirm("Suspender…", "Suspender", give_reason(console, "Medida cautelar de prueba"))
-    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "suspended")
+    wait_for("its standing", lambda: person("DF26", 2, "m.state") == "suspended")
     assert told("DF26", "promovente-suspended") == 1
     console.confirm("Reincorporar…", "Reincorporar", give_reason(console, "Terminó la medida"))
-    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "active")
+    wait_for("its standing", lambda: person("DF26", 2, "m.state") == "active")
     assert told("DF26", "promovente-reinstated") == 1
 
 
@@ -287,7 +287,7 @@ def a_promovente_withdraws():
     console = opened["ruben"]
     console.confirm("Desistimiento…", "Registrar desistimiento",
                     give_reason(console, "Escrito de desistimiento de prueba"))
-    wait_for("its standing", lambda: person("DF26", 2, "m.standing") == "withdrawn")
+    wait_for("its standing", lambda: person("DF26", 2, "m.state") == "withdrawn")
     assert told("DF26", "promovente-withdrawn") == 1
 
 
@@ -314,8 +314,8 @@ def a_key_is_revoked_with_a_reason():
                     node.get_name().startswith("Revocar al auxiliar ")), None))
     console.confirm(name, "Revocar", lambda: console.type_at("Motivo", "Teléfono perdido"))
     console.shows("Teléfono perdido")
-    revoked = ask("SELECT a.revoked_reason FROM apoyo.process_list AS p CROSS JOIN LATERAL"
-                  " apoyo.auxiliary_list(p.process, 3) AS a WHERE p.code = 'DF26'"
+    revoked = ask("SELECT a.revoked_reason FROM apoyo.auxiliary_list AS a JOIN apoyo.process_list AS p"
+                  " USING (process) WHERE p.code = 'DF26' AND a.promovente = 3"
                   " AND a.revoked_at IS NOT NULL")
     assert revoked == "Teléfono perdido", revoked
     console.key("Escape")

@@ -261,10 +261,17 @@ def choose_person(console, folio):
     console.button("Auxiliares…")
 
 
+def write(console, title, text):
+    """Into the dialog's field: the page may have one of the same name."""
+    console.steadily(lambda: console.type_into(wait_for(f"the field “{title}”", lambda: next(
+        (node for node in console.walk(console.application.get_child_at_index(console.windows() - 1))
+         if node.get_name() == title and node.get_editable_text_iface()), None)), text))
+
+
 def give_reason(console, reason):
     def fill():
-        console.type_at("Motivo", reason)
-        console.type_at("Acuerdo del Consejo General", ACUERDO)
+        write(console, "Motivo", reason)
+        write(console, "Acuerdo del Consejo General", ACUERDO)
     return fill
 
 
@@ -298,7 +305,7 @@ def a_promovente_gets_a_window_of_its_own():
     end = (datetime.datetime.now() + datetime.timedelta(days=80)).strftime("%d/%m/%Y") + " 23:59"
 
     def fill():
-        console.type_at("Fin", end)
+        write(console, "Fin", end)
         give_reason(console, "Resolución de prueba")()
     console.confirm("Plazo…", "Fijar plazo", fill)
     stored = wait_for("the window", lambda: person(
@@ -312,7 +319,7 @@ def a_key_is_revoked_with_a_reason():
     console.click(console.button("Auxiliares…"))
     name = wait_for("a key", lambda: next((node.get_name() for node in console.walk() if
                     node.get_name().startswith("Revocar al auxiliar ")), None))
-    console.confirm(name, "Revocar", lambda: console.type_at("Motivo", "Teléfono perdido"))
+    console.confirm(name, "Revocar", lambda: write(console, "Motivo", "Teléfono perdido"))
     console.shows("Teléfono perdido")
     revoked = ask("SELECT a.revoked_reason FROM apoyo.auxiliary_list AS a JOIN apoyo.process_list AS p"
                   " USING (process) WHERE p.code = 'DF26' AND a.promovente = 3"
@@ -332,7 +339,7 @@ def an_extension_of_an_open_process_is_proposed_with_its_effect():
     end = (datetime.datetime.now() + datetime.timedelta(days=75)).strftime("%d/%m/%Y") + " 23:59"
 
     def fill():
-        console.type_at("Fin", end)
+        write(console, "Fin", end)
         console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Sentencia de prueba")()
     console.confirm("Prorrogar plazo…", "Aplicar con 2.ª firma…", fill)
@@ -352,7 +359,7 @@ def data_of_a_draft_are_changed():
     windows = console.windows()
     more(console, "Datos del proceso…")
     wait_for("the dialog", lambda: console.windows() > windows)
-    console.type_at("Nombre", "Distrito 12, otro nombre")
+    write(console, "Nombre", "Distrito 12, otro nombre")
     give_reason(console, "Corrección de prueba")()
     console.click(console.button("Cambiar"))
     wait_for("the name", lambda: process("DF27", "name") == "Distrito 12, otro nombre")
@@ -379,7 +386,7 @@ def the_closing_begins_when_the_time_is_up():
     choose(console, ENDING)
     console.shows("El plazo terminó")
     console.confirm("Iniciar cierre…", "Iniciar cierre",
-                    lambda: console.type_at("Motivo", "Terminó el periodo de prueba"))
+                    lambda: write(console, "Motivo", "Terminó el periodo de prueba"))
     wait_for("the state", lambda: process("ZZ26", "state") == "closing")
     console.confirm("Proponer cierre…", "Proponer cierre")
     choose(console, CERTIFIED)

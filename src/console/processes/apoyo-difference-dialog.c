@@ -28,7 +28,6 @@ make_row (const char *title, const char *was, const char *becomes, const char *c
     GtkWidget *label = apoyo_part_text (texts[i], "t-small num");
 
     apoyo_part_classes (label, i == 1 ? "dimmed" : classes);
-    gtk_label_set_width_chars (GTK_LABEL (label), 20);
     gtk_widget_set_hexpand (label, TRUE);
     gtk_widget_set_valign (label, GTK_ALIGN_START);
     gtk_box_append (GTK_BOX (box), label);

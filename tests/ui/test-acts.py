@@ -78,13 +78,15 @@ def make_processes():
         WHERE code = 'ZZ26'""")
 
 
-def open_as(user, shown="Buscar proceso"):
+def open_as(user):
     while opened:
         console = opened.popitem()[1]
         assert not console.complaints(), "".join(console.complaints())
         console.close()
     opened[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
-    opened[user].wait(shown, seconds=60)
+    opened[user].wait("Páginas", seconds=60)
+    opened[user].key("alt+1")
+    opened[user].wait("Buscar proceso", seconds=60)
     return opened[user]
 
 

@@ -88,8 +88,9 @@ static void
 find_list (GtkWidget *widget, Measure *measure)
 {
   if (GTK_IS_LIST_VIEW (widget)) {
-    guint n_rows =
-        g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget))));
+    GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (widget));
+    /* The lists of pages that nobody has opened yet have none. */
+    guint n_rows = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
 
     if (n_rows > measure->n_rows) {
       measure->n_rows = n_rows;

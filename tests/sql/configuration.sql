@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(124);
+SELECT plan(127);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -331,5 +331,26 @@ SELECT is(test.paper(:paper, c.name, c.entity, c.modality, c.section), c.wanted,
                ('somewhere', '05', 'exception', '0099', 'in_review')) AS c (name, entity, modality, section, wanted);
 SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
           'AP218', 'a list that supports were judged by stays as it is');
+
+-- Registered promoventes are checked set by set; the answer is that of the document.
+CREATE FUNCTION test.by_document(p_process integer) RETURNS SETOF apoyo.check_result LANGUAGE sql AS $$
+  SELECT r.* FROM apoyo.check_results(
+    apoyo.read_configuration(apoyo.configuration_of(p_process, true), p_process)) AS r;
+$$;
+SELECT test.draft('FAULTS') AS faults \gset
+SELECT bag_eq(format('SELECT * FROM apoyo.registered_results(%s)', :faults),
+              format('SELECT * FROM test.by_document(%s)', :faults), 'a draft that nobody is registered in');
+INSERT INTO apoyo.promovente (process, number, folio, name, scope, opens_at, closes_at)
+SELECT :faults, c.number, 'F' || c.number, 'P', c.scope, now() + c.opens, now() + c.closes
+  FROM (VALUES (2, 'MX', NULL::interval, NULL::interval), (3, '98', NULL, NULL), (5, '09', NULL, NULL),
+               (7, 'MX', interval '-9 days', NULL), (8, 'MX', NULL, interval '-2 days'),
+               (9, '98', interval '-9 days', interval '-8 days')) AS c (number, scope, opens, closes);
+SELECT bag_eq(format('SELECT * FROM apoyo.registered_results(%s)', :faults),
+              format('SELECT * FROM test.by_document(%s)', :faults), 'the same faults, at the same places');
+SELECT is((SELECT string_agg(r.field || ' ' || r.code, ', ' ORDER BY r.field)
+             FROM apoyo.registered_results(:faults) AS r WHERE r.field LIKE 'promoventes%'),
+          'promoventes.1.scope AP108, promoventes.2.scope AP114, promoventes.3.opens_at AP173, '
+          'promoventes.4.closes_at AP141, promoventes.5.opens_at AP173, promoventes.5.scope AP108',
+          'and all of them');
 SELECT * FROM finish();
 ROLLBACK;

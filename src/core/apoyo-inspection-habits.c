@@ -50,6 +50,41 @@ judge_travel (Inspection *self, Node *group)
   apoyo_inspection_measure_value (self, group, &travel, &speed);
 }
 
+static gboolean
+was_told (JsonObject *habits, const char *nick)
+{
+  JsonNode *node = json_object_get_member (habits, "reception");
+  JsonArray *codes =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; codes != NULL && i < json_array_get_length (codes); i++) {
+    JsonNode *code = json_array_get_element (codes, i);
+
+    if (json_node_get_value_type (code) == G_TYPE_STRING &&
+        g_str_equal (json_node_get_string (code), nick))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What the reception made of the clocks, which only it could see. */
+static void
+judge_reception (Inspection *self, Node *group)
+{
+  static const ApoyoFindingCode codes[] = { APOYO_FINDING_CLOCK_SKEW,
+                                            APOYO_FINDING_CAPTURED_AFTER_SENDING,
+                                            APOYO_FINDING_CAPTURED_BEFORE_OPENING };
+  const ApoyoCheck *check = apoyo_check_settings_get (self->input->settings, "data.clock");
+
+  for (guint i = 0; check != NULL && i < G_N_ELEMENTS (codes); i++) {
+    const char *nick = apoyo_finding_code_to_nick (codes[i]);
+    g_autofree char *id = g_strdup_printf ("%s.%s", group->id, nick);
+
+    if (was_told (self->input->habits, nick))
+      apoyo_inspection_flag (self, apoyo_node_add (group, id), check, codes[i], "capture", 1);
+  }
+}
+
 Node *
 apoyo_inspection_judge_habits (Inspection *self)
 {
@@ -63,6 +98,7 @@ apoyo_inspection_judge_habits (Inspection *self)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     judge_number (self, group, &numbers[i]);
   judge_travel (self, group);
+  judge_reception (self, group);
   apoyo_node_settle (group);
   return group;
 }

@@ -118,9 +118,15 @@ test_every_field (void)
 static void
 test_every_check (void)
 {
-  static const char *const groups[] = {
-    "front", "back", "selfie", "signature", "data", "behaviour"
-  };
+  static const char *const groups[] = { "front",
+                                        "back",
+                                        "selfie",
+                                        "signature",
+                                        "data",
+                                        "behaviour",
+                                        "behaviour.clock_skew",
+                                        "behaviour.captured_after_sending",
+                                        "behaviour.captured_before_opening" };
   g_autoptr (ApoyoCheckSettings) settings = apoyo_check_settings_new_default ();
   GHashTableIter iter;
   gpointer id = NULL;

@@ -45,5 +45,12 @@ SELECT is(apoyo.differing_bits(('x' || a.p)::bit(64)::bigint, ('x' || a.q)::bit(
 SELECT is(test.note(:n1, 'NULL, NULL', '{"selfie": "00000000ffffffff"}') -> 'near', '{}', 'another process is another matter');
 SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.note_habits(%s, 1, NULL, NULL, %L)', :h1, h.hashes)), 'AP412', h.hashes)
   FROM (VALUES ('[]'), ('{"selfie": "00"}'), ('{"selfie": 7}'), ('{"dog": "00000000ffffffff"}')) AS h (hashes);
+-- What the clocks betrayed at the reception comes with it, and is not found twice.
+SELECT apoyo.add_finding(:n1, 'captured_after_sending', NULL), apoyo.add_finding(:n1, 'clock_skew', '{"seconds": 7200}');
+SELECT test.claim(:n1);
+SELECT is(test.note(:n1, 'NULL, NULL') -> 'reception', '["captured_after_sending", "clock_skew"]', 'what the reception saw');
+SELECT apoyo.add_findings(:n1, '[{"code": "clock_skew", "field": "capture", "cause": "M9", "check": "behaviour.clock_skew",
+                                  "confidence": 1, "settings": 2, "rule": 3}]');
+SELECT is((SELECT count(*) FROM apoyo.finding AS f WHERE f.support = :n1), 2::bigint, 'the inspection says it no second time');
 SELECT * FROM finish();
 ROLLBACK;

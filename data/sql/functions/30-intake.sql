@@ -216,7 +216,8 @@ BEGIN
      CROSS JOIN unnest(p_image_hashes) WITH ORDINALITY AS i (hash, number)
   ), findings AS (
     INSERT INTO apoyo.finding (support, process, number, code, detail)
-    SELECT t.id, p_process, row_number() OVER (), f.code, f.detail
+    SELECT t.id, p_process, row_number() OVER (), f.code,
+           apoyo.finding_detail(p_process, p.rule_version, f.code, f.detail)
       FROM taken AS t
      CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, terms.opens_at) AS f
   ), work AS (

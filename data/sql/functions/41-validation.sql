@@ -8,6 +8,28 @@ RETURNS integer LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$ SELECT 5 $$;
 
+-- What the database finds of its own says as much as what the inspection finds: what it is about, the
+-- cause that people would most likely give, the check, how sure it is, and by which settings and rule.
+CREATE OR REPLACE FUNCTION apoyo.finding_detail(
+  p_process integer, p_rule integer, p_code text, p_detail jsonb)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_build_object('field', 'capture', 'cause', o.cause,
+                            'check', coalesce(p_detail ->> 'picture' || '.', '') || o.name,
+                            'confidence', 1, 'settings', k.version, 'rule', p_rule)
+         || coalesce(p_detail, '{}')
+    FROM (VALUES ('clock_skew', 'M9', 'behaviour.clock_skew'),
+                 ('captured_after_sending', 'M9', 'behaviour.captured_after_sending'),
+                 ('captured_before_opening', 'M9', 'behaviour.captured_before_opening'),
+                 ('unknown_section', 'M9', 'data.roll'),
+                 ('attempt_failed', 'M9', 'data.presence'),
+                 ('unreadable', 'M7', 'data.presence'),
+                 ('picture_sent_before', 'M9', 'repeated')) AS o (code, cause, name)
+   CROSS JOIN apoyo.checks_of(p_process) AS k
+   WHERE o.code = p_code;
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.add_finding(p_support bigint, p_code text, p_detail jsonb)
 RETURNS void LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp
@@ -15,7 +37,11 @@ AS $$
   INSERT INTO apoyo.finding (support, process, number, code, detail)
   SELECT s.id, s.process,
          1 + (SELECT coalesce(max(f.number), 0) FROM apoyo.finding AS f WHERE f.support = s.id),
-         p_code, p_detail
+         p_code,
+         -- The inspection's say it all themselves.
+         CASE WHEN p_detail ? 'check' THEN p_detail
+              ELSE coalesce(apoyo.finding_detail(s.process, s.rule_version, p_code, p_detail), p_detail)
+         END
     FROM apoyo.support AS s
    WHERE s.id = p_support;
 $$;
@@ -345,13 +371,14 @@ END
 $$;
 
 -- What is found again when a support is validated again is not found twice, though its figures or the
--- settings that judged it may be others by then.
+-- settings that judged it may be others by then; nor what the reception found before the inspection.
 CREATE OR REPLACE FUNCTION apoyo.add_findings(p_support bigint, p_findings jsonb)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_passing text[] := ARRAY['settings', 'rule', 'confidence', 'measured', 'limit', 'region'];
+  v_passing text[] := ARRAY['settings', 'rule', 'confidence', 'measured', 'limit', 'region',
+                             'seconds'];
   f record;
 BEGIN
   FOR f IN

@@ -68,6 +68,11 @@ AS $$
            'auxiliary_devices', (SELECT count(DISTINCT o.device) FROM apoyo.trace AS o
                                   WHERE o.auxiliary = t.auxiliary AND o.captured_at <= t.captured_at
                                     AND o.captured_at > t.captured_at - interval '1 day'),
+           -- What the clocks betrayed at the reception, for the tree of the inspection.
+           'reception', (SELECT jsonb_agg(DISTINCT f.code) FROM apoyo.finding AS f
+                          WHERE f.support = t.support
+                            AND f.code IN ('clock_skew', 'captured_after_sending',
+                                           'captured_before_opening')),
            'near', (SELECT jsonb_object_agg(h.picture,
                                              apoyo.nearest_picture(t.support, t.process, h.picture,
                                                                    h.hash))

@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(54);
+SELECT plan(55);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -120,6 +120,10 @@ SELECT is(test.verdict(:df, 2, 'd2', :ada, 'acceptable'), 'out_of_scope 05-S0001
 SELECT is(test.verdict(:df, 1, 'd3', :bea, 'acceptable'), 'out_of_scope 09-S0003', 'another entity');
 SELECT is(test.verdict(:df, 1, 'd4', :far, 'acceptable'), 'in_review -',
           'a section nobody knows is for people to see');
+SELECT is((SELECT f.code || ' ' || (f.detail ->> 'cause') || ' ' || (f.detail ->> 'check') || ' ' || (f.detail ->> 'settings')
+             FROM apoyo.finding AS f JOIN apoyo.support AS s ON s.id = f.support
+            WHERE s.capture = md5('d4')::uuid),
+          'unknown_section M9 data.roll 1', 'and they are told so, as of every finding');
 SELECT is(test.verdict(:ra, 1, 'r1', :ada, 'acceptable'), 'in_review 05',
           'where all are reviewed, nothing counts before');
 SELECT is(test.refusal('apoyo_validator', format(

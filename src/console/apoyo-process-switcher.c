@@ -9,11 +9,11 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-drill-mark.h"
 #include "apoyo-format.h"
 #include "apoyo-process-switcher.h"
 #include "apoyo-promovente.h"
 #include "apoyo-settings.h"
-#include "apoyo-status-chip.h"
 
 struct _ApoyoProcessSwitcher {
   AdwBin parent_instance;
@@ -94,6 +94,7 @@ make_row (gpointer item, gpointer user_data)
   GtkWidget *name = gtk_label_new (figures->name);
   g_autofree char *state = apoyo_process_describe (process);
   g_autofree char *line = g_strdup_printf ("%s · %s", figures->code, state);
+  g_autofree char *spoken = apoyo_drill_mark_name (figures->name, figures->simulacro);
   GtkWidget *detail = gtk_label_new (line);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -110,10 +111,9 @@ make_row (gpointer item, gpointer user_data)
   gtk_box_append (GTK_BOX (texts), detail);
   gtk_box_append (GTK_BOX (box), texts);
   if (figures->simulacro)
-    gtk_box_append (GTK_BOX (box), apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
+    gtk_box_append (GTK_BOX (box), apoyo_drill_mark_new ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  figures->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "process", g_object_ref (process), g_object_unref);
   return row;
 }
@@ -235,6 +235,7 @@ void
 apoyo_process_switcher_show (ApoyoProcessSwitcher *self, ApoyoProcess *process)
 {
   g_autofree char *subtitle = NULL;
+  g_autofree char *spoken = NULL;
 
   g_return_if_fail (APOYO_IS_PROCESS_SWITCHER (self));
 
@@ -246,8 +247,10 @@ apoyo_process_switcher_show (ApoyoProcessSwitcher *self, ApoyoProcess *process)
   subtitle = apoyo_process_describe (process);
   gtk_label_set_text (self->title, apoyo_process_get_figures (process)->name);
   gtk_label_set_text (self->subtitle, subtitle);
+  spoken = apoyo_drill_mark_name (apoyo_process_get_figures (process)->name,
+                                  apoyo_process_get_figures (process)->simulacro);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  apoyo_process_get_figures (process)->name, -1);
+                                  spoken, -1);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-dossier-page.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-pages.h"
 #include "apoyo-settings.h"
 #include "apoyo-toast.h"
@@ -69,12 +70,8 @@ mark_drill (ApoyoWindow *self, gboolean drill)
 {
   if (drill == (adw_bin_get_child (self->drill_place) != NULL))
     return;
-  adw_bin_set_child (self->drill_place,
-                     drill ? apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")) : NULL);
-  if (drill)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "simulacro");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "simulacro");
+  adw_bin_set_child (self->drill_place, drill ? apoyo_drill_mark_new () : NULL);
+  apoyo_drill_mark_window (GTK_WIDGET (self), drill);
 }
 
 /* A page's widgets stay in the header once they are there: taken out and put back, GTK 4.8 leaves

@@ -139,7 +139,8 @@ read_scope (ApoyoResult *result, guint row, GError **error)
       apoyo_result_dup_nullable_text (result, row, "entity", &scope->entity, error) &&
       apoyo_result_get_bool (result, row, "bar", &scope->bar, error) &&
       apoyo_result_get_time (result, row, "since", &scope->since, error) &&
-      apoyo_result_get_nullable_time (result, row, "until", &scope->until, error))
+      apoyo_result_get_nullable_time (result, row, "until", &scope->until, error) &&
+      apoyo_result_get_bool (result, row, "simulacro", &scope->drill, error))
     return scope;
   scope_free (scope);
   return NULL;

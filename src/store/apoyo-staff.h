@@ -20,6 +20,7 @@ typedef struct {
   gboolean bar; /* a conflict of interest */
   GDateTime *since;
   GDateTime *until; /* (nullable): for good */
+  gboolean drill;   /* the process is one, as far as the reader may know */
 } ApoyoStaffScope;
 
 /* Something done to an account. What a kind of act does not have is 0 or NULL. */

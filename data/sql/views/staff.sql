@@ -20,7 +20,8 @@ SELECT s.role, s.display_name, s.active, s.admitted_at,
      WHERE n.role = s.role ORDER BY n.signed_in_at DESC LIMIT 1) AS l ON true;
 
 CREATE VIEW apoyo.staff_scope_list WITH (security_barrier) AS
-SELECT c.id AS scope, c.role, c.process, p.code, c.entity, c.bar, c.since, c.until
+SELECT c.id AS scope, c.role, c.process, p.code, c.entity, c.bar, c.since, c.until,
+       coalesce(p.simulacro, false) AS simulacro
   FROM apoyo.staff_scope AS c
   LEFT JOIN apoyo.process AS p ON p.id = c.process
  WHERE c.until IS NULL OR c.until > pg_catalog.statement_timestamp();

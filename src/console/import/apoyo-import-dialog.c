@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-drill-mark.h"
 #include "apoyo-import-columns.h"
 #include "apoyo-import-dialog.h"
 #include "apoyo-import-facts.h"
@@ -30,6 +31,7 @@ static const char *const step_names[N_STEPS] = { "file", "columns", "review", "r
 struct _ApoyoImportDialog {
   AdwWindow parent_instance;
 
+  AdwHeaderBar *bar;
   AdwWindowTitle *title;
   AdwBin *facts_place;
   GtkStack *stack;
@@ -699,6 +701,7 @@ apoyo_import_dialog_class_init (ApoyoImportDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/mx/ine/ApoyoCiudadano/ui/apoyo-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportDialog, title);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportDialog, facts_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportDialog, stack);
@@ -722,6 +725,7 @@ static void
 apoyo_import_dialog_init (ApoyoImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  apoyo_drill_mark_inherit (GTK_WINDOW (self), self->bar);
 }
 
 static void

@@ -70,7 +70,8 @@ read_proposal (ApoyoProposal *to, ApoyoResult *result, guint row, GError **error
          apoyo_result_get_nullable_time (result, row, "ended_at", &to->ended_at, error) &&
          apoyo_result_dup_nullable_text (result, row, "reason", &to->reason, error) &&
          apoyo_result_get_bool (result, row, "waits", &to->waits, error) &&
-         apoyo_result_get_bool (result, row, "mine", &to->mine, error);
+         apoyo_result_get_bool (result, row, "mine", &to->mine, error) &&
+         apoyo_result_get_bool (result, row, "simulacro", &to->drill, error);
 }
 
 static GPtrArray *

@@ -26,6 +26,7 @@ typedef struct {
   char *reason;        /* (nullable): of its end */
   gboolean waits;      /* for the person's signature */
   gboolean mine;       /* proposed by the person */
+  gboolean drill;
 } ApoyoProposal;
 
 /* Reads again whenever somebody proposes, signs or refuses. Signal: "changed" (). */

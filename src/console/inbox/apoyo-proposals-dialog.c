@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-command.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-error-note.h"
 #include "apoyo-message.h"
 #include "apoyo-proposal-words.h"
@@ -27,6 +28,7 @@ struct _ApoyoProposalsDialog {
   GtkLabel *caption;
   GtkLabel *state;
   GtkLabel *effect;
+  AdwBin *drill_place;
   AdwPreferencesGroup *facts;
   GtkWidget *acts;
   GtkWidget *refuse_box;
@@ -179,6 +181,7 @@ show_proposal (ApoyoProposalsDialog *self, const ApoyoProposal *proposal)
   gtk_label_set_text (self->caption, caption);
   gtk_label_set_text (self->state, state);
   gtk_label_set_text (self->effect, apoyo_proposal_words_effect (proposal));
+  adw_bin_set_child (self->drill_place, proposal->drill ? apoyo_drill_mark_new () : NULL);
   show_facts (self, proposal);
   update_acts (self, proposal);
   gtk_stack_set_visible_child_name (self->stack, "proposal");
@@ -204,7 +207,9 @@ make_row (const ApoyoProposal *proposal)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *title = apoyo_proposal_words_title (proposal);
   g_autofree char *state = apoyo_proposal_words_state (proposal);
-  g_autofree char *spoken = g_strdup_printf ("%s. %s", title, state);
+  g_autofree char *marked = apoyo_drill_mark_name (title, proposal->drill);
+  g_autofree char *spoken = g_strdup_printf ("%s. %s", marked, state);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *name = make_label (title, "t-small");
   GtkWidget *caption = make_label (state, "t-caption");
   gint64 *id = g_new (gint64, 1);
@@ -218,7 +223,11 @@ make_row (const ApoyoProposal *proposal)
   gtk_widget_add_css_class (name, "t-strong");
   gtk_widget_add_css_class (caption, proposal->waits ? "c-acc" : "dimmed");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (head), name);
+  if (proposal->drill)
+    gtk_box_append (GTK_BOX (head), apoyo_drill_mark_new ());
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -363,13 +372,18 @@ sign (gpointer object)
 static void
 on_sign_cb (ApoyoProposalsDialog *self)
 {
+  const ApoyoProposal *proposal = find_chosen (self);
   g_autofree char *heading = g_strdup_printf (_ ("Sign: %s?"), gtk_label_get_text (self->title));
+  g_autofree char *body =
+      proposal != NULL && proposal->drill
+          ? g_strdup_printf ("%s\n\n%s", _ ("This is a drill: nothing of it is real."),
+                             gtk_label_get_text (self->effect))
+          : g_strdup (gtk_label_get_text (self->effect));
 
   self->asked = self->chosen;
   g_free (self->asked_hash);
   self->asked_hash = g_strdup (self->plan_hash);
-  apoyo_message_ask (GTK_WIDGET (self), heading, gtk_label_get_text (self->effect), _ ("_Sign"),
-                     FALSE, sign, G_OBJECT (self));
+  apoyo_message_ask (GTK_WIDGET (self), heading, body, _ ("_Sign"), FALSE, sign, G_OBJECT (self));
 }
 
 static void
@@ -472,6 +486,7 @@ apoyo_proposals_dialog_class_init (ApoyoProposalsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, caption);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, state);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, effect);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, drill_place);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, facts);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, acts);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, refuse_box);

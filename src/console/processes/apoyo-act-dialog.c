@@ -11,6 +11,7 @@
 
 #include "apoyo-act-dialog.h"
 #include "apoyo-acuerdo.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
@@ -23,7 +24,8 @@ struct _ApoyoActDialog {
   GtkBox *content;
   GtkBox *extra;
   GtkBox *grounds;
-  GtkBox *problem; /* what the database said */
+  GtkBox *problem;    /* what the database said */
+  GtkBox *connection; /* that it is lost, or back */
   GtkButton *yes;
   GtkWidget *spinner;
   ApoyoField *acuerdo;       /* (nullable) */
@@ -32,6 +34,7 @@ struct _ApoyoActDialog {
   GPtrArray *texts;          /* (owned) (nullable) of char *: what stood in them at first */
   GCancellable *cancellable; /* (owned) (nullable): of the act under way */
   ApoyoResult *result;       /* (owned) (nullable) */
+  gboolean lost;             /* the connection is */
 };
 
 enum { SIGNAL_CONFIRMED, SIGNAL_REFUSED, SIGNAL_DONE, N_SIGNALS };
@@ -43,7 +46,7 @@ G_DEFINE_FINAL_TYPE (ApoyoActDialog, apoyo_act_dialog, ADW_TYPE_WINDOW)
 static void
 set_busy (ApoyoActDialog *self, gboolean busy)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->yes), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->yes), !busy && !self->lost);
   /* Insensitive, the field that one was in would lose the focus, and a refusal find nobody there.
    */
   gtk_widget_set_can_target (GTK_WIDGET (self->content), !busy);
@@ -54,13 +57,14 @@ set_busy (ApoyoActDialog *self, gboolean busy)
 static void
 on_yes_cb (ApoyoActDialog *self)
 {
-  if (self->cancellable != NULL)
+  if (self->cancellable != NULL || self->lost)
     return;
   for (guint i = 0; i < self->fields->len; i++) {
     if (!apoyo_field_insist (self->fields->pdata[i]))
       return;
   }
   apoyo_act_dialog_say (self, NULL, NULL);
+  apoyo_part_clear (self->connection);
   g_signal_emit (self, signals[SIGNAL_CONFIRMED], 0);
 }
 
@@ -88,6 +92,36 @@ run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->result = rows;
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* --- the connection --------------------------------------------------------------------------- */
+
+static void
+on_login_changed_cb (ApoyoLogin *login, ApoyoActDialog *self)
+{
+  gboolean lost = apoyo_login_get_state (login) != APOYO_LOGIN_LIVE;
+
+  if (lost == self->lost)
+    return;
+  self->lost = lost;
+  apoyo_part_clear (self->connection);
+  gtk_box_append (
+      self->connection,
+      lost ? apoyo_part_note ("warn", "network-offline-symbolic",
+                              _ ("The connection is lost; what you typed stays until it is back"))
+           : apoyo_part_note ("info", "network-wired-symbolic",
+                              _ ("The connection is back: you can send again")));
+  set_busy (self, self->cancellable != NULL);
+}
+
+void
+apoyo_act_dialog_watch (ApoyoActDialog *self, ApoyoLogin *login)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+  g_return_if_fail (APOYO_IS_LOGIN (login));
+
+  g_signal_connect_object (login, "changed", G_CALLBACK (on_login_changed_cb), self, 0);
+  on_login_changed_cb (login, self);
 }
 
 static gboolean
@@ -225,6 +259,7 @@ apoyo_act_dialog_init (ApoyoActDialog *self)
   self->extra = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL));
   self->grounds = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL));
   self->problem = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
+  self->connection = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
   apoyo_part_margins (GTK_WIDGET (self->content), 6, 18, 14, 18);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -232,6 +267,7 @@ apoyo_act_dialog_init (ApoyoActDialog *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 560);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->content));
   apoyo_part_classes (bar, "flat");
+  apoyo_drill_mark_inherit (GTK_WINDOW (self), ADW_HEADER_BAR (bar));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), make_actions (self));
@@ -275,6 +311,7 @@ apoyo_act_dialog_new (GtkWidget *parent,
   gtk_box_append (self->content, GTK_WIDGET (self->extra));
   gtk_box_append (self->content, GTK_WIDGET (self->grounds));
   gtk_box_append (self->content, GTK_WIDGET (self->problem));
+  gtk_box_append (self->content, GTK_WIDGET (self->connection));
   if (flags & APOYO_ACT_ASKS_REASON)
     self->reason = add_field (self, self->grounds, _ ("Reason"), NULL, apoyo_field_check_reason);
   if (flags & APOYO_ACT_ASKS_ACUERDO)

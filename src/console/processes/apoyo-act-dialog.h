@@ -9,6 +9,7 @@
 
 #include "apoyo-connection.h"
 #include "apoyo-field.h"
+#include "apoyo-login.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ ApoyoActDialog *apoyo_act_dialog_new (GtkWidget *parent,
                                       const char *body,
                                       const char *yes,
                                       ApoyoActFlags flags);
+/* While the connection is lost it says so and acts no more, and goes on when it is back. */
+void apoyo_act_dialog_watch (ApoyoActDialog *self, ApoyoLogin *login);
 /* Above the reason, in order. */
 void apoyo_act_dialog_add (ApoyoActDialog *self, GtkWidget *widget);
 ApoyoField *apoyo_act_dialog_add_field (ApoyoActDialog *self,

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "apoyo-act-dialog.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-filter-entry.h"
 #include "apoyo-folio.h"
 #include "apoyo-format.h"
@@ -92,6 +93,7 @@ on_revoke_cb (GtkButton *button, Shown *shown)
       _ ("Revoke"), APOYO_ACT_ASKS_REASON | APOYO_ACT_DESTRUCTIVE);
 
   take_auxiliary (dialog, button);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (shown->setup));
   g_signal_connect (dialog, "confirmed", G_CALLBACK (revoke_confirmed_cb), shown);
   g_signal_connect (dialog, "done", G_CALLBACK (revoke_done_cb), shown);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -400,6 +402,7 @@ make_header (Shown *shown)
   g_signal_connect (many, "clicked", G_CALLBACK (on_import_cb), shown);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), one);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), many);
+  apoyo_drill_mark_inherit (GTK_WINDOW (shown->window), ADW_HEADER_BAR (header));
   return header;
 }
 
@@ -458,6 +461,7 @@ apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromov
   shown->window = adw_window_new ();
   apoyo_part_close_on_escape (shown->window);
   adw_window_set_content (ADW_WINDOW (shown->window), make_content (shown));
+  apoyo_part_escape_closes (shown->window);
   gtk_window_set_title (GTK_WINDOW (shown->window), title);
   gtk_window_set_default_size (GTK_WINDOW (shown->window), 640, 520);
   gtk_window_set_modal (GTK_WINDOW (shown->window), TRUE);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-difference-dialog.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 
@@ -61,7 +62,8 @@ make_list (GPtrArray *differences, const char *time_zone)
 }
 
 static GtkWidget *
-make_content (GPtrArray *differences,
+make_content (GtkWidget *bar,
+              GPtrArray *differences,
               const char *one_title,
               const char *other_title,
               const char *time_zone)
@@ -70,7 +72,7 @@ make_content (GPtrArray *differences,
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *head = gtk_list_box_new ();
 
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), bar);
   if (differences->len == 0) {
     GtkWidget *status = adw_status_page_new ();
 
@@ -110,6 +112,7 @@ apoyo_difference_dialog_show (GtkWidget *parent,
 {
   GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
   GtkWidget *window = adw_window_new ();
+  GtkWidget *bar = adw_header_bar_new ();
 
   apoyo_part_close_on_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Differences"));
@@ -118,7 +121,8 @@ apoyo_difference_dialog_show (GtkWidget *parent,
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
   adw_window_set_content (ADW_WINDOW (window),
-                          make_content (differences, one_title, other_title, time_zone));
+                          make_content (bar, differences, one_title, other_title, time_zone));
+  apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
   gtk_window_present (GTK_WINDOW (window));
 }
 

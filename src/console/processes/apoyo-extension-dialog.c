@@ -64,6 +64,7 @@ asked_new (ApoyoActDialog *dialog, ApoyoSetup *setup)
   asked->time_zone = g_strdup (figures->time_zone);
   asked->two = figures->state > APOYO_LIFE_READY;
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (setup));
   return asked;
 }
 

@@ -193,6 +193,7 @@ on_take_back_cb (GtkButton *button, ApoyoNextStep *self)
 
   g_object_set_data_full (G_OBJECT (dialog), "proposal", g_memdup2 (proposal, sizeof *proposal),
                           g_free);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (self->setup));
   g_signal_connect_object (dialog, "confirmed", G_CALLBACK (take_back_confirmed_cb), self->setup,
                            0);
   g_signal_connect_object (dialog, "done", G_CALLBACK (apoyo_setup_refresh), self->setup,

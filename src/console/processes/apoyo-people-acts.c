@@ -71,6 +71,7 @@ ask (ApoyoActDialog *dialog, ApoyoSetup *setup, const char *statement, GCallback
       apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup))->rule->scope, figures->scope);
   asked->statement = statement;
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (setup));
   g_signal_connect (dialog, "confirmed", confirmed, asked);
   g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);
   return asked;

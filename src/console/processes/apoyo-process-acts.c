@@ -210,6 +210,7 @@ apoyo_process_act_ask (ApoyoProcessAct act, GtkWidget *parent, ApoyoSetup *setup
   asked->process = figures->id;
   asked->follow = apoyo_process_follow (dialog, setup, none);
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (setup));
   apoyo_act_dialog_add (dialog, make_facts (setup));
   g_signal_connect (dialog, "confirmed", G_CALLBACK (on_confirmed_cb), asked);
   g_signal_connect (dialog, "done", G_CALLBACK (on_done_cb), asked);

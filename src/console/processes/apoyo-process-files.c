@@ -13,6 +13,7 @@
 
 #include "apoyo-configuration.h"
 #include "apoyo-difference-dialog.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-life-words.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
@@ -248,16 +249,24 @@ copy_text (Errand *errand, const char *text)
 /* --- comparison ---------------------------------------------------------------------------------
  */
 
+/* A drill beside a real process is told from it. */
+static char *
+dup_title (ApoyoSetupProcess *process)
+{
+  return apoyo_drill_mark_name (apoyo_setup_process_get_title (process),
+                                apoyo_setup_process_get_figures (process)->simulacro);
+}
+
 static void
 compare_with_process (Errand *errand, const char *text)
 {
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&errand->parent);
+  g_autofree char *one = dup_title (errand->process);
+  g_autofree char *other = dup_title (errand->other);
 
   if (parent != NULL)
-    apoyo_difference_dialog_compare (
-        parent, apoyo_setup_get_connection (errand->setup), errand->configuration,
-        apoyo_setup_process_get_title (errand->process), text,
-        apoyo_setup_process_get_title (errand->other), get_zone (errand));
+    apoyo_difference_dialog_compare (parent, apoyo_setup_get_connection (errand->setup),
+                                     errand->configuration, one, text, other, get_zone (errand));
   errand_free (errand);
 }
 
@@ -282,11 +291,11 @@ compare_with_file (Errand *errand, const char *text)
 {
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&errand->parent);
   g_autofree char *name = g_file_get_basename (errand->file);
+  g_autofree char *title = dup_title (errand->process);
 
   if (parent != NULL)
     apoyo_difference_dialog_compare (parent, apoyo_setup_get_connection (errand->setup), text,
-                                     apoyo_setup_process_get_title (errand->process), errand->text,
-                                     name, get_zone (errand));
+                                     title, errand->text, name, get_zone (errand));
   errand_free (errand);
 }
 
@@ -429,6 +438,8 @@ make_choice (ApoyoSetupProcess *process)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (figures->simulacro)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), apoyo_drill_mark_new ());
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "process", g_object_ref (process), g_object_unref);
   return row;
@@ -460,13 +471,16 @@ ask_process (Errand *errand)
 {
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&errand->parent);
   GtkWidget *window = adw_window_new ();
+  GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_choices (errand));
   gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);
+  apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
+  apoyo_part_escape_closes (window);
   adw_window_set_content (ADW_WINDOW (window), box);
   apoyo_part_close_on_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Compare with another process"));

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-drill-mark.h"
 #include "apoyo-life-words.h"
 #include "apoyo-parts.h"
 #include "apoyo-process-list.h"
@@ -160,7 +161,7 @@ make_row (gpointer item, gpointer user_data)
   gtk_widget_set_margin_bottom (box, 5);
   gtk_box_append (GTK_BOX (box), make_title (title));
   if (figures->simulacro)
-    gtk_box_append (GTK_BOX (line), apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
+    gtk_box_append (GTK_BOX (line), apoyo_drill_mark_new ());
   gtk_box_append (GTK_BOX (line), apoyo_part_label (text, "t-caption dimmed num"));
   gtk_box_append (GTK_BOX (box), line);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

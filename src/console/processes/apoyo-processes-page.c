@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-drill-mark.h"
 #include "apoyo-effect-panel.h"
 #include "apoyo-extension-dialog.h"
 #include "apoyo-format.h"
@@ -637,8 +638,7 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
 
   self->chip = APOYO_STATUS_CHIP (apoyo_status_chip_new (APOYO_STATUS_STALE, ""));
   adw_bin_set_child (self->chip_place, GTK_WIDGET (self->chip));
-  adw_bin_set_child (ADW_BIN (self->drill_place),
-                     apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Drill")));
+  adw_bin_set_child (ADW_BIN (self->drill_place), apoyo_drill_mark_new ());
   self->panel = APOYO_EFFECT_PANEL (apoyo_effect_panel_new (self->setup));
   gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->panel));
   g_signal_connect_object (self->panel, "begun", G_CALLBACK (on_begun_cb), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,9 @@
 
 #include "apoyo-act-dialog.h"
 #include "apoyo-clave.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-evidence-client.h"
+#include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
 #include "apoyo-registration-dialog.h"
@@ -53,6 +55,22 @@ fail (Registration *self, const GError *error)
   apoyo_act_dialog_say (self->dialog, sentence, NULL);
 }
 
+static void
+close_anyway (gpointer window)
+{
+  gtk_window_destroy (window);
+}
+
+/* It is shown this once: one wrong key does not take it away. */
+static gboolean
+on_close_key_cb (GtkWindow *window)
+{
+  apoyo_message_ask (GTK_WIDGET (window), _ ("Have you noted the access key?"),
+                     _ ("It is not kept anywhere and cannot be shown again."), _ ("_Close"), TRUE,
+                     close_anyway, G_OBJECT (window));
+  return GDK_EVENT_STOP;
+}
+
 /* Not selectable: it is written down by hand or read out, and goes through no clipboard. */
 void
 apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *key)
@@ -60,6 +78,7 @@ apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *k
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 12, NULL);
   GtkWidget *all = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+  GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *done = gtk_button_new_with_label (_ ("I have noted it"));
   GtkWidget *text = apoyo_part_label (key, "t-figure num");
   g_autofree char *title = g_strdup_printf (_ ("Access key of auxiliary %s"), label);
@@ -76,9 +95,12 @@ apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *k
   g_signal_connect_object (done, "clicked", G_CALLBACK (gtk_window_destroy), window,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), done);
-  gtk_box_append (GTK_BOX (all), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (all), bar);
+  apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
   gtk_box_append (GTK_BOX (all), box);
   adw_window_set_content (ADW_WINDOW (window), all);
+  apoyo_part_escape_closes (window);
+  g_signal_connect (window, "close-request", G_CALLBACK (on_close_key_cb), NULL);
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 460, -1);
@@ -178,6 +200,7 @@ apoyo_registration_dialog_present (GtkWidget *parent,
   self->func = func;
   g_weak_ref_init (&self->object, object);
   g_object_set_data_full (G_OBJECT (self->dialog), "registration", self, registration_free);
+  apoyo_act_dialog_watch (self->dialog, login);
   g_signal_connect (self->dialog, "confirmed", G_CALLBACK (on_confirmed_cb), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

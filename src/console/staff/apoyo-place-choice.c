@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-date-row.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-entity.h"
 #include "apoyo-error-note.h"
 #include "apoyo-place-choice.h"
@@ -158,8 +159,9 @@ list_processes (GListModel *processes)
     g_autoptr (ApoyoProcess) process = g_list_model_get_item (processes, i);
     const ApoyoProcessFigures *figures = apoyo_process_get_figures (process);
     g_autofree char *name = g_strdup_printf ("%s · %s", figures->code, figures->name);
+    g_autofree char *marked = apoyo_drill_mark_name (name, figures->simulacro);
 
-    gtk_string_list_append (names, name);
+    gtk_string_list_append (names, marked);
   }
   return names;
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-command.h"
+#include "apoyo-drill-mark.h"
 #include "apoyo-error-note.h"
 #include "apoyo-group-words.h"
 #include "apoyo-message.h"
@@ -70,6 +71,7 @@ typedef struct {
   char *account;
   char *group; /* (nullable) */
   gint64 scope;
+  ApoyoStaffScope ended; /* of "grant-scope": what is granted again */
 } Undo;
 
 static void
@@ -79,8 +81,12 @@ undo_free (gpointer data)
 
   g_free (undo->account);
   g_free (undo->group);
+  g_free (undo->ended.entity);
+  g_clear_pointer (&undo->ended.until, g_date_time_unref);
   g_free (undo);
 }
+
+static void update_rights (ApoyoStaffDetail *self);
 
 static Undo *
 undo_new (const char *statement, const char *account, const char *group, gint64 scope)
@@ -94,6 +100,35 @@ undo_new (const char *statement, const char *account, const char *group, gint64 
   return undo;
 }
 
+/* A scope or a bar that has ended is granted again: the same place, until the same time. */
+static Undo *
+undo_new_again (const char *account, const ApoyoStaffScope *ended)
+{
+  Undo *undo = undo_new ("grant-scope", account, NULL, 0);
+
+  undo->ended.process = ended->process;
+  undo->ended.entity = g_strdup (ended->entity);
+  undo->ended.until = ended->until != NULL ? g_date_time_ref (ended->until) : NULL;
+  undo->ended.bar = ended->bar;
+  return undo;
+}
+
+static ApoyoParams *
+make_grant (const Undo *undo)
+{
+  ApoyoParams *params = apoyo_command_texts (undo->account, NULL);
+
+  if (undo->ended.process > 0)
+    apoyo_params_add_int (params, undo->ended.process);
+  else
+    apoyo_params_add_null (params);
+  apoyo_params_add_text (params, undo->ended.entity);
+  apoyo_params_add_time (params, NULL);
+  apoyo_params_add_time (params, undo->ended.until);
+  apoyo_params_add_bool (params, undo->ended.bar);
+  return params;
+}
+
 static void
 undo_cb (GObject *object, gpointer data)
 {
@@ -101,7 +136,9 @@ undo_cb (GObject *object, gpointer data)
   const Undo *undo = data;
   ApoyoParams *params;
 
-  if (undo->scope > 0) {
+  if (g_str_equal (undo->statement, "grant-scope")) {
+    params = make_grant (undo);
+  } else if (undo->scope > 0) {
     params = apoyo_params_new ();
     apoyo_params_add_int64 (params, undo->scope);
   } else {
@@ -281,26 +318,51 @@ on_group_switched_cb (GtkSwitch *toggle, gboolean held, ApoyoStaffDetail *self)
   return TRUE;
 }
 
+/* data: what would grant it again */
 static void
 scope_ended_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer data)
 {
-  if (error != NULL)
-    apoyo_message_show_error (GTK_WIDGET (object), error);
-  else
-    apoyo_toast_show (GTK_WIDGET (object), data);
+  ApoyoStaffDetail *self = APOYO_STAFF_DETAIL (object);
+  const Undo *undo = data;
+
+  if (error != NULL) {
+    apoyo_message_show_error (GTK_WIDGET (self), error);
+    if (self->person != NULL)
+      update_rights (self); /* the button can be pressed again */
+    return;
+  }
+  tell (self, undo->ended.bar ? _ ("The bar was lifted") : _ ("The scope has ended"),
+        undo_new_again (undo->account, &undo->ended));
+}
+
+static const ApoyoStaffScope *
+find_scope (ApoyoStaffDetail *self, gint64 id)
+{
+  GPtrArray *scopes = apoyo_staff_get_scopes (self->person);
+
+  for (guint i = 0; i < scopes->len; i++) {
+    const ApoyoStaffScope *scope = scopes->pdata[i];
+
+    if (scope->id == id)
+      return scope;
+  }
+  return NULL;
 }
 
 static void
 on_end_scope_cb (ApoyoStaffDetail *self, GtkWidget *button)
 {
-  const gint64 *scope = g_object_get_data (G_OBJECT (button), "scope");
-  gboolean bar = g_object_get_data (G_OBJECT (button), "bar") != NULL;
-  ApoyoParams *params = apoyo_params_new ();
+  const ApoyoStaffScope *scope =
+      find_scope (self, *(const gint64 *) g_object_get_data (G_OBJECT (button), "scope"));
+  ApoyoParams *params;
 
-  apoyo_params_add_int64 (params, *scope);
+  if (scope == NULL)
+    return;
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, scope->id);
   gtk_widget_set_sensitive (button, FALSE);
   apoyo_command_run (self->login, "end-scope", params, G_OBJECT (self), scope_ended_cb,
-                     bar ? _ ("The bar was lifted") : _ ("The scope has ended"), NULL);
+                     undo_new_again (apoyo_staff_get_account (self->person), scope), undo_free);
 }
 
 /* --- showing ---------------------------------------------------------------------------------- */
@@ -410,7 +472,6 @@ make_end_button (ApoyoStaffDetail *self, const ApoyoStaffScope *scope, const cha
 
   *id = scope->id;
   g_object_set_data_full (G_OBJECT (button), "scope", id, g_free);
-  g_object_set_data (G_OBJECT (button), "bar", scope->bar ? self : NULL);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -435,6 +496,8 @@ show_scopes (ApoyoStaffDetail *self)
     g_autofree char *text = g_strdup_printf (_ ("since %s, %s"), since, until);
     GtkWidget *row = add_row (self->scopes, self->scope_rows, place, text);
 
+    if (scope->drill)
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), apoyo_drill_mark_new ());
     if (scope->bar) {
       GtkWidget *chip = apoyo_status_chip_new (APOYO_STATUS_WARNING, _ ("Barred"));
 

@@ -305,6 +305,8 @@ add_actions (ApoyoApplication *self)
     { "win.leave-wall", { "Escape" } },
     { "win.reconnect", { "F5" } },
     { "win.sidebar", { "F9" } },
+    { "win.next-pane(false)", { "F6" } },
+    { "win.next-pane(true)", { "<Shift>F6" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 

@@ -172,6 +172,15 @@ apoyo_page_is_populated (ApoyoPage *self)
          APOYO_PAGE_GET_CLASS (self)->is_populated (self);
 }
 
+void
+apoyo_page_add_panes (ApoyoPage *self, GPtrArray *panes)
+{
+  if (APOYO_PAGE_GET_CLASS (self)->add_panes != NULL)
+    APOYO_PAGE_GET_CLASS (self)->add_panes (self, panes);
+  else
+    g_ptr_array_add (panes, self);
+}
+
 gboolean
 apoyo_page_is_unsent (ApoyoPage *self)
 {

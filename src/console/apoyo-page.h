@@ -41,6 +41,8 @@ struct _ApoyoPageClass {
   GtkWidget *(*make_wall) (ApoyoPage *self);
   /* (nullable): until TRUE a picture of the page shows dashes */
   gboolean (*is_populated) (ApoyoPage *self);
+  /* (nullable): the parts of the page that F6 goes through; the page itself where there are none */
+  void (*add_panes) (ApoyoPage *self, GPtrArray *panes);
   /* (nullable): something typed and not sent would be lost with the page */
   gboolean (*is_unsent) (ApoyoPage *self);
   /* (nullable): the connection is lost, or is back */
@@ -69,6 +71,8 @@ void apoyo_page_import (ApoyoPage *self);
 gboolean apoyo_page_has_wall (ApoyoPage *self);
 GtkWidget *apoyo_page_make_wall (ApoyoPage *self);
 gboolean apoyo_page_is_populated (ApoyoPage *self);
+/* panes: of GtkWidget, not owned */
+void apoyo_page_add_panes (ApoyoPage *self, GPtrArray *panes);
 gboolean apoyo_page_is_unsent (ApoyoPage *self);
 void apoyo_page_set_live (ApoyoPage *self, gboolean live);
 void apoyo_page_set_wide (ApoyoPage *self, gboolean wide);

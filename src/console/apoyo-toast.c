@@ -102,6 +102,39 @@ apoyo_toast_show (GtkWidget *widget, const char *text)
   add_toast (widget, apoyo_toast_new (text));
 }
 
+/* --- the last undo ---------------------------------------------------------------------------- */
+
+#define LAST_UNDO "last-undo"
+
+static void
+on_dismissed_cb (AdwToast *toast, GtkWidget *window)
+{
+  if (g_object_get_data (G_OBJECT (window), LAST_UNDO) == toast)
+    g_object_set_data (G_OBJECT (window), LAST_UNDO, NULL);
+}
+
+void
+apoyo_toast_is_undo (GtkWidget *widget, AdwToast *toast)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (root), LAST_UNDO, g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed_cb), root, 0);
+}
+
+void
+apoyo_toast_undo_last (GtkWidget *window)
+{
+  g_autoptr (AdwToast) toast = g_object_steal_data (G_OBJECT (window), LAST_UNDO);
+
+  if (toast == NULL)
+    return;
+  g_signal_emit_by_name (toast, "button-clicked");
+  adw_toast_dismiss (toast);
+}
+
 void
 apoyo_toast_offer_undo (GtkWidget *widget,
                         const char *text,
@@ -126,5 +159,6 @@ apoyo_toast_offer_undo (GtkWidget *widget,
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_button_clicked_cb), undo,
                          undo_free, 0);
+  apoyo_toast_is_undo (widget, toast);
   add_toast (widget, toast);
 }

@@ -34,4 +34,9 @@ void apoyo_toast_offer_undo (GtkWidget *widget,
                              gpointer data,
                              GDestroyNotify free_data);
 
+/* Presses the button of the last one in the window that offers an undo and is still there. */
+void apoyo_toast_undo_last (GtkWidget *window);
+/* For a toast with a button "Undo" of one's own. */
+void apoyo_toast_is_undo (GtkWidget *widget, AdwToast *toast);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "apoyo-password-dialog.h"
 #include "apoyo-proposals-dialog.h"
+#include "apoyo-toast.h"
 #include "apoyo-window-private.h"
 
 static void
@@ -80,6 +81,46 @@ sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ApoyoWindow *self = APOYO_WINDOW (widget);
 
   apoyo_window_show_sidebar (self, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static guint
+find_pane (GPtrArray *panes, GtkWidget *focus)
+{
+  for (guint i = 0; focus != NULL && i < panes->len; i++) {
+    if (focus == panes->pdata[i] || gtk_widget_is_ancestor (focus, panes->pdata[i]))
+      return i;
+  }
+  return panes->len - 1;
+}
+
+/* On to the next part of the window that takes the focus, and round. */
+static void
+next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ApoyoWindow *self = APOYO_WINDOW (widget);
+  ApoyoPage *page = apoyo_window_get_page (self);
+  g_autoptr (GPtrArray) panes = g_ptr_array_new ();
+  gboolean back = g_variant_get_boolean (parameter);
+  guint at;
+
+  if (adw_flap_get_reveal_flap (self->flap))
+    g_ptr_array_add (panes, self->sidebar);
+  if (page != NULL)
+    apoyo_page_add_panes (page, panes);
+  if (panes->len == 0)
+    return;
+  at = find_pane (panes, gtk_window_get_focus (GTK_WINDOW (self)));
+  for (guint i = 0; i < panes->len; i++) {
+    at = (at + (back ? panes->len - 1 : 1)) % panes->len;
+    if (gtk_widget_child_focus (panes->pdata[at], GTK_DIR_TAB_FORWARD))
+      return;
+  }
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  apoyo_toast_undo_last (widget);
 }
 
 /* Made when it is asked for and gone when closed. GTK's own way keeps it hidden beside the window,
@@ -177,6 +218,11 @@ apoyo_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.page", "i", page_action);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", "b", next_pane_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  /* A key of the window's own class comes after the entry that has the focus: what is typed there
+   * has an undoing of its own. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_install_action (widget_class, "win.inbox", NULL, inbox_action);
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL,
                                    change_password_action);

@@ -1,13 +1,17 @@
 """Dialogs, as people use them who close them by mistake, work beside others and lose the connection: the
 real program on a private cluster.
 
-Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session. Pictures of what
+it passes through go to the folder APOYO_PICTURES, where there is one.
+
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import subprocess
 import sys
 import tempfile
+import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -43,6 +47,13 @@ PROCESS = int(ruben(f"""SELECT apoyo.create_configured_process(jsonb_build_objec
     'changes', '{{}}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)"""))
 ruben(f"SELECT apoyo.register_promovente({PROCESS}, 1, 'ZS-1', 'Ada Muestra', '09-F12')")
 console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
+
+
+def picture(name):
+    folder = os.environ.get("APOYO_PICTURES")
+    if folder:
+        time.sleep(0.8)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, f"{name}.png")], check=True)
 
 
 def revision():
@@ -140,6 +151,7 @@ def what_somebody_else_changed_of_a_promovente_is_shown_and_mine_sent_again():
     console.shows("Sofía Cárdenas cambió esto entretanto")
     console.shows("Nombre: Ada Muestra → Ada Lovelace · usted: Ada de Prueba")
     console.shows("Folio: ZS-1 → ZS-9")
+    picture("promovente")
     assert console.text(field("Nombre")) == "Ada de Prueba", "mine stays"
     assert console.text(field("Folio")) == "ZS-9", "what I did not touch is theirs"
     answer("Cambiar", 1)
@@ -154,6 +166,7 @@ def what_somebody_else_changed_of_the_process_is_shown_and_mine_sent_again():
     sofia(f"""SELECT apoyo.amend_process({PROCESS}, {revision()},
         '{{"name": "Nombre de Sofía"}}', 'INE/CG501/2026', 'Otra prueba')""")
     console.shows(f"Nombre: {NAME} → Nombre de Sofía · usted: Otro nombre")
+    picture("data")
     fill("Motivo", "Prueba")
     fill("Acuerdo del Consejo General", "INE/CG502/2026")
     answer("Cambiar", 1)
@@ -176,6 +189,7 @@ def a_lost_connection_takes_nothing_and_the_act_is_done_once_it_is_back():
     fill("Acuerdo del Consejo General", "INE/CG503/2026")
     stack.stop()
     console.shows(LOST, 30)
+    picture("lost")
     assert console.text(field("Motivo")) == "Prueba de conexión"
     stack.start()
     console.shows("La conexión volvió: puede enviarlo de nuevo", 60)
@@ -239,6 +253,7 @@ def a_reason_to_refuse_stays_with_its_proposal_and_the_mark_with_the_drill():
     answer("Cancelar", 2)
     console.click(console.button("Firmar"))
     console.shows("Es un simulacro: nada de esto es real.")
+    picture("sign")
     answer("Cancelar", 2)
     assert console.text(field("Motivo para rechazarla")) == "Falta el acuerdo"
     console.key("Escape")
@@ -255,6 +270,7 @@ def a_total_that_somebody_else_stated_is_shown_and_nothing_typed_lost():
     fill("Total publicado", "1,000")
     sofia("SELECT apoyo.state_published_total(1, '09', -1, 2000)")
     console.shows("Otra persona lo cambió entretanto: — → 2,000")
+    picture("totals")
     console.key("Escape")
     console.shows(QUESTION)
     answer("Cancelar", 2)
@@ -265,15 +281,30 @@ def a_total_that_somebody_else_stated_is_shown_and_nothing_typed_lost():
     gone_to(1)
 
 
+def open_lists():
+    """From the menu, which news of the geography closes."""
+    for _ in range(4):
+        console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
+        item = console.wait("Listas de excepción…")
+        time.sleep(0.5)
+        if item.get_action_iface() and item.act():
+            return
+        picture("menu")
+        console.key("Escape")
+        time.sleep(1)
+    raise AssertionError("the lists cannot be opened")
+
+
 @tests.case
 def an_exception_list_that_is_replaced_can_be_had_back():
     ruben("SELECT apoyo.store_exception_list(1, 'Papel', 0, 'INE/CG1/2026', 'ine', '{09001,09002}')")
-    console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
-    console.click(console.wait("Listas de excepción…"))
+    console.shows("secciones", 30)
+    open_lists()
     console.click(console.button("Sustituir…"))
     fill("Claves", "09001")
     sofia("SELECT apoyo.store_exception_list(1, 'Papel', 1, 'INE/CG2/2026', 'ine', '{09001,09003}')")
     console.shows("Sofía Cárdenas guardó esta lista entretanto: INE/CG1/2026 → INE/CG2/2026, +1 −1")
+    picture("exceptions")
     console.click(console.button("Nueva lista…"))
     console.shows(QUESTION)
     answer("Cancelar", 2)
@@ -284,7 +315,10 @@ def an_exception_list_that_is_replaced_can_be_had_back():
     console.click(console.button("Deshacer"))
     console.shows("La lista está como antes")
     assert ruben(codes) == "{09-M001,09-M003}INE/CG2/2026", ruben(codes)
-    console.key("Escape")
+    console.key("Escape")  # closes the note
+    time.sleep(0.5)
+    if console.windows() > 1:
+        console.key("Escape")
     gone_to(1)
 
 

@@ -11,6 +11,7 @@
 
 #include "apoyo-acuerdo.h"
 #include "apoyo-steps.h"
+#include "apoyo-toast.h"
 
 #define WIDE_ENTRY 300
 #define ENTRY 190
@@ -33,21 +34,43 @@ get_configuration (ApoyoKindStep *self)
   return apoyo_assistant_step_get_configuration (APOYO_ASSISTANT_STEP (self));
 }
 
+/* data: the document as it was. What was typed elsewhere since then stays. */
+static void
+take_back_kind (GObject *object, gpointer data)
+{
+  static const char *const members[] = { "kind", "scope", "rule", "changes" };
+  ApoyoKindStep *self = APOYO_KIND_STEP (object);
+  g_autoptr (ApoyoConfiguration) before = apoyo_configuration_new_from_json (data, -1, NULL);
+
+  for (gsize i = 0; before != NULL && i < G_N_ELEMENTS (members); i++)
+    apoyo_configuration_take (get_configuration (self), before, members[i]);
+  apoyo_assistant_step_touch (APOYO_ASSISTANT_STEP (self), "kind");
+}
+
 /* What stood for another kind would be wrong for this one: its scope, and all the rule says. */
 static void
 take_kind (ApoyoKindStep *self, ApoyoKind kind)
 {
   ApoyoConfiguration *configuration = get_configuration (self);
+  gboolean had_one;
   ApoyoKind before;
+  char *document;
 
-  if (apoyo_configuration_get_kind (configuration, &before) && before == kind)
+  had_one = apoyo_configuration_get_kind (configuration, &before);
+  if (had_one && before == kind)
     return;
+  document = apoyo_configuration_to_json (configuration);
   apoyo_configuration_set_kind (configuration, kind);
   if (g_strcmp0 (apoyo_configuration_get_text (configuration, "rule.scope"), "country") == 0)
     apoyo_configuration_set_text (configuration, "scope", APOYO_DEMARCATION_COUNTRY);
   else
     apoyo_configuration_unset (configuration, "scope");
   apoyo_assistant_step_touch (APOYO_ASSISTANT_STEP (self), "kind");
+  if (had_one)
+    apoyo_toast_offer_undo (GTK_WIDGET (self), _ ("Another kind: its scope and rules begin anew"),
+                            take_back_kind, G_OBJECT (self), document, g_free);
+  else
+    g_free (document);
 }
 
 static void

@@ -37,6 +37,7 @@ struct _ApoyoExceptionForm {
   ApoyoAtlas *atlas;   /* (owned) */
   char *first_name;    /* (owned) (nullable): what stood in it before anybody typed */
   char *first_acuerdo; /* (owned) (nullable) */
+  char *first_text;    /* (owned) (nullable): of the codes */
   GStrv first_codes;   /* (owned) (nullable): of INE; of the list that is replaced */
   char *seen_name;     /* (owned) (nullable): the list that was looked at */
   int seen_revision;   /* its revision then */
@@ -64,12 +65,20 @@ get_coding (ApoyoExceptionForm *self)
   return gtk_toggle_button_get_active (self->inegi) ? APOYO_CODING_INEGI : APOYO_CODING_INE;
 }
 
+static char *
+dup_text (ApoyoExceptionForm *self)
+{
+  char *text = NULL;
+
+  g_object_get (self->codes, "text", &text, NULL);
+  return text;
+}
+
 static GStrv
 read_codes (ApoyoExceptionForm *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_text (self);
 
-  g_object_get (self->codes, "text", &text, NULL);
   return apoyo_municipality_codes_read (text);
 }
 
@@ -156,7 +165,8 @@ remember (ApoyoExceptionForm *self)
   g_free (self->first_acuerdo);
   self->first_name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
   self->first_acuerdo = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)));
-  gtk_text_buffer_set_modified (self->codes, FALSE);
+  g_free (self->first_text);
+  self->first_text = dup_text (self);
 }
 
 /* --- two people ------------------------------------------------------------------------------- */
@@ -249,6 +259,31 @@ describe_theirs (ApoyoExceptionForm *self, ApoyoExceptionList *theirs)
                           count_missing (now, was), count_missing (was, now));
 }
 
+/* list: (nullable) */
+static void
+fill (ApoyoExceptionForm *self, ApoyoExceptionList *list)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->first_codes, g_strfreev);
+  g_clear_pointer (&self->moved, g_free);
+  if (list != NULL) {
+    self->first_codes = dup_codes (self, list);
+    see (self, apoyo_exception_list_get_name (list), apoyo_exception_list_get_revision (list));
+  } else {
+    see (self, NULL, 0);
+  }
+  text = list != NULL ? g_strjoinv (" ", self->first_codes) : g_strdup ("");
+  gtk_editable_set_text (GTK_EDITABLE (self->name),
+                         list != NULL ? apoyo_exception_list_get_name (list) : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->acuerdo),
+                         list != NULL ? apoyo_exception_list_get_acuerdo (list) : "");
+  gtk_toggle_button_set_active (list != NULL ? self->ine : self->inegi, TRUE);
+  gtk_text_buffer_set_text (self->codes, text, -1);
+  remember (self);
+  check (self);
+}
+
 /* Somebody else may have stored the list while this is being written. */
 static void
 follow (ApoyoExceptionForm *self)
@@ -256,10 +291,11 @@ follow (ApoyoExceptionForm *self)
   ApoyoExceptionList *theirs =
       self->seen_name != NULL && !self->acting ? find_list (self, self->seen_name) : NULL;
 
-  if (theirs == NULL || apoyo_exception_list_get_revision (theirs) == self->seen_revision)
+  if (theirs == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      apoyo_exception_list_get_revision (theirs) == self->seen_revision)
     return;
   if (!apoyo_exception_form_is_begun (self)) {
-    apoyo_exception_form_set (self, theirs);
+    fill (self, theirs);
     return;
   }
   g_free (self->moved);
@@ -437,6 +473,7 @@ apoyo_exception_form_finalize (GObject *object)
 
   g_free (self->first_name);
   g_free (self->first_acuerdo);
+  g_free (self->first_text);
   g_strfreev (self->first_codes);
   g_free (self->seen_name);
   g_free (self->moved);
@@ -569,35 +606,20 @@ apoyo_exception_form_new (ApoyoAtlas *atlas)
 void
 apoyo_exception_form_set (ApoyoExceptionForm *self, ApoyoExceptionList *list)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (APOYO_IS_EXCEPTION_FORM (self));
 
-  g_clear_pointer (&self->first_codes, g_strfreev);
-  g_clear_pointer (&self->moved, g_free);
-  if (list != NULL) {
-    self->first_codes = dup_codes (self, list);
-    see (self, apoyo_exception_list_get_name (list), apoyo_exception_list_get_revision (list));
-  } else {
-    see (self, NULL, 0);
-  }
-  text = list != NULL ? g_strjoinv (" ", self->first_codes) : g_strdup ("");
-  gtk_editable_set_text (GTK_EDITABLE (self->name),
-                         list != NULL ? apoyo_exception_list_get_name (list) : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->acuerdo),
-                         list != NULL ? apoyo_exception_list_get_acuerdo (list) : "");
-  gtk_toggle_button_set_active (list != NULL ? self->ine : self->inegi, TRUE);
-  gtk_text_buffer_set_text (self->codes, text, -1);
-  remember (self);
-  check (self);
+  fill (self, list);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
 gboolean
 apoyo_exception_form_is_begun (ApoyoExceptionForm *self)
 {
+  g_autofree char *text = NULL;
+
   g_return_val_if_fail (APOYO_IS_EXCEPTION_FORM (self), FALSE);
-  return gtk_text_buffer_get_modified (self->codes) ||
+  text = dup_text (self);
+  return g_strcmp0 (self->first_text, text) != 0 ||
          g_strcmp0 (self->first_name, gtk_editable_get_text (GTK_EDITABLE (self->name))) != 0 ||
          g_strcmp0 (self->first_acuerdo, gtk_editable_get_text (GTK_EDITABLE (self->acuerdo))) != 0;
 }

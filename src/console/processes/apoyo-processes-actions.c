@@ -138,6 +138,7 @@ discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     adw_toast_set_timeout (toast, 10);
     g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_cb), discarding,
                            (GClosureNotify) (void (*) (void)) discarding_free, 0);
+    apoyo_toast_is_undo (parent, toast);
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
     return;
   }

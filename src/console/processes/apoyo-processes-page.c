@@ -521,6 +521,18 @@ apoyo_processes_page_is_populated (ApoyoPage *page)
           apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft != 0);
 }
 
+static void
+apoyo_processes_page_add_panes (ApoyoPage *page, GPtrArray *panes)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->list)))
+    g_ptr_array_add (panes, self->list);
+  g_ptr_array_add (panes, self->stack);
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    g_ptr_array_add (panes, self->panel);
+}
+
 static gboolean
 apoyo_processes_page_is_unsent (ApoyoPage *page)
 {
@@ -609,6 +621,7 @@ apoyo_processes_page_class_init (ApoyoProcessesPageClass *klass)
   page_class->make_title = apoyo_processes_page_make_title;
   page_class->make_actions = apoyo_processes_page_make_actions;
   page_class->is_drill = apoyo_processes_page_is_drill;
+  page_class->add_panes = apoyo_processes_page_add_panes;
   page_class->is_unsent = apoyo_processes_page_is_unsent;
   page_class->search = apoyo_processes_page_search;
   page_class->add = apoyo_processes_page_add;

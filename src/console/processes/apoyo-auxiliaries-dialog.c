@@ -168,6 +168,7 @@ on_key_cb (GtkButton *button, Shown *shown)
       _ ("Give new key"), APOYO_ACT_ASKS_REASON);
 
   take_auxiliary (dialog, button);
+  apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (shown->setup));
   g_signal_connect (dialog, "confirmed", G_CALLBACK (key_confirmed_cb), shown);
   g_signal_connect (dialog, "done", G_CALLBACK (key_done_cb), shown);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -462,7 +462,6 @@ apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromov
   shown->window = adw_window_new ();
   apoyo_part_close_on_escape (shown->window);
   adw_window_set_content (ADW_WINDOW (shown->window), make_content (shown));
-  apoyo_part_escape_closes (shown->window);
   gtk_window_set_title (GTK_WINDOW (shown->window), title);
   gtk_window_set_default_size (GTK_WINDOW (shown->window), 640, 520);
   gtk_window_set_modal (GTK_WINDOW (shown->window), TRUE);

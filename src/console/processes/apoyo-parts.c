@@ -132,26 +132,6 @@ apoyo_part_margins (GtkWidget *widget, int top, int end, int bottom, int start)
   gtk_widget_set_margin_start (widget, start);
 }
 
-static gboolean
-on_escape_cb (GtkWidget *window, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (window));
-  return TRUE;
-}
-
-void
-apoyo_part_escape_closes (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  g_return_if_fail (GTK_IS_WINDOW (window));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
-}
-
 void
 apoyo_part_clear (GtkBox *box)
 {

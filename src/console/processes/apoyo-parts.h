@@ -25,11 +25,9 @@ GtkWidget *apoyo_part_note (const char *kind, const char *icon, const char *text
 void apoyo_part_classes (GtkWidget *widget, const char *classes);
 void apoyo_part_margins (GtkWidget *widget, int top, int end, int bottom, int start);
 void apoyo_part_clear (GtkBox *box);
-/* Escape closes the window, as it closes every dialog. */
-void apoyo_part_escape_closes (GtkWidget *window);
 /* Why an act cannot be done now stands in its tooltip; reason NULL: it can. */
 void apoyo_part_set_reason (GtkWidget *widget, const char *reason, const char *otherwise);
-/* Of a window that holds nothing to lose. */
+/* Of a window that holds nothing to lose, or asks before it goes. */
 void apoyo_part_close_on_escape (GtkWidget *window);
 
 G_END_DECLS

@@ -480,7 +480,6 @@ ask_process (Errand *errand)
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);
   apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
-  apoyo_part_escape_closes (window);
   adw_window_set_content (ADW_WINDOW (window), box);
   apoyo_part_close_on_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Compare with another process"));

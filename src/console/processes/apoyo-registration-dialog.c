@@ -99,7 +99,7 @@ apoyo_registration_show_key (GtkWindow *parent, const char *label, const char *k
   apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
   gtk_box_append (GTK_BOX (all), box);
   adw_window_set_content (ADW_WINDOW (window), all);
-  apoyo_part_escape_closes (window);
+  apoyo_part_close_on_escape (window);
   g_signal_connect (window, "close-request", G_CALLBACK (on_close_key_cb), NULL);
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

@@ -128,6 +128,8 @@ static const Case cases[] = {
     "signature_line signature", FALSE },
   { "typed", "signature", MEASURE ("typed", "0.05"), MEASURE ("typed", "0.95"),
     "signature_typed signature", FALSE },
+  { "machine-vision-gave-up", "signature", MEASURE ("typed", "0.05"), MEASURE ("sight_failed", "1"),
+    "picture_undecodable signature", FALSE },
   /* The data. */
   { "expired", NULL, "\"valid_until\":2033", "\"valid_until\":2024",
     "expired valid_until, code_disagrees valid_until, code_disagrees valid_until", TRUE },

@@ -228,6 +228,25 @@ test_wrong_keys_stop_the_work (void)
   g_assert_cmpstr (situation, ==, "valid");
 }
 
+/* The day a card was shown is the server's: a telephone whose clock is years behind makes no
+ * expired card good, and what its clock betrayed is for people. */
+static void
+test_telephone_of_another_year (void)
+{
+  static const Person person = { "active", NULL, "01", 1972, .valid_until = 2023 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *situation = NULL;
+
+  world_execute (world,
+                 "UPDATE apoyo.support SET captured_at = received_at - interval '5 years 1 hour', "
+                 "sent_at = received_at - interval '5 years' WHERE id = %" G_GINT64_FORMAT,
+                 support);
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "in_review");
+  assert_findings (support, "expired");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/validator/two-share-the-work", test_two_share_the_work);
   g_test_add_func ("/validator/wrong-keys-stop-the-work", test_wrong_keys_stop_the_work);
   add_attempt_tests ();
+  g_test_add_func ("/validator/telephone-of-another-year", test_telephone_of_another_year);
   status = g_test_run ();
   g_object_unref (vault);
   world_free (world);

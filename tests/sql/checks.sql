@@ -103,6 +103,14 @@ SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding A
 SELECT is((SELECT count(*) FROM apoyo.examination AS e WHERE e.support = :c2), 2::bigint,
           'both examinations are kept');
 
+-- Other figures and other settings make no other finding of it; another place of it does.
+SELECT test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''Once more'')', :c2));
+SELECT test.examined(:c2, test.claim(:c2), '{"engine":1,"settings":3,"rule":1,"nodes":[]}', p_findings =>
+         '[{"code": "screen", "field": "front", "confidence": 0.7, "measured": 0.8, "limit": 0.5, "region": [0, 0, 1, 1], "settings": 3, "rule": 1},
+           {"code": "photocopy", "field": "front", "settings": 2}, {"code": "photocopy", "field": "back"}]');
+SELECT is((SELECT string_agg(f.code || ' ' || coalesce(f.detail ->> 'field', '-'), ', ' ORDER BY f.number) FROM apoyo.finding AS f WHERE f.support = :c2),
+          'picture_sent_before back, screen front, photocopy front, photocopy back', 'whatever it is measured with');
+
 -- Replay: opened and told in one transaction, read in another (which this file, being one, can only
 -- play; tests/sql/concurrency.py does it).
 SELECT test.ask('elena', format('SELECT e.ticket FROM apoyo.open_examination(%s) AS e', :c2)) AS t \gset

@@ -43,6 +43,35 @@ SELECT is(test.note(:h2, 'NULL, NULL', h.hashes::jsonb) -> 'near', h.near::jsonb
 SELECT is(apoyo.differing_bits(('x' || a.p)::bit(64)::bigint, ('x' || a.q)::bit(64)::bigint), a.bits, a.p || ' ' || a.q)
   FROM (VALUES ('0000000000000000', 'ffffffffffffffff', 64), ('8000000000000001', '0000000000000000', 2)) AS a (p, q, bits);
 SELECT is(test.note(:n1, 'NULL, NULL', '{"selfie": "00000000ffffffff"}') -> 'near', '{}', 'another process is another matter');
+-- Found by the indexes of the quarters, whatever is in the table: the very statement of the function.
+SELECT format('PREPARE near (bigint, integer, text, bigint) AS %s',
+              replace(replace(replace(replace(p.prosrc, 'p_support', '$1'), 'p_process', '$2'), 'p_picture', '$3'), 'p_hash', '$4')) AS near
+  FROM pg_proc AS p WHERE p.oid = 'apoyo.nearest_picture(bigint, integer, text, bigint)'::regprocedure \gset
+:near;
+ALTER TABLE apoyo.picture_hash DROP CONSTRAINT picture_hash_support_process_fkey;
+INSERT INTO apoyo.picture_hash (support, process, picture, hash)
+SELECT -n, :p, 'selfie', ('x' || left(md5(n::text), 16))::bit(64)::bigint FROM generate_series(1, 20000) AS n;
+ANALYZE apoyo.picture_hash;
+CREATE FUNCTION test.plan_of(p_statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_line text;
+  v_plan text := '';
+BEGIN
+  FOR v_line IN EXECUTE 'EXPLAIN (COSTS off) ' || p_statement LOOP
+    v_plan := v_plan || v_line || E'\n';
+  END LOOP;
+  RETURN v_plan;
+END
+$$;
+SELECT is((SELECT count(*) FROM regexp_matches(test.plan_of(format('EXECUTE near (1, %s, ''selfie'', 4294967295)', :p)),
+                                               'Bitmap Index Scan on picture_hash_process_picture_expr', 'g')), 4::bigint, m.mode)
+  FROM (VALUES ('force_generic_plan'), ('force_custom_plan')) AS m (mode), set_config('plan_cache_mode', m.mode, true);
+DELETE FROM apoyo.picture_hash WHERE support < 0;
+-- One to three bits anywhere are near, four are not: one quarter of it is as it was.
+SELECT is(apoyo.nearest_picture(:o1, :p, 'selfie', (('x00000000ffffffff'::bit(64)) # ('x' || b.bits)::bit(64))::bigint), b.near, b.bits)
+  FROM (VALUES ('0000000000000000', 0), ('8000800080000000', 3), ('0000800080008000', 3), ('0000000000000007', 3), ('0000000000000001', 1),
+               ('000000000000000f', NULL), ('8000800080008000', NULL)) AS b (bits, near)
+ WHERE apoyo.nearest_picture(:o1, :p, 'selfie', ('x00000000ffffffff'::bit(64))::bigint) IS NOT NULL;
 SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.note_habits(%s, 1, NULL, NULL, %L)', :h1, h.hashes)), 'AP412', h.hashes)
   FROM (VALUES ('[]'), ('{"selfie": "00"}'), ('{"selfie": 7}'), ('{"dog": "00000000ffffffff"}')) AS h (hashes);
 -- What the clocks betrayed at the reception comes with it, and is not found twice.

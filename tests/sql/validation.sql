@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(55);
+SELECT plan(63);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -68,6 +68,11 @@ SELECT is((SELECT f.code || f.detail FROM apoyo.finding AS f WHERE f.support = :
 SELECT is((SELECT count(*) FROM apoyo.work AS w WHERE w.support = :a1), 0::bigint, 'its work is done');
 SELECT is(test.refusal('apoyo_validator', format('SELECT apoyo.record_findings(%s, 2, ''acceptable'', NULL, NULL, %s, %L, NULL, %L, '''')', :a1, :ada, test.h('citizen' || :ada), test.h('s'))),
           'AP401', 'once');
+SELECT test.ask('apoyo_validator', 'SELECT count(*) FROM apoyo.claim_validation(''w'', 10, ''1 second'')');
+UPDATE apoyo.work SET due_at = clock_timestamp() WHERE kind = 'validation';
+SELECT is(test.ask('apoyo_validator', format('SELECT count(*) FILTER (WHERE c.support = %s) || '' '' || count(*) FILTER (WHERE c.support = %s) FROM apoyo.claim_validation(''w'', 10, ''1 hour'') AS c', :a1, :a2)),
+          '0 1', 'what is finished is not claimed again');
+UPDATE apoyo.work SET attempt = 1 WHERE support = :a2;
 SELECT is(test.ask('apoyo_validator', format('SELECT apoyo.give_up_validation(%s, 1, ''vault'')', :a2)),
           '', 'a worker may give up');
 SELECT is((SELECT w.worker IS NULL AND w.due_at > clock_timestamp() FROM apoyo.work AS w WHERE w.support = :a2),
@@ -146,6 +151,29 @@ SELECT is(test.refusal('apoyo_validator', format(
             'SELECT apoyo.record_findings(%s, %s, ''acceptable'', NULL, NULL, 987654, %L, NULL, %L, '''')',
             :q1, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :q1), test.h('c'), test.h('s'))),
           'AP406', 'nor somebody who is not in it');
+-- The day by the server's clock, and what the clocks betray.
+CREATE FUNCTION test.sent(p_capture text, p_captured interval, p_sent interval) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM test.ask('apoyo_intake', test.reception((SELECT p.id FROM apoyo.process AS p WHERE p.code = 'RM'), 1, p_capture,
+                                                  clock_timestamp() - p_captured, clock_timestamp() - p_sent));
+  RETURN (SELECT s.id FROM apoyo.support AS s WHERE s.capture = md5(p_capture)::uuid);
+END
+$$;
+SELECT test.sent('right', '2 hours', '0') AS fine, test.sent('slow', '4 years 2 hours', '4 years') AS slow,
+       test.sent('fast', '-4 years -1 hours', '-4 years') AS fast, test.sent('backwards', '0', '1 hour') AS backwards,
+       test.sent('before', '2 days', '0') AS early \gset
+UPDATE apoyo.work SET due_at = clock_timestamp();
+CREATE TEMP TABLE claimed (support bigint, shown_at timestamptz);
+GRANT INSERT ON claimed TO apoyo_validator;
+SELECT test.ask('apoyo_validator', 'INSERT INTO claimed SELECT c.support, c.shown_at FROM apoyo.claim_validation(''w'', 1000, ''1 hour'') AS c RETURNING 1');
+SELECT is((SELECT date_trunc('minute', s.received_at - c.shown_at + interval '30 seconds') FROM claimed AS c
+             JOIN apoyo.support AS s ON s.id = c.support WHERE c.support = t.support), t.before, t.what)
+  FROM (VALUES (:fine::bigint, interval '2 hours', 'a telephone that is right is believed'), (:slow, '2 hours', 'of one that is years behind only the time between'),
+               (:fast, '0', 'nothing was shown after it came')) AS t (support, before, what);
+SELECT is((SELECT coalesce(string_agg(f.code, ' '), '') FROM apoyo.finding AS f WHERE f.support = t.support) || ' '
+          || test.judge(t.support, test.person('clock' || t.support)), t.wanted, t.wanted)
+  FROM (VALUES (:fine::bigint, ' valid'), (:slow, 'clock_skew in_review'), (:backwards, 'clock_skew captured_after_sending in_review'),
+               (:early, 'captured_before_opening in_review')) AS t (support, wanted);
 -- Where claims begin to look.
 SELECT test.receive(:p, 1, 'm1') AS m1 \gset
 UPDATE apoyo.work SET due_at = clock_timestamp() - interval '1 hour' WHERE support = :m1;

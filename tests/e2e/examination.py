@@ -130,6 +130,51 @@ def settings_change_by_acuerdo_and_are_used_at_once():
     assert late.returncode == 1 and "version 2" in late.stderr, late
 
 
+@tests.case
+def stuck_work_is_tried_again_by_two():
+    sql("CREATE ROLE otto LOGIN; GRANT apoyo_supervisor TO otto;"
+        " INSERT INTO apoyo.staff (role, display_name) VALUES ('otto', 'Otto');"
+        " INSERT INTO apoyo.staff_scope (role) VALUES ('otto')")
+    programs["validator"].kill()
+    programs["validator"].wait()
+    folios = sql("SELECT s.folio FROM apoyo.support AS s JOIN apoyo.work AS w ON w.support = s.id"
+                 " WHERE w.kind = 'review' AND s.process = 1 ORDER BY s.id LIMIT 2").splitlines()
+    assert len(folios) == 2, folios
+    for folio in folios:
+        ctl("support", "requeue", folio, "Otra vez")
+    nothing = run("support", "requeue", "--stuck", "--process", "RM26", "Disco lleno")
+    assert nothing.returncode == 1 and "AP816" not in nothing.stderr and "stuck" in nothing.stderr, nothing
+    sql("UPDATE apoyo.work SET attempt = first_attempt + 3 WHERE kind = 'validation'")
+    number, plan, plan_hash = ctl("support", "requeue", "--stuck", "--process", "RM26",
+                                  "Disco lleno").splitlines()
+    assert json.loads(plan)["folios"] == sorted(folios), plan
+    alone = run("--user", "lucia", "proposal", "sign", number, plan_hash)
+    assert alone.returncode == 1, alone
+    assert ctl("--user", "otto", "proposal", "sign", number, plan_hash).strip() == "applied"
+    assert sql("SELECT string_agg((attempt - first_attempt)::text, ' ') FROM apoyo.work WHERE kind = 'validation'") == "0 0"
+    start("validator")
+    wait_for("SELECT count(*) = 0 FROM apoyo.work WHERE kind = 'validation'")
+    for folio in folios:
+        assert ctl("support", "replay", folio).startswith("same:"), folio
+
+
+@tests.case
+def a_key_is_destroyed_once_two_have_ended_the_personal_data():
+    key = directory / "keys" / "process-1.key"
+    assert key.exists()
+    refused = run("process", "destroy-key", "RM26")
+    assert refused.returncode == 1 and key.exists(), refused
+    # Closing, certifying, archiving and purging are tried in tests/sql/life.sql.
+    sql("UPDATE apoyo.process SET state = 'archived', archived_at = now() WHERE id = 1")
+    refused = run("process", "destroy-key", "RM26")
+    assert refused.returncode == 1 and "two people" in refused.stderr and key.exists(), refused
+    sql("UPDATE apoyo.process SET purged_at = now() WHERE id = 1")
+    ctl("process", "destroy-key", "RM26")
+    assert not key.exists()
+    folio = sql("SELECT s.folio FROM apoyo.support AS s JOIN apoyo.examination AS e ON e.support = s.id LIMIT 1")
+    assert run("support", "replay", folio).returncode == 1
+
+
 def close():
     for program in programs.values():
         if program.poll() is None:

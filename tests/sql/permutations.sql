@@ -5,7 +5,7 @@ SET search_path = tap, public;
 -- Every order leaves dead rows behind, which only an index passes by.
 SET LOCAL enable_seqscan = off;
 SET LOCAL enable_bitmapscan = off;
-SELECT plan(14);
+SELECT plan(15);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea,
@@ -129,6 +129,21 @@ $$;
 
 SELECT is((SELECT count(*) FROM test.orders('{a,b,c,d,e}')), 120::bigint, 'five acts, 120 orders');
 
+-- Read twice, because nobody was sure the first time; and found invalid until a hearing restored it.
+CREATE FUNCTION test.again(p_support bigint, p_roll bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM test.judge(p_support, p_roll, 'in_review');
+  PERFORM test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''unsure'')', p_support));
+  PERFORM test.judge(p_support, p_roll);
+END
+$$;
+CREATE FUNCTION test.heard(p_support bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM apoyo.invalidate_support(p_support, 'inconsistent', 'M1');
+  PERFORM apoyo.restore_support(p_support, 'inconsistent');
+END
+$$;
+
 -- Acts on a process's supports 1 … 4, in short.
 CREATE FUNCTION test.acts(p_process integer, p_acts text[]) RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array_agg(format(CASE a.verb
@@ -137,6 +152,8 @@ CREATE FUNCTION test.acts(p_process integer, p_acts text[]) RETURNS text[] LANGU
            WHEN 'reject' THEN 'SELECT test.judge(%1$s, %2$s, ''rejected'', ''inconsistent'', ''M1'')'
            WHEN 'lose' THEN 'SELECT test.judge(%1$s, NULL, ''rejected'', ''not_found'')'
            WHEN 'withdraw' THEN 'SELECT apoyo.withdraw_support(%1$s)'
+           WHEN 'again' THEN 'SELECT test.again(%1$s, %2$s)'
+           WHEN 'heard' THEN 'SELECT test.heard(%1$s)'
            WHEN 'void' THEN 'SELECT apoyo.invalidate_support(%1$s, ''out_of_exception'', NULL)'
          END, s.id, a.person) ORDER BY a.place)
     FROM unnest(p_acts) WITH ORDINALITY AS w (word, place)
@@ -188,6 +205,11 @@ SELECT results_eq(
          ARRAY['withdraw 1', 'withdraw 2', 'accept 1 ' || :ada, 'accept 2 ' || :ada,
                'accept 3 ' || :ada]),
   ARRAY['1:withdrawn 1:withdrawn 2:valid 2:processing'], 'two withdrawals at once');
+SELECT results_eq(
+  format('SELECT * FROM test.ends(%s, true, test.acts(%1$s, %L))', :ex,
+         ARRAY['again 1 ' || :ada, 'accept 2 ' || :ada, 'heard 2', 'again 3 ' || :ada]),
+  ARRAY['1:valid 1:duplicate_same 2:duplicate_other 2:processing'],
+  'what was read again or heard stands where it would have');
 SELECT results_eq(
   format('SELECT * FROM test.ends(%s, true, test.acts(%1$s, %L))', :last,
          ARRAY['accept 1 ' || :ada, 'accept 2 ' || :ada, 'accept 3 ' || :ada, 'accept 4 ' || :ada,

@@ -23,10 +23,23 @@ CREATE FUNCTION test.document(p_process integer) RETURNS jsonb LANGUAGE sql AS $
    ORDER BY c.version DESC LIMIT 1;
 $$;
 
-SELECT is((SELECT string_agg(c.version || ' ' || (c.document = apoyo.default_checks()), ', ')
+SELECT is((SELECT string_agg(c.version || ' ' || (c.document = apoyo.default_checks_of('revocation')), ', ')
              FROM apoyo.check_settings AS c WHERE c.process = :draft),
           '1 true', 'a new process begins with what ships');
 SELECT is(apoyo.checks_flaw(apoyo.default_checks()), NULL, 'which is sound');
+SELECT is((SELECT string_agg(DISTINCT c.value ->> 'article', ' ' ORDER BY c.value ->> 'article')
+             FROM jsonb_each(test.document(:draft) -> 'checks') AS c),
+          'CPEUM 34.I LFRM art. 7', 'by the articles of its own kind');
+SELECT is((SELECT count(*) FROM apoyo.kind AS k, jsonb_each(apoyo.default_checks_of(k.kind) -> 'checks') AS c
+            WHERE (c.value ->> 'article' ~ '^(LGIPE|INE/)') <> (k.basis ->> 'base' ~ '^LGIPE')
+              AND c.value ->> 'article' <> 'CPEUM 34.I'), 0::bigint,
+          'those of candidaturas are named for candidaturas only');
+SELECT is((SELECT string_agg(k.kind, ' ') FROM apoyo.kind AS k WHERE apoyo.checks_flaw(apoyo.default_checks_of(k.kind)) IS NOT NULL),
+          NULL, 'all sound');
+SELECT is((SELECT bool_and(apoyo.default_checks_of(k.kind) #- '{checks}' = apoyo.default_checks() #- '{checks}'
+                           AND (SELECT jsonb_object_agg(c.key, c.value - 'article') FROM jsonb_each(apoyo.default_checks_of(k.kind) -> 'checks') AS c)
+                             = (SELECT jsonb_object_agg(c.key, c.value - 'article') FROM jsonb_each(apoyo.default_checks() -> 'checks') AS c))
+             FROM apoyo.kind AS k), true, 'and nothing else differs');
 SELECT is(test.change(:draft, 1, '{"sample": 0.5}', ''), '2', 'before it opens nobody asks for an acuerdo');
 SELECT is(test.change(:p, 1, '{"sample": 0.5}', ''), 'AP116', 'afterwards one has to be named');
 SELECT is(test.change(:p, 1, '{"sample": 0.5}', p_reason => ''), 'AP116', 'and always a reason');
@@ -34,10 +47,10 @@ SELECT is(test.change(:p, 1, '{"sample": 0.5}', p_role => 'ana'), '42501', 'by s
 SELECT is(test.change(:p, 1, '{"checks": {"front.sharpness": {"below": 0.3, "doubt": null}}, "reading": "full"}'),
           '2', 'what is named changes');
 SELECT is(test.document(:p) #> '{checks,front.sharpness}',
-          (apoyo.default_checks() #> '{checks,front.sharpness}') - 'doubt' || '{"below": 0.3}',
+          (apoyo.default_checks_of('revocation') #> '{checks,front.sharpness}') - 'doubt' || '{"below": 0.3}',
           'of a check too, and what is null goes');
 SELECT is(test.document(:p) - '{checks,reading}'::text[],
-          apoyo.default_checks() - '{checks,reading}'::text[], 'the rest stays');
+          apoyo.default_checks_of('revocation') - '{checks,reading}'::text[], 'the rest stays');
 SELECT is((SELECT c.act || ' ' || c.becomes::text FROM apoyo.process_change AS c
             WHERE c.process = :p ORDER BY c.id DESC LIMIT 1),
           format('checks-changed {"reading": "full", "checks.front.sharpness": %s}',

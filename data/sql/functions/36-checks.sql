@@ -210,6 +210,24 @@ BEGIN
 END
 $$;
 
+-- What ships, for a process of the kind. It names the articles of candidaturas to federal offices;
+-- and their guidelines; of another kind each of these checks stands on what the kind itself does.
+CREATE OR REPLACE FUNCTION apoyo.default_checks_of(p_kind text)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE WHEN k.base IS NULL OR k.base LIKE 'LGIPE %' THEN d.document
+              ELSE jsonb_set(d.document, '{checks}',
+                (SELECT jsonb_object_agg(c.key,
+                          CASE WHEN c.value ->> 'article' ~ '^(LGIPE |INE/CG443/2023)'
+                               THEN c.value || jsonb_build_object('article', k.base)
+                               ELSE c.value END)
+                   FROM jsonb_each(d.document -> 'checks') AS c)) END
+    FROM (SELECT apoyo.default_checks()) AS d (document)
+    LEFT JOIN (SELECT i.basis ->> 'base' FROM apoyo.kind AS i WHERE i.kind = p_kind) AS k (base)
+           ON true;
+$$;
+
 -- Every process has settings from its first moment.
 CREATE OR REPLACE FUNCTION apoyo.begin_checks()
 RETURNS trigger LANGUAGE plpgsql
@@ -217,7 +235,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   INSERT INTO apoyo.check_settings (process, version, document, adopted_by)
-  VALUES (NEW.id, 1, apoyo.default_checks(), session_user);
+  VALUES (NEW.id, 1, apoyo.default_checks_of(NEW.kind), session_user);
   RETURN NULL;
 END
 $$;
@@ -226,7 +244,7 @@ CREATE OR REPLACE TRIGGER begin_checks AFTER INSERT ON apoyo.process
   FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION apoyo.begin_checks();
 
 INSERT INTO apoyo.check_settings (process, version, document, adopted_by)
-SELECT p.id, 1, apoyo.default_checks(), p.created_by
+SELECT p.id, 1, apoyo.default_checks_of(p.kind), p.created_by
   FROM apoyo.process AS p
  WHERE p.id > 0 AND NOT EXISTS (SELECT FROM apoyo.check_settings AS c WHERE c.process = p.id);
 

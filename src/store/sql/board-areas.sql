@@ -31,12 +31,11 @@ WITH asked AS MATERIALIZED (
          END
    ORDER BY r.demarcation
 ), cell AS MATERIALIZED (
-  SELECT b.demarcation, sum(b.n) AS valid
+  SELECT b.demarcation, b.n AS valid
     FROM apoyo.board_cell AS b
    WHERE b.process = $1::integer
      AND b.promovente = $2::integer
      AND b.situation = 'valid'
-   GROUP BY b.demarcation
 ), place AS MATERIALIZED (
   SELECT l.cell, l.demarcation
     FROM apoyo.board_place AS l

@@ -17,12 +17,11 @@ WITH asked AS MATERIALIZED (
     FROM apoyo.board_promovente AS b
    WHERE b.process = (SELECT a.process FROM asked AS a)
 ), counted AS MATERIALIZED (
-  SELECT c.promovente, c.demarcation, sum(c.n) AS valid
+  SELECT c.promovente, c.demarcation, c.n AS valid
     FROM apoyo.board_cell AS c
    WHERE c.process = (SELECT a.process FROM asked AS a)
      AND c.promovente > 0
      AND c.situation = 'valid'
-   GROUP BY c.promovente, c.demarcation
 ), place AS MATERIALIZED (
   SELECT l.cell, l.demarcation
     FROM apoyo.board_place AS l

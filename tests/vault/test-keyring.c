@@ -267,6 +267,100 @@ test_signature_verifies_and_a_changed_message_does_not (Fixture *fixture, gconst
   g_assert_false (apoyo_keyring_verify (public_key, other, signature));
 }
 
+/* As whoever lost a key file might think to help himself: another one in its place. */
+static void
+replace_key (Fixture *fixture, const char *name, const char *aside)
+{
+  g_autofree char *from = key_path (fixture, name);
+  g_autofree char *to = key_path (fixture, aside);
+
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+}
+
+static void
+test_replaced_process_key_opens_nothing_of_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) plain = g_bytes_new_static ("plain", 5);
+  g_autoptr (GBytes) sealed = apoyo_keyring_seal_process (fixture->keyring, 1, plain, &error);
+  g_autoptr (GBytes) id = NULL;
+  g_autoptr (GBytes) citizen = NULL;
+  g_autoptr (ApoyoKeyring) other = NULL;
+  g_autoptr (ApoyoKeyring) restored = NULL;
+
+  g_assert_null (sealed); /* nothing is sealed without a key */
+  g_clear_error (&error);
+  g_assert_true (apoyo_keyring_ensure_process (fixture->keyring, 1, &error));
+  sealed = apoyo_keyring_seal_process (fixture->keyring, 1, plain, &error);
+  id = apoyo_keyring_get_key_id (fixture->keyring, 1, &error);
+  citizen = apoyo_keyring_citizen_key (fixture->keyring, 1, 7, &error);
+  g_assert_no_error (error);
+
+  replace_key (fixture, "process-1.key", "aside.key");
+  other = apoyo_keyring_open (fixture->directory, FALSE, &error);
+  g_assert_true (apoyo_keyring_ensure_process (other, 1, &error));
+  {
+    g_autoptr (GBytes) other_id = apoyo_keyring_get_key_id (other, 1, &error);
+    g_autoptr (GBytes) other_citizen = apoyo_keyring_citizen_key (other, 1, 7, &error);
+
+    /* What the database pins tells it from the first, and no person is the same. */
+    g_assert_false (g_bytes_equal (id, other_id));
+    g_assert_false (g_bytes_equal (citizen, other_citizen));
+  }
+  g_assert_null (apoyo_keyring_open_process (other, 1, sealed, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED);
+  g_clear_error (&error);
+
+  replace_key (fixture, "aside.key", "process-1.key");
+  restored = apoyo_keyring_open (fixture->directory, FALSE, &error);
+  {
+    g_autoptr (GBytes) opened = apoyo_keyring_open_process (restored, 1, sealed, &error);
+    g_autoptr (GBytes) same_id = apoyo_keyring_get_key_id (restored, 1, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (g_bytes_equal (opened, plain));
+    g_assert_true (g_bytes_equal (id, same_id));
+  }
+}
+
+static void
+test_keys_of_another_master_do_not_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  replace_key (fixture, "master.key", "aside.key");
+  g_assert_null (apoyo_keyring_open (fixture->directory, FALSE, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  /* Nor with a new one, which opens none of the others: that is said. */
+  g_assert_null (apoyo_keyring_open (fixture->directory, TRUE, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY);
+}
+
+static void
+test_replaced_ledger_key_verifies_nothing_of_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) message = g_bytes_new_static ("checkpoint\n", 11);
+  g_autoptr (GBytes) was = apoyo_keyring_sign (fixture->keyring, message);
+  g_autoptr (GBytes) public_was = apoyo_keyring_get_public_key (fixture->keyring);
+  g_autoptr (ApoyoKeyring) other = NULL;
+  g_autoptr (GBytes) is = NULL;
+  g_autoptr (GBytes) public_is = NULL;
+
+  replace_key (fixture, "ledger.key", "aside.key");
+  g_assert_null (apoyo_keyring_open (fixture->directory, FALSE, &error)); /* missed, not remade */
+  g_clear_error (&error);
+  other = apoyo_keyring_open (fixture->directory, TRUE, &error);
+  g_assert_no_error (error);
+  is = apoyo_keyring_sign (other, message);
+  public_is = apoyo_keyring_get_public_key (other);
+  g_assert_true (apoyo_keyring_verify (public_is, message, is));
+  g_assert_false (apoyo_keyring_verify (public_is, message, was));
+  g_assert_false (apoyo_keyring_verify (public_was, message, is));
+  g_assert_true (apoyo_keyring_verify (public_was, message, was));
+}
+
 static gpointer
 open_in_thread (gpointer directory)
 {
@@ -322,6 +416,9 @@ main (int argc, char *argv[])
   ADD (cut_key_file_is_refused);
   ADD (destroyed_process_stays_destroyed);
   ADD (signature_verifies_and_a_changed_message_does_not);
+  ADD (replaced_process_key_opens_nothing_of_before);
+  ADD (keys_of_another_master_do_not_open);
+  ADD (replaced_ledger_key_verifies_nothing_of_before);
   ADD (openings_at_once_agree_on_the_keys);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "apoyo-exception-codes.h"
 #include "apoyo-exception-form.h"
 #include "apoyo-exceptions-dialog.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-message.h"
 #include "apoyo-place.h"
@@ -24,6 +25,8 @@ struct _ApoyoExceptionsDialog {
   AdwWindow parent_instance;
 
   GtkListBox *lists;
+  ApoyoFilterEntry *filter;
+  GtkLabel *none; /* when the filter leaves nothing */
   GtkStack *stack;
   GtkLabel *title;
   GtkLabel *detail;
@@ -203,6 +206,37 @@ make_row (ApoyoExceptionList *list)
   return row;
 }
 
+/* By name, acuerdo, and the codes and names of its municipalities. */
+static char *
+make_filter_text (ApoyoExceptionsDialog *self, ApoyoExceptionList *list)
+{
+  ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
+  const char *const *codes = apoyo_exception_list_get_codes (list);
+  GString *text = g_string_new (apoyo_exception_list_get_name (list));
+
+  g_string_append_printf (text, " %s", apoyo_exception_list_get_acuerdo (list));
+  for (guint i = 0; geography != NULL && codes[i] != NULL; i++) {
+    guint place = apoyo_geography_find (geography, codes[i]);
+
+    g_string_append_printf (text, " %s %s", codes[i],
+                            place != APOYO_PLACE_NONE ? apoyo_geography_get_name (geography, place)
+                                                      : "");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+apply_filter (ApoyoExceptionsDialog *self)
+{
+  gboolean any = gtk_list_box_get_row_at_index (self->lists, 0) != NULL;
+  guint n = apoyo_filter_entry_apply (self->filter, GTK_WIDGET (self->lists));
+  g_autofree char *none = apoyo_filter_entry_dup_none (self->filter);
+
+  gtk_label_set_text (self->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), any && n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), any);
+}
+
 static void
 fill (ApoyoExceptionsDialog *self)
 {
@@ -218,13 +252,17 @@ fill (ApoyoExceptionsDialog *self)
   for (guint i = 0; lists != NULL && i < g_list_model_get_n_items (lists); i++) {
     g_autoptr (ApoyoExceptionList) list = g_list_model_get_item (lists, i);
 
+    g_autofree char *text = make_filter_text (self, list);
+
     gtk_list_box_append (self->lists, make_row (list));
     row = gtk_list_box_get_row_at_index (self->lists, (int) i);
+    apoyo_filter_row_set_text (GTK_WIDGET (row), text);
     if (i == 0 || g_strcmp0 (selected, apoyo_exception_list_get_name (list)) == 0)
       gtk_list_box_select_row (self->lists, row);
   }
   if (gtk_list_box_get_row_at_index (self->lists, 0) == NULL)
     on_row_selected_cb (self);
+  apply_filter (self);
 }
 
 /* --- entering --------------------------------------------------------------------------------- */
@@ -317,6 +355,28 @@ apoyo_exceptions_dialog_init (ApoyoExceptionsDialog *self)
 {
 }
 
+static void
+add_filter (ApoyoExceptionsDialog *self, GtkBox *box)
+{
+  GtkWidget *filter =
+      apoyo_filter_entry_new (_ ("List or municipality"), _ ("Search exception lists"));
+  GtkWidget *none = gtk_label_new (NULL);
+
+  self->filter = APOYO_FILTER_ENTRY (filter);
+  self->none = GTK_LABEL (none);
+  gtk_widget_set_margin_top (filter, 10);
+  gtk_widget_set_margin_start (filter, 10);
+  gtk_widget_set_margin_end (filter, 10);
+  gtk_label_set_wrap (self->none, TRUE);
+  gtk_widget_add_css_class (none, "dimmed");
+  gtk_widget_set_margin_start (none, 10);
+  gtk_widget_set_margin_end (none, 10);
+  apoyo_filter_entry_take_shortcut (self->filter, GTK_WIDGET (self));
+  g_signal_connect_object (filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  gtk_box_append (box, filter);
+  gtk_box_append (box, none);
+}
+
 static GtkWidget *
 make_side (ApoyoExceptionsDialog *self)
 {
@@ -338,6 +398,7 @@ make_side (ApoyoExceptionsDialog *self)
   gtk_widget_set_margin_start (new_list, 10);
   gtk_widget_set_margin_end (new_list, 10);
   gtk_widget_set_margin_bottom (new_list, 10);
+  add_filter (self, GTK_BOX (box));
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), new_list);
   gtk_widget_set_size_request (box, 230, -1);

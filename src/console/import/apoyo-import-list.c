@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-import-list.h"
 #include "apoyo-import-words.h"
@@ -28,6 +29,7 @@ struct _ApoyoImportList {
   GtkColumnView *view;
   GtkFilterListModel *shown; /* (owned) */
   ApoyoImportListFilter filter;
+  ApoyoFilterEntry *words; /* (nullable): belongs to whoever shows the list */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoImportList, apoyo_import_list, ADW_TYPE_BIN)
@@ -155,19 +157,40 @@ add_columns (ApoyoImportList *self)
   }
 }
 
+/* By what stands in its row. */
+static gboolean
+matches (ApoyoImportList *self, ApoyoImportProblem *problem)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (self->words == NULL || apoyo_filter_entry_is_empty (self->words))
+    return TRUE;
+  text = g_string_new (NULL);
+  for (Column column = 0; column < N_COLUMNS; column++) {
+    g_autofree char *cell = dup_text (problem, column);
+
+    g_string_append_printf (text, "%s ", cell);
+  }
+  /* As somebody types it who has the file open. */
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT, apoyo_import_problem_get_line (problem));
+  return apoyo_filter_entry_matches (self->words, text->str);
+}
+
 static gboolean
 is_shown_cb (gpointer item, gpointer user_data)
 {
   ApoyoImportList *self = user_data;
   ApoyoImportSeverity severity = apoyo_import_problem_get_severity (item);
 
-  return self->filter == APOYO_IMPORT_LIST_ALL ||
-         (severity == APOYO_IMPORT_ERROR) == (self->filter == APOYO_IMPORT_LIST_ERRORS);
+  return (self->filter == APOYO_IMPORT_LIST_ALL ||
+          (severity == APOYO_IMPORT_ERROR) == (self->filter == APOYO_IMPORT_LIST_ERRORS)) &&
+         matches (self, item);
 }
 
 static void
 apoyo_import_list_dispose (GObject *object)
 {
+  g_clear_weak_pointer (&APOYO_IMPORT_LIST (object)->words);
   g_clear_object (&APOYO_IMPORT_LIST (object)->shown);
 
   G_OBJECT_CLASS (apoyo_import_list_parent_class)->dispose (object);
@@ -214,6 +237,15 @@ apoyo_import_list_set_filter (ApoyoImportList *self, ApoyoImportListFilter filte
   g_return_if_fail (APOYO_IS_IMPORT_LIST (self));
 
   self->filter = filter;
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+void
+apoyo_import_list_set_words (ApoyoImportList *self, ApoyoFilterEntry *words)
+{
+  g_return_if_fail (APOYO_IS_IMPORT_LIST (self));
+
+  g_set_weak_pointer (&self->words, words);
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "apoyo-filter-entry.h"
 #include "apoyo-import.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ G_DECLARE_FINAL_TYPE (ApoyoImportList, apoyo_import_list, APOYO, IMPORT_LIST, Ad
 void apoyo_import_list_set_problems (ApoyoImportList *self, GListModel *problems);
 void apoyo_import_list_set_filter (ApoyoImportList *self, ApoyoImportListFilter filter);
 /* Those that the filter lets through. */
+/* And only what holds every word of it; to be called again when they change. */
+void apoyo_import_list_set_words (ApoyoImportList *self, ApoyoFilterEntry *words);
 GListModel *apoyo_import_list_get_shown (ApoyoImportList *self);
 void apoyo_import_list_show_top (ApoyoImportList *self);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-import-list.h"
 #include "apoyo-import-review.h"
@@ -36,6 +37,8 @@ struct _ApoyoImportReview {
   GtkToggleButton *show_errors;
   GtkToggleButton *show_warnings;
   GtkToggleButton *show_all;
+  GtkBox *filters;
+  ApoyoFilterEntry *words;
   GtkWidget *export;
   GtkStack *stack;
   ApoyoImportList *list;
@@ -60,8 +63,10 @@ show_list_or_words (ApoyoImportReview *self)
   gboolean any = g_list_model_get_n_items (apoyo_import_list_get_shown (self->list)) > 0;
   ApoyoImportPhase phase =
       self->import != NULL ? apoyo_import_get_phase (self->import) : APOYO_IMPORT_IDLE;
+  g_autofree char *none = apoyo_filter_entry_dup_none (self->words);
   const char *words =
-      phase < APOYO_IMPORT_CHECKED ? _ ("Errors and warnings appear here.")
+      phase < APOYO_IMPORT_CHECKED                 ? _ ("Errors and warnings appear here.")
+      : !apoyo_filter_entry_is_empty (self->words) ? none
       : apoyo_import_get_n_errors (self->import) + apoyo_import_get_n_warnings (self->import) > 0
           ? _ ("None of these.")
           : _ ("Every row is good.");
@@ -80,6 +85,36 @@ on_filter_cb (ApoyoImportReview *self)
                   : gtk_toggle_button_get_active (self->show_warnings) ? APOYO_IMPORT_LIST_WARNINGS
                                                                        : APOYO_IMPORT_LIST_ALL);
   show_list_or_words (self);
+}
+
+static void
+on_words_cb (ApoyoImportReview *self)
+{
+  apoyo_import_list_set_words (self->list, self->words);
+  show_list_or_words (self);
+}
+
+/* Ctrl+F is the dialog's, once it is in one. */
+static void
+on_root_cb (ApoyoImportReview *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    apoyo_filter_entry_take_shortcut (self->words, GTK_WIDGET (root));
+}
+
+static void
+add_words (ApoyoImportReview *self)
+{
+  GtkWidget *words = apoyo_filter_entry_new (_ ("Line, field or reason"), _ ("Search problems"));
+
+  self->words = APOYO_FILTER_ENTRY (words);
+  gtk_widget_set_hexpand (words, TRUE);
+  g_signal_connect_object (words, "changed", G_CALLBACK (on_words_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (self->filters, words,
+                              gtk_widget_get_first_child (GTK_WIDGET (self->filters)));
+  g_signal_connect (self, "notify::root", G_CALLBACK (on_root_cb), NULL);
 }
 
 /* --- what it comes to ------------------------------------------------------------------------- */
@@ -351,6 +386,7 @@ apoyo_import_review_class_init (ApoyoImportReviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_errors);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_warnings);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, show_all);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, filters);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, export);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoImportReview, list);
@@ -368,6 +404,7 @@ apoyo_import_review_init (ApoyoImportReview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (Count i = 0; i < N_COUNTS; i++)
     add_count (self, i);
+  add_words (self);
 }
 
 GtkWidget *
@@ -390,6 +427,7 @@ apoyo_import_review_set_import (ApoyoImportReview *self, ApoyoImport *import)
   apoyo_import_list_set_problems (self->list,
                                   import != NULL ? apoyo_import_get_problems (import) : NULL);
   gtk_toggle_button_set_active (self->show_all, TRUE);
+  apoyo_filter_entry_clear (self->words);
   apoyo_import_review_set_note (self, NULL, NULL);
   if (import == NULL)
     return;

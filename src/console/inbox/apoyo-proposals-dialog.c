@@ -13,6 +13,7 @@
 #include "apoyo-command.h"
 #include "apoyo-drill-mark.h"
 #include "apoyo-error-note.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-message.h"
 #include "apoyo-proposal-words.h"
 #include "apoyo-proposals-dialog.h"
@@ -23,6 +24,9 @@ struct _ApoyoProposalsDialog {
   AdwWindow parent_instance;
 
   GtkListBox *list;
+  GtkBox *side;
+  ApoyoFilterEntry *filter;
+  GtkLabel *none; /* when the filter leaves nothing */
   GtkStack *stack;
   GtkLabel *title;
   GtkLabel *caption;
@@ -282,6 +286,48 @@ on_row_selected_cb (ApoyoProposalsDialog *self, GtkListBoxRow *row)
     show_proposal (self, proposal);
 }
 
+/* By all that is said of a proposal. */
+static void
+set_filter_text (GtkWidget *row, const ApoyoProposal *proposal)
+{
+  g_autoptr (GPtrArray) facts = apoyo_proposal_words_facts (proposal);
+  g_autofree char *title = apoyo_proposal_words_title (proposal);
+  g_autofree char *state = apoyo_proposal_words_state (proposal);
+  g_autoptr (GString) text = g_string_new (title);
+
+  g_string_append_printf (text, " %s %s", state, proposal->proposed_by_name);
+  for (guint i = 0; i < facts->len; i++)
+    g_string_append_printf (text, " %s", ((const ApoyoProposalFact *) facts->pdata[i])->value);
+  apoyo_filter_row_set_text (row, text->str);
+}
+
+static void
+apply_filter (ApoyoProposalsDialog *self)
+{
+  guint n = apoyo_filter_entry_apply (self->filter, GTK_WIDGET (self->list));
+  g_autofree char *none = apoyo_filter_entry_dup_none (self->filter);
+
+  gtk_label_set_text (self->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->none),
+                          n == 0 && gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+  gtk_list_box_invalidate_headers (self->list);
+}
+
+static void
+add_filter (ApoyoProposalsDialog *self)
+{
+  GtkWidget *filter = apoyo_filter_entry_new (_ ("Process, person or act"), _ ("Search proposals"));
+
+  self->filter = APOYO_FILTER_ENTRY (filter);
+  gtk_widget_set_margin_top (filter, 10);
+  gtk_widget_set_margin_bottom (filter, 6);
+  gtk_widget_set_margin_start (filter, 10);
+  gtk_widget_set_margin_end (filter, 10);
+  apoyo_filter_entry_take_shortcut (self->filter, GTK_WIDGET (self));
+  g_signal_connect_object (filter, "changed", G_CALLBACK (apply_filter), self, G_CONNECT_SWAPPED);
+  gtk_box_prepend (self->side, filter);
+}
+
 /* The choice stays; what is gone or new is seen at once. */
 static void
 fill (ApoyoProposalsDialog *self)
@@ -297,10 +343,12 @@ fill (ApoyoProposalsDialog *self)
     const ApoyoProposal *proposal = proposals->pdata[i];
     GtkWidget *row = make_row (proposal);
 
+    set_filter_text (row, proposal);
     gtk_list_box_append (self->list, row);
     if (wanted == NULL || proposal->id == chosen)
       wanted = GTK_LIST_BOX_ROW (row);
   }
+  apply_filter (self);
   if (wanted != NULL)
     gtk_list_box_select_row (self->list, wanted);
   else
@@ -480,6 +528,8 @@ apoyo_proposals_dialog_class_init (ApoyoProposalsDialogClass *klass)
   g_type_ensure (APOYO_TYPE_ERROR_NOTE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/mx/ine/ApoyoCiudadano/ui/apoyo-proposals-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, side);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, none);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, ApoyoProposalsDialog, title);
@@ -509,6 +559,7 @@ apoyo_proposals_dialog_init (ApoyoProposalsDialog *self)
   self->fact_rows = g_ptr_array_new ();
   self->reasons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_list_box_set_header_func (self->list, head_cb, NULL, NULL);
+  add_filter (self);
 }
 
 GtkWindow *

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-difference-dialog.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-history-tab.h"
 #include "apoyo-parts.h"
@@ -23,8 +24,12 @@ struct _ApoyoHistoryTab {
   GtkBox *versions;
   GtkBox *proposals;
   GtkBox *acts;
+  GtkWidget *versions_panel;
   GtkWidget *proposals_panel;
+  GtkWidget *acts_panel;
   GtkButton *compare;
+  ApoyoFilterEntry *filter;
+  GtkLabel *none; /* when the filter leaves nothing */
 
   ApoyoSetup *setup; /* (owned) (nullable) */
   int marked[2];     /* versions to compare, the one marked last first; 0: none */
@@ -136,6 +141,22 @@ apoyo_rule_version_row_new (ApoyoSetupDetail *detail, guint place, const char *t
   return make_row (badge, text, version->acuerdo, who);
 }
 
+/* What a row is found by: all that stands in it, and what is said below it. detail: (nullable) */
+static void
+set_filter_text (GtkWidget *row,
+                 const char *text,
+                 const char *authority,
+                 const char *who,
+                 const char *detail,
+                 const char *reason)
+{
+  g_autofree char *all =
+      g_strdup_printf ("%s %s %s %s %s", text, authority != NULL ? authority : "", who,
+                       detail != NULL ? detail : "", reason != NULL ? reason : "");
+
+  apoyo_filter_row_set_text (row, all);
+}
+
 static GtkWidget *
 make_detail (const char *text)
 {
@@ -230,6 +251,18 @@ on_compare_cb (ApoyoHistoryTab *self)
 /* --- lists ------------------------------------------------------------------------------------ */
 
 static void
+name_version (GtkWidget *row, ApoyoSetupDetail *detail, guint place, const char *time_zone)
+{
+  const ApoyoRuleVersion *version = detail->versions->pdata[place];
+  g_autofree char *what = describe_version (detail, place);
+  g_autofree char *text = g_strdup_printf ("v%d %s", version->version, what);
+  g_autofree char *who =
+      describe_who (version->adopted_by, version->countersigned_by, version->adopted_at, time_zone);
+
+  set_filter_text (row, text, version->acuerdo, who, NULL, version->reason);
+}
+
+static void
 list_versions (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time_zone)
 {
   for (guint i = 0; i < detail->versions->len; i++) {
@@ -246,6 +279,7 @@ list_versions (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time
     g_signal_connect_object (check, "toggled", G_CALLBACK (on_marked_cb), self, 0);
     gtk_box_prepend (GTK_BOX (row), check);
     g_object_set_data (G_OBJECT (row), "check", check);
+    name_version (row, detail, i, time_zone);
     gtk_box_append (self->versions, row);
     if (version->reason != NULL)
       gtk_box_append (self->versions, make_detail (version->reason));
@@ -276,7 +310,6 @@ describe_end (const ApoyoSetupProposal *proposal)
 static void
 list_proposals (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time_zone)
 {
-  gtk_widget_set_visible (self->proposals_panel, detail->proposals->len > 0);
   for (guint i = 0; i < detail->proposals->len; i++) {
     const ApoyoSetupProposal *proposal = detail->proposals->pdata[i];
     g_autofree char *text = g_strdup_printf (
@@ -284,12 +317,14 @@ list_proposals (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *tim
     g_autofree char *who =
         describe_who (proposal->proposed_by, proposal->signed_by, proposal->proposed_at, time_zone);
 
-    gtk_box_append (self->proposals, make_row (NULL, text, NULL, who));
-    if (proposal->reason != NULL) {
-      g_autofree char *reason = apoyo_refusal_translate (proposal->reason);
+    GtkWidget *row = make_row (NULL, text, NULL, who);
+    g_autofree char *reason =
+        proposal->reason != NULL ? apoyo_refusal_translate (proposal->reason) : NULL;
 
+    set_filter_text (row, text, NULL, who, NULL, reason);
+    gtk_box_append (self->proposals, row);
+    if (reason != NULL)
       gtk_box_append (self->proposals, make_detail (reason));
-    }
   }
 }
 
@@ -309,7 +344,10 @@ list_acts (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time_zon
     g_autofree char *what = apoyo_differences_describe (differences, time_zone);
     g_autofree char *who = describe_who (act->by, act->countersigned_by, act->at, time_zone);
 
-    gtk_box_append (self->acts, make_row (NULL, describe_act (act->act), act->acuerdo, who));
+    GtkWidget *row = make_row (NULL, describe_act (act->act), act->acuerdo, who);
+
+    set_filter_text (row, describe_act (act->act), act->acuerdo, who, what, act->reason);
+    gtk_box_append (self->acts, row);
     if (*what != '\0' && tells_more (act->act))
       gtk_box_append (self->acts, make_detail (what));
     if (act->reason != NULL)
@@ -317,6 +355,22 @@ list_acts (ApoyoHistoryTab *self, ApoyoSetupDetail *detail, const char *time_zon
   }
   if (detail->acts->len == 0)
     gtk_box_append (self->acts, apoyo_part_label (_ ("Nothing has been changed yet"), "dimmed"));
+}
+
+static void
+apply_filter (ApoyoHistoryTab *self)
+{
+  g_autofree char *none = apoyo_filter_entry_dup_none (self->filter);
+  gboolean filtered = !apoyo_filter_entry_is_empty (self->filter);
+  guint versions = apoyo_filter_entry_apply (self->filter, GTK_WIDGET (self->versions));
+  guint proposals = apoyo_filter_entry_apply (self->filter, GTK_WIDGET (self->proposals));
+  guint acts = apoyo_filter_entry_apply (self->filter, GTK_WIDGET (self->acts));
+
+  gtk_label_set_text (self->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), filtered && versions + proposals + acts == 0);
+  gtk_widget_set_visible (self->versions_panel, !filtered || versions > 0);
+  gtk_widget_set_visible (self->proposals_panel, proposals > 0);
+  gtk_widget_set_visible (self->acts_panel, !filtered || acts > 0);
 }
 
 static void
@@ -335,6 +389,7 @@ update (ApoyoHistoryTab *self)
   list_versions (self, detail, time_zone);
   list_proposals (self, detail, time_zone);
   list_acts (self, detail, time_zone);
+  apply_filter (self);
   update_compare (self);
 }
 
@@ -390,18 +445,39 @@ apoyo_history_tab_init (ApoyoHistoryTab *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->compare), "thin");
   g_signal_connect_object (self->compare, "clicked", G_CALLBACK (on_compare_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), make_panel (_ ("History of rules"), caption,
-                                             GTK_WIDGET (self->compare), &self->versions));
+  self->filter = APOYO_FILTER_ENTRY (
+      apoyo_filter_entry_new (_ ("Act, person, acuerdo or reason"), _ ("Search the history")));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (apply_filter), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filter));
+  self->none = GTK_LABEL (apoyo_part_text ("", "dimmed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->none), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->none));
+  self->versions_panel =
+      make_panel (_ ("History of rules"), caption, GTK_WIDGET (self->compare), &self->versions);
+  gtk_box_append (GTK_BOX (box), self->versions_panel);
   self->proposals_panel = make_panel (_ ("Acts of two people"), _ ("who proposed and who signed"),
                                       NULL, &self->proposals);
   gtk_box_append (GTK_BOX (box), self->proposals_panel);
-  gtk_box_append (GTK_BOX (box), make_panel (_ ("Every change"), caption, NULL, &self->acts));
+  self->acts_panel = make_panel (_ ("Every change"), caption, NULL, &self->acts);
+  gtk_box_append (GTK_BOX (box), self->acts_panel);
   apoyo_part_margins (box, 0, 14, 12, 14);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   adw_bin_set_child (ADW_BIN (self), scrolled);
   update_compare (self);
+}
+
+gboolean
+apoyo_history_tab_search (ApoyoHistoryTab *self)
+{
+  g_return_val_if_fail (APOYO_IS_HISTORY_TAB (self), FALSE);
+
+  if (apoyo_filter_entry_has_focus (self->filter))
+    return FALSE;
+  apoyo_filter_entry_focus (self->filter);
+  return TRUE;
 }
 
 void

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ApoyoHistoryTab, apoyo_history_tab, APOYO, HISTORY_TAB, AdwBin)
 
 void apoyo_history_tab_set_setup (ApoyoHistoryTab *self, ApoyoSetup *setup);
+/* Goes to its filter; FALSE when it is there already. */
+gboolean apoyo_history_tab_search (ApoyoHistoryTab *self);
 
 /* A row for a version of the rule: "v3 · Credentials, dispersion · INE/CG… · names · date". */
 GtkWidget *

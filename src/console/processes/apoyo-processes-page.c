@@ -560,7 +560,12 @@ apoyo_processes_page_import (ApoyoPage *page)
 static void
 apoyo_processes_page_search (ApoyoPage *page)
 {
-  apoyo_process_list_search (APOYO_PROCESSES_PAGE (page)->list);
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  /* What is looked at first; once more for the processes. */
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->tabs), "history") ||
+      !apoyo_history_tab_search (self->history))
+    apoyo_process_list_search (self->list);
 }
 
 static void

@@ -201,6 +201,49 @@ test_rows_appear_with_what_they_belong_to (Fixture *fixture, gconstpointer data)
                    "1/8");
 }
 
+static const char *
+get_share (Fixture *fixture)
+{
+  return apoyo_configuration_get_text (fixture->configuration, "rule.dispersion.fraction");
+}
+
+static void
+test_any_share_can_be_written (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, "Level", "Circumscription");
+  g_assert_true (shows (GTK_WIDGET (fixture->form), "Circumscriptions required"));
+  g_assert_cmpstr (apoyo_configuration_get_text (fixture->configuration, "rule.cell_level"), !=,
+                   "circumscription");
+  choose (fixture, "Circumscriptions required", "Another share");
+  type_into (fixture, GTK_TYPE_SPIN_BUTTON, "Circumscriptions required: denominator", "5");
+  type_into (fixture, GTK_TYPE_SPIN_BUTTON, "Circumscriptions required: numerator", "3");
+  g_assert_cmpstr (get_share (fixture), ==, "3/5");
+  /* What is more than the whole is told where it is typed, and not taken. */
+  type_into (fixture, GTK_TYPE_SPIN_BUTTON, "Circumscriptions required: numerator", "6");
+  g_assert_cmpstr (get_share (fixture), ==, "3/5");
+  g_assert_true (shows (GTK_WIDGET (fixture->form), "A fraction is at most 1"));
+  g_assert_cmpuint (apoyo_rule_form_get_n_errors (fixture->form), >, 0);
+  type_into (fixture, GTK_TYPE_SPIN_BUTTON, "Circumscriptions required: numerator", "5");
+  g_assert_cmpstr (get_share (fixture), ==, "5/5");
+  g_assert_false (shows (GTK_WIDGET (fixture->form), "A fraction is at most 1"));
+  choose (fixture, "Circumscriptions required", "Half or more");
+  g_assert_cmpstr (get_share (fixture), ==, "1/2");
+}
+
+static void
+test_each_default_shows_its_article (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) basis = json_object_new ();
+
+  json_object_set_string_member (basis, "percentage", "LGIPE art. 371.3");
+  json_object_set_string_member (basis, "dispersion", "LGIPE art. 371.4");
+  apoyo_rule_form_set_basis (fixture->form, basis);
+  g_assert_true (shows (GTK_WIDGET (fixture->form), "LGIPE art. 371.3"));
+  g_assert_true (shows (GTK_WIDGET (fixture->form), "LGIPE art. 371.4"));
+  apoyo_rule_form_set_basis (fixture->form, NULL);
+  g_assert_false (shows (GTK_WIDGET (fixture->form), "LGIPE art. 371.3"));
+}
+
 /* Every rule that the form can make is one that the rest of the system reads. */
 static void
 test_rules_stay_readable (Fixture *fixture, gconstpointer data)
@@ -316,7 +359,11 @@ main (int argc, char *argv[])
   ADD ("the-databases-word-stands-at-the-field", test_the_databases_word_stands_at_the_field);
   ADD ("a-locked-member-says-why", test_a_locked_member_says_why);
   ADD ("figures-follow-the-list", test_figures_follow_the_list);
+  ADD ("each-default-shows-its-article", test_each_default_shows_its_article);
 #undef ADD
+  g_test_add ("/rule-form/any-share-can-be-written", Fixture,
+              GINT_TO_POINTER (APOYO_KIND_PRESIDENCY), set_up, test_any_share_can_be_written,
+              tear_down);
   g_test_add_func ("/number-entry/numbers-are-read-exactly", test_numbers_are_read_exactly);
   return g_test_run ();
 }

@@ -143,6 +143,7 @@ def the_code_becomes_capitals_and_the_acuerdo_is_checked_at_the_field():
 @step
 def a_demarcation_is_found_by_typing():
     go_on("Ámbito y corte")
+    console().shows("LGIPE art. 371.3", 20)
     console().press(wait_for("the chooser", lambda: console().find("Ámbito: Elegir…")))
     wait_for("the search", lambda: console().find("Buscar una demarcación"))
     os.system("xdotool type --delay 30 'distrito 15 mexico'")

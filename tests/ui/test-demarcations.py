@@ -276,6 +276,10 @@ def an_exception_list_is_checked_while_it_is_typed():
     assert codes == "{07-M001,07-M002}", codes
     console.shows("INE/CG1/2026 · guardada el")
     picture("exceptions")
+    console.type_into(console.wait("Buscar listas de excepción"), "nadie así")
+    console.shows("Nada coincide con «nadie así»")
+    console.type_into(console.wait("Buscar listas de excepción"), "07-M002 papel")
+    wait_for("the list", lambda: not console.find("Nada coincide con «nadie así»"))
     close_dialog()
 
 

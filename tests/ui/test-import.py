@@ -155,6 +155,17 @@ def warnings_are_shown_by_themselves():
     wait_for("errors again", lambda: "12A4" in cells())
 
 
+@tests.case
+def problems_are_found_as_one_types():
+    entry = console.wait("Buscar problemas")
+    console.type_into(entry, "15022")
+    wait_for("that line alone", lambda: "33" in cells() and "12A4" not in cells())
+    console.type_into(entry, "zzz")
+    console.shows("Nada coincide con «zzz»")
+    console.type_into(entry, "")
+    wait_for("all of them", lambda: "12A4" in cells())
+
+
 def correct(line, row):
     """One section goes, one moves to the next municipality of its own, one gains 100 electors."""
     if line == 4:

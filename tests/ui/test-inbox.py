@@ -46,6 +46,18 @@ def what_waits_for_a_signature_is_counted_at_once():
 
 
 @tests.case
+def proposals_are_found_as_one_types():
+    entry = console.wait("Buscar propuestas")
+    console.type_into(entry, "zz27 ruben")
+    wait_for("it alone", lambda: console.find_label("Abrir el proceso · ZZ27")
+             and not console.find_label("Abrir el proceso · ZZ28"))
+    console.type_into(entry, "nadie así")
+    console.shows("Nada coincide con «nadie así»")
+    console.type_into(entry, "")
+    wait_for("both", lambda: console.find_label("Abrir el proceso · ZZ28"))
+
+
+@tests.case
 def the_second_person_signs_and_the_process_opens():
     console.press(wait_for("the row", lambda: console.find_label("Abrir el proceso · ZZ27")))
     console.shows("Proceso de prueba ZZ27")

@@ -298,6 +298,14 @@ def the_history_tells_who_and_on_what_authority():
     console.shows("Rubén Salas y Sofía Cárdenas")
     console.shows("Sentencia de prueba")
     console.shows("Cambio de reglas: aplicado")
+    console.key("ctrl+f")
+    entry = console.wait("Buscar en el historial")
+    console.type_into(entry, "nadie así")
+    console.shows("Nada coincide con «nadie así»")
+    console.type_into(entry, "sofia sentencia")
+    console.shows("Sentencia de prueba")
+    wait_for("only what matches", lambda: "Cambio de reglas: aplicado" not in console.words())
+    console.type_into(entry, "")
     tab("Reglas")
 
 

@@ -22,6 +22,8 @@ struct _ApoyoFormRow {
   GtkWidget *words;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *law_box;
+  GtkLabel *law;
   GtkWidget *chip;
   GtkWidget *chip_icon;
   GtkLabel *chip_label;
@@ -138,6 +140,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, words);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, title);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, law_box);
+  gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, law);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, chip);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, chip_icon);
   gtk_widget_class_bind_template_child (widget_class, ApoyoFormRow, chip_label);
@@ -250,6 +254,15 @@ apoyo_form_row_set_subtitle (ApoyoFormRow *self, const char *text)
 
   gtk_label_set_text (self->subtitle, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), text != NULL && *text != '\0');
+}
+
+void
+apoyo_form_row_set_law (ApoyoFormRow *self, const char *article)
+{
+  g_return_if_fail (APOYO_IS_FORM_ROW (self));
+
+  gtk_label_set_text (self->law, article != NULL ? article : "");
+  gtk_widget_set_visible (self->law_box, article != NULL && *article != '\0');
 }
 
 void

@@ -34,6 +34,8 @@ void apoyo_form_row_set_narrow (ApoyoFormRow *self);
 /* text: (nullable) */
 void apoyo_form_row_set_subtitle (ApoyoFormRow *self, const char *text);
 /* After the control: "%", "h". text: (nullable) */
+/* The article that the default stands on. (nullable) */
+void apoyo_form_row_set_law (ApoyoFormRow *self, const char *article);
 void apoyo_form_row_set_unit (ApoyoFormRow *self, const char *text);
 void apoyo_form_row_set_origin (ApoyoFormRow *self, ApoyoFormOrigin origin);
 ApoyoFormOrigin apoyo_form_row_get_origin (ApoyoFormRow *self);

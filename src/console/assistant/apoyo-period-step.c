@@ -135,11 +135,8 @@ update_legal (ApoyoPeriodStep *self)
 {
   const ApoyoKindData *data = get_kind_data (self);
   g_autofree char *words = NULL;
-  g_autofree char *law = NULL;
 
-  if (data != NULL && data->basis != NULL && json_object_has_member (data->basis, "window"))
-    law = g_strdup (json_object_get_string_member_with_default (data->basis, "window", NULL));
-  apoyo_form_group_set_law (self->group, law);
+  apoyo_form_group_set_law (self->group, apoyo_kind_data_get_article (data, "window"));
   gtk_widget_set_visible (self->legal, data != NULL && data->window_days > 0);
   if (data == NULL || data->window_days == 0)
     return;

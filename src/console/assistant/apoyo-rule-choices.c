@@ -27,6 +27,7 @@ static const ApoyoRuleChoice rounding[] = {
 };
 static const ApoyoRuleChoice levels[] = {
   { "", N_ ("No dispersion") },
+  { "circumscription", N_ ("Circumscription") },
   { "entity", N_ ("Entity") },
   { "federal_district", N_ ("Federal district") },
   { "local_district", N_ ("Local district") },
@@ -35,9 +36,13 @@ static const ApoyoRuleChoice levels[] = {
   { NULL, NULL },
 };
 static const ApoyoRuleChoice needed[] = {
-  { "1/2", N_ ("Half or more") },       { "1/3", N_ ("A third or more") },
-  { "2/3", N_ ("Two thirds or more") }, { "1/1", N_ ("All of them") },
-  { "", N_ ("A fixed number") },        { NULL, NULL },
+  { "1/2", N_ ("Half or more") },
+  { "1/3", N_ ("A third or more") },
+  { "2/3", N_ ("Two thirds or more") },
+  { "1/1", N_ ("All of them") },
+  { "other", N_ ("Another share") },
+  { "", N_ ("A fixed number") },
+  { NULL, NULL },
 };
 static const ApoyoRuleChoice duplicates[] = {
   { "first", N_ ("The first one counts") },

@@ -12,11 +12,14 @@
 #include <string.h>
 
 #include "apoyo-format.h"
+#include "apoyo-fraction-entry.h"
 #include "apoyo-number-entry.h"
 #include "apoyo-rule-choices.h"
 #include "apoyo-rule-control.h"
 
 #define CONTROL_WIDTH 190
+/* Of "dispersion.needed": a share that is written, and none of those in the list. */
+#define OTHER "other"
 
 typedef struct _Kind Kind;
 
@@ -30,6 +33,8 @@ struct _ApoyoRuleControl {
   GtkWidget *drop_down;  /* (nullable) */
   GPtrArray *values;     /* (owned) (element-type utf8): what the drop-down's rows stand for */
   GtkWidget *number;     /* (nullable) */
+  GtkWidget *share;      /* (nullable): of "dispersion.needed" */
+  gboolean writes_share; /* the person wants to write it, whatever stands there now */
   GtkWidget *checks[12]; /* toggles of models or modalities */
   guint n_checks;
   gboolean syncing;
@@ -51,6 +56,8 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ApoyoRuleControl, apoyo_rule_control, GTK_TYPE_BOX)
+
+static void follow (ApoyoRuleControl *self);
 
 static char *
 path_of (const char *member)
@@ -130,26 +137,46 @@ fill_choices (ApoyoRuleControl *self, const char *current)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), G_LIST_MODEL (words));
 }
 
+static gboolean
+is_listed (const char *share)
+{
+  const ApoyoRuleChoice *choices = apoyo_rule_choices_of ("dispersion.needed");
+
+  for (guint i = 0; choices[i].value != NULL; i++) {
+    if (g_str_equal (choices[i].value, share))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 sync_choice (ApoyoRuleControl *self)
 {
   g_autofree char *current = get_choice (self->configuration, self->member);
   guint place = 0;
 
+  if (strcmp (self->member, "dispersion.needed") == 0 && *current != '\0' &&
+      (self->writes_share || !is_listed (current))) {
+    g_free (current);
+    current = g_strdup (OTHER);
+  }
   fill_choices (self, current);
   g_ptr_array_find_with_equal_func (self->values, current, g_str_equal, &place);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), place);
 }
 
-/* What is dispersed over must be a sum of the cells that are counted, and an entity always is. */
+/* What is dispersed over must be a sum of the cells that are counted; an entity always is, and a
+ * circumscription is made of entities. */
 static void
 write_cell_level (ApoyoConfiguration *configuration)
 {
   const char *level = apoyo_configuration_get_text (configuration, "rule.dispersion.level");
   g_autoptr (ApoyoConfiguration) reference = apoyo_configuration_new_reference (configuration);
   const char *usual = apoyo_configuration_get_text (reference, "rule.cell_level");
-  g_autofree char *cells =
-      g_strdup (level == NULL || strcmp (level, "entity") == 0 ? usual : level);
+  g_autofree char *cells = g_strdup (level == NULL || strcmp (level, "entity") == 0 ||
+                                             strcmp (level, "circumscription") == 0
+                                         ? usual
+                                         : level);
 
   if (cells != NULL)
     apoyo_configuration_set_text (configuration, "rule.cell_level", cells);
@@ -186,10 +213,15 @@ write_review (ApoyoConfiguration *configuration, const char *value)
   apoyo_configuration_set_text (configuration, "rule.review.trigger", sample ? "1/10" : NULL);
 }
 
+/* For another share than those of the list it begins with what stands there. */
 static void
 write_needed (ApoyoConfiguration *configuration, const char *value)
 {
-  if (*value == '\0') {
+  if (strcmp (value, OTHER) == 0) {
+    apoyo_configuration_unset (configuration, "rule.dispersion.at_least");
+    if (apoyo_configuration_get_text (configuration, "rule.dispersion.fraction") == NULL)
+      apoyo_configuration_set_text (configuration, "rule.dispersion.fraction", "1/2");
+  } else if (*value == '\0') {
     apoyo_configuration_unset (configuration, "rule.dispersion.fraction");
     apoyo_configuration_set_int (configuration, "rule.dispersion.at_least", 1);
   } else {
@@ -213,7 +245,9 @@ on_chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, ApoyoRuleControl *self)
   } else if (strcmp (self->member, "review.model") == 0) {
     write_review (self->configuration, value);
   } else if (strcmp (self->member, "dispersion.needed") == 0) {
+    self->writes_share = strcmp (value, OTHER) == 0;
     write_needed (self->configuration, value);
+    follow (self); /* the same share may stand in the list or be written */
   } else if (is_boolean (self->member)) {
     apoyo_configuration_set_bool (self->configuration, self->path, strcmp (value, "true") == 0);
   } else {
@@ -350,13 +384,37 @@ words_of_count (ApoyoConfiguration *configuration, const char *member)
   return g_strdup_printf (g_dngettext (NULL, "%d day", "%d days", (gulong) value), (int) value);
 }
 
-/* A share of a list, or a number of its own beside it. */
+static void
+on_share_cb (ApoyoFractionEntry *share, ApoyoRuleControl *self)
+{
+  if (!self->syncing)
+    apoyo_configuration_set_text (self->configuration, "rule.dispersion.fraction",
+                                  apoyo_fraction_entry_get_value (share));
+}
+
+static void
+on_share_problem_cb (ApoyoFractionEntry *share, const char *problem, ApoyoRuleControl *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, problem);
+}
+
+static void
+make_share (ApoyoRuleControl *self)
+{
+  self->share = apoyo_fraction_entry_new ();
+  g_signal_connect (self->share, "changed-value", G_CALLBACK (on_share_cb), self);
+  g_signal_connect (self->share, "problem", G_CALLBACK (on_share_problem_cb), self);
+  gtk_box_append (GTK_BOX (self), self->share);
+}
+
+/* A share of a list, or another one or a number of its own below it. */
 static void
 make_needed (ApoyoRuleControl *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   make_choice (self);
+  make_share (self);
   make_number (self, APOYO_NUMBER_COUNT, 1, 100000);
 }
 
@@ -365,8 +423,18 @@ sync_needed (ApoyoRuleControl *self)
 {
   gint64 at_least = apoyo_configuration_get_int (self->configuration, "rule.dispersion.at_least");
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, MAX (at_least, 1));
+  const char *share =
+      apoyo_configuration_get_text (self->configuration, "rule.dispersion.fraction");
+  ApoyoFractionEntry *own = APOYO_FRACTION_ENTRY (self->share);
 
+  /* Somebody else's share, or the default's, need not be written. */
+  if (at_least > 0 || (share != NULL && apoyo_fraction_entry_get_problem (own) == NULL &&
+                       g_strcmp0 (apoyo_fraction_entry_get_value (own), share) != 0 &&
+                       gtk_widget_get_visible (self->share)))
+    self->writes_share = FALSE;
   sync_choice (self);
+  gtk_widget_set_visible (self->share, share != NULL && (self->writes_share || !is_listed (share)));
+  apoyo_fraction_entry_set_value (own, share);
   gtk_widget_set_visible (self->number, at_least > 0);
   if (at_least > 0)
     apoyo_number_entry_set_value (APOYO_NUMBER_ENTRY (self->number), text);
@@ -376,9 +444,13 @@ static char *
 words_of_needed (ApoyoConfiguration *configuration, const char *member)
 {
   gint64 at_least = apoyo_configuration_get_int (configuration, "rule.dispersion.at_least");
+  const char *share = NULL;
 
   if (at_least > 0)
     return g_strdup_printf (_ ("%d or more"), (int) at_least);
+  share = apoyo_configuration_get_text (configuration, "rule.dispersion.fraction");
+  if (share != NULL && !is_listed (share))
+    return g_strdup_printf (_ ("%s or more"), share);
   return words_of_choice (configuration, member);
 }
 
@@ -600,6 +672,8 @@ apoyo_rule_control_set_name (ApoyoRuleControl *self, const char *name)
   g_return_if_fail (APOYO_IS_RULE_CONTROL (self));
 
   name_part (self->drop_down, name);
+  if (self->share != NULL)
+    apoyo_fraction_entry_set_name (APOYO_FRACTION_ENTRY (self->share), name);
   if (self->number == NULL)
     return;
   number = self->drop_down != NULL ? g_strdup_printf (_ ("%s: how many"), name) : g_strdup (name);
@@ -611,6 +685,8 @@ apoyo_rule_control_get_problem (ApoyoRuleControl *self)
 {
   g_return_val_if_fail (APOYO_IS_RULE_CONTROL (self), NULL);
 
+  if (self->share != NULL && gtk_widget_get_visible (self->share))
+    return apoyo_fraction_entry_get_problem (APOYO_FRACTION_ENTRY (self->share));
   if (self->number == NULL || !gtk_widget_get_visible (self->number))
     return NULL;
   return apoyo_number_entry_get_problem (APOYO_NUMBER_ENTRY (self->number));

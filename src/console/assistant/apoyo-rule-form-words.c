@@ -41,6 +41,7 @@ static const struct {
   const char *level;
   const char *needed;
 } levels[] = {
+  { "circumscription", N_ ("Circumscriptions required") },
   { "entity", N_ ("Entities required") },
   { "federal_district", N_ ("Federal districts required") },
   { "local_district", N_ ("Local districts required") },

@@ -420,23 +420,12 @@ find_article (JsonObject *basis, const char *member)
 void
 apoyo_rule_form_set_basis (ApoyoRuleForm *self, JsonObject *basis)
 {
-  ApoyoFormGroup *group = NULL;
-  g_autoptr (GString) law = g_string_new (NULL);
-
   g_return_if_fail (APOYO_IS_RULE_FORM (self));
 
   for (guint i = 0; i < self->fields->len; i++) {
     Field *field = get_field (self, i);
-    const char *article = basis != NULL ? find_article (basis, field->member) : NULL;
 
-    if (field->group != group) {
-      group = field->group;
-      g_string_truncate (law, 0);
-    }
-    /* Each article once, in the order of the rows. */
-    if (article != NULL && strstr (law->str, article) == NULL)
-      g_string_append_printf (law, "%s%s", law->len > 0 ? "; " : "", article);
-    apoyo_form_group_set_law (group, law->str);
+    apoyo_form_row_set_law (field->row, basis != NULL ? find_article (basis, field->member) : NULL);
   }
 }
 

@@ -22,7 +22,6 @@ struct _ApoyoScopeStep {
   GtkDropDown *versions;
   GtkDropDown *cutoffs;
   GtkWidget *chooser;
-  ApoyoFormGroup *group;
   ApoyoFormRow *version_row;
   ApoyoFormRow *cutoff_row;
   ApoyoFormRow *scope_row;
@@ -216,13 +215,11 @@ update_words (ApoyoScopeStep *self)
 {
   ApoyoKind kind;
   const ApoyoKindData *data = NULL;
-  const char *law = NULL;
 
   if (apoyo_configuration_get_kind (get_configuration (self), &kind))
     data = apoyo_setup_data_get_kind (get_data (self), kind);
-  if (data != NULL && data->basis != NULL && json_object_has_member (data->basis, "cutoff"))
-    law = json_object_get_string_member_with_default (data->basis, "cutoff", NULL);
-  apoyo_form_group_set_law (self->group, law);
+  apoyo_form_row_set_law (self->cutoff_row, apoyo_kind_data_get_article (data, "cutoff"));
+  apoyo_form_row_set_law (self->scope_row, apoyo_kind_data_get_article (data, "scope"));
 }
 
 static void
@@ -340,7 +337,6 @@ apoyo_scope_step_build (ApoyoAssistantStep *step)
   g_signal_connect (self->chooser, "chosen", G_CALLBACK (on_scope_cb), self);
   self->scope_row = add_row (self, group, "scope", _ ("Demarcation"), self->chooser);
   group = apoyo_assistant_step_add_group (step, _ ("Geography and nominal list"));
-  self->group = APOYO_FORM_GROUP (group);
   self->versions = make_versions ();
   self->version_row =
       add_row (self, group, "geography.version", _ ("Geography"), GTK_WIDGET (self->versions));

@@ -139,6 +139,16 @@ apoyo_setup_data_load (ApoyoSetupData *self)
                                g_object_ref (self));
 }
 
+const char *
+apoyo_kind_data_get_article (const ApoyoKindData *data, const char *member)
+{
+  g_return_val_if_fail (member != NULL, NULL);
+
+  if (data == NULL || data->basis == NULL || !json_object_has_member (data->basis, member))
+    return NULL;
+  return json_object_get_string_member_with_default (data->basis, member, NULL);
+}
+
 const ApoyoKindData *
 apoyo_setup_data_get_kind (ApoyoSetupData *self, ApoyoKind kind)
 {

@@ -41,6 +41,8 @@ ApoyoSetupData *apoyo_setup_data_new (ApoyoConnection *connection);
 /* Kinds and versions. */
 void apoyo_setup_data_load (ApoyoSetupData *self);
 /* (nullable): not known yet */
+/* On what a default of the kind stands: "cutoff", "scope", … data: (nullable). (nullable) */
+const char *apoyo_kind_data_get_article (const ApoyoKindData *data, const char *member);
 const ApoyoKindData *apoyo_setup_data_get_kind (ApoyoSetupData *self, ApoyoKind kind);
 guint apoyo_setup_data_get_n_versions (ApoyoSetupData *self);
 const ApoyoVersionData *apoyo_setup_data_get_version (ApoyoSetupData *self, guint i);

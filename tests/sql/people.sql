@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(91);
+SELECT plan(95);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -102,6 +102,17 @@ SELECT is(test.act('set_promovente_window(%s, 3, 2, NULL, now() - interval ''1 h
           'AP176', 'but not into the past');
 UPDATE apoyo.promovente SET opens_at = NULL, closes_at = now() - interval '1 hour' WHERE process = :op AND number = 3;
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 3, 'over')), 'stored late', 'what is over is over');
+CREATE FUNCTION test.window_effect(p_process integer, p_hours integer) RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(s::text, ', ' ORDER BY s ->> 0)
+    FROM jsonb_array_elements(test.ask('ruben', format(
+           'SELECT apoyo.window_effect(%s, 3, NULL, now() + interval ''%s hours'')', p_process, p_hours))::jsonb -> 'situations') AS s
+   WHERE s -> 1 <> s -> 2;
+$$;
+SELECT is(test.window_effect(:op, 1), '["late", 1, 0], ["processing", 0, 1]', 'what an extension would take in is told before');
+SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md5('over')::uuid), 'late', 'and nothing is changed by that');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.window_effect(%s, 3, now() + interval ''2 days'', now() + interval ''1 day'')', :op)), 'AP141',
+          'a window that may not be has no effect');
+SELECT is(test.refusal('opl', format('SELECT apoyo.window_effect(%s, 3, NULL, NULL)', :op)), '42501', 'who only watches asks nothing');
 SELECT is(test.act('set_promovente_window(%s, 3, 2, NULL, now() + interval ''1 hour'', ''A-2'', ''court'')', :op),
           'done', 'until it is extended');
 SELECT is(test.ask('apoyo_intake', test.reception(:op, 3, 'again')), 'stored processing', 'and goes on');

@@ -453,6 +453,38 @@ AS $$
 $$;
 
 -- The effect of another rule or period on the standing of this moment. Null: as it is now.
+-- What would be told of a change: p and r are the process and its rule as they are, q and n as they
+-- would be, and p_deltas what the supports that move take and bring.
+CREATE OR REPLACE FUNCTION apoyo.effect_of(
+  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule, p_members text[],
+  p_deltas apoyo.delta[])
+RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_was apoyo.requirement[] := apoyo.requirements_under(p, r);
+  v_becomes apoyo.requirement[];
+  v_valid record;
+BEGIN
+  v_becomes := coalesce(apoyo.requirements_again(p, r, q, n, v_was),
+                        apoyo.requirements_under(q, n));
+  SELECT c.was, c.becomes INTO v_valid
+    FROM apoyo.valid_cells(p.id, r.joint AND n.joint, p_deltas) AS c;
+  RETURN jsonb_build_object(
+           'size', (SELECT t.size + (SELECT count(*) FROM apoyo.pending AS w
+                                      WHERE w.process = p.id)
+                      FROM apoyo.tree AS t WHERE t.process = p.id),
+           'changed', p_members,
+           'future_only', apoyo.future_only(p_members),
+           'not_allowed', apoyo.members_not_allowed(p.state, p_members),
+           'goals', apoyo.effect_goals(r, n, v_was, v_becomes))
+         || apoyo.effect_situations(p.id, p_deltas)
+         || apoyo.effect_demarcations(q, n, v_was, v_becomes, v_valid.was, v_valid.becomes)
+         || apoyo.effect_promoventes(p, r, q, n, v_was, v_becomes, p_deltas, v_valid.was,
+                                     v_valid.becomes);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.rule_effect(
   p_process integer, p_rule jsonb, p_opens_at timestamptz DEFAULT NULL,
   p_closes_at timestamptz DEFAULT NULL)
@@ -465,10 +497,6 @@ DECLARE
   r apoyo.rule;
   n apoyo.rule;
   v_members text[];
-  v_required_was apoyo.requirement[];
-  v_required_becomes apoyo.requirement[];
-  v_deltas apoyo.delta[];
-  v_valid record;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_supervisor', 'apoyo_closer', 'apoyo_auditor');
   PERFORM apoyo.require_scope(p_process);
@@ -484,26 +512,35 @@ BEGIN
   PERFORM apoyo.require_electors(q.geography, q.cutoff, n.document ->> 'cutoff', n.base);
   v_members := ARRAY(SELECT c.member
                        FROM apoyo.changed_members(r.document, n.document, p, q) AS c);
-  v_deltas := apoyo.rule_deltas(r, n, apoyo.closings_under(p_process, p.closes_at),
-                                apoyo.closings_under(p_process, q.closes_at));
-  v_required_was := apoyo.requirements_under(p, r);
-  v_required_becomes := coalesce(apoyo.requirements_again(p, r, q, n, v_required_was),
-                                 apoyo.requirements_under(q, n));
-  SELECT c.was, c.becomes INTO v_valid
-    FROM apoyo.valid_cells(p_process, r.joint AND n.joint, v_deltas) AS c;
-  RETURN jsonb_build_object(
-           'size', (SELECT t.size + (SELECT count(*) FROM apoyo.pending AS w
-                                      WHERE w.process = p_process)
-                      FROM apoyo.tree AS t WHERE t.process = p_process),
-           'changed', v_members,
-           'future_only', apoyo.future_only(v_members),
-           'not_allowed', apoyo.members_not_allowed(p.state, v_members),
-           'goals', apoyo.effect_goals(r, n, v_required_was, v_required_becomes))
-         || apoyo.effect_situations(p_process, v_deltas)
-         || apoyo.effect_demarcations(q, n, v_required_was, v_required_becomes, v_valid.was,
-                                      v_valid.becomes)
-         || apoyo.effect_promoventes(p, r, q, n, v_required_was, v_required_becomes, v_deltas,
-                                     v_valid.was, v_valid.becomes);
+  RETURN apoyo.effect_of(p, r, q, n, v_members,
+                         apoyo.rule_deltas(r, n, apoyo.closings_under(p_process, p.closes_at),
+                                           apoyo.closings_under(p_process, q.closes_at)));
+END
+$$;
+
+-- The same of another period for one promovente (null: the process's): what came late under the old
+-- one, and lies in the new one. Refuses what set_promovente_window would of the times.
+CREATE OR REPLACE FUNCTION apoyo.window_effect(
+  p_process integer, p_number integer, p_opens_at timestamptz, p_closes_at timestamptz)
+RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  r apoyo.rule;
+  v_was apoyo.closing[];
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_supervisor', 'apoyo_closer', 'apoyo_auditor');
+  PERFORM apoyo.require_scope(p_process);
+  SELECT o.* INTO STRICT p FROM apoyo.process AS o WHERE o.id = p_process;
+  PERFORM apoyo.require_window(p, p_number, p_opens_at, p_closes_at);
+  r := apoyo.rule_of(p);
+  v_was := apoyo.closings_under(p_process, p.closes_at);
+  RETURN apoyo.effect_of(p, r, p, r, '{}', apoyo.rule_deltas(r, r, v_was, ARRAY(
+           SELECT ROW(w.promovente, CASE WHEN w.promovente = p_number
+                                         THEN coalesce(p_closes_at, p.closes_at)
+                                         ELSE w.closes_at END)::apoyo.closing
+             FROM unnest(v_was) AS w)));
 END
 $$;
 

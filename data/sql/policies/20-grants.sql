@@ -69,7 +69,9 @@ GRANT SELECT ON apoyo.check_settings_list
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor, apoyo_hearing;
 GRANT EXECUTE ON FUNCTION apoyo.open_examination(bigint), apoyo.read_examination(text)
    TO apoyo_supervisor, apoyo_auditor;
-GRANT EXECUTE ON FUNCTION apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz)
+GRANT EXECUTE ON FUNCTION
+  apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz),
+  apoyo.window_effect(integer, integer, timestamptz, timestamptz)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
 

@@ -14,6 +14,7 @@
 #include "apoyo-level-words.h"
 #include "apoyo-people-acts.h"
 #include "apoyo-person-follow.h"
+#include "apoyo-window-effect.h"
 
 const char *
 apoyo_standing_get_label (ApoyoStanding standing)
@@ -280,6 +281,8 @@ apoyo_people_set_window (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromove
                                                  apoyo_field_check_time_or_nothing);
   set_time (asked->fields[0], person->opens_at, asked->time_zone);
   set_time (asked->fields[1], person->closes_at, asked->time_zone);
+  if (apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup))->state > APOYO_LIFE_READY)
+    apoyo_window_effect_add (dialog, setup, person->number, asked->fields[0], asked->fields[1]);
   fields[APOYO_PERSON_FACT_OPENS] = asked->fields[0];
   fields[APOYO_PERSON_FACT_CLOSES] = asked->fields[1];
   follow (dialog, asked, promovente, fields);

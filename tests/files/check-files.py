@@ -143,6 +143,29 @@ def new_processes_begin_with_the_checks_that_ship():
                 "run src/core/make-default-checks.py"
 
 
+# What no test can bring about by itself, and why.
+UNTESTED_REFUSALS = {
+    "AP409",  # three other commands match one support to other citizens between a read and its lock
+}
+
+
+@tests.case
+def every_refusal_is_raised_by_a_test():
+    catalogue = read("data", "sql", "functions", "00-refusals.sql")
+    codes = set(re.findall(r"\('(AP\d{3})',", catalogue[:catalogue.index("CREATE OR REPLACE")]))
+    names = [n for kind in ("*.sql", "*.py", "*.c")
+             for n in glob.glob(path("tests", "**", kind), recursive=True)
+             if not n.endswith("check-files.py")]
+    found = set()
+    for name in names:
+        with open(name, encoding="utf-8") as file:
+            found.update(re.findall(r"AP\d{3}", file.read()))
+    missing = codes - found - UNTESTED_REFUSALS
+    assert codes and not missing, sorted(missing)
+    assert not UNTESTED_REFUSALS & found, "tested by now"
+    assert not UNTESTED_REFUSALS - codes, "no such refusal"
+
+
 @tests.case
 def spanish_is_formally_right():
     run("msgfmt", "--check", "--output-file=/dev/null", path("po", "es.po"))

@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(63);
+SELECT plan(64);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -151,6 +151,9 @@ SELECT is(test.refusal('apoyo_validator', format(
             'SELECT apoyo.record_findings(%s, %s, ''acceptable'', NULL, NULL, 987654, %L, NULL, %L, '''')',
             :q1, (SELECT w.attempt FROM apoyo.work AS w WHERE w.support = :q1), test.h('c'), test.h('s'))),
           'AP406', 'nor somebody who is not in it');
+SELECT is(test.refusal('apoyo_validator', format(
+            'SELECT apoyo.record_findings(999999, 1, ''acceptable'', NULL, NULL, NULL, NULL, NULL, %L, '''')', test.h('s'))),
+          'AP408', 'nothing is found of a support that there is not');
 -- The day by the server's clock, and what the clocks betray.
 CREATE FUNCTION test.sent(p_capture text, p_captured interval, p_sent interval) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN

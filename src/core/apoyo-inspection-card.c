@@ -17,9 +17,13 @@ static const Measure card = { "card", "card", BELOW, APOYO_FINDING_NOT_A_CARD };
 static const Measure layout = { "layout", "layout", BELOW, APOYO_FINDING_OTHER_DOCUMENT, "card" };
 
 static const Measure marks[] = {
-  { "whole", "card_whole", BELOW, APOYO_FINDING_CARD_CUT, "card" },
   { "screen", "screen", ABOVE, APOYO_FINDING_SCREEN, "card" },
   { "photocopy", "photocopy", ABOVE, APOYO_FINDING_PHOTOCOPY, "card" },
+};
+
+/* What only a credential has. */
+static const Measure parts[] = {
+  { "whole", "card_whole", BELOW, APOYO_FINDING_CARD_CUT, "card" },
   { "covered", "covered", ABOVE, APOYO_FINDING_COVERED, "card" },
 };
 
@@ -96,7 +100,9 @@ judge_shape (Inspection *self, Node *group)
   good = good && apoyo_inspection_measure (self, group, &layout);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     apoyo_inspection_measure (self, group, &marks[i]);
-  if (group->picture == FRONT)
+  for (guint i = 0; good && i < G_N_ELEMENTS (parts); i++)
+    apoyo_inspection_measure (self, group, &parts[i]);
+  if (good && group->picture == FRONT)
     apoyo_inspection_measure (self, group, &template);
   self->sheets[group->picture].is_card = good;
   return good;

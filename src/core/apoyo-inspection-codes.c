@@ -22,7 +22,8 @@ typedef struct {
   const Observation *seen; /* (nullable) */
   gboolean has_shape;
   gboolean digits_agree;
-  gboolean twice; /* the glance saw it too */
+  gboolean twice;  /* two readers read the same wrong check digit */
+  gboolean unsure; /* they do not read the same */
   ApoyoMrz mrz;
 } Zone;
 
@@ -75,20 +76,54 @@ read_zone_as (Zone *zone, const Sheet *sheet, const char *name)
       zone->digits_agree || g_error_matches (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_CHECK);
 }
 
+/* Both read the field and its digit the same, and they do not agree with each other. */
+static gboolean
+is_wrong_twice (const char *a, const char *b)
+{
+  static const struct {
+    gsize line, from, length;
+  } fields[] = { { 0, 5, 9 }, { 1, 0, 6 }, { 1, 8, 6 } };
+  g_auto (GStrv) one = g_strsplit (a, "\n", -1);
+  g_auto (GStrv) other = g_strsplit (b, "\n", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const gsize length = fields[i].length;
+    const char *x = NULL;
+    const char *y = NULL;
+
+    if (g_strv_length (one) <= fields[i].line || g_strv_length (other) <= fields[i].line ||
+        strlen (one[fields[i].line]) != APOYO_MRZ_LINE ||
+        strlen (other[fields[i].line]) != APOYO_MRZ_LINE)
+      continue;
+    x = one[fields[i].line] + fields[i].from;
+    y = other[fields[i].line] + fields[i].from;
+    if (strncmp (x, y, length + 1) == 0 && apoyo_mrz_check_digit (x, length) != x[length])
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* It is read at a glance, and by text recognition when everything is read. Who misreads a letter
- * does not get four check digits right by it: of the two the one that has them right is right. */
+ * does not get four check digits right by it: of the two the one that has them right is right. And
+ * two that have nothing in common do not misread it to the same wrong digits. */
 static void
 read_zone (Zone *zone, const Sheet *sheet)
 {
+  g_autofree char *text = NULL;
+  g_autofree char *text_glance = NULL;
   Zone glance;
 
   read_zone_as (zone, sheet, "mrz");
   read_zone_as (&glance, sheet, "mrz_glance");
   if (zone->digits_agree || !glance.has_shape)
     return;
-  if (glance.digits_agree || !zone->has_shape)
-    *zone = glance;
-  zone->twice = glance.has_shape;
+  if (zone->seen != NULL && !glance.digits_agree) {
+    text = mend_zone (zone->seen->text);
+    text_glance = mend_zone (glance.seen->text);
+    glance.twice = is_wrong_twice (text, text_glance);
+    glance.unsure = !glance.twice;
+  }
+  *zone = glance;
 }
 
 static void
@@ -111,7 +146,7 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
   apoyo_node_place (node, zone->seen);
   if (zone->digits_agree)
     node->result = PASSED;
-  else if (self->input->full && (zone->twice || zone->seen->confidence >= sure))
+  else if (self->input->full && !zone->unsure && (zone->twice || zone->seen->confidence >= sure))
     apoyo_inspection_flag (self, node, check, APOYO_FINDING_MRZ_CHECK_DIGIT, "mrz",
                            zone->seen->confidence);
   else {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "apoyo-inspection-private.h"
+#include "apoyo-portrait.h"
 
 static const Measure light[] = {
   { "dark", "brightness", BELOW, APOYO_FINDING_PICTURE_DARK },
@@ -33,8 +34,9 @@ static const Measure blank[N_PICTURES] = {
 static const Measure selfie_measures[] = {
   { "card", "card_like", ABOVE, APOYO_FINDING_SELFIE_CARD },
   { "screen", "screen", ABOVE, APOYO_FINDING_SELFIE_SCREEN },
-  { "drawing", "flat", ABOVE, APOYO_FINDING_SELFIE_DRAWING },
 };
+
+static const Measure drawing = { "drawing", "flat", ABOVE, APOYO_FINDING_SELFIE_DRAWING };
 
 static const Measure ink = { "ink", "ink", BELOW, APOYO_FINDING_SIGNATURE_BLANK };
 
@@ -442,13 +444,13 @@ judge_portrait (Inspection *self, Node *group, const Sheet *sheet)
 {
   static const Measure portrait = { "portrait", NULL, ABOVE, APOYO_FINDING_SELFIE_PORTRAIT,
                                     "face" };
-  const Observation *own = apoyo_sheet_find (sheet, "portrait_hash");
-  const Observation *card = apoyo_sheet_find (&self->sheets[FRONT], "portrait_hash");
-  Observation likeness;
+  const Observation *own = apoyo_sheet_find (sheet, "portrait");
+  const Observation *card = apoyo_sheet_find (&self->sheets[FRONT], "portrait");
+  Observation likeness = { .confidence = 1 };
+  gboolean compared = apoyo_portrait_compare (own != NULL ? own->text : NULL,
+                                              card != NULL ? card->text : NULL, &likeness.value);
 
-  apoyo_inspection_measure_value (
-      self, group, &portrait,
-      liken (&likeness, own != NULL ? own->text : NULL, card != NULL ? card->text : NULL));
+  apoyo_inspection_measure_value (self, group, &portrait, compared ? &likeness : NULL);
 }
 
 static void
@@ -456,8 +458,13 @@ judge_selfie (Inspection *self, Node *group, const Sheet *sheet)
 {
   static const Measure size = { "face_size", "face", BELOW, APOYO_FINDING_FACE_SMALL };
 
-  /* How sharp a wall is matters to nobody. */
-  if (judge_faces (self, group, sheet)) {
+  gboolean face = judge_faces (self, group, sheet);
+  gboolean drawn = !apoyo_inspection_measure (self, group, &drawing);
+
+  /* How sharp a wall is matters to nobody, nor how bright a drawing's paper. */
+  if (face || !drawn)
+    measure_all (self, group, light, G_N_ELEMENTS (light));
+  if (face) {
     apoyo_inspection_measure (self, group, &size);
     measure_all (self, group, quality, G_N_ELEMENTS (quality));
   }
@@ -494,10 +501,14 @@ judge_content (Inspection *self, Node *group, Sheet *sheet)
     sheet->blank = TRUE;
     return;
   }
-  if (group->picture != SIGNATURE)
+  if (group->picture == FRONT || group->picture == BACK) {
+    const Observation *card = apoyo_sheet_find (sheet, "card");
+
     measure_all (self, group, light, G_N_ELEMENTS (light));
-  if (group->picture == FRONT || group->picture == BACK)
-    measure_all (self, group, quality, G_N_ELEMENTS (quality));
+    /* Nor how sharp a table is. */
+    if (card == NULL || card->value > 0)
+      measure_all (self, group, quality, G_N_ELEMENTS (quality));
+  }
   switch (group->picture) {
   case FRONT:
     apoyo_inspection_judge_front (self, group);

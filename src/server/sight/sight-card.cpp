@@ -73,7 +73,10 @@ fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
   if (std::min (box.size.width, box.size.height) < 8)
     return false;
   box.points (corner);
-  for (const cv::Point &point : contour) {
+  /* Some dozens of points a side tell a line as well as hundreds. */
+  std::size_t step = std::max<std::size_t> (1, contour.size () / 240);
+  for (std::size_t k = 0; k < contour.size (); k += step) {
+    const cv::Point &point = contour[k];
     int nearest = -1;
     double best = 1e9;
 
@@ -102,7 +105,44 @@ fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
   return true;
 }
 
-/* Share of the outline that lies upon edges of the picture. */
+/* A card that the picture's border cuts shows three sides; the fourth is as far away as the aspect
+ * of a card says. FALSE when no side lies on the border, or nothing is missing. */
+static bool
+complete_quad (const cv::Size &size, Quad *quad)
+{
+  const float near = 4;
+  const float w = static_cast<float> (size.width), h = static_cast<float> (size.height);
+  auto beyond = [&] (const cv::Point2f &a, const cv::Point2f &b) {
+    return (a.x < near && b.x < near) || (a.y < near && b.y < near) ||
+           (a.x > w - near && b.x > w - near) || (a.y > h - near && b.y > h - near);
+  };
+  int cut = -1, n = 0;
+
+  for (int i = 0; i < 4; i++) {
+    if (beyond ((*quad)[static_cast<std::size_t> (i)],
+                (*quad)[static_cast<std::size_t> ((i + 1) % 4)])) {
+      cut = i;
+      n++;
+    }
+  }
+  if (n != 1)
+    return false;
+  auto corner = [&] (int i) -> cv::Point2f & {
+    return (*quad)[static_cast<std::size_t> ((cut + i) % 4)];
+  };
+  double known = length (corner (2), corner (3));
+  double left = length (corner (1), corner (2)), right = length (corner (3), corner (0));
+  double shown = (left + right) / 2;
+  /* A reflection that reaches the border makes it longer than it is, too. */
+  double wanted = shown < known / ASPECT * 1.15 ? known / ASPECT : known * ASPECT;
+  if (wanted > shown * 2.6)
+    return false;
+  corner (1) = corner (2) + (corner (1) - corner (2)) * static_cast<float> (wanted / left);
+  corner (0) = corner (3) + (corner (0) - corner (3)) * static_cast<float> (wanted / right);
+  return true;
+}
+
+/* Share of the outline that lies upon edges of the picture, as far as it lies inside. */
 static double
 edge_support (const cv::Mat &edges, const Quad &quad)
 {
@@ -116,6 +156,8 @@ edge_support (const cv::Mat &edges, const Quad &quad)
       int x = cvRound (a.x + (b.x - a.x) * t), y = cvRound (a.y + (b.y - a.y) * t);
       bool found = false;
 
+      if (x < 0 || y < 0 || x >= edges.cols || y >= edges.rows)
+        continue;
       seen++;
       for (int j = -2; j <= 2 && !found; j++)
         for (int l = -2; l <= 2 && !found; l++)
@@ -124,7 +166,7 @@ edge_support (const cv::Mat &edges, const Quad &quad)
       hit += found;
     }
   }
-  return static_cast<double> (hit) / seen;
+  return seen > 0 ? static_cast<double> (hit) / seen : 0;
 }
 
 static void
@@ -149,10 +191,11 @@ consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
     double fill = cv::contourArea (hull) / std::max (1.0, area);
     if (area < all * 0.05 || area > all * 1.6 || fill < 0.8 || fill > 1.12)
       continue;
+    bool cut = complete_quad (mask.size (), &candidate.quad);
     candidate.support = edge_support (edges, candidate.quad);
     double shape = std::exp (-std::abs (std::log (aspect_of (candidate.quad) / ASPECT)) * 8);
     candidate.score = candidate.support * (0.3 + 0.7 * shape) * (0.5 + 0.5 * solid) *
-                      std::min (1.0, fill) * std::min (1.0, 0.7 + area / all);
+                      std::min (1.0, fill) * std::min (1.0, 0.7 + area / all) * (cut ? 0.6 : 1);
     if (candidate.score > best->score)
       *best = candidate;
   }
@@ -311,6 +354,48 @@ Card::from_picture (const cv::Rect2d &box) const
   return carry (card_transform (corner, false), box);
 }
 
+/* A rectangle of another colour within a frame: what a print shows, whose border is lighter than
+ * the picture on it. Its four sides lie inside the picture and upon edges. */
+bool
+find_frame (const View &view, cv::Rect2d *place)
+{
+  const double all = static_cast<double> (view.small.total ());
+  const float w = static_cast<float> (view.small.cols), h = static_cast<float> (view.small.rows);
+  double scale = static_cast<double> (view.rgb.cols) / view.small.cols;
+  cv::Mat grey, edges, mask;
+
+  cv::cvtColor (view.small, grey, cv::COLOR_RGB2GRAY);
+  cv::Canny (grey, edges, 18, 54);
+  for (double level : { -1.0, 200.0, 170.0, 140.0 }) {
+    std::vector<std::vector<cv::Point> > contours;
+    std::vector<cv::Vec4i> tree;
+
+    if (level < 0)
+      cv::threshold (grey, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+    else
+      cv::threshold (grey, mask, level, 255, cv::THRESH_BINARY);
+    cv::findContours (mask, contours, tree, cv::RETR_CCOMP, cv::CHAIN_APPROX_NONE);
+    for (std::size_t i = 0; i < contours.size (); i++) {
+      Quad quad;
+
+      if (tree[i][3] < 0 || cv::contourArea (contours[i]) < all * 0.3 ||
+          !fit_quad (contours[i], &quad))
+        continue;
+      double area = area_of (quad);
+      bool inside = std::all_of (quad.begin (), quad.end (), [&] (const cv::Point2f &p) {
+        return p.x > 2 && p.y > 2 && p.x < w - 2 && p.y < h - 2;
+      });
+      if (!inside || std::abs (cv::contourArea (contours[i]) / area - 1) > 0.08 ||
+          edge_support (edges, quad) < 0.8)
+        continue;
+      cv::Rect2d box = cv::boundingRect (std::vector<cv::Point2f> (quad.begin (), quad.end ()));
+      *place = cv::Rect2d (box.x * scale, box.y * scale, box.width * scale, box.height * scale);
+      return true;
+    }
+  }
+  return false;
+}
+
 Card
 find_card (const View &view)
 {
@@ -345,10 +430,10 @@ look_at_card (const View &view, const Card &card)
   /* The picture shows nothing but the credential: it has no outline to be seen. */
   bool fills = !card.found && card.likeness > 0.75;
   /* Cut at the border, but nothing that is printed is missing. */
-  bool whole = card.whole || card.likeness > 0.85;
+  bool whole = card.whole || (card.likeness > 0.85 && card.outside < 0.04);
   Quad quad = { card.corner[0], card.corner[1], card.corner[2], card.corner[3] };
   double share = std::min (1.0, area_of (quad) / static_cast<double> (view.rgb.total ()));
-  double sure = fills ? card.likeness : card.support;
+  double sure = fills ? card.likeness : card.found ? card.support : 0.9;
   ApoyoObservation *observation = view.add ("card", card.found || fills ? share : 0, sure);
 
   if (card.found || fills)

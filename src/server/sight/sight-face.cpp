@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apoyo-portrait.h"
 #include "sight.hpp"
 
 namespace sight
@@ -24,7 +25,7 @@ struct Face {
 static Face
 look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
 {
-  const int side = 160;
+  const int side = 100;
   cv::Rect inside = box & cv::Rect (0, 0, grey.cols, grey.rows);
   Face face = { box, 0, cv::Point2d (box.x + box.width * 0.5, box.y + box.height * 0.4),
                 box.width * 0.4 };
@@ -35,8 +36,9 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
     return face;
   cv::resize (grey (inside), large, cv::Size (side, side), 0, 0,
               inside.width > side ? cv::INTER_AREA : cv::INTER_LINEAR);
-  view.models.eye.detectMultiScale (large (cv::Rect (0, 20, side, 80)), eyes, 1.1, 2, 0,
-                                    cv::Size (20, 20), cv::Size (60, 60));
+  view.models.eye.detectMultiScale (large (cv::Rect (0, side / 8, side, side / 2)), eyes, 1.1, 2, 0,
+                                    cv::Size (side / 7, side / 7),
+                                    cv::Size (side * 3 / 8, side * 3 / 8));
   face.eyes = eyes.size ();
   if (eyes.size () != 2)
     return face;
@@ -46,7 +48,7 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
   if (std::abs (x0 - x1) < side * 0.25 || std::abs (y0 - y1) > side * 0.15)
     return face;
   face.middle =
-      cv::Point2d (inside.x + (x0 + x1) / 2 * scale, inside.y + (20 + (y0 + y1) / 2) * scale);
+      cv::Point2d (inside.x + (x0 + x1) / 2 * scale, inside.y + (side / 8 + (y0 + y1) / 2) * scale);
   face.apart = std::abs (x0 - x1) * scale;
   return face;
 }
@@ -92,11 +94,9 @@ search_once (const View &view, const cv::Mat &grey, const Way &way, double small
 static std::vector<Face>
 find_faces (const View &view)
 {
-  static const Way ways[] = { { 0, 240, true, 1.15 },
-                              { 1, 240, false, 1.15 },
-                              { 2, 320, true, 1.15 },
-                              { 0, 320, false, 1.08 },
-                              { 1, 240, true, 1.06 } };
+  static const Way ways[] = { { 0, 200, true, 1.25 },  { 0, 240, true, 1.15 },
+                              { 1, 240, false, 1.15 }, { 2, 320, true, 1.15 },
+                              { 0, 320, false, 1.08 }, { 1, 240, true, 1.06 } };
   std::vector<Face> best;
 
   for (const Way &way : ways) {
@@ -116,47 +116,52 @@ sureness (const Face &face)
   return face.eyes >= 2 ? 0.95 : face.eyes == 1 ? 0.45 : 0.2;
 }
 
-/* A person's portrait and what is around it: the wall and the clothes tell two photographs of one
- * person apart, and show that one was cut out of the other. */
-static cv::Mat
-cut_out (const cv::Mat &image, const Face &face, double scale)
+/* A person's portrait and what is around it, evenly large and upright: the wall and the clothes
+ * tell two photographs of one person apart, and show that one was cut out of the other. */
+static std::string
+cut_out (const cv::Mat &grey, const Face &face, double scale)
 {
+  const int side = APOYO_PORTRAIT_SIDE;
   const double size = face.apart * 4.2 * scale;
   cv::Mat square, soft;
-  cv::Mat move = (cv::Mat_<double> (2, 3) << 64 / size, 0, 32 - 64 / size * face.middle.x * scale,
-                  0, 64 / size, 28 - 64 / size * face.middle.y * scale);
+  cv::Mat move =
+      (cv::Mat_<double> (2, 3) << side / size, 0, side * (0.5 - face.middle.x * scale / size), 0,
+       side / size, side * (0.44 - face.middle.y * scale / size));
 
-  cv::GaussianBlur (image, soft, cv::Size (0, 0), std::max (0.5, size / 100));
-  cv::warpAffine (soft, square, move, cv::Size (64, 64), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-  return square;
-}
-
-/* Half of it from the brightness, half from how coloured it is. */
-static std::string
-portrait_hash (const cv::Mat &grey, const cv::Mat &rgb, const Face &face)
-{
-  double scale = static_cast<double> (rgb.cols) / grey.cols;
-  cv::Mat channel[3], high, low;
-
-  cv::split (cut_out (rgb, face, scale), channel);
-  cv::max (channel[0], channel[1], high);
-  cv::max (high, channel[2], high);
-  cv::min (channel[0], channel[1], low);
-  cv::min (low, channel[2], low);
-  guint64 light = hash_of (cut_out (grey, face, 1)), colour = hash_of (high - low);
-  return hash_to_text ((light & 0xffffffff00000000) | colour >> 32);
+  cv::GaussianBlur (grey, soft, cv::Size (0, 0), std::max (0.5, size / 64));
+  cv::warpAffine (soft, square, move, cv::Size (side, side), cv::INTER_LINEAR,
+                  cv::BORDER_REPLICATE);
+  g_autofree char *text = g_base64_encode (square.data, square.total ());
+  return text;
 }
 
 /* A card held before the lens, or a print in which the face is: something flat with straight edges
  * and corners, which no person is. */
 static void
-look_for_card (const View &view)
+look_for_card (const View &view, const std::vector<Face> &faces)
 {
+  cv::Rect2d frame;
+
   Card card = find_card (view);
   cv::Point2f side = card.corner[1] - card.corner[0], down = card.corner[3] - card.corner[0];
   double aspect = std::hypot (side.x, side.y) / std::max (1.0f, std::hypot (down.x, down.y));
   bool shaped = aspect > 1.15 && aspect < 1.75;
 
+  if (card.found) {
+    straighten_card (view, card);
+    double likeness = find_layout (view, card);
+
+    if (likeness > 0.7) {
+      view.set_region (view.add ("card_like", logistic (likeness, 0.68, 0.02), 0.95),
+                       card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
+      return;
+    }
+  }
+  if ((!card.found || !card.whole || !shaped) && !faces.empty () && find_frame (view, &frame) &&
+      (frame & cv::Rect2d (faces[0].box)).area () > 0.9 * faces[0].box.area ()) {
+    view.set_region (view.add ("card_like", 0.9, 0.8), frame);
+    return;
+  }
   if (!card.found || !card.whole || !shaped) {
     view.add ("card_like", 0, 0.8);
     return;
@@ -184,12 +189,17 @@ look_at_selfie (const View &view)
     view.set_region (view.add ("face_eyes", static_cast<double> (face.eyes), sureness (face)),
                      face.box);
   }
-  if (!faces.empty ())
-    view.add_text ("portrait_hash", 1, portrait_hash (view.grey, view.small, faces[0]), 1);
+  if (!faces.empty ()) {
+    cv::Mat small;
+
+    cv::cvtColor (view.small, small, cv::COLOR_RGB2GRAY);
+    view.add_text ("portrait", 1,
+                   cut_out (small, faces[0], static_cast<double> (small.cols) / view.grey.cols), 1);
+  }
   double flatness = measure_flatness (view);
   view.add ("flatness", flatness);
   view.add ("flat", logistic (flatness, 0.75, 0.03));
-  look_for_card (view);
+  look_for_card (view, faces);
 }
 
 /* Where the models have the portrait; the face in it when the cascade sees one. */
@@ -204,11 +214,8 @@ look_at_portrait (const View &view, const Card &card)
   std::vector<Face> faces = search_once (view, portrait, { 0, 140, true, 1.15 }, 0.4);
   bool seen = !faces.empty ();
   Face face = seen ? faces[0] : look_into_face (view, portrait, cv::Rect (70, 90, 120, 120));
-  view.set_region (
-      view.add_text ("portrait_hash", 1,
-                     portrait_hash (portrait, card.rgb (cv::Rect (16, 49, 80, 102)), face),
-                     seen ? 0.9 : 0.4),
-      card.to_picture (place));
+  view.set_region (view.add_text ("portrait", 1, cut_out (portrait, face, 1), seen ? 0.9 : 0.4),
+                   card.to_picture (place));
 }
 
 } // namespace sight

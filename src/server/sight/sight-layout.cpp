@@ -35,13 +35,49 @@ measure_print (const cv::Mat &grey)
   return cells;
 }
 
+/* Where mask is not 0. */
 static double
-correlate (const cv::Mat &a, const cv::Mat &b)
+correlate (const cv::Mat &a, const cv::Mat &b, const cv::Mat &mask)
 {
-  cv::Mat x = a - cv::mean (a)[0], y = b - cv::mean (b)[0];
-  double size = cv::norm (x) * cv::norm (y);
+  cv::Mat x = a - cv::mean (a, mask)[0], y = b - cv::mean (b, mask)[0];
 
+  x.setTo (0, mask == 0);
+  y.setTo (0, mask == 0);
+  double size = cv::norm (x) * cv::norm (y);
   return size > 1e-9 ? x.dot (y) / size : 0;
+}
+
+/* The cells that lie inside the picture. */
+static cv::Mat
+find_inside (const View &view, const Card &card)
+{
+  const double w = static_cast<double> (CARD_WIDTH) / LAYOUT_ACROSS;
+  const double h = static_cast<double> (CARD_HEIGHT) / LAYOUT_DOWN;
+  const cv::Rect2d whole (-2, -2, view.rgb.cols + 4, view.rgb.rows + 4);
+  cv::Mat inside (LAYOUT_DOWN, LAYOUT_ACROSS, CV_8U, cv::Scalar (255));
+
+  if (card.whole || !card.found)
+    return inside;
+  for (int y = 0; y < LAYOUT_DOWN; y++) {
+    for (int x = 0; x < LAYOUT_ACROSS; x++) {
+      cv::Rect2d cell = card.to_picture (cv::Rect2d (x * w, y * h, w, h));
+
+      if ((cell & whole).area () < 0.7 * cell.area ())
+        inside.at<uchar> (y, x) = 0;
+    }
+  }
+  return inside;
+}
+
+/* The cells that a reflection or the flash has burnt out: what was printed there nobody knows. */
+static cv::Mat
+find_legible (const cv::Mat &grey)
+{
+  cv::Mat burnt, cells;
+
+  cv::threshold (grey, burnt, 244, 255, cv::THRESH_BINARY);
+  cv::resize (burnt, cells, cv::Size (LAYOUT_ACROSS, LAYOUT_DOWN), 0, 0, cv::INTER_AREA);
+  return cells < 128;
 }
 
 /* Without light and shade, only what is finer. */
@@ -73,23 +109,24 @@ compare_portraits (const Card &card)
   return best;
 }
 
-/* Print that the layout has and the card has not, as a share of what the layout has. */
+/* Print that the layout has and the card has not, as a share of what the layout has inside the
+ * picture. */
 static double
-measure_lost (const cv::Mat &print, const cv::Mat &expected)
+measure_lost (const cv::Mat &print, const cv::Mat &expected, const cv::Mat &inside)
 {
   std::vector<float> ratios;
   double lost = 0, all = 0;
 
   for (int y = 1; y + 1 < print.rows; y++)
     for (int x = 1; x + 1 < print.cols; x++)
-      if (expected.at<float> (y, x) > 0.4f)
+      if (expected.at<float> (y, x) > 0.4f && inside.at<uchar> (y, x) != 0)
         ratios.push_back (print.at<float> (y, x) / expected.at<float> (y, x));
   float usual = quantile (ratios, 0.6);
   for (int y = 1; y + 1 < print.rows; y++) {
     for (int x = 1; x + 1 < print.cols; x++) {
       float e = expected.at<float> (y, x);
 
-      if (e > 0.4f) {
+      if (e > 0.4f && inside.at<uchar> (y, x) != 0) {
         all += e;
         lost += print.at<float> (y, x) < 0.4f * usual * e ? e : 0;
       }
@@ -136,37 +173,67 @@ measure_foreign (const Card &card)
   return n > 0 ? static_cast<double> (foreign) / n : 0;
 }
 
-void
-look_at_layout (const View &view, Card &card)
+/* Of print, which is turned with the card. */
+static double
+find_layout_of (const View &view, Card &card, cv::Mat &print, cv::Mat &inside, const Layout **best)
 {
-  cv::Mat print = measure_print (card.grey), turned;
-  const Layout *best = NULL;
+  cv::Mat legible = find_legible (card.grey), turned, turned_mask;
   double likeness = -1;
   bool head = false;
 
+  print = measure_print (card.grey);
+  inside = find_inside (view, card);
+  double cells = static_cast<double> (inside.total ());
+  card.outside = 1 - cv::countNonZero (inside) / cells;
+  cv::Mat mask = inside & legible;
+  /* Of half a card nobody can tell, and a white sheet is no reflection. */
+  if (cv::countNonZero (mask) < 0.4 * cells)
+    mask.setTo (255);
   cv::rotate (print, turned, cv::ROTATE_180);
+  cv::rotate (mask, turned_mask, cv::ROTATE_180);
   for (const Layout &layout : get_layouts ()) {
-    double upright = correlate (print, layout.print), over = correlate (turned, layout.print);
+    double upright = correlate (print, layout.print, mask);
+    double over = correlate (turned, layout.print, turned_mask);
 
     if (std::max (upright, over) > likeness) {
       likeness = std::max (upright, over);
       head = over > upright;
-      best = &layout;
+      *best = &layout;
     }
   }
   if (head) {
     turn_card (card);
     print = turned;
+    cv::rotate (inside, inside, cv::ROTATE_180);
   }
-  card.side = likeness > 0.75 ? best->side : 0;
-  card.model = best->model;
+  card.side = likeness > 0.75 ? (*best)->side : 0;
+  card.model = (*best)->model;
   card.likeness = likeness;
+  return likeness;
+}
+
+double
+find_layout (const View &view, Card &card)
+{
+  const Layout *best = NULL;
+  cv::Mat print, inside;
+
+  return find_layout_of (view, card, print, inside, &best);
+}
+
+void
+look_at_layout (const View &view, Card &card)
+{
+  const Layout *best = NULL;
+  cv::Mat print, inside;
+  double likeness = find_layout_of (view, card, print, inside, &best);
+
   view.add ("layout", likeness);
   view.add ("card_side", card.side, likeness);
   double chroma = measure_chroma (card.rgb);
   view.add ("chroma", chroma);
   view.add ("photocopy", logistic (chroma, 0.0145, -0.0015));
-  double lost = measure_lost (print, best->print), foreign = measure_foreign (card);
+  double lost = measure_lost (print, best->print, inside), foreign = measure_foreign (card);
   view.add ("covered", std::min (1.0, lost + foreign), card.side != 0 ? 0.9 : 0.3);
   if (card.side == 1) {
     double ghost = compare_portraits (card);

@@ -68,6 +68,7 @@ struct Card {
   int side = 0;   /* 1 front, 2 back, 0 neither */
   char model = 0; /* of the layout that it resembles most */
   double likeness = 0;
+  double outside = 0; /* share of it that the picture does not show */
 
   /* Where a box of the straightened card lies in the picture. */
   cv::Rect2d to_picture (const cv::Rect2d &box) const;
@@ -90,6 +91,7 @@ std::string hash_to_text (guint64 hash);
 /* card */
 /* Where it lies; straighten_card() fills in the pictures. */
 Card find_card (const View &view);
+bool find_frame (const View &view, cv::Rect2d *place);
 void straighten_card (const View &view, Card &card);
 void look_at_card (const View &view, const Card &card);
 void turn_card (Card &card);
@@ -105,6 +107,8 @@ struct Layout {
 };
 
 const std::vector<Layout> &get_layouts ();
+/* Turns the card upright; how much it resembles the side of a model that it resembles most. */
+double find_layout (const View &view, Card &card);
 void look_at_layout (const View &view, Card &card);
 
 /* codes */

@@ -105,6 +105,34 @@ def whoever_proposed_it_sees_how_it_ended_and_signs_nothing_of_their_own():
 
 
 @tests.case
+def stuck_work_waits_for_another_supervisor():
+    global console
+    assert not console.complaints(), console.complaints()
+    console.close()
+    stack.sql("postgres", "CREATE ROLE otto LOGIN; GRANT apoyo_supervisor TO otto;"
+              " INSERT INTO apoyo.staff (role, display_name) VALUES ('otto', 'Otto Prueba');"
+              " INSERT INTO apoyo.staff_scope (role) VALUES ('otto')")
+    stack.receive()
+    support, folio = stack.sql("postgres", """
+        UPDATE apoyo.work AS w SET attempt = 3, due_at = now() + interval '1 day'
+          FROM apoyo.support AS s
+         WHERE s.id = w.support AND w.kind = 'validation' AND s.process = 1
+        RETURNING s.id, s.folio""").split("|")
+    stack.sql("lucia", SIGN_IN + f"""
+        SELECT proposal FROM apoyo.propose('requeue-stuck', 1, '{{"reason": "Disco lleno", "supports": [{support}]}}')""")
+    console = Console(build, ["--dir", stack.dir, "--user", "otto"], exports)
+    console.wait("1 acto espera su firma", seconds=40)
+    console.key("ctrl+b")
+    console.press(wait_for("the row", lambda: console.find_label("Reintentar el trabajo detenido · RM26")))
+    for words in ("Las revisiones automáticas de estos apoyos comienzan de nuevo", "Disco lleno", folio):
+        console.shows(words)
+    console.confirm("Firmar")
+    console.shows("Firmada por Otto Prueba")
+    # A validator may have it in hand already.
+    assert stack.sql("postgres", f"SELECT act, made_by FROM apoyo.support_act WHERE support = {support}") == "requeued|otto"
+
+
+@tests.case
 def gtk_has_nothing_to_complain_of():
     assert console.is_running()
     assert not console.complaints(), console.complaints()

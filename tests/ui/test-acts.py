@@ -78,11 +78,16 @@ def make_processes():
         WHERE code = 'ZZ26'""")
 
 
+def complaints(console):
+    """But for what it says of the sessions that are ended here on purpose."""
+    return [line for line in console.complaints() if "terminating connection" not in line]
+
+
 def open_as(user):
     while opened:
         console = opened.popitem()[1]
-        assert not console.complaints(), "".join(console.complaints())
         console.close()
+        assert not complaints(console), "".join(complaints(console))
     opened[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
     opened[user].wait("Páginas", seconds=60)
     opened[user].key("alt+1")
@@ -257,10 +262,16 @@ def the_corrected_file_registers_them():
 
 def choose_person(console, folio):
     console.type_into(console.wait("Buscar promoventes del proceso"), folio)
-    console.press(wait_for(folio, lambda: next(
-        (node for node in console.walk() if node.get_role_name() == "table row"
-         and node.get_name().startswith(folio)), None)))
-    console.button("Auxiliares…")
+
+    def alone():
+        rows = [node for node in console.walk(console.find("Promoventes del proceso"))
+                if node.get_role_name() == "table row" and node.get_name().startswith("CI-")]
+        return rows[0] if len(rows) == 1 and rows[0].get_name().startswith(folio) else None
+    wait_for(f"{folio} alone", alone)
+    time.sleep(0.3)  # it goes to the top
+    console.program.forget()
+    console.press(alone())
+    wait_for("it to be chosen", lambda: any(word.endswith(f"· {folio}") for word in console.words()))
 
 
 def write(console, title, text):
@@ -289,6 +300,7 @@ def a_promovente_is_suspended_and_comes_back():
     console.confirm("Reincorporar…", "Reincorporar", give_reason(console, "Terminó la medida"))
     wait_for("its standing", lambda: person("DF26", 2, "m.state") == "active")
     assert told("DF26", "promovente-reinstated") == 1
+    console.button("Suspender…")
 
 
 @tests.case
@@ -368,18 +380,143 @@ def data_of_a_draft_are_changed():
     wait_for("the dialog to go", lambda: console.windows() == windows)
 
 
+# --- when the connection goes in the middle ---------------------------------------------------------
+
+
+def cut(user):
+    """The server ends every session of that person, as a network that fails would."""
+    ended = stack.sql("postgres", "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                      f" WHERE usename = '{user}'")
+    assert int(ended) > 0, "no session"
+
+
+def text_in(console, title):
+    window = console.application.get_child_at_index(console.windows() - 1)
+    node = next(node for node in console.walk(window)
+                if node.get_name() == title and node.get_editable_text_iface())
+    return console.text(node)
+
+
+@tests.case
+def a_lost_connection_costs_a_dialog_nothing():
+    console = opened["ruben"]
+    tab(console, "Promoventes")
+    console.click(console.button("Agregar…"))
+    wait_for("the dialog", lambda: console.windows() == 2)
+    write(console, "Nombre", "Laura Muestra Ficticia")
+    write(console, "Ámbito", "09-F12")
+    cut("ruben")
+    time.sleep(0.3)
+    assert text_in(console, "Nombre") == "Laura Muestra Ficticia"
+
+    def sent():
+        """Refused in words as long as there is no connection; then it goes."""
+        if console.windows() == 2:
+            assert text_in(console, "Ámbito") == "09-F12"
+            console.click(console.button("Agregar"))
+            time.sleep(0.7)
+        return console.windows() == 1
+    wait_for("it to be sent", sent, 40)
+    assert ask("SELECT count(*) FROM apoyo.promovente_setup_list"
+               " WHERE name = 'Laura Muestra Ficticia'") == "1", "once"
+
+
+@tests.case
+def a_lost_connection_costs_a_change_of_rules_nothing():
+    console = opened["ruben"]
+    tab(console, "Reglas")
+    console.click(console.button("Cambiar: Garantía de audiencia"))
+    write(console, "Motivo", "Ajuste de prueba")
+    write(console, "Acuerdo del Consejo General", ACUERDO)
+    write(console, "Garantía de audiencia", "8")
+    cut("ruben")
+    console.shows("deshecho: nada se ha guardado", 40)
+    assert text_in(console, "Motivo") == "Ajuste de prueba"
+    console.click(console.button("Aplicar", 40))
+    wait_for("the rule", lambda: process("DF27", "rule_version") == "2", 40)
+
+
+@tests.case
+def a_lost_connection_costs_the_assistant_nothing():
+    console = opened["ruben"]
+    console.key("ctrl+n")
+    wait_for("the assistant", lambda: console.windows() == 2)
+    console.wait("Candidatura independiente: diputación federal", seconds=30)
+    cut("ruben")
+    write(console, "Nombre", "Escrito sin conexión")
+    stored = "SELECT count(*) FROM apoyo.draft_list WHERE configuration ->> 'name' = 'Escrito sin conexión'"
+    wait_for("the draft", lambda: ask(stored) == "1", 40)
+    leave_assistant(console)
+
+
+# --- two who look at the same process ---------------------------------------------------------------
+
+
+@tests.case
+def nothing_of_the_process_before_stands_under_the_name_of_the_next():
+    console = opened["ruben"]
+    choose(console, CONTEST)
+    tab(console, "Reglas")
+    required = f"{int(process('DF26', 'required')):,}"
+    console.shows(required)
+    slow = subprocess.Popen(
+        ["psql", "-X", "-q", "-h", os.path.join(stack.dir, "socket"), "-U", "postgres", "-d", "apoyo"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    slow.stdin.write("BEGIN; LOCK TABLE apoyo.rule IN ACCESS EXCLUSIVE MODE;\n")
+    slow.stdin.flush()
+    wait_for("the lock", lambda: stack.sql("postgres", """SELECT count(*) FROM pg_locks
+        WHERE relation = 'apoyo.rule'::regclass AND mode = 'AccessExclusiveLock' AND granted""") == "1")
+    try:
+        console.press(wait_for("the other", lambda: next(
+            (node for node in console.walk(console.find("Procesos", "list"))
+             if node.get_role_name() == "list item"
+             and node.get_name().startswith("Distrito 12, otro nombre, ")), None)))
+        console.shows("DF27 · reglas")
+        assert required not in console.words(console.find("ApoyoRulesTab")), "of the one before"
+    finally:
+        slow.communicate("ROLLBACK;\n")
+    wait_for("its own figures", lambda: "8 días" in console.words(console.find("ApoyoRulesTab")), 30)
+
+
+@tests.case
+def two_windows_show_each_others_changes():
+    ruben = opened["ruben"]
+    tab(ruben, "Promoventes")
+    sofia = Console(build, ["--dir", stack.dir, "--user", "sofia"], exports)
+    try:
+        sofia.wait("Buscar proceso", seconds=60)
+        choose(sofia, "Distrito 12, otro nombre")
+        tab(sofia, "Promoventes")
+        sofia.shows("Laura Muestra Ficticia")
+        sofia.confirm("Agregar…", "Agregar", lambda: write(sofia, "Nombre", "Elsa Muestra Ficticia"))
+        ruben.shows("Elsa Muestra Ficticia", 20)
+        ruben.confirm("Agregar…", "Agregar", lambda: write(ruben, "Nombre", "Iris Muestra Ficticia"))
+        sofia.shows("Iris Muestra Ficticia", 20)
+        assert not sofia.complaints(), "".join(sofia.complaints())
+    finally:
+        sofia.close()
+
+
 # --- the end of a process, by two people ------------------------------------------------------------
 
 
-def sign(console, title):
+def sign(console, *titles):
     """In the inbox."""
+    def closed():
+        console.key("Escape")  # while the answer to “Firmar” is going, Escape is that one's
+        time.sleep(0.5)
+        return console.windows() == 1
+
     console.key("ctrl+b")
-    console.press(wait_for(title, lambda: console.find_label(title), 30))
-    console.shows("Propuesta por")
-    console.confirm("Firmar")
-    console.shows("Firmada por")
-    console.key("Escape")
-    wait_for("the inbox to go", lambda: console.windows() == 1)
+    for title in titles:
+        console.press(wait_for(title, lambda t=title: console.find_label(t), 30))
+        code = title.split()[-1]
+        wait_for(f"{title} in view", lambda c=code: any(
+            word.startswith("Proceso") and c in word or word == c for word in console.words()))
+        console.confirm("Firmar")
+        wait_for("the signature", lambda c=code: ask(
+            f"SELECT count(*) FROM apoyo.proposal_inbox WHERE code = '{c}' AND waits", "diego") == "0")
+    wait_for("the inbox to go", closed)
 
 
 @tests.case
@@ -399,8 +536,7 @@ def the_closing_begins_when_the_time_is_up():
 @tests.case
 def the_second_closer_closes_and_certifies():
     console = open_as("diego")
-    sign(console, "Cerrar el proceso · ZZ26")
-    sign(console, "Certificar el resultado · MU26")
+    sign(console, "Cerrar el proceso · ZZ26", "Certificar el resultado · MU26")
     wait_for("the close", lambda: process("ZZ26", "state") == "closed")
     wait_for("the certificate", lambda: process("MU26", "state") == "certified")
     assert told("MU26", "process-certified") == 1
@@ -421,7 +557,7 @@ def an_archived_process_takes_two_too():
 def gtk_has_nothing_to_complain_of():
     for console in opened.values():
         assert console.is_running(), "the console has ended"
-        assert not console.complaints(), "".join(console.complaints())
+        assert not complaints(console), "".join(complaints(console))
 
 
 def close():

@@ -65,6 +65,29 @@ def write_table(planted, change=lambda line, row: row):
                 out.write("|".join(values[name] for name in COLUMNS) + "\r\n")
 
 
+nominal = os.path.join(exports, "lista.csv")
+DAY = "2026-08-31"
+
+
+def write_list(planted):
+    """The Nominal List of a cut-off, for the version in force."""
+    with open(table, newline="", encoding="latin-1") as file, \
+            open(nominal, "w", encoding="utf-8", newline="") as out:
+        out.write("ENTIDAD,SECCION,LISTA_NOMINAL,CORTE\r\n")
+        next(file)
+        for line, row in enumerate(csv.DictReader(file, delimiter="|"), 2):
+            values = {name: row[name] for name in ("ENTIDAD", "SECCION", "LISTA_NOMINAL")}
+            if line in planted:
+                values[planted[line][0]] = planted[line][1]
+            out.write(",".join(values.values()) + f",{DAY}\r\n")
+
+
+def cutoffs():
+    return sql("SELECT string_agg(n.cutoff || ' ' || n.sections, ',')"
+               " FROM apoyo.geography_versions() AS v"
+               " CROSS JOIN LATERAL apoyo.nominal_lists(v.geography) AS n WHERE v.state = 'adopted'")
+
+
 def button(name):
     """Of the window that was opened last; the names of some have their mnemonic too."""
     windows = console.application
@@ -229,8 +252,17 @@ def leaving_what_was_checked_is_asked_about_and_the_file_is_kept():
 
 
 @tests.case
-def a_lost_connection_loses_nothing_of_it():
+def a_check_is_stopped_in_the_middle():
+    before = versions()
     press_button("Continuar")
+    press_button("Detener", 30)
+    console.shows("No se guardó nada", 30)
+    assert versions() == before
+
+
+@tests.case
+def a_lost_connection_loses_nothing_of_it():
+    press_button("Comprobar de nuevo")
     wait_for("the check", lambda: button("Detener"))
     stack.stop()
     console.shows("Sin conexión", 60)
@@ -244,6 +276,33 @@ def a_lost_connection_loses_nothing_of_it():
     wait_for("the version's number", lambda: next(
         (node for node in console.walk() if node.get_role_name() == "push button"
          and (node.get_name() or "").startswith("Crear versión ")), None), 180)
+
+
+@tests.case
+def a_nominal_list_with_errors_stores_nothing():
+    console.key("Escape")
+    press_button("Salir")
+    wait_for("the dialog to go", lambda: console.windows() == 1)
+    write_list({1500: ("LISTA_NOMINAL", "muchos"), 2500: ("SECCION", "9998")})
+    console.press(console.wait("Importar…"))
+    console.click(console.wait("Lista Nominal de un corte…"))
+    console.type_into(wait_for("the field", lambda: console.find_entry("Ruta del archivo")), nominal)
+    console.shows("70,277 renglones", 30)
+    press_button("Continuar")
+    console.shows("Todo o nada", 120)
+    shown = cells()
+    assert count(1500) in shown and count(2500) in shown, shown
+    assert cutoffs() == ""
+
+
+@tests.case
+def the_corrected_nominal_list_is_stored():
+    write_list({})
+    press_button("Comprobar de nuevo")
+    press_button("Guardar Lista Nominal", 180)
+    console.shows("está guardada", 120)
+    press_button("Cerrar")
+    assert cutoffs() == f"{DAY} 70277", cutoffs()
 
 
 @tests.case

@@ -604,6 +604,14 @@ on_failed_cb (gpointer source, const GError *error, ApoyoAssistant *self)
   apoyo_message_show_error (GTK_WIDGET (self), error);
 }
 
+/* What the connection took with it is read again when it is back, and said in the panel. */
+static void
+on_data_failed_cb (ApoyoSetupData *data, const GError *error, ApoyoAssistant *self)
+{
+  if (!g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+    on_failed_cb (data, error, self);
+}
+
 static void
 on_login_changed_cb (ApoyoLogin *login, ApoyoAssistant *self)
 {
@@ -771,7 +779,7 @@ connect_signals (ApoyoAssistant *self)
   apoyo_outcome_panel_set_later (self->panel, find_later, self);
   g_signal_connect (self->configuration, "changed", G_CALLBACK (on_configuration_changed_cb), self);
   g_signal_connect_swapped (self->data, "changed", G_CALLBACK (show_outcome), self);
-  g_signal_connect (self->data, "failed", G_CALLBACK (on_failed_cb), self);
+  g_signal_connect (self->data, "failed", G_CALLBACK (on_data_failed_cb), self);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_saved), self);
   g_signal_connect (self->keeper, "opened", G_CALLBACK (on_opened_cb), self);
   g_signal_connect (self->keeper, "merged", G_CALLBACK (on_merged_cb), self);

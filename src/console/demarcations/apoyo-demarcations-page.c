@@ -324,7 +324,11 @@ on_failed_cb (ApoyoDemarcationsPage *self, const GError *error)
   g_autofree char *markup = g_markup_escape_text (message, -1);
 
   if (get_geography (self) != NULL) {
-    g_warning ("The geography could not be read again: %s", error->message);
+    g_log (G_LOG_DOMAIN,
+           g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)
+               ? G_LOG_LEVEL_DEBUG /* it is read once the connection is back */
+               : G_LOG_LEVEL_WARNING,
+           "The geography could not be read again: %s", error->message);
     return;
   }
   adw_status_page_set_description (self->error, markup);

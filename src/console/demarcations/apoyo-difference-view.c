@@ -113,7 +113,14 @@ get_section (gpointer item, gpointer user_data)
 static char *
 get_change (gpointer item, gpointer user_data)
 {
-  return g_strdup (get_kind_title (apoyo_result_row_get_text (item, "change")));
+  const char *change = apoyo_result_row_get_text (item, "change");
+
+  /* Of one section; the kinds are of many. */
+  if (g_strcmp0 (change, "added") == 0)
+    return g_strdup (C_ ("section", "Added"));
+  if (g_strcmp0 (change, "removed") == 0)
+    return g_strdup (C_ ("section", "Removed"));
+  return g_strdup (get_kind_title (change));
 }
 
 /* "F04 → F10"; the entity stands in the section's code already. */

@@ -391,18 +391,7 @@ static GtkWidget *
 make_header (Shown *shown)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *one = gtk_button_new_with_label (_ ("Register auxiliary…"));
-  GtkWidget *many = gtk_button_new_with_label (_ ("Import…"));
 
-  apoyo_part_set_reason (one, apoyo_setup_why_not (shown->setup), NULL);
-  apoyo_part_set_reason (many, apoyo_setup_why_not (shown->setup),
-                         _ ("Auxiliaries of any promovente of the process, from a file"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (many), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Import auxiliaries"), -1);
-  g_signal_connect (one, "clicked", G_CALLBACK (on_register_cb), shown);
-  g_signal_connect (many, "clicked", G_CALLBACK (on_import_cb), shown);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), one);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), many);
   apoyo_drill_mark_inherit (GTK_WINDOW (shown->window), ADW_HEADER_BAR (header));
   return header;
 }
@@ -414,10 +403,32 @@ make_filter (Shown *shown)
       apoyo_filter_entry_new (_ ("Number, date or reason"), _ ("Search auxiliaries"));
 
   shown->filter = APOYO_FILTER_ENTRY (filter);
-  apoyo_part_margins (filter, 8, 14, 8, 14);
+  gtk_widget_set_hexpand (filter, TRUE);
   apoyo_filter_entry_take_shortcut (shown->filter, shown->window);
   g_signal_connect (filter, "changed", G_CALLBACK (on_filter_cb), shown);
   return filter;
+}
+
+/* Below the header, which would have no room left for whose they are. */
+static GtkWidget *
+make_tools (Shown *shown)
+{
+  GtkWidget *tools = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL);
+  GtkWidget *one = gtk_button_new_with_label (_ ("Register auxiliary…"));
+  GtkWidget *many = gtk_button_new_with_label (_ ("Import…"));
+
+  apoyo_part_set_reason (one, apoyo_setup_why_not (shown->setup), NULL);
+  apoyo_part_set_reason (many, apoyo_setup_why_not (shown->setup),
+                         _ ("Auxiliaries of any promovente of the process, from a file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (many), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Import auxiliaries"), -1);
+  g_signal_connect (one, "clicked", G_CALLBACK (on_register_cb), shown);
+  g_signal_connect (many, "clicked", G_CALLBACK (on_import_cb), shown);
+  apoyo_part_margins (tools, 8, 14, 8, 14);
+  gtk_box_append (GTK_BOX (tools), make_filter (shown));
+  gtk_box_append (GTK_BOX (tools), one);
+  gtk_box_append (GTK_BOX (tools), many);
+  return tools;
 }
 
 static GtkWidget *
@@ -440,7 +451,7 @@ make_content (Shown *shown)
   gtk_stack_add_named (shown->stack, GTK_WIDGET (shown->none), "none");
   gtk_widget_set_vexpand (GTK_WIDGET (shown->stack), TRUE);
   gtk_box_append (GTK_BOX (box), make_header (shown));
-  gtk_box_append (GTK_BOX (box), make_filter (shown));
+  gtk_box_append (GTK_BOX (box), make_tools (shown));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (shown->stack));
   return box;
 }

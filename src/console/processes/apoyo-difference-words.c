@@ -38,6 +38,7 @@ static const struct {
   { "state", N_ ("State") },
   { "number", N_ ("Number") },
   { "folio", N_ ("Folio") },
+  { "import", N_ ("Number of the import") },
   { "promoventes", N_ ("Promoventes") },
   { "rule.dispersion.level", N_ ("Dispersion: level") },
   { "rule.dispersion.at_least", N_ ("Dispersion: how many") },

@@ -10,25 +10,6 @@
 #include "apoyo-dossier-window.h"
 #include "apoyo-parts.h"
 
-static gboolean
-on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
-static void
-add_escape (GtkWidget *window)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (on_escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
-}
-
 GtkWindow *
 apoyo_dossier_window_new (GtkWidget *parent, const char *title, GtkWidget *content)
 {
@@ -46,6 +27,6 @@ apoyo_dossier_window_new (GtkWidget *parent, const char *title, GtkWidget *conte
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
     gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   }
-  add_escape (window);
+  apoyo_part_close_on_escape (window);
   return GTK_WINDOW (window);
 }

@@ -157,6 +157,8 @@ apoyo_toast_offer_undo (GtkWidget *widget,
   undo->free_data = free_data;
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, UNDO_SECONDS);
+  /* Before those of what was done earlier, which wait. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_button_clicked_cb), undo,
                          undo_free, 0);
   apoyo_toast_is_undo (widget, toast);

@@ -124,6 +124,15 @@ def a_kind_brings_the_defaults_of_the_law():
 
 
 @step
+def another_kind_by_mistake_is_taken_back_with_what_it_dropped():
+    console().press(console().wait("Revocación de mandato"))
+    saved("kind", "revocation")
+    console().click(button("Deshacer"))
+    saved("kind", "federal_deputy")
+    saved("rule.percentage", "2")
+
+
+@step
 def what_is_missing_is_said_and_stops_the_way():
     console().shows("Corrija 3 datos para continuar", 20)
 
@@ -229,6 +238,10 @@ def promoventes_are_typed():
     go_on("Aspirantes")
     console().click(button("Agregar"))
     type_into("Nombre 1", "Persona de Prueba Uno")
+    saved("promoventes.0.name", "Persona de Prueba Uno")
+    console().click(button("Quitar 1"))
+    wait_for("nobody in the draft", lambda: not draft("promoventes.0.name"))
+    console().click(button("Deshacer"))
     saved("promoventes.0.name", "Persona de Prueba Uno")
 
 

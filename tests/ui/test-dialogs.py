@@ -220,6 +220,12 @@ def a_rule_that_was_begun_is_not_lost_with_the_window():
     tab("Reglas")
     console.click(console.button("Cambiar: Umbral de cada quien"))
     fill("Porcentaje de la Lista Nominal", "1.5")
+    fill("Motivo", "Lo que se escribió")
+    end_sessions_of("ruben")
+    time.sleep(1)
+    console.shows("En vivo", 60)
+    assert console.text(field("Porcentaje de la Lista Nominal")).startswith("1.5")
+    assert console.text(field("Motivo")) == "Lo que se escribió"
     console.key("ctrl+q")
     console.shows(QUESTION)
     answer("Cancelar", 1)

@@ -239,6 +239,12 @@ def a_bar_outweighs_the_scope_and_is_lifted():
     console.click(button(console, "Levantar el impedimento: Proceso RM26"))
     wait_for("it to be lifted", lambda: stack.number(bars) == 0)
     settle()
+    console.click(button(console, "Deshacer"))
+    wait_for("the bar again", lambda: stack.number(bars) == 1)
+    settle()
+    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
+    wait_for("it to be lifted again", lambda: stack.number(bars) == 0)
+    settle()
 
 
 @tests.case

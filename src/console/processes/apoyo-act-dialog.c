@@ -94,6 +94,13 @@ run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static void
+put_note (GtkBox *box, GtkWidget *note)
+{
+  apoyo_part_margins (note, 0, 18, 12, 18);
+  gtk_box_append (box, note);
+}
+
 /* --- the connection --------------------------------------------------------------------------- */
 
 static void
@@ -105,7 +112,7 @@ on_login_changed_cb (ApoyoLogin *login, ApoyoActDialog *self)
     return;
   self->lost = lost;
   apoyo_part_clear (self->connection);
-  gtk_box_append (
+  put_note (
       self->connection,
       lost ? apoyo_part_note ("warn", "network-offline-symbolic",
                               _ ("The connection is lost; what you typed stays until it is back"))
@@ -270,6 +277,9 @@ apoyo_act_dialog_init (ApoyoActDialog *self)
   apoyo_drill_mark_inherit (GTK_WINDOW (self), ADW_HEADER_BAR (bar));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);
+  /* Beside what scrolls: what is said is seen, however long the form is. */
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->connection));
   gtk_box_append (GTK_BOX (box), make_actions (self));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
@@ -310,8 +320,6 @@ apoyo_act_dialog_new (GtkWidget *parent,
     gtk_box_append (self->content, apoyo_part_text (body, "t-small"));
   gtk_box_append (self->content, GTK_WIDGET (self->extra));
   gtk_box_append (self->content, GTK_WIDGET (self->grounds));
-  gtk_box_append (self->content, GTK_WIDGET (self->problem));
-  gtk_box_append (self->content, GTK_WIDGET (self->connection));
   if (flags & APOYO_ACT_ASKS_REASON)
     self->reason = add_field (self, self->grounds, _ ("Reason"), NULL, apoyo_field_check_reason);
   if (flags & APOYO_ACT_ASKS_ACUERDO)
@@ -382,7 +390,7 @@ apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hi
                                 ? g_strdup_printf ("%s\n%s", sentence, hint)
                                 : g_strdup (sentence);
 
-    gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
+    put_note (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
   }
 }
 
@@ -413,7 +421,7 @@ apoyo_act_dialog_warn (ApoyoActDialog *self, const char *text)
   g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
 
   apoyo_part_clear (self->problem);
-  gtk_box_append (self->problem, apoyo_part_note ("warn", "dialog-warning-symbolic", text));
+  put_note (self->problem, apoyo_part_note ("warn", "dialog-warning-symbolic", text));
 }
 
 ApoyoResult *

@@ -25,6 +25,8 @@ import tap  # noqa: E402
 
 CTL, SERVER, SIM = (os.environ[name] for name in ("APOYOCTL", "APOYOD", "APOYO_SIM"))
 CITIZENS = ["--citizens", "3000", "--seed", "42"]
+# Of a country that the roll does not know.
+NOBODY = ["--citizens", "3000", "--seed", "43"]
 NAMES = ("front", "back", "selfie", "signature")
 BOUNDARY = "plant-0123456789"
 
@@ -85,9 +87,11 @@ def ask(method, path, body, headers):
 
 
 def draw(plant):
-    subprocess.run([SIM, "pictures", "--plant", plant, *CITIZENS, "--count", "1", "--dir", directory / "drawn"],
-                   check=True, stdout=subprocess.DEVNULL)
-    return directory / "drawn" / f"{plant}-1"
+    known = plant != "nobody"
+    folder = directory / ("drawn" if known else "nobody")
+    subprocess.run([SIM, "pictures", "--plant", plant if known else "clean", *(CITIZENS if known else NOBODY),
+                    "--count", "1", "--dir", folder], check=True, stdout=subprocess.DEVNULL)
+    return folder / f"{plant if known else 'clean'}-1"
 
 
 def describe(folder, auxiliary):
@@ -125,7 +129,7 @@ def send_all():
         auxiliary = next(csv.DictReader(keys))
     token = ask("POST", "/v1/devices", json.dumps({"auxiliary_key": auxiliary["key"], "label": "planted"}),
                 {"Content-Type": "application/json"})["token"]
-    plants = ["clean", *PLANTED]
+    plants = ["clean", "nobody", *PLANTED]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for plant, folder in zip(plants, pool.map(draw, plants)):
             send(plant, folder, auxiliary, token)
@@ -147,6 +151,12 @@ def situation_of(plant):
 def a_clean_capture_counts_without_people():
     assert findings_of("clean") == []
     assert situation_of("clean") == "valid"
+
+
+@tests.case
+def nobody_is_not_found_once_both_sides_say_who_it_is():
+    assert findings_of("nobody") == []
+    assert situation_of("nobody") == "not_found"
 
 
 @tests.case
@@ -178,7 +188,7 @@ def each_finding_says_how_sure_and_by_which_settings():
 def its_tree_says_the_same_in_spanish():
     told = ctl("support", "explain", supports["copy"], env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="es"))
     line = next(line for line in told.splitlines() if "M1" in line)
-    assert "fotocopia" in line.lower() and "LGIPE" in line, line
+    assert "fotocopia" in line.lower() and " · L" in line, line
 
 
 def set_up():

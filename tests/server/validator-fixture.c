@@ -107,11 +107,11 @@ store_capture (int process, const char *capture, const Person *p, const Identity
   g_autofree char *metadata = g_strdup_printf (
       "{\"capture\":\"%s\",\"credential\":{\"model\":\"%s\",\"curp\":%s%s%s,"
       "\"clave_elector\":\"%s\",\"cic\":\"%s\",\"citizen_id\":\"000000001\",\"ocr\":null,"
-      "\"issue\":\"01\",\"section\":\"0001\",\"valid_until\":%d},"
+      "\"issue\":\"01\",\"section\":\"%s\",\"valid_until\":%d},"
       "\"names\":{\"given\":\"EJEMPLO\",\"paternal\":\"PRUEBA\",\"maternal\":\"MUESTRA\"}}",
       capture, p->model != NULL ? p->model : "G", p->no_curp ? "" : "\"",
       p->no_curp ? "null" : curp, p->no_curp ? "" : "\"", identity->clave, identity->cic,
-      p->valid_until != 0 ? p->valid_until : 2034);
+      p->section != NULL ? p->section : "0001", p->valid_until != 0 ? p->valid_until : 2034);
   g_autoptr (GBytes) content =
       picture != NULL ? g_bytes_ref (picture) : g_bytes_new_static ("picture", 7);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, capture, -1);

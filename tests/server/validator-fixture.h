@@ -27,6 +27,7 @@ typedef struct {
   const char *model;    /* NULL: G */
   int valid_until;      /* 0: far away */
   gboolean no_curp;     /* missing from the capture */
+  const char *section;  /* NULL: as the roll has it */
 } Person;
 
 typedef struct {

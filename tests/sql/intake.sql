@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(75);
+SELECT plan(77);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -136,6 +136,12 @@ SELECT is((SELECT f.detail - 'seconds' FROM apoyo.finding AS f JOIN apoyo.suppor
             WHERE s.capture = md5('skew')::uuid),
           '{"field": "capture", "cause": "M9", "check": "behaviour.clock_skew", "confidence": 1, "settings": 1, "rule": 1}',
           'with the check, the cause, and by which settings and rule');
+SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'after', clock_timestamp(),
+                                                  clock_timestamp() - interval '2 minutes')),
+          'stored processing', 'captured after it was sent is taken');
+SELECT is((SELECT string_agg(f.code, ' ' ORDER BY f.number) FROM apoyo.finding AS f
+             JOIN apoyo.support AS s ON s.id = f.support
+            WHERE s.capture = md5('after')::uuid), 'captured_after_sending', 'and noticed');
 SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'early',
                                                   clock_timestamp() - interval '5 days')),
           'stored processing', 'captured before the period began is taken');

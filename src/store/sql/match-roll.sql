@@ -5,9 +5,10 @@
 -- $3 bytea of the CIC
 -- $4 bytea of the OCR
 --
--- roll bigint, status text, cause text (nullable), agrees jsonb
+-- roll bigint, status text, cause text (nullable), section text, agrees jsonb
 SELECT m.roll,
        m.status,
        m.cause,
+       m.section,
        m.agrees
   FROM apoyo.match_roll ($1::bytea, $2::bytea, $3::bytea, $4::bytea) AS m;

@@ -61,7 +61,7 @@ typedef struct {
   char *private_tree;  /* JSON: what was read and what was typed, by the id of the node */
   gboolean doubt;      /* the sides of the credential should be read in full */
   gboolean sound;      /* nothing speaks against it: nor what is only noted or not asked for */
-  gboolean confirmed;  /* sound, and the sides of the credential, read in full, say what was typed */
+  gboolean confirmed; /* sound, and the sides of the credential, read in full, say what was typed */
 } ApoyoInspection;
 
 ApoyoInspection *apoyo_inspect (const ApoyoInspectionInput *input);

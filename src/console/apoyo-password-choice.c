@@ -225,6 +225,10 @@ add_strength (ApoyoPasswordChoice *self)
   self->strength_label = GTK_LABEL (gtk_label_new (NULL));
   self->strength_row = row;
   gtk_level_bar_set_mode (self->strength, GTK_LEVEL_BAR_MODE_DISCRETE);
+  /* Weak is not green. */
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_LOW, 1);
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_HIGH, N_LEVELS - 1);
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_FULL, N_LEVELS);
   gtk_widget_set_size_request (GTK_WIDGET (self->strength), 160, -1);
   gtk_widget_set_valign (GTK_WIDGET (self->strength), GTK_ALIGN_CENTER);
   gtk_label_set_width_chars (self->strength_label, 10);

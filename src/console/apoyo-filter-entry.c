@@ -43,6 +43,16 @@ on_search_changed_cb (ApoyoFilterEntry *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The search entry keeps the key for itself, also when there is nothing to take away. */
+static void
+on_stop_search_cb (ApoyoFilterEntry *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_modal (GTK_WINDOW (root)))
+    gtk_window_close (GTK_WINDOW (root));
+}
+
 /* Escape takes the words away first; only without any it is the dialog's, which closes. */
 static gboolean
 on_key_cb (GtkEventControllerKey *keys,
@@ -83,6 +93,8 @@ apoyo_filter_entry_init (ApoyoFilterEntry *self)
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_search_entry_set_search_delay (self->search, REST_MS);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (on_search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (on_stop_search_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_cb), self);

@@ -1,6 +1,6 @@
 """What is done with a process and its promoventes: configurations as files and templates, an import
-with planted errors and columns chosen by hand, windows, standing, keys, and the end of a process by
-two people: the real program on a private cluster. Each act is read back from the database.
+with planted errors and columns chosen by hand, windows, standing, keys, connections that are cut
+and two windows: the real program on a private cluster. Each act is read back from the database.
 
 Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -27,8 +27,6 @@ opened = {}
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 CONTEST = "Candidatura independiente, diputación federal 09-12"
 DRAFT = "Distrito federal 12 de prueba"
-ENDING = "Proceso que termina de prueba"
-CERTIFIED = "Candidatura independiente, presidencia municipal 05-M030"
 ACUERDO = "INE/CG700/2026"
 
 
@@ -52,8 +50,8 @@ def told(code, kind):
         WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
 
 
-def make_processes():
-    """A draft without promoventes, and an open process whose time is up, grace included."""
+def make_process():
+    """A draft without promoventes."""
     ask("""SELECT apoyo.create_configured_process(jsonb_build_object(
         'format', 'apoyo-ciudadano/process', 'version', 1, 'code', 'DF27', 'kind', 'federal_deputy',
         'name', '%s', 'simulacro', false, 'scope', '09-F12',
@@ -62,20 +60,6 @@ def make_processes():
         'closes_at', to_char(now() + interval '70 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
         'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
         'changes', '{}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)""" % DRAFT)
-    number = ask(f"""SELECT apoyo.create_process('ZZ26', '{ENDING}', 'revocation', r.document,
-        now() - interval '1 hour', now() + interval '30 days', 'INE/CG1/2026', true)
-        FROM apoyo.rule_history AS r WHERE r.process = 1 ORDER BY r.version DESC LIMIT 1""")
-    ask(f"""SELECT apoyo.register_promovente({number}, 1, 'ZZ26-1', 'Promovente de prueba', 'MX')
-            \\g /dev/null
-        SELECT apoyo.declare_ready({number}, (SELECT revision FROM apoyo.process_list
-                                               WHERE process = {number})) \\g /dev/null
-        SELECT proposal FROM apoyo.propose('open-process', {number})""")
-    ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
-        " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'ZZ26'", "sofia")
-    stack.sql("postgres", """UPDATE apoyo.process SET opens_at = opens_at - interval '60 days',
-        closes_at = closes_at - interval '60 days', created_at = created_at - interval '61 days',
-        ready_at = ready_at - interval '61 days', opened_at = opened_at - interval '61 days'
-        WHERE code = 'ZZ26'""")
 
 
 def complaints(console):
@@ -139,7 +123,7 @@ def leave_assistant(console):
 
 @tests.case
 def a_process_is_a_template_for_the_next():
-    make_processes()
+    make_process()
     console = open_as("ruben")
     choose(console, CONTEST)
     more(console, "Copiar como plantilla")
@@ -507,63 +491,6 @@ def two_windows_show_each_others_changes():
         assert not sofia.complaints(), "".join(sofia.complaints())
     finally:
         sofia.close()
-
-
-# --- the end of a process, by two people ------------------------------------------------------------
-
-
-def sign(console, signer, *titles):
-    """In the inbox."""
-    def closed():
-        console.key("Escape")  # while the answer to “Firmar” is going, Escape is that one's
-        time.sleep(0.5)
-        return console.windows() == 1
-
-    console.key("ctrl+b")
-    for title, name in titles:
-        console.press(wait_for(title, lambda t=title: console.find_label(t), 30))
-        code = title.split()[-1]
-        wait_for(f"{name} in view", lambda n=name: any(n in word for word in console.words(
-            console.application.get_child_at_index(console.windows() - 1))))
-        console.confirm("Firmar")
-        waiting = f"SELECT count(*) FROM apoyo.proposal_list WHERE code = '{code}' AND state = 'waiting'"
-        wait_for("the signature", lambda w=waiting: ask(w, signer) == "0")
-    wait_for("the inbox to go", closed)
-
-
-@tests.case
-def the_closing_begins_when_the_time_is_up():
-    console = open_as("carlos")
-    choose(console, ENDING)
-    console.shows("El plazo terminó")
-    console.confirm("Iniciar cierre…", "Iniciar cierre",
-                    lambda: write(console, "Motivo", "Terminó el periodo de prueba"))
-    wait_for("the state", lambda: process("ZZ26", "state") == "closing")
-    console.confirm("Proponer cierre…", "Proponer cierre")
-    choose(console, CERTIFIED)
-    console.confirm("Proponer certificación…", "Proponer certificación")
-    assert process("ZZ26", "state") == "closing" and process("MU26", "state") == "closed", "one only"
-
-
-@tests.case
-def the_second_closer_closes_and_certifies():
-    console = open_as("diego")
-    sign(console, "diego", ("Cerrar el proceso · ZZ26", ENDING),
-         ("Certificar el resultado · MU26", CERTIFIED))
-    wait_for("the close", lambda: process("ZZ26", "state") == "closed")
-    wait_for("the certificate", lambda: process("MU26", "state") == "certified")
-    assert told("MU26", "process-certified") == 1
-    choose(console, CERTIFIED)
-    console.confirm("Proponer archivo…", "Proponer archivo")
-
-
-@tests.case
-def an_archived_process_takes_two_too():
-    console = open_as("carlos")
-    assert process("MU26", "state") == "certified"
-    sign(console, "carlos", ("Archivar el proceso · MU26", CERTIFIED))
-    wait_for("the archive", lambda: process("MU26", "state") == "archived")
-    assert told("MU26", "process-archived") == 1
 
 
 @tests.case

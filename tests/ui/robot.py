@@ -3,6 +3,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import atexit
 import csv
 import io
 import os
@@ -104,6 +105,17 @@ class Stack:
             shutil.rmtree(self.dir, ignore_errors=True)
 
 
+def still_settings():
+    """A configuration folder that asks for no animations: what slides in is neither where it will be
+    nor done being drawn, and a robot waits for both."""
+    folder = tempfile.mkdtemp(prefix="apoyo-settings.")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.mkdir(os.path.join(folder, "gtk-4.0"))
+    with open(os.path.join(folder, "gtk-4.0", "settings.ini"), "w", encoding="utf-8") as file:
+        file.write("[Settings]\ngtk-enable-animations=false\n")
+    return folder
+
+
 class Console:
     """The program under test, seen through the accessibility bus."""
 
@@ -112,7 +124,8 @@ class Console:
         environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=os.path.join(build, "data"),
                            APOYO_LOCALEDIR=os.path.join(build, "po"), GSETTINGS_BACKEND="memory",
                            LANG="C.UTF-8", LANGUAGE="es", GDK_BACKEND="x11", GSK_RENDERER="cairo",
-                           APOYO_EXPORT_DIR=exports, GTK_A11Y="atspi")
+                           APOYO_EXPORT_DIR=exports, GTK_A11Y="atspi",
+                           XDG_CONFIG_HOME=still_settings())
         environment.pop("LC_ALL", None)
         self.process = subprocess.Popen(
             [os.path.join(build, "src/console/apoyo-console"), *arguments],

@@ -134,7 +134,7 @@ def exported_counts_equal_those_of_the_command_line():
                               "--process", "1"], check=True, capture_output=True, text=True).stdout
     counted = {(row["entity"], situation): int(row[situation])
                for row in csv.DictReader(io.StringIO(printed)) if row["promovente"] == "0"
-               for situation in list(row)[6:] if int(row[situation])}
+               for situation in list(row)[6:-1] if int(row[situation])}  # the last tells a drill
     assert exported == counted, set(exported.items()) ^ set(counted.items())
 
 

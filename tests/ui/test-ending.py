@@ -1,0 +1,168 @@
+"""The end of a process by two people: it begins to close, is closed, certified and archived, each in
+the window of another closer and read back from the database. Real program, private cluster.
+
+Arguments: source folder, build folder. Runs inside xvfb-run and dbus-run-session.
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import sys
+import tempfile
+import time
+
+source, build = sys.argv[1:3]
+sys.path.insert(0, os.path.join(source, "tests"))
+import tap  # noqa: E402
+from robot import Console, Stack, wait_for  # noqa: E402
+
+exports = tempfile.mkdtemp(prefix="apoyo-exports.")
+tests = tap.Suite()
+stack = Stack(build, 600)
+opened = {}
+SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
+ENDING = "Proceso que termina de prueba"
+CERTIFIED = "Candidatura independiente, presidencia municipal 05-M030"
+
+
+def ask(text, user="ruben"):
+    return stack.sql(user, SIGN_IN + text)
+
+
+def process(code, columns):
+    return ask(f"SELECT {columns} FROM apoyo.process_list WHERE code = '{code}'")
+
+
+def told(code, kind):
+    """How many events of that kind the log of the process holds."""
+    return int(stack.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
+        JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
+        WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
+
+
+def make_process():
+    """An open process whose time is up, grace included."""
+    number = ask(f"""SELECT apoyo.create_process('ZZ26', '{ENDING}', 'revocation', r.document,
+        now() - interval '1 hour', now() + interval '30 days', 'INE/CG1/2026', true)
+        FROM apoyo.rule_history AS r WHERE r.process = 1 ORDER BY r.version DESC LIMIT 1""")
+    ask(f"""SELECT apoyo.register_promovente({number}, 1, 'ZZ26-1', 'Promovente de prueba', 'MX')
+            \\g /dev/null
+        SELECT apoyo.declare_ready({number}, (SELECT revision FROM apoyo.process_list
+                                               WHERE process = {number})) \\g /dev/null
+        SELECT proposal FROM apoyo.propose('open-process', {number})""")
+    ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
+        " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'ZZ26'", "sofia")
+    stack.sql("postgres", """UPDATE apoyo.process SET opens_at = opens_at - interval '60 days',
+        closes_at = closes_at - interval '60 days', created_at = created_at - interval '61 days',
+        ready_at = ready_at - interval '61 days', opened_at = opened_at - interval '61 days'
+        WHERE code = 'ZZ26'""")
+
+
+def complaints(console):
+    """But for what GTK says when what the pointer holds goes away under it."""
+    return [line for line in console.complaints() if "accounting of active state" not in line]
+
+
+def open_as(user):
+    while opened:
+        console = opened.popitem()[1]
+        console.close()
+        assert not complaints(console), "".join(complaints(console))
+    opened[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
+    opened[user].wait("Páginas", seconds=60)
+    opened[user].key("alt+1")
+    opened[user].wait("Buscar proceso", seconds=60)
+    return opened[user]
+
+
+def choose(console, code, name):
+    """A process in the list, found by its code: the list shows only what has room. The page is that of
+    the one before until the code stands there, and a list that is being read takes the choice back."""
+    console.type_into(console.wait("Buscar proceso"), code)
+    for _ in range(3):
+        console.steadily(lambda: console.press(wait_for(name, lambda: next(
+            (node for node in console.walk(console.find("Procesos", "list"))
+             if node.get_role_name() == "list item" and node.get_name().startswith(f"{name}, ")),
+            None))))
+        try:
+            return console.shows(f"{code} · reglas", 8)
+        except AssertionError:
+            continue
+    raise AssertionError(f"{name} cannot be chosen")
+
+
+def write(console, title, text):
+    """Into the dialog's field: the page may have one of the same name."""
+    console.steadily(lambda: console.type_into(wait_for(f"the field “{title}”", lambda: next(
+        (node for node in console.walk(console.application.get_child_at_index(console.windows() - 1))
+         if node.get_name() == title and node.get_editable_text_iface()), None)), text))
+
+
+def sign(console, signer, *titles):
+    """In the inbox."""
+    def closed():
+        console.key("Escape")  # while the answer to “Firmar” is going, Escape is that one's
+        time.sleep(0.5)
+        return console.windows() == 1
+
+    console.key("ctrl+b")
+    for title, name in titles:
+        console.press(wait_for(title, lambda t=title: console.find_label(t), 30))
+        code = title.split()[-1]
+        wait_for(f"{name} in view", lambda n=name: any(n in word for word in console.words(
+            console.application.get_child_at_index(console.windows() - 1))))
+        console.confirm("Firmar")
+        waiting = f"SELECT count(*) FROM apoyo.proposal_list WHERE code = '{code}' AND state = 'waiting'"
+        wait_for("the signature", lambda w=waiting: ask(w, signer) == "0")
+    wait_for("the inbox to go", closed)
+
+
+@tests.case
+def the_closing_begins_when_the_time_is_up():
+    make_process()
+    console = open_as("carlos")
+    choose(console, "ZZ26", ENDING)
+    console.shows("El plazo terminó")
+    console.confirm("Iniciar cierre…", "Iniciar cierre",
+                    lambda: write(console, "Motivo", "Terminó el periodo de prueba"))
+    wait_for("the state", lambda: process("ZZ26", "state") == "closing")
+    console.confirm("Proponer cierre…", "Proponer cierre")
+    choose(console, "MU26", CERTIFIED)
+    console.confirm("Proponer certificación…", "Proponer certificación")
+    assert process("ZZ26", "state") == "closing" and process("MU26", "state") == "closed", "one only"
+
+
+@tests.case
+def the_second_closer_closes_and_certifies():
+    console = open_as("diego")
+    sign(console, "diego", ("Cerrar el proceso · ZZ26", ENDING),
+         ("Certificar el resultado · MU26", CERTIFIED))
+    wait_for("the close", lambda: process("ZZ26", "state") == "closed")
+    wait_for("the certificate", lambda: process("MU26", "state") == "certified")
+    assert told("MU26", "process-certified") == 1
+    choose(console, "MU26", CERTIFIED)
+    console.confirm("Proponer archivo…", "Proponer archivo")
+
+
+@tests.case
+def an_archived_process_takes_two_too():
+    console = open_as("carlos")
+    assert process("MU26", "state") == "certified"
+    sign(console, "carlos", ("Archivar el proceso · MU26", CERTIFIED))
+    wait_for("the archive", lambda: process("MU26", "state") == "archived")
+    assert told("MU26", "process-archived") == 1
+
+
+@tests.case
+def gtk_has_nothing_to_complain_of():
+    for console in opened.values():
+        assert console.is_running(), "the console has ended"
+        assert not complaints(console), "".join(complaints(console))
+
+
+def close():
+    for console in opened.values():
+        console.close()
+    stack.close()
+
+
+tests.main(close)

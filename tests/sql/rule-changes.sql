@@ -2,7 +2,7 @@
 -- the beginning, the dry run tells it, and the figures go on adding up.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(35);
+SELECT plan(39);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea, test.person('cai') AS cai,
@@ -103,9 +103,27 @@ SELECT v.id AS variant, test.history('REF' || v.id, v.id) AS process FROM test.v
 SELECT is((SELECT count(DISTINCT test.outcome(f.process, 'REF' || f.variant)) > 6
              FROM test.reference AS f), true, 'the rules make a difference');
 
+-- The same per entity and situation: where they are, and that is what the effect tells a difference of.
+CREATE FUNCTION test.placed(p_process integer) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_object_agg(x.place, x.n), '{}')
+    FROM (SELECT left(d.demarcation, 2) || ' ' || d.situation AS place, sum(d.n) AS n
+            FROM apoyo.event AS e CROSS JOIN LATERAL apoyo.event_deltas(e.body) AS d
+           WHERE e.process = p_process GROUP BY 1 HAVING sum(d.n) <> 0) AS x;
+$$;
+CREATE FUNCTION test.placed_then(p_before jsonb, p_effect jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_object_agg(x.place, x.n) FILTER (WHERE x.n <> 0), '{}')
+    FROM (SELECT b.key AS place, b.value::numeric AS n FROM jsonb_each_text(p_before) AS b
+           WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(p_effect -> 'entities') AS e (value)
+                              WHERE (e.value ->> 0) || ' ' || (e.value ->> 1) = b.key)
+          UNION ALL
+          SELECT (e.value ->> 0) || ' ' || (e.value ->> 1), (e.value ->> 3)::numeric
+            FROM jsonb_array_elements(p_effect -> 'entities') AS e (value)) AS x;
+$$;
+
 -- One process goes through all the rules, from each to one that differs in several ways.
 CREATE TABLE test.step (place integer, variant integer, was text, foreseen text, got text,
-                        outcome text, wanted text, gained text, moved text);
+                        outcome text, wanted text, gained text, moved text,
+                        placed jsonb, placed_foreseen jsonb, entities bigint);
 DO $$
 DECLARE
   v_process integer := test.history('WALK', 1);
@@ -123,12 +141,13 @@ BEGIN
     v_before := (SELECT jsonb_object_agg(x.promovente, x.n)
                    FROM (SELECT s.promovente, count(*) FILTER (WHERE s.situation = 'valid') AS n
                            FROM apoyo.support AS s WHERE s.process = v_process GROUP BY 1) AS x);
-    INSERT INTO test.step (place, variant, was, foreseen)
+    INSERT INTO test.step (place, variant, was, foreseen, placed_foreseen, entities)
     VALUES (i, v_variant, test.told(v_effect, 1) = test.counted(v_process),
-            test.told(v_effect, 2));
+            test.told(v_effect, 2), test.placed_then(test.placed(v_process), v_effect),
+            jsonb_array_length(v_effect -> 'entities'));
     PERFORM test.become(v_process, v_variant);
     UPDATE test.step SET
-      got = test.counted(v_process), outcome = test.outcome(v_process, 'WALK'),
+      got = test.counted(v_process), placed = test.placed(v_process), outcome = test.outcome(v_process, 'WALK'),
       wanted = (SELECT test.outcome(f.process, 'REF' || f.variant) FROM test.reference AS f
                  WHERE f.variant = v_variant),
       gained = (SELECT concat_ws(' ',
@@ -153,6 +172,11 @@ SELECT is_empty($$SELECT s.place FROM test.step AS s WHERE s.was <> 'true'$$,
                 'from where it stood, folded or not');
 SELECT is_empty($$SELECT s.place, s.gained, s.moved FROM test.step AS s
                    WHERE s.gained IS DISTINCT FROM s.moved$$, 'and who would gain and lose');
+SELECT is_empty($$SELECT s.place, s.placed_foreseen, s.placed FROM test.step AS s
+                   WHERE s.placed_foreseen IS DISTINCT FROM s.placed$$,
+                'in which entity and situation, as the dry run told');
+SELECT cmp_ok((SELECT count(*) FROM test.step AS s WHERE s.entities > 0), '>', 30::bigint,
+              'most changes move somebody somewhere');
 SELECT is(test.figures(:walk, 'log'), test.figures(:walk, 'supports'), 'the log adds up to the supports');
 SELECT cmp_ok(test.fold(), '>', 0::bigint, 'it is folded');
 SELECT is(test.figures(:walk, 'tally'), test.figures(:walk, 'supports'), 'so do the tallies');
@@ -218,6 +242,15 @@ SELECT is(test.asked(:step, '{"percentage": "0.04"}') #> '{promoventes,crossing_
 SELECT is(test.asked(:step, '{"percentage": "0.04"}') -> 'reached', '[2, 1]', 'and how many do');
 SELECT is(test.asked(:step, '{"dispersion": {"level": "entity", "at_least": 2, "percentage": "0.04"}}') #> '{promoventes,crossing_down}',
           '[[1, "Promovente 1", 3, 3], [2, "Promovente 2", 4, 4]]'::jsonb, 'a dispersion that nobody has');
+SELECT test.process('RISE', '{"joint": false, "percentage": "0.04", "cell_level": "entity",
+  "dispersion": {"level": "entity", "at_least": 1, "percentage": "0.02"}}') AS rise \gset
+SELECT count(test.judge(test.receive(:rise, n % 2 + 1, 'r' || n),
+                        test.person('rise' || n, CASE WHEN n % 3 = 0 THEN '09' ELSE '05' END)))
+  FROM generate_series(1, 7) AS n;
+SELECT is(test.asked(:rise, '{"percentage": "0.02"}') #> '{promoventes,crossing_up}',
+          '[[1, "Promovente 1", 3, 3]]'::jsonb, 'who reaches it now');
+SELECT is(test.asked(:rise, '{"percentage": "0.02"}') #> '{promoventes,crossing_down}', '[]'::jsonb,
+          'and nobody falls');
 SELECT is(test.asked(:step, '{"models": ["G", "H"], "withdrawal": false}') -> 'future_only',
           '["rule.models", "rule.withdrawal"]'::jsonb, 'what only concerns captures to come');
 SELECT is(test.asked(:step, '{"scope": "circumscription"}') -> 'not_allowed', '["rule.scope"]', 'what may not change');

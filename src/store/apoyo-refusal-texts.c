@@ -453,6 +453,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The personal data of process %1$s has not been destroyed by two people"),
     /* xgettext:no-c-format */
     N_ ("Propose purge-process and have it signed") },
+  { "AP193",
+    /* xgettext:no-c-format */
+    N_ ("The personal data of process %1$s has been destroyed"),
+    /* xgettext:no-c-format */
+    N_ ("What was counted can still be looked at") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),
@@ -543,6 +548,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The list %1$s was stored by %2$s at %3$s"),
     /* xgettext:no-c-format */
     N_ ("See what changed, then do it again") },
+  { "AP222",
+    /* xgettext:no-c-format */
+    N_ ("There is no list %1$s"),
+    /* xgettext:no-c-format */
+    N_ ("Look at the lists again, then store it as a new one") },
   { "AP301",
     /* xgettext:no-c-format */
     N_ ("This access key is not valid"),

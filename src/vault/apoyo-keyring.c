@@ -185,17 +185,19 @@ static const guint8 *
 find_process_locked (ApoyoKeyring *self, gint process, gboolean create, GError **error)
 {
   char name[32];
-  g_autofree char *destroyed = NULL;
-  guint8 *pair = g_hash_table_lookup (self->processes, GINT_TO_POINTER (process));
+  g_autofree char *destroyed = destroyed_path (self, process);
+  guint8 *pair = NULL;
 
-  if (pair != NULL)
-    return pair;
-  destroyed = destroyed_path (self, process);
+  /* Asked at each use: another program destroys the key while this one has it in its memory. */
   if (g_file_test (destroyed, G_FILE_TEST_EXISTS)) {
+    g_hash_table_remove (self->processes, GINT_TO_POINTER (process));
     g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED,
                  "The key of process %d was destroyed", process);
     return NULL;
   }
+  pair = g_hash_table_lookup (self->processes, GINT_TO_POINTER (process));
+  if (pair != NULL)
+    return pair;
   process_name (process, name);
   pair = load_key (self, name, PAIR_SIZE, create, error);
   if (pair != NULL)

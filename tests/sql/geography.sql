@@ -1,7 +1,7 @@
 -- geography: versions drafted from sections, compared, adopted; cut-offs, totals, exception lists.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(103);
+SELECT plan(104);
 SELECT test.sign_in();
 
 -- Two entities as a file tells them: the sections that are given, districts of 2, one municipality
@@ -244,7 +244,8 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, %L
                ('A', 'NULL', 'INE/CG1/2026', 'inegi', '{09101}', 'AP221', 'nor unseen'),
                ('A', '1', 'INE/CG1/2026', 'inegi', '{05102,09101}', 'done', 'but in its place by whoever saw it'),
                ('A', '1', 'INE/CG2/2026', 'inegi', '{09101}', 'AP221', 'once'),
-               ('B', '1', 'INE/CG1/2026', 'ine', '{05002}', 'AP221', 'none in the place of one that is not'),
+               ('B', '1', 'INE/CG1/2026', 'ine', '{05002}', 'AP222', 'none in the place of one that is not'),
+               ('B', 'NULL', 'INE/CG1/2026', 'ine', '{05002}', 'AP222', 'nor in that of any'),
                ('B', '0', 'INE/CG1/2026', 'ine', '{05002,09001}', 'done', 'the same by those of INE'),
                ('C', '0', 'INE/CG1/2026', 'ine', '{05002,05102}', 'AP214', 'codes of two kinds'),
                ('C', '0', 'INE/CG1/2026', 'other', '{05002}', 'AP213', 'no coding'),

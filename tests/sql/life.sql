@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(107);
+SELECT plan(111);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -214,6 +214,18 @@ SELECT is(concat(test.figures(:send, 'supports'), test.figures(:send, 'log'), te
           :'counted', 'what was counted stays, and each once');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP190', 'once');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.allow_key_destruction(%s)', :send)), '42501', 'closers destroy its key');
+SELECT min(s.id) AS purged FROM apoyo.support AS s WHERE s.process = :send \gset
+SELECT is(test.refusal('lucia', format('SELECT apoyo.set_support_flag(%s, ''resguardo'', ''SUP-3/2026'', NULL)', :purged)), 'AP193',
+          'what was ended nobody keeps');
+SELECT is(test.refusal('lucia', format('SELECT apoyo.open_evidence(%s, ''{front}'', ''supervision'')', :purged)), 'AP193', 'nor looks at');
+INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version, evaluation, digest, sealed)
+SELECT s.id, s.process, 1, 2, 1, s.rule_version, '{"nodes": []}', test.h('tree'), 'x' FROM apoyo.support AS s WHERE s.id = :purged;
+SELECT is(test.refusal('lucia', format('SELECT apoyo.open_examination(%s)', :purged)), 'AP193', 'in whatever way');
+INSERT INTO apoyo.support_act (support, process, act, flag, reason, made_by)
+SELECT s.id, s.process, 'flag-set', 'resguardo', 'SUP-4/2026', 'lucia' FROM apoyo.support AS s WHERE s.id = :purged;
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'AP191', 'what is kept all the same keeps the key');
+INSERT INTO apoyo.support_act (support, process, act, flag, reason, acuerdo, made_by)
+SELECT s.id, s.process, 'flag-lifted', 'resguardo', 'SUP-4/2026', 'INE/CG1/2026', 'elena' FROM apoyo.support AS s WHERE s.id = :purged;
 SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'done', 'then');
 SELECT is((SELECT string_agg(convert_from(e.body, 'UTF8')::jsonb ->> 'kind', ' ' ORDER BY e.id) FROM apoyo.event AS e
             WHERE e.process = 0 AND convert_from(e.body, 'UTF8') ~ '"(process-purged|key-destroyed)"'), 'process-purged key-destroyed',

@@ -254,6 +254,27 @@ test_destroyed_process_stays_destroyed (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* As a service that has run since before the key was destroyed by another program. */
+static void
+test_key_destroyed_elsewhere_is_used_no_more (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoKeyring) other = NULL;
+  g_autoptr (GBytes) plain = g_bytes_new_static ("dato", 4);
+  g_autoptr (GBytes) sealed = NULL;
+
+  g_assert_true (apoyo_keyring_ensure_process (fixture->keyring, 3, &error));
+  sealed = apoyo_keyring_seal_process (fixture->keyring, 3, plain, &error);
+  other = apoyo_keyring_open (fixture->directory, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (apoyo_keyring_destroy_process (other, 3, &error));
+  g_assert_null (apoyo_keyring_open_process (fixture->keyring, 3, sealed, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED);
+  g_clear_error (&error);
+  g_assert_null (apoyo_keyring_citizen_key (fixture->keyring, 3, 1, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED);
+}
+
 static void
 test_signature_verifies_and_a_changed_message_does_not (Fixture *fixture, gconstpointer data)
 {
@@ -415,6 +436,7 @@ main (int argc, char *argv[])
   ADD (key_file_in_anothers_place_does_not_open);
   ADD (cut_key_file_is_refused);
   ADD (destroyed_process_stays_destroyed);
+  ADD (key_destroyed_elsewhere_is_used_no_more);
   ADD (signature_verifies_and_a_changed_message_does_not);
   ADD (replaced_process_key_opens_nothing_of_before);
   ADD (keys_of_another_master_do_not_open);

@@ -443,7 +443,9 @@ BEGIN
   IF coalesce(v_present, -1) IS DISTINCT FROM p_seen THEN
     PERFORM apoyo.refuse('AP220', p_code);
   END IF;
-  DELETE FROM apoyo.published_total AS t WHERE t.geography = p_geography AND t.code = p_code;
+  -- Nothing where there was none: one stated since then is met by what is written here, not lost.
+  DELETE FROM apoyo.published_total AS t
+   WHERE t.geography = p_geography AND t.code = p_code AND v_present IS NOT NULL;
   INSERT INTO apoyo.published_total (geography, code, nominal_list, stated_by)
   SELECT p_geography, p_code, p_total, session_user WHERE p_total IS NOT NULL;
   PERFORM apoyo.log_act('total-stated', jsonb_build_object(

@@ -185,6 +185,11 @@ BEGIN
   ELSIF FOUND THEN
     PERFORM apoyo.refuse('AP219', trim(p_name));
   END IF;
+  IF p_revision IS DISTINCT FROM 0
+     AND NOT EXISTS (SELECT FROM apoyo.exception_list AS l
+                      WHERE l.geography = p_geography AND l.name = trim(p_name)) THEN
+    PERFORM apoyo.refuse('AP222', trim(p_name));
+  END IF;
   -- Whichever of two that store it side by side comes first, the other one finds it changed.
   INSERT INTO apoyo.exception_list AS l (geography, name, acuerdo, stored_by, revision)
   VALUES (p_geography, trim(p_name), trim(p_acuerdo), session_user, 1)

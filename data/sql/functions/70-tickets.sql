@@ -99,6 +99,7 @@ BEGIN
      OR NOT p_things <@ '{front,back,selfie,signature,data}'::text[] THEN
     PERFORM apoyo.refuse('AP803', coalesce(array_to_string(p_things, ', '), ''));
   END IF;
+  PERFORM apoyo.require_personal_data(s.process);
   SELECT m.ticket, m.expires_at, m.number INTO ticket, expires_at, v_number
     FROM apoyo.make_ticket('evidence', s.process, s.id, p_things, p_purpose) AS m;
   PERFORM apoyo.log_act('evidence-opened', jsonb_build_object(

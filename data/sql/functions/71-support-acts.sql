@@ -67,7 +67,8 @@ END
 $$;
 
 -- vista: referred to whoever investigates; resguardo: kept by a legal order. Both only add
--- protection, so one person sets them, with a reason and, where there is one, the acuerdo.
+-- protection, so one person sets them, with a reason and, where there is one, the acuerdo. The process
+-- is held first, as by whoever signs the end of its personal data: what that has ended nobody keeps.
 CREATE OR REPLACE FUNCTION apoyo.set_support_flag(
   p_support bigint, p_flag text, p_reason text, p_acuerdo text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -77,6 +78,11 @@ DECLARE
   s apoyo.support;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_supervisor');
+  s := apoyo.require_support(p_support);
+  PERFORM FROM apoyo.process AS p WHERE p.id = s.process FOR SHARE;
+  IF p_flag = 'resguardo' THEN
+    PERFORM apoyo.require_personal_data(s.process);
+  END IF;
   s := apoyo.hold_support(p_support);
   IF (apoyo.last_flag_act(p_support, p_flag)).act = 'flag-set' THEN
     PERFORM apoyo.refuse('AP812', s.folio, p_flag);

@@ -33,6 +33,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM apoyo.examination AS e WHERE e.support = s.id) THEN
     PERFORM apoyo.refuse('AP411', s.folio);
   END IF;
+  PERFORM apoyo.require_personal_data(s.process);
   SELECT m.ticket, m.expires_at, m.number INTO ticket, expires_at, v_number
     FROM apoyo.make_ticket('examination', s.process, s.id, '{examination}',
                            CASE WHEN apoyo.session_has_role('apoyo_auditor') THEN 'audit'

@@ -3,6 +3,17 @@
 -- persons ends here, by an act of two people. What was counted stays, and stays provable.
 SET ROLE apoyo_owner;
 
+-- Refuses what takes the personal data of a process to be there still.
+CREATE OR REPLACE FUNCTION apoyo.require_personal_data(p_process integer)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.refuse('AP193', p.code)
+     FROM apoyo.process AS p WHERE p.id = p_process AND p.purged_at IS NOT NULL;
+END
+$$;
+
 -- Supports that a legal order keeps.
 CREATE OR REPLACE FUNCTION apoyo.kept_supports(p_process integer)
 RETURNS bigint LANGUAGE sql STABLE
@@ -66,12 +77,17 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   p apoyo.process;
+  v_kept bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_closer');
   PERFORM apoyo.require_scope(p_process);
   p := apoyo.require_process(p_process, 'archived');
   IF p.purged_at IS NULL THEN
     PERFORM apoyo.refuse('AP192', p.code);
+  END IF;
+  v_kept := apoyo.kept_supports(p_process);
+  IF v_kept > 0 THEN
+    PERFORM apoyo.refuse('AP191', p.code, v_kept::text);
   END IF;
   PERFORM apoyo.log_act('key-destroyed', jsonb_build_object('process', p.code));
 END

@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(95);
+SELECT plan(96);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -112,6 +112,7 @@ SELECT is(test.window_effect(:op, 1), '["late", 1, 0], ["processing", 0, 1]', 'w
 SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md5('over')::uuid), 'late', 'and nothing is changed by that');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.window_effect(%s, 3, now() + interval ''2 days'', now() + interval ''1 day'')', :op)), 'AP141',
           'a window that may not be has no effect');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.window_effect(%s, 99, NULL, NULL)', :op)), 'AP110', 'nor has that of nobody');
 SELECT is(test.refusal('opl', format('SELECT apoyo.window_effect(%s, 3, NULL, NULL)', :op)), '42501', 'who only watches asks nothing');
 SELECT is(test.act('set_promovente_window(%s, 3, 2, NULL, now() + interval ''1 hour'', ''A-2'', ''court'')', :op),
           'done', 'until it is extended');

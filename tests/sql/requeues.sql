@@ -29,6 +29,7 @@ UPDATE apoyo.work SET attempt = 3 WHERE support IN (:s1, :s2, :s3);
 SELECT is(test.refusal('lucia', test.requeueing(:rm, r.request::jsonb)), r.code, r.request)
   FROM (VALUES ('{}', 'AP817'), ('[]', 'AP817'), ('null', 'AP817'), ('{"reason": "x"}', 'AP817'), ('{"reason": 1, "supports": [1]}', 'AP817'),
                ('{"reason": "x", "supports": ["1"]}', 'AP817'), ('{"reason": "x", "supports": [1e30]}', 'AP817'),
+               ('{"reason": "x", "supports": [[1]]}', 'AP817'),
                ('{"reason": "x", "supports": [0]}', 'AP817'), ('{"reason": "x", "supports": [1], "more": 1}', 'AP817'),
                ('{"reason": " ", "supports": [1]}', 'AP116'), ('{"reason": "x", "supports": []}', 'AP816'),
                ('{"reason": "x", "supports": [123456]}', 'AP816')) AS r (request, code);

@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(64);
+SELECT plan(66);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -129,6 +129,10 @@ SELECT is((SELECT f.code || ' ' || (f.detail ->> 'cause') || ' ' || (f.detail ->
              FROM apoyo.finding AS f JOIN apoyo.support AS s ON s.id = f.support
             WHERE s.capture = md5('d4')::uuid),
           'unknown_section M9 data.roll 1', 'and they are told so, as of every finding');
+SELECT s.id AS d4 FROM apoyo.support AS s WHERE s.capture = md5('d4')::uuid \gset
+SELECT test.ask('lucia', format('SELECT apoyo.requeue_work(%s, ''Again'')', :d4));
+SELECT is(test.judge(:d4, :far), 'in_review', 'validated again');
+SELECT is((SELECT string_agg(f.code, ' ') FROM apoyo.finding AS f WHERE f.support = :d4), 'unknown_section', 'they are told so once');
 SELECT is(test.verdict(:ra, 1, 'r1', :ada, 'acceptable'), 'in_review 05',
           'where all are reviewed, nothing counts before');
 SELECT is(test.refusal('apoyo_validator', format(

@@ -533,6 +533,10 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_supervisor', 'apoyo_closer', 'apoyo_auditor');
   PERFORM apoyo.require_scope(p_process);
   SELECT o.* INTO STRICT p FROM apoyo.process AS o WHERE o.id = p_process;
+  IF NOT EXISTS (SELECT FROM apoyo.promovente AS m
+                  WHERE m.process = p_process AND m.number = p_number) THEN
+    PERFORM apoyo.refuse('AP110', p.code, coalesce(p_number::text, ''));
+  END IF;
   PERFORM apoyo.require_window(p, p_number, p_opens_at, p_closes_at);
   r := apoyo.rule_of(p);
   v_was := apoyo.closings_under(p_process, p.closes_at);

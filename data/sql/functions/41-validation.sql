@@ -382,8 +382,14 @@ DECLARE
   f record;
 BEGIN
   FOR f IN
-    SELECT e.value ->> 'code' AS code, e.value - 'code' AS detail
+    -- As add_finding stores it, so that it is known again.
+    SELECT e.value ->> 'code' AS code,
+           CASE WHEN e.value ? 'check' THEN e.value - 'code'
+                ELSE coalesce(apoyo.finding_detail(s.process, s.rule_version, e.value ->> 'code',
+                                                   e.value - 'code'), e.value - 'code')
+           END AS detail
       FROM jsonb_array_elements(p_findings) WITH ORDINALITY AS e (value, place)
+      JOIN apoyo.support AS s ON s.id = p_support
      ORDER BY e.place
   LOOP
     PERFORM apoyo.add_finding(p_support, f.code, f.detail)

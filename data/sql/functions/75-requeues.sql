@@ -32,7 +32,7 @@ BEGIN
      OR jsonb_typeof(p_request -> 'reason') IS DISTINCT FROM 'string'
      OR jsonb_typeof(p_request -> 'supports') IS DISTINCT FROM 'array'
      OR jsonb_path_exists(p_request,
-                          '$.supports[*] ? (@.type() != "number" || @ < 1 || @ > 9000000000000000000)')
+                          'strict $.supports[*] ? (@.type() != "number" || @ < 1 || @ > 9000000000000000000)')
      OR jsonb_array_length(p_request -> 'supports') > apoyo.most_requeued() THEN
     PERFORM apoyo.refuse('AP817', apoyo.most_requeued()::text);
   END IF;

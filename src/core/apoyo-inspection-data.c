@@ -50,7 +50,7 @@ make_context (const ApoyoInspectionInput *input)
 
 /* What was judged, where the name of the check alone does not say it. */
 static void
-write_inputs (const Inspection *self, Node *node)
+write_inputs (Inspection *self, Node *node)
 {
   const ApoyoCredentialContext context = make_context (self->input);
   const ApoyoCredential *typed = self->input->typed;
@@ -59,10 +59,14 @@ write_inputs (const Inspection *self, Node *node)
   int age = 0;
 
   if (g_str_equal (node->id, "data.age")) {
-    if (apoyo_credential_get_age (typed, &context, &age, &field))
-      apoyo_node_input (node, "age", age);
-    else
+    if (apoyo_credential_get_age (typed, &context, &age, &field)) {
+      g_autofree char *years = g_strdup_printf ("%d", age);
+
+      /* How old somebody is stands in what is sealed, and ends with its key. */
+      apoyo_inspection_keep (self, node, "age", "", years);
+    } else {
       node->result = UNKNOWN;
+    }
     apoyo_node_limit (node, "least", context.minimum_age);
   } else if (g_str_equal (node->id, "data.model") && model != NULL && *model >= 'A' &&
              *model <= 'H' && model[1] == '\0') {

@@ -72,6 +72,26 @@ SELECT is(test.change(:p, 2, '{"extensions": [{"printed_year": 2025, "until": "2
 SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.check_settings_list WHERE process = %s', :p)),
           '3', 'an auditor sees every version');
 
+-- Settings of before: what they lack comes once, and what people set stays.
+SELECT test.process('OLD') AS old \gset
+UPDATE apoyo.check_settings
+   SET document = jsonb_set(jsonb_set(document #- '{checks,front.codes}' #- '{checks,front.glance}' #- '{checks,back.agreement,below}',
+                                      '{checks,selfie.portrait,above}', '0.9'), '{checks,front.dark,below}', '0.01')
+ WHERE process = :old;
+SELECT apoyo.complete_checks();
+SELECT is((SELECT c.version || ' ' || c.reason FROM apoyo.check_settings AS c WHERE c.process = :old ORDER BY c.version DESC LIMIT 1),
+          '2 Checks that came with this version', 'older settings are completed');
+SELECT is(test.document(:old), jsonb_set(apoyo.default_checks_of('revocation'), '{checks,front.dark,below}', '0.01'),
+          'by what they lack, and nothing that people set');
+SELECT is(test.change(:old, 2, '{"checks": {"selfie.portrait": {"above": 0.9}}}'), '3', 'who sets a limit then');
+SELECT apoyo.complete_checks();
+SELECT is(test.document(:old) #>> '{checks,selfie.portrait,above}', '0.9', 'keeps it');
+SELECT is((SELECT count(*) FROM apoyo.check_settings AS c WHERE c.process = :p), 3::bigint, 'whole ones stay as they are');
+SAVEPOINT bad;
+UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 3;
+SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 3 .* process OLD .*sample', 'what validators would not read is told');
+ROLLBACK TO bad;
+
 -- What the validator is given and gives.
 SELECT test.receive(:p, 1, 'c1') AS c1, test.receive(:p, 1, 'c2') AS c2 \gset
 SELECT is(test.ask('apoyo_validator', 'SELECT string_agg(c.settings || '' '' || (c.checks IS NOT NULL), '', '') FROM apoyo.claim_validation(''w'', 10, ''1 hour'') AS c'),

@@ -248,4 +248,61 @@ SELECT p.id, 1, apoyo.default_checks_of(p.kind), p.created_by
   FROM apoyo.process AS p
  WHERE p.id > 0 AND NOT EXISTS (SELECT FROM apoyo.check_settings AS c WHERE c.process = p.id);
 
+-- What settings of before the printed fields were held against the codes of the back lack: they were
+-- made when the likeness to the portrait was another figure, and names were compared as a whole. The
+-- limit of that likeness stays where people set one of their own.
+CREATE OR REPLACE FUNCTION apoyo.completed_checks(p_document jsonb, p_default jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT CASE
+    WHEN p_document -> 'checks' ? 'front.codes' THEN p_document
+    ELSE jsonb_set(p_document, '{checks}', (
+      SELECT jsonb_object_agg(d.key, CASE
+               WHEN o.value IS NULL THEN d.value
+               WHEN d.key = 'back.agreement' AND NOT o.value ? 'below'
+                 OR d.key = 'selfie.portrait' AND o.value -> 'above' IN ('0.93', '0.9')
+                 THEN d.value || (o.value - 'above') || jsonb_build_object('note', d.value -> 'note')
+               ELSE o.value END)
+        FROM jsonb_each((p_document -> 'checks') || (p_default -> 'checks')) AS d
+        LEFT JOIN jsonb_each(p_document -> 'checks') AS o ON o.key = d.key)) END;
+END;
+
+-- A check that settings do not name is off: processes that go on get, once, those that came later.
+-- Refuses to go on with settings that validators would not read any more.
+CREATE OR REPLACE FUNCTION apoyo.complete_checks()
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+  v_last apoyo.check_settings;
+  v_document jsonb;
+  v_flaw text;
+BEGIN
+  FOR p IN SELECT q.* FROM apoyo.process AS q
+            WHERE q.id > 0 AND q.state IN ('draft', 'ready', 'open', 'closing')
+            ORDER BY q.id FOR NO KEY UPDATE
+  LOOP
+    v_last := apoyo.checks_of(p.id);
+    v_flaw := apoyo.checks_flaw(v_last.document);
+    IF v_flaw IS NOT NULL THEN
+      RAISE EXCEPTION 'Version % of the checks of process % cannot have "%" so', v_last.version,
+                      p.code, v_flaw
+            USING HINT = 'Correct it with the program of before, then migrate again';
+    END IF;
+    v_document := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind));
+    CONTINUE WHEN v_document = v_last.document;
+    INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by)
+    VALUES (p.id, v_last.version + 1, v_document, 'Checks that came with this version',
+            session_user);
+    PERFORM apoyo.record_change(p.id, 'checks-changed', jsonb_object_agg(c.member, c.was),
+                                jsonb_object_agg(c.member, c.becomes), NULL,
+                                'Checks that came with this version')
+       FROM apoyo.changed_checks(v_last.document, v_document) AS c;
+  END LOOP;
+END
+$$;
+
+SELECT apoyo.complete_checks();
+
 RESET ROLE;

@@ -239,15 +239,19 @@ scan_value (Scan *scan, guint depth, GError **error)
 gboolean
 apoyo_json_scan (const char *text, gsize length, GError **error)
 {
-  return apoyo_json_scan_within (text, length, APOYO_JSON_MAX_VALUES, error);
+  return apoyo_json_scan_within (text, length, APOYO_JSON_MAX_LENGTH, APOYO_JSON_MAX_VALUES, error);
 }
 
 gboolean
-apoyo_json_scan_within (const char *text, gsize length, guint most_values, GError **error)
+apoyo_json_scan_within (const char *text,
+                        gsize length,
+                        gsize most_length,
+                        guint most_values,
+                        GError **error)
 {
   Scan scan = { text, text + length, most_values };
 
-  if (length > APOYO_JSON_MAX_LENGTH)
+  if (length > most_length)
     return scan_refuse (error, _ ("The JSON is too long"));
   /* A NUL in the middle fails here too: g_utf8_validate takes it for the end. */
   if (!g_utf8_validate (text, (gssize) length, NULL))

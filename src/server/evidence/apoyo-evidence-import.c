@@ -141,29 +141,32 @@ add_row (Rows *rows, ApoyoKeyring *keyring, JsonNode *node)
 }
 
 /* NULL when the body is no such thing. Its grammar and depth are looked at before anything is made
- * of it: it may be long. */
+ * of it: it may be long, as long as what the service takes. */
 static Rows *
-read_rows (ApoyoEvidenceRequest *request)
+read_rows (ApoyoKeyring *keyring, GBytes *body)
 {
-  g_autoptr (GBytes) body =
-      soup_message_body_flatten (soup_server_message_get_request_body (request->message));
-  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  const char *text = NULL;
+  gsize length = 0;
+  JsonNode *root = NULL;
   JsonNode *member = NULL;
   JsonArray *array = NULL;
   Rows *rows = NULL;
 
-  if (g_bytes_get_size (body) == 0 ||
-      !apoyo_json_scan_within (g_bytes_get_data (body, NULL), g_bytes_get_size (body), MOST_VALUES,
-                               NULL))
+  text = g_bytes_get_data (body, &length);
+  if (length == 0 || !apoyo_json_scan_within (text, length, length, MOST_VALUES, NULL) ||
+      !json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;
-  object = apoyo_evidence_request_dup_body (request);
-  member = object != NULL ? json_object_get_member (object, "rows") : NULL;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return NULL;
+  member = json_object_get_member (json_node_get_object (root), "rows");
   if (member == NULL || !JSON_NODE_HOLDS_ARRAY (member))
     return NULL;
   array = json_node_get_array (member);
   rows = rows_new ();
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    if (!add_row (rows, request->shared->keyring, json_array_get_element (array, i))) {
+    if (!add_row (rows, keyring, json_array_get_element (array, i))) {
       rows_free (rows);
       return NULL;
     }
@@ -204,10 +207,34 @@ add_texts (ApoyoParams *params, GPtrArray *texts)
   apoyo_params_add_text_array (params, (const char *const *) texts->pdata, texts->len);
 }
 
-void
-apoyo_evidence_handle_import (ApoyoEvidenceRequest *request)
+typedef struct {
+  ApoyoKeyring *keyring; /* (owned) */
+  GBytes *body;          /* (owned) */
+} Reading;
+
+static void
+reading_free (gpointer data)
 {
-  Rows *rows = read_rows (request);
+  Reading *self = data;
+
+  g_object_unref (self->keyring);
+  g_bytes_unref (self->body);
+  g_free (self);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Reading *reading = task_data;
+
+  g_task_return_pointer (task, read_rows (reading->keyring, reading->body), rows_free);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  ApoyoEvidenceRequest *request = user_data;
+  Rows *rows = g_task_propagate_pointer (G_TASK (async_result), NULL);
   ApoyoParams *params = NULL;
 
   if (rows == NULL) {
@@ -221,4 +248,18 @@ apoyo_evidence_handle_import (ApoyoEvidenceRequest *request)
   add_texts (params, rows->claves);
   add_texts (params, rows->hashes);
   apoyo_evidence_request_call (request, "stage-auxiliaries", params, staged_cb);
+}
+
+/* Thousands of hashes and keys, for whoever asks: other requests do not wait for them. */
+void
+apoyo_evidence_handle_import (ApoyoEvidenceRequest *request)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, read_cb, request);
+
+  reading->keyring = g_object_ref (request->shared->keyring);
+  reading->body =
+      soup_message_body_flatten (soup_server_message_get_request_body (request->message));
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_in_thread);
 }

@@ -358,7 +358,7 @@ parse_line (const char *line, gsize length)
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonNode *root;
 
-  if (!apoyo_json_scan_within (line, length, MOST_VALUES, NULL) ||
+  if (!apoyo_json_scan_within (line, length, APOYO_JSON_MAX_LENGTH, MOST_VALUES, NULL) ||
       !json_parser_load_from_data (parser, line, (gssize) length, NULL))
     return NULL;
   root = json_parser_get_root (parser);

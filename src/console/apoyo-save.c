@@ -143,7 +143,8 @@ apoyo_save_secret (GtkWidget *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL && text != NULL);
 
   save = save_new (parent, text);
-  save->flags = G_FILE_CREATE_PRIVATE;
+  /* A file that was there before lends it neither its mode nor the other names it has. */
+  save->flags = G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION;
   save->func = func;
   g_weak_ref_set (&save->object, object);
   ask (save, parent, name);

@@ -64,6 +64,7 @@ struct _ApoyoImportDialog {
   gboolean failed;            /* the check itself, not the file */
   gboolean adopting;
   gboolean closing; /* the person has said so */
+  Step asked_in;    /* where they were asked whether to leave */
 };
 
 enum { SIGNAL_IMPORTED, N_SIGNALS };
@@ -600,9 +601,19 @@ has_dialogs (GtkWindow *window)
 static gboolean
 close_cb (gpointer user_data)
 {
-  if (has_dialogs (GTK_WINDOW (user_data)))
+  ApoyoImportDialog *self = user_data;
+
+  if (self->login == NULL) /* it went with the window that it belongs to */
+    return G_SOURCE_REMOVE;
+  if (has_dialogs (GTK_WINDOW (self)))
     return G_SOURCE_CONTINUE;
-  gtk_window_close (GTK_WINDOW (user_data));
+  /* It was stored after all, meanwhile: that has a result, and a question of its own. */
+  if (self->step != self->asked_in) {
+    self->closing = FALSE;
+    update (self);
+    return G_SOURCE_REMOVE;
+  }
+  gtk_window_close (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -625,6 +636,7 @@ apoyo_import_dialog_close_request (GtkWindow *window)
 
   if (self->step == STEP_REVIEW && !self->closing &&
       (self->importing != NULL || is_checked (self))) {
+    self->asked_in = self->step;
     apoyo_message_ask (GTK_WIDGET (self), _ ("Leave the import?"),
                        _ ("Nothing has been stored yet. The file and its columns are kept for when "
                           "you open the import again."),
@@ -634,6 +646,7 @@ apoyo_import_dialog_close_request (GtkWindow *window)
   /* Keys that nobody has noted are lost, and each needs another one. */
   if (self->step == STEP_RESULT && !self->closing && self->delivery != NULL &&
       !apoyo_key_delivery_is_kept (self->delivery)) {
+    self->asked_in = self->step;
     apoyo_message_ask (GTK_WIDGET (self), _ ("Close without exporting the keys?"),
                        _ ("They cannot be shown again: each auxiliary who did not get theirs would "
                           "need another key."),

@@ -376,6 +376,7 @@ apoyo_people_import_auxiliaries (GtkWidget *parent,
 
   g_signal_connect_object (dialog, "imported", imported, object, 0);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -478,6 +479,8 @@ apoyo_people_auxiliaries (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromov
   gtk_window_set_modal (GTK_WINDOW (shown->window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (shown->window),
                                 GTK_WINDOW (gtk_widget_get_root (parent)));
+  /* When the session is over and the main window goes. */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (shown->window), TRUE);
   g_object_set_data_full (G_OBJECT (shown->window), "shown", shown, shown_free);
   read_auxiliaries (shown);
   gtk_window_present (GTK_WINDOW (shown->window));

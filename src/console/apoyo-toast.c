@@ -104,13 +104,32 @@ apoyo_toast_show (GtkWidget *widget, const char *text)
 
 /* --- the last undo ---------------------------------------------------------------------------- */
 
-#define LAST_UNDO "last-undo"
+#define UNDOS "undos"
+
+static void
+undos_free (gpointer undos)
+{
+  g_queue_free_full (undos, g_object_unref);
+}
+
+/* The newest first. */
+static GQueue *
+get_undos (GtkWidget *window)
+{
+  GQueue *undos = g_object_get_data (G_OBJECT (window), UNDOS);
+
+  if (undos == NULL) {
+    undos = g_queue_new ();
+    g_object_set_data_full (G_OBJECT (window), UNDOS, undos, undos_free);
+  }
+  return undos;
+}
 
 static void
 on_dismissed_cb (AdwToast *toast, GtkWidget *window)
 {
-  if (g_object_get_data (G_OBJECT (window), LAST_UNDO) == toast)
-    g_object_set_data (G_OBJECT (window), LAST_UNDO, NULL);
+  if (g_queue_remove (get_undos (window), toast))
+    g_object_unref (toast);
 }
 
 void
@@ -120,14 +139,14 @@ apoyo_toast_is_undo (GtkWidget *widget, AdwToast *toast)
 
   if (root == NULL)
     return;
-  g_object_set_data_full (G_OBJECT (root), LAST_UNDO, g_object_ref (toast), g_object_unref);
+  g_queue_push_head (get_undos (GTK_WIDGET (root)), g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed_cb), root, 0);
 }
 
 void
 apoyo_toast_undo_last (GtkWidget *window)
 {
-  g_autoptr (AdwToast) toast = g_object_steal_data (G_OBJECT (window), LAST_UNDO);
+  g_autoptr (AdwToast) toast = g_queue_pop_head (get_undos (window));
 
   if (toast == NULL)
     return;

@@ -114,12 +114,56 @@ apoyo_configuration_add_promovente (ApoyoConfiguration *self,
   return json_array_get_length (get_promoventes (self)) - 1;
 }
 
+JsonObject *
+apoyo_configuration_steal_promovente (ApoyoConfiguration *self, guint place)
+{
+  JsonObject *object;
+
+  g_return_val_if_fail (APOYO_IS_CONFIGURATION (self), NULL);
+  g_return_val_if_fail (place < apoyo_configuration_get_n_promoventes (self), NULL);
+
+  object = json_object_ref (json_array_get_object_element (get_promoventes (self), place));
+  json_array_remove_element (get_promoventes (self), place);
+  apoyo_configuration_tell (self, "promoventes");
+  return object;
+}
+
 void
 apoyo_configuration_remove_promovente (ApoyoConfiguration *self, guint place)
 {
-  g_return_if_fail (APOYO_IS_CONFIGURATION (self));
-  g_return_if_fail (place < apoyo_configuration_get_n_promoventes (self));
+  g_autoptr (JsonObject) object = apoyo_configuration_steal_promovente (self, place);
+}
 
-  json_array_remove_element (get_promoventes (self), place);
+static gboolean
+has_number (ApoyoConfiguration *self, guint number)
+{
+  for (guint i = 0; i < apoyo_configuration_get_n_promoventes (self); i++) {
+    ApoyoDraftPromovente other;
+
+    apoyo_configuration_get_promovente (self, i, &other);
+    if (other.number == number)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+guint
+apoyo_configuration_put_back_promovente (ApoyoConfiguration *self, guint place, JsonObject *object)
+{
+  JsonArray *promoventes = json_array_new ();
+  JsonNode *number = apoyo_document_find (object, "number");
+  guint n = apoyo_configuration_get_n_promoventes (self);
+
+  place = MIN (place, n);
+  if (number == NULL || has_number (self, (guint) json_node_get_int (number)))
+    json_object_set_int_member (object, "number", next_number (self));
+  for (guint i = 0; i <= n; i++) {
+    if (i == place)
+      json_array_add_object_element (promoventes, json_object_ref (object));
+    if (i < n)
+      json_array_add_element (promoventes, json_array_dup_element (get_promoventes (self), i));
+  }
+  json_object_set_array_member (self->document, "promoventes", promoventes);
   apoyo_configuration_tell (self, "promoventes");
+  return place;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "apoyo-rule.h"
 
@@ -126,5 +127,13 @@ void apoyo_configuration_set_promovente (ApoyoConfiguration *self,
 guint apoyo_configuration_add_promovente (ApoyoConfiguration *self,
                                           const ApoyoDraftPromovente *promovente);
 void apoyo_configuration_remove_promovente (ApoyoConfiguration *self, guint place);
+/* Removes it too.
+ *
+ * Returns: (transfer full): all that the document has of it */
+JsonObject *apoyo_configuration_steal_promovente (ApoyoConfiguration *self, guint place);
+/* One that was removed comes back where it was, or last; with the next number when its own has been
+ * given to another since. Its place. */
+guint
+apoyo_configuration_put_back_promovente (ApoyoConfiguration *self, guint place, JsonObject *object);
 
 G_END_DECLS

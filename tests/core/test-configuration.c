@@ -97,6 +97,40 @@ test_a_read_configuration_can_be_changed (void)
   g_assert_false (apoyo_configuration_has (configuration, "geography"));
 }
 
+/* With all that the document has of it, also what ApoyoDraftPromovente has not. */
+static void
+test_a_removed_promovente_comes_back_where_it_was (void)
+{
+  static const char text[] = "{\"promoventes\":[{\"number\":4,\"name\":\"Una\"},"
+                             "{\"number\":5,\"name\":\"Otra\",\"opens_at\":\"2026-01-02\"},"
+                             "{\"number\":6,\"name\":\"Tercera\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoConfiguration) configuration =
+      apoyo_configuration_new_from_json (text, -1, &error);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (JsonObject) removed = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  ApoyoDraftPromovente promovente = { 0 };
+
+  g_assert_no_error (error);
+  before = apoyo_configuration_to_json (configuration);
+  removed = apoyo_configuration_steal_promovente (configuration, 1);
+  g_assert_cmpuint (apoyo_configuration_get_n_promoventes (configuration), ==, 2);
+  g_assert_cmpuint (apoyo_configuration_put_back_promovente (configuration, 1, removed), ==, 1);
+  after = apoyo_configuration_to_json (configuration);
+  g_assert_cmpstr (after, ==, before);
+  /* Its number was given to another meanwhile, and there are fewer than before. */
+  again = apoyo_configuration_steal_promovente (configuration, 2);
+  apoyo_configuration_remove_promovente (configuration, 0);
+  g_assert_cmpuint (apoyo_configuration_add_promovente (configuration, &promovente), ==, 1);
+  apoyo_configuration_remove_promovente (configuration, 0);
+  g_assert_cmpuint (apoyo_configuration_put_back_promovente (configuration, 2, again), ==, 1);
+  apoyo_configuration_get_promovente (configuration, 1, &promovente);
+  g_assert_cmpstr (promovente.name, ==, "Tercera");
+  g_assert_cmpuint (promovente.number, ==, 7);
+}
+
 static void
 test_a_change_can_be_undone (void)
 {
@@ -359,6 +393,8 @@ main (int argc, char *argv[])
   ADD ("every-kind-begins-as-the-law-says", test_every_kind_begins_as_the_law_says);
   ADD ("what-is-written-is-read-again", test_what_is_written_is_read_again);
   ADD ("a-read-configuration-can-be-changed", test_a_read_configuration_can_be_changed);
+  ADD ("a-removed-promovente-comes-back-where-it-was",
+       test_a_removed_promovente_comes_back_where_it_was);
   ADD ("a-change-can-be-undone", test_a_change_can_be_undone);
   ADD ("a-whole-dispersion-is-one-change", test_a_whole_dispersion_is_one_change);
   ADD ("a-percentage-is-the-same-however-written", test_a_percentage_is_the_same_however_written);

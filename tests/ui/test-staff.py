@@ -248,6 +248,26 @@ def a_bar_outweighs_the_scope_and_is_lifted():
 
 
 @tests.case
+def a_bar_that_is_still_to_begin_comes_back_as_it_was():
+    console = lucia()
+    bars = "SELECT since FROM apoyo.staff_scope_list WHERE role = 'mibarra' AND bar"
+    stack.sql("lucia", """SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT apoyo.grant_scope('mibarra', 1, NULL, '2090-01-01 06:00:00+00', NULL, true) \\g /dev/null""")
+    before = stack.sql("lucia", bars)
+    assert before.startswith("2090-01-01"), before
+    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
+    wait_for("it to be lifted", lambda: stack.sql("lucia", bars) == "")
+    settle()
+    console.click(button(console, "Deshacer"))
+    wait_for("the bar again", lambda: stack.sql("lucia", bars))
+    assert stack.sql("lucia", bars) == before, "it holds at once"
+    settle()
+    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
+    wait_for("it to be lifted again", lambda: stack.sql("lucia", bars) == "")
+    settle()
+
+
+@tests.case
 def a_password_is_reset_to_one_that_is_good_enough():
     console = lucia()
     before = stack.sql("postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'")

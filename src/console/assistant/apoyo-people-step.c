@@ -119,12 +119,9 @@ on_scope_cb (ApoyoDemarcationChooser *chooser, const char *code, ApoyoPeopleStep
   touch (self, place);
 }
 
-/* Its members are those of ApoyoDraftPromovente, kept beyond the document. */
 typedef struct {
-  guint number;
-  char *folio;
-  char *name;
-  char *scope;
+  guint place;
+  JsonObject *object; /* (owned): with what is not shown here, such as a window of its own */
 } Removed;
 
 static void
@@ -132,39 +129,18 @@ removed_free (gpointer data)
 {
   Removed *removed = data;
 
-  g_free (removed->folio);
-  g_free (removed->name);
-  g_free (removed->scope);
+  json_object_unref (removed->object);
   g_free (removed);
-}
-
-static gboolean
-is_taken (ApoyoConfiguration *configuration, guint number)
-{
-  ApoyoDraftPromovente other;
-
-  for (guint i = 0; i < apoyo_configuration_get_n_promoventes (configuration); i++) {
-    apoyo_configuration_get_promovente (configuration, i, &other);
-    if (other.number == number)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 static void
 put_back (GObject *object, gpointer data)
 {
   ApoyoPeopleStep *self = APOYO_PEOPLE_STEP (object);
-  ApoyoConfiguration *configuration = get_configuration (self);
   const Removed *removed = data;
-  const ApoyoDraftPromovente promovente = {
-    .number = is_taken (configuration, removed->number) ? 0 : removed->number,
-    .folio = removed->folio,
-    .name = removed->name,
-    .scope = removed->scope,
-  };
 
-  touch (self, apoyo_configuration_add_promovente (configuration, &promovente));
+  touch (self, apoyo_configuration_put_back_promovente (get_configuration (self), removed->place,
+                                                        removed->object));
 }
 
 static void
@@ -176,15 +152,12 @@ on_remove_cb (GtkButton *button, ApoyoPeopleStep *self)
   Removed *removed;
 
   apoyo_configuration_get_promovente (get_configuration (self), place, &promovente);
-  removed = g_new0 (Removed, 1);
-  removed->number = promovente.number;
-  removed->folio = g_strdup (promovente.folio);
-  removed->name = g_strdup (promovente.name);
-  removed->scope = g_strdup (promovente.scope);
-  text = removed->name != NULL ? g_strdup_printf (_ ("“%s” was removed"), removed->name)
-                               : g_strdup (_ ("A promovente was removed"));
+  text = promovente.name != NULL ? g_strdup_printf (_ ("“%s” was removed"), promovente.name)
+                                 : g_strdup (_ ("A promovente was removed"));
   gtk_widget_grab_focus (self->add);
-  apoyo_configuration_remove_promovente (get_configuration (self), place);
+  removed = g_new0 (Removed, 1);
+  removed->place = place;
+  removed->object = apoyo_configuration_steal_promovente (get_configuration (self), place);
   apoyo_toast_offer_undo (GTK_WIDGET (self), text, put_back, G_OBJECT (self), removed,
                           removed_free);
 }

@@ -29,9 +29,11 @@ struct _ApoyoExceptionForm {
   GtkEntry *acuerdo;
   GtkToggleButton *ine;
   GtkToggleButton *inegi;
-  GtkTextBuffer *codes;
+  GtkTextView *view;
+  GtkTextBuffer *codes; /* of the view */
   GtkLabel *count;
   ApoyoErrorNote *note;
+  GtkWidget *cancel;
   GtkWidget *store;
 
   ApoyoAtlas *atlas;   /* (owned) */
@@ -135,6 +137,11 @@ check (ApoyoExceptionForm *self)
   }
   good = good && is_filled (self->name) && is_filled (self->acuerdo);
   gtk_widget_set_sensitive (self->store, good && !self->acting);
+  /* What is on its way is what stands there; the cursor stays where it is. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->name), !self->acting);
+  gtk_editable_set_editable (GTK_EDITABLE (self->acuerdo), !self->acting);
+  gtk_text_view_set_editable (self->view, !self->acting);
+  gtk_widget_set_sensitive (self->cancel, !self->acting);
   gtk_widget_set_tooltip_text (self->store,
                                good ? NULL : _ ("Takes a name, an acuerdo and known codes"));
   return good;
@@ -288,8 +295,9 @@ fill (ApoyoExceptionForm *self, ApoyoExceptionList *list)
 static void
 follow (ApoyoExceptionForm *self)
 {
-  ApoyoExceptionList *theirs =
-      self->seen_name != NULL && !self->acting ? find_list (self, self->seen_name) : NULL;
+  ApoyoExceptionList *theirs = self->atlas != NULL && self->seen_name != NULL && !self->acting
+                                   ? find_list (self, self->seen_name)
+                                   : NULL;
 
   if (theirs == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       apoyo_exception_list_get_revision (theirs) == self->seen_revision)
@@ -387,7 +395,9 @@ offer_restoring (ApoyoExceptionForm *self)
   g_autofree char *text = NULL;
   Before *before;
 
-  if (self->first_codes == NULL || g_strcmp0 (self->seen_name, self->sent_name) != 0)
+  /* A list that was new took nobody's place, whatever the form was filled with. */
+  if (self->first_codes == NULL || self->seen_revision == 0 ||
+      g_strcmp0 (self->seen_name, self->sent_name) != 0)
     return;
   before = g_new0 (Before, 1);
   before->version = apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id;
@@ -542,7 +552,8 @@ append_codes (ApoyoExceptionForm *self)
   GtkWidget *view = gtk_text_view_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->codes = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  self->view = GTK_TEXT_VIEW (view);
+  self->codes = gtk_text_view_get_buffer (self->view);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
@@ -564,9 +575,9 @@ static void
 append_acts (ApoyoExceptionForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = apoyo_dialog_button_new (_ ("_Cancel"), G_CALLBACK (cancel), self);
 
   self->count = GTK_LABEL (gtk_label_new (NULL));
+  self->cancel = apoyo_dialog_button_new (_ ("_Cancel"), G_CALLBACK (cancel), self);
   self->store = apoyo_dialog_button_new (_ ("_Store"), G_CALLBACK (store), self);
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "t-caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "num");
@@ -575,7 +586,7 @@ append_acts (ApoyoExceptionForm *self)
   gtk_widget_add_css_class (self->store, "suggested-action");
   gtk_widget_set_sensitive (self->store, FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
-  gtk_box_append (GTK_BOX (box), back);
+  gtk_box_append (GTK_BOX (box), self->cancel);
   gtk_box_append (GTK_BOX (box), self->store);
   gtk_widget_set_margin_top (box, 6);
   gtk_box_append (GTK_BOX (self), box);
@@ -608,7 +619,8 @@ apoyo_exception_form_set (ApoyoExceptionForm *self, ApoyoExceptionList *list)
 {
   g_return_if_fail (APOYO_IS_EXCEPTION_FORM (self));
 
-  fill (self, list);
+  if (!self->acting) /* what is being stored is still wanted */
+    fill (self, list);
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 

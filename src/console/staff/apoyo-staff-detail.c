@@ -82,6 +82,7 @@ undo_free (gpointer data)
   g_free (undo->account);
   g_free (undo->group);
   g_free (undo->ended.entity);
+  g_clear_pointer (&undo->ended.since, g_date_time_unref);
   g_clear_pointer (&undo->ended.until, g_date_time_unref);
   g_free (undo);
 }
@@ -100,7 +101,8 @@ undo_new (const char *statement, const char *account, const char *group, gint64 
   return undo;
 }
 
-/* A scope or a bar that has ended is granted again: the same place, until the same time. */
+/* A scope or a bar that has ended is granted again: the same place, from the same time when that is
+ * still to come, until the same time. */
 static Undo *
 undo_new_again (const char *account, const ApoyoStaffScope *ended)
 {
@@ -108,6 +110,7 @@ undo_new_again (const char *account, const ApoyoStaffScope *ended)
 
   undo->ended.process = ended->process;
   undo->ended.entity = g_strdup (ended->entity);
+  undo->ended.since = ended->since != NULL ? g_date_time_ref (ended->since) : NULL;
   undo->ended.until = ended->until != NULL ? g_date_time_ref (ended->until) : NULL;
   undo->ended.bar = ended->bar;
   return undo;
@@ -117,13 +120,16 @@ static ApoyoParams *
 make_grant (const Undo *undo)
 {
   ApoyoParams *params = apoyo_command_texts (undo->account, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  GDateTime *since = undo->ended.since;
 
   if (undo->ended.process > 0)
     apoyo_params_add_int (params, undo->ended.process);
   else
     apoyo_params_add_null (params);
   apoyo_params_add_text (params, undo->ended.entity);
-  apoyo_params_add_time (params, NULL);
+  apoyo_params_add_time (params,
+                         since != NULL && g_date_time_compare (since, now) > 0 ? since : NULL);
   apoyo_params_add_time (params, undo->ended.until);
   apoyo_params_add_bool (params, undo->ended.bar);
   return params;

@@ -230,6 +230,28 @@ test_any_share_can_be_written (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_share (fixture), ==, "1/2");
 }
 
+/* Of the list again: the same share as before, and nothing is wrong with it. */
+static void
+test_a_share_that_is_not_written_after_all_is_no_error (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *denominator;
+
+  g_assert_cmpstr (get_share (fixture), ==, "1/2");
+  choose (fixture, "Sections required", "Another share");
+  type_into (fixture, GTK_TYPE_SPIN_BUTTON, "Sections required: denominator", "");
+  wait_ms (400);
+  g_assert_cmpuint (apoyo_rule_form_get_n_errors (fixture->form), ==, 1);
+  g_assert_true (shows (GTK_WIDGET (fixture->form), "Write a whole number"));
+  choose (fixture, "Sections required", "Half or more");
+  g_assert_cmpuint (apoyo_rule_form_get_n_errors (fixture->form), ==, 0);
+  g_assert_false (shows (GTK_WIDGET (fixture->form), "Write a whole number"));
+  choose (fixture, "Sections required", "Another share");
+  denominator = find_named (GTK_WIDGET (fixture->form), GTK_TYPE_SPIN_BUTTON,
+                            "Sections required: denominator");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (denominator)), ==, "2");
+  g_assert_cmpuint (apoyo_rule_form_get_n_errors (fixture->form), ==, 0);
+}
+
 static void
 test_each_default_shows_its_article (Fixture *fixture, gconstpointer data)
 {
@@ -360,6 +382,8 @@ main (int argc, char *argv[])
   ADD ("a-locked-member-says-why", test_a_locked_member_says_why);
   ADD ("figures-follow-the-list", test_figures_follow_the_list);
   ADD ("each-default-shows-its-article", test_each_default_shows_its_article);
+  ADD ("a-share-that-is-not-written-after-all-is-no-error",
+       test_a_share_that_is_not_written_after_all_is_no_error);
 #undef ADD
   g_test_add ("/rule-form/any-share-can-be-written", Fixture,
               GINT_TO_POINTER (APOYO_KIND_PRESIDENCY), set_up, test_any_share_can_be_written,

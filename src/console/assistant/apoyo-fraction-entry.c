@@ -190,6 +190,13 @@ apoyo_fraction_entry_set_value (ApoyoFractionEntry *self, const char *value)
   look (self);
 }
 
+void
+apoyo_fraction_entry_forget (ApoyoFractionEntry *self)
+{
+  g_return_if_fail (APOYO_IS_FRACTION_ENTRY (self));
+  g_clear_pointer (&self->told, g_free);
+}
+
 const char *
 apoyo_fraction_entry_get_problem (ApoyoFractionEntry *self)
 {

@@ -22,6 +22,8 @@ void apoyo_fraction_entry_set_name (ApoyoFractionEntry *self, const char *name);
 const char *apoyo_fraction_entry_get_value (ApoyoFractionEntry *self);
 /* What is being typed stays, unless this is another one than was told last. */
 void apoyo_fraction_entry_set_value (ApoyoFractionEntry *self, const char *value);
+/* The next one that is set is shown, whatever is typed there. */
+void apoyo_fraction_entry_forget (ApoyoFractionEntry *self);
 const char *apoyo_fraction_entry_get_problem (ApoyoFractionEntry *self);
 
 G_END_DECLS

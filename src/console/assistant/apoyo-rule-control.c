@@ -248,6 +248,8 @@ on_chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, ApoyoRuleControl *self)
     self->writes_share = strcmp (value, OTHER) == 0;
     write_needed (self->configuration, value);
     follow (self); /* the same share may stand in the list or be written */
+    /* What was wrong with one that is written no longer is nobody's error. */
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, apoyo_rule_control_get_problem (self));
   } else if (is_boolean (self->member)) {
     apoyo_configuration_set_bool (self->configuration, self->path, strcmp (value, "true") == 0);
   } else {
@@ -434,6 +436,8 @@ sync_needed (ApoyoRuleControl *self)
     self->writes_share = FALSE;
   sync_choice (self);
   gtk_widget_set_visible (self->share, share != NULL && (self->writes_share || !is_listed (share)));
+  if (!gtk_widget_get_visible (self->share))
+    apoyo_fraction_entry_forget (own);
   apoyo_fraction_entry_set_value (own, share);
   gtk_widget_set_visible (self->number, at_least > 0);
   if (at_least > 0)

@@ -112,8 +112,11 @@ check (ApoyoTotalsDialog *self)
   gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->code)) == '\0';
   g_autofree char *name = known ? apoyo_place_words_title (geography, place) : NULL;
 
-  if (known)
+  if (known && !self->acting)
     look (self, place);
+  /* What is on its way is what stands there; the cursor stays where it is. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->code), !self->acting);
+  gtk_editable_set_editable (GTK_EDITABLE (self->total), !self->acting);
   gtk_label_set_text (self->place_name, name != NULL ? name : "");
   apoyo_error_note_set (self->code_note,
                         known || empty ? NULL
@@ -228,6 +231,7 @@ state_total (ApoyoTotalsDialog *self, gint64 total)
 static void
 on_state_cb (ApoyoTotalsDialog *self)
 {
+  check (self); /* the code may have been typed a moment ago */
   if (gtk_widget_get_sensitive (self->state))
     state_total (self, read_total (self));
 }
@@ -235,7 +239,9 @@ on_state_cb (ApoyoTotalsDialog *self)
 static void
 on_withdraw_cb (ApoyoTotalsDialog *self)
 {
-  state_total (self, -1);
+  check (self);
+  if (gtk_widget_get_sensitive (self->withdraw))
+    state_total (self, -1);
 }
 
 /* --- the table -------------------------------------------------------------------------------- */
@@ -337,7 +343,8 @@ fill_asked (gpointer user_data)
 {
   ApoyoTotalsDialog *self = user_data;
 
-  fill_form (self, self->asked);
+  if (!self->acting)
+    fill_form (self, self->asked);
 }
 
 static void
@@ -346,7 +353,7 @@ on_activate_cb (GtkColumnView *table, guint position, ApoyoTotalsDialog *self)
   g_autoptr (ApoyoPlace) place =
       g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), position);
 
-  if (place == NULL)
+  if (place == NULL || self->acting)
     return;
   self->asked = apoyo_place_get_number (place);
   if (is_typed (self))

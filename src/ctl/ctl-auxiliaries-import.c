@@ -267,12 +267,14 @@ adopt (Task *self, CtlSession *session, int process, gint64 import, const char *
       return FALSE;
   }
   if (!self->options->dry_run) {
-    g_print (_ ("%u auxiliaries.\n"), n_rows);
+    g_print (ngettext ("%u auxiliary.\n", "%u auxiliaries.\n", n_rows), n_rows);
     return ctl_write_keys (session, csv, out, error);
   }
   ended = ctl_session_call (session, "rollback", NULL, error);
   if (ended != NULL)
-    g_print (_ ("%u auxiliaries.\nDry run: nothing was changed.\n"), n_rows);
+    g_print (ngettext ("%u auxiliary.\nDry run: nothing was changed.\n",
+                       "%u auxiliaries.\nDry run: nothing was changed.\n", n_rows),
+             n_rows);
   return ended != NULL;
 }
 

@@ -278,8 +278,10 @@ def an_exception_list_is_checked_while_it_is_typed():
     picture("exceptions")
     console.type_into(console.wait("Buscar listas de excepción"), "nadie así")
     console.shows("Nada coincide con «nadie así»")
+    wait_for("no list", lambda: not row_of("Listas de excepción", "Papel"))
     console.type_into(console.wait("Buscar listas de excepción"), "07-M002 papel")
-    wait_for("the list", lambda: not console.find("Nada coincide con «nadie así»"))
+    wait_for("the list", lambda: row_of("Listas de excepción", "Papel"))
+    assert not any(word.startswith("Nada coincide") for word in console.words())
     close_dialog()
 
 

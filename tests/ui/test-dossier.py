@@ -9,6 +9,7 @@ import glob
 import http.client
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -273,9 +274,10 @@ def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
     console.type_into(wait_for("the path", lambda: console.find_entry("Ruta del archivo")), table)
     press_when_ready(console, "Continuar")
     console.shows("No es de nadie en el padrón", 30)
-    told = " ".join(filter(None, console.words(console.find("Lo que está mal en el archivo"))))
-    assert "No se muestra" in told or "—" in told, told
-    assert "GMPRPD79020209M300" not in told, "nobody's clave is shown"
+    told = console.words(console.find("Lo que está mal en el archivo"))
+    reason = next(i for i, word in enumerate(told) if "No es de nadie en el padrón" in (word or ""))
+    assert told[reason - 1] == "—", told
+    assert not any("GMPRPD79020209M300" in (word or "") for word in told), "nobody's clave is shown"
     picture("auxiliaries-check")
     write(f"RM-00002,Ada,{clave}")
     press_when_ready(console, "Comprobar de nuevo")
@@ -315,10 +317,15 @@ def another_key_takes_the_place_of_a_lost_one():
 def auxiliaries_are_found_as_one_types():
     console = consoles["ruben"]
     console.key("ctrl+f")
+
+    def rows():
+        return [word for word in console.words() if re.fullmatch("1-[0-9]+", word or "")]
+    wait_for("the rows", rows)
     console.type_into(console.wait("Buscar auxiliares"), "nadie así")
     console.shows("Nada coincide con «nadie así»")
+    wait_for("no row", lambda: not rows())
     console.type_into(console.wait("Buscar auxiliares"), "1-")
-    wait_for("the rows", lambda: not console.find("Nada coincide con «nadie así»"))
+    wait_for("the rows again", rows)
 
 
 def close():

@@ -458,6 +458,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The personal data of process %1$s has been destroyed"),
     /* xgettext:no-c-format */
     N_ ("What was counted can still be looked at") },
+  { "AP194",
+    /* xgettext:no-c-format */
+    N_ ("No samples are drawn yet: people review what has findings"),
+    /* xgettext:no-c-format */
+    N_ ("Choose the captures with findings, or all of them") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(128);
+SELECT plan(129);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -182,6 +182,9 @@ SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted
     ('governorship', '05', '{"rule": {"modalities": ["auxiliary", "exception"]},
        "changes": {"modalities": {"reason": "Paper", "acuerdo": "INE/CG2/2026"}}}',
      'w rule.exception_list AP137'),
+    ('governorship', '05', '{"rule": {"review": {"model": "sample", "sample": "1/10", "trigger": "1/5"}},
+       "changes": {"review": {"reason": "Many", "acuerdo": "INE/CG2/2026"}}}',
+     'w rule.review.model AP194'),
     ('governorship', '05', '{"rule": {"percentage": "0.001", "rounding": "floor"},
        "changes": {"percentage": {"reason": "Low", "acuerdo": "A/1/2026"},
                    "rounding": {"reason": "Low", "acuerdo": "A/1/2026"}}}', 'e rule.percentage AP132'),

@@ -1,5 +1,5 @@
 -- 00-refusals: every refusal of a command: its SQLSTATE, what happened, and what to do about it;
--- and every sentence of a check that refuses nothing (AP134, AP137, AP143 to AP149).
+-- and every sentence of a check that refuses nothing (AP134, AP137, AP143 to AP149, AP194).
 --
 -- %1$s, %2$s stand for what the command names. AP0 who asks, AP1 processes and people,
 -- AP2 imports, AP3 intake, AP4 validation, AP5 ledger, AP6 staff, AP7 acts of two people,
@@ -124,6 +124,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP192', 'The personal data of process %1$s has not been destroyed by two people',
           'Propose purge-process and have it signed'),
 ('AP193', 'The personal data of process %1$s has been destroyed', 'What was counted can still be looked at'),
+('AP194', 'No samples are drawn yet: people review what has findings',
+          'Choose the captures with findings, or all of them'),
 ('AP201', 'There is no import %1$s of kind %2$s that you may adopt', 'Begin an import first'),
 ('AP202', 'The file cannot be taken. Line %2$s: %3$s %4$s (problems in all: %1$s)',
           'Correct the file and import it again'),

@@ -164,6 +164,10 @@ BEGIN
   ELSIF v_list IS NULL AND d #> '{rule,modalities}' ? 'exception' THEN
     RETURN NEXT apoyo.check_result('warning', 'rule.exception_list', 'AP137');
   END IF;
+  -- The rule can say it; people get only what has findings until somebody draws the samples.
+  IF d #>> '{rule,review,model}' = 'sample' THEN
+    RETURN NEXT apoyo.check_result('warning', 'rule.review.model', 'AP194');
+  END IF;
   IF c.scope IS NULL THEN
     RETURN NEXT apoyo.check_result('error', 'scope', 'AP116', 'scope');
   ELSIF c.scope_level IS NULL THEN

@@ -159,6 +159,25 @@ stop_validator (ApoyoValidator *validator)
   g_assert_finalize_object (validator);
 }
 
+void
+assert_trouble_pauses (ApoyoValidator *validator)
+{
+  ApoyoValidatorCounters counters;
+
+  /* Long enough for a busy machine to meet the trouble within it, shorter than the pause. */
+  apoyo_validator_set_lease (validator, 700);
+  apoyo_validator_start (validator);
+  do {
+    world_iterate (20);
+    apoyo_validator_get_counters (validator, &counters);
+  } while (counters.failed == 0);
+  world_iterate (1000);
+  apoyo_validator_get_counters (validator, &counters);
+  stop_validator (validator);
+  g_assert_cmpuint (counters.claimed, ==, 1);
+  g_assert_cmpuint (counters.failed, ==, 1);
+}
+
 /* Validates what waits and gives the support's situation. */
 char *
 validate (gint64 support)

@@ -50,7 +50,8 @@ gint64 receive_person (int process, int promovente, const Person *person, const 
 void read_pictures (const char *how);
 ApoyoValidator *start_validator (ApoyoKeyring *keyring);
 void stop_validator (ApoyoValidator *validator);
-/* That it meets trouble at its one capture, and pauses instead of claiming it once more. Stops it. */
+/* That it meets trouble at its one capture, and pauses instead of claiming it once more. Stops it.
+ */
 void assert_trouble_pauses (ApoyoValidator *validator);
 /* Validates what waits and gives the support's situation. (transfer full) */
 char *validate (gint64 support);

@@ -120,8 +120,8 @@ add_place (ApoyoSummaryStep *self, ApoyoConfiguration *configuration)
   GtkWidget *group = add_group (self, _ ("Scope, cut-off and period"));
   g_autofree char *scope =
       apoyo_setup_data_dup_place_name (data, apoyo_configuration_get_text (configuration, "scope"));
-  g_autofree char *version = g_strdup_printf (
-      "v%d", (int) apoyo_configuration_get_int (configuration, "geography.version"));
+  int number = (int) apoyo_configuration_get_int (configuration, "geography.version");
+  g_autofree char *version = number > 0 ? g_strdup_printf ("v%d", number) : g_strdup ("—");
   g_autofree char *day =
       apoyo_steps_format_day (apoyo_configuration_get_text (configuration, "geography.cutoff"));
   g_autofree char *opens = format_moment (configuration, "opens_at");

@@ -35,7 +35,11 @@ struct _ApoyoApplication {
   char *paint_file;   /* (owned) (nullable) */
   GStrv rest;         /* (owned) (nullable): the file of a picture, and a link to open */
   gboolean dark;
+  gboolean new_window;
   gboolean check; /* of the command line only */
+
+  char *link;           /* (owned) (nullable): to open as soon as there is a window */
+  gboolean wants_apart; /* another console runs, and this one is to be beside it */
 
   ApoyoLogin *login;   /* (owned) (nullable) */
   GtkWindow *sign_in;  /* (nullable): while nobody is signed in */
@@ -60,6 +64,13 @@ static gboolean
 is_picture (ApoyoApplication *self)
 {
   return self->shot_page != NULL || self->measure_file != NULL;
+}
+
+/* Says where to sign in, as whom, or for what. */
+static gboolean
+names_session (ApoyoApplication *self)
+{
+  return self->dir != NULL || self->user != NULL || self->service != NULL || self->process != NULL;
 }
 
 /* What is left on the command line, beside the file of a picture. (nullable) */
@@ -113,17 +124,35 @@ prepare_picture (ApoyoApplication *self)
 }
 
 static void
+on_login_ready_cb (ApoyoLogin *login, ApoyoApplication *self)
+{
+  g_clear_pointer (&self->link, g_free);
+}
+
+/* The link is kept until somebody is signed in: the one who signs in after a failure gets it too,
+ * but nobody later. */
+static void
+open_link (ApoyoApplication *self)
+{
+  if (self->link == NULL)
+    return;
+  apoyo_window_open_link (self->window, self->link);
+  if (apoyo_login_get_state (self->login) != APOYO_LOGIN_OPENING)
+    g_clear_pointer (&self->link, g_free);
+}
+
+static void
 show_window (ApoyoApplication *self, ApoyoLogin *login)
 {
   g_autoptr (GError) error = NULL;
 
   g_set_object (&self->login, login);
+  g_signal_connect_object (login, "ready", G_CALLBACK (on_login_ready_cb), self, 0);
   self->window = apoyo_window_new (GTK_APPLICATION (self), login);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   if (self->process != NULL)
     apoyo_window_prefer_process (self->window, self->process);
-  if (get_link (self) != NULL)
-    apoyo_window_open_link (self->window, get_link (self));
+  open_link (self);
   if (is_picture (self))
     prepare_picture (self);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -208,6 +237,19 @@ apoyo_application_activate (GApplication *application)
     fail (self, _ ("A picture needs --dir and --user, or --service"));
   else
     show_sign_in (self, NULL);
+}
+
+/* A link that was opened anywhere on this desktop: shown where somebody is signed in already. */
+static void
+apoyo_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  ApoyoApplication *self = APOYO_APPLICATION (application);
+
+  g_free (self->link);
+  self->link = g_file_get_uri (files[0]);
+  if (self->window != NULL)
+    open_link (self);
+  g_application_activate (application);
 }
 
 /* --- actions ---------------------------------------------------------------------------------- */
@@ -393,6 +435,49 @@ resolve_page (ApoyoApplication *self)
   return TRUE;
 }
 
+/* A folio alone is a link too. (transfer full) */
+static GFile *
+make_link_file (const char *link)
+{
+  g_autofree char *uri =
+      g_ascii_strncasecmp (link, "apoyo:", 6) == 0 ? NULL : g_strconcat ("apoyo:", link, NULL);
+
+  return g_file_new_for_uri (uri != NULL ? uri : link);
+}
+
+static int
+give_to_running (ApoyoApplication *self)
+{
+  g_autoptr (GFile) file = make_link_file (self->link);
+
+  g_application_open (G_APPLICATION (self), &file, 1, "");
+  return 0;
+}
+
+/* A second start, from the menu or by a link, is for the console that is open. But whoever names an
+ * account or a database must not be shown another's: that is a console of its own, as is what was
+ * asked for as a new window. */
+static int
+settle_instance (ApoyoApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+  g_autoptr (GError) error = NULL;
+
+  if (is_picture (self) || self->new_window)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("apoyo-console: %s\n", error->message);
+    return 1;
+  }
+  if (!g_application_get_is_remote (application))
+    return -1;
+  self->wants_apart = names_session (self);
+  if (self->wants_apart)
+    return 0;
+  return self->link != NULL ? give_to_running (self) : -1;
+}
+
 static int
 apoyo_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -408,7 +493,10 @@ apoyo_application_handle_local_options (GApplication *application, GVariantDict 
   }
   if (self->shot_page != NULL && !resolve_page (self))
     return 1;
-  return self->check ? 0 : -1;
+  if (self->check)
+    return 0;
+  self->link = g_strdup (get_link (self));
+  return settle_instance (self);
 }
 
 static void
@@ -439,6 +527,7 @@ apoyo_application_finalize (GObject *object)
   g_free (self->measure_file);
   g_free (self->paint_file);
   g_strfreev (self->rest);
+  g_free (self->link);
 
   G_OBJECT_CLASS (apoyo_application_parent_class)->finalize (object);
 }
@@ -452,6 +541,7 @@ apoyo_application_class_init (ApoyoApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = apoyo_application_finalize;
   application_class->startup = apoyo_application_startup;
   application_class->activate = apoyo_application_activate;
+  application_class->open = apoyo_application_open;
   application_class->handle_local_options = apoyo_application_handle_local_options;
 }
 
@@ -466,6 +556,8 @@ apoyo_application_init (ApoyoApplication *self)
       N_ ("Entry of pg_service.conf to sign in to"), N_ ("NAME") },
     { "process", 0, 0, G_OPTION_ARG_STRING, &self->process, N_ ("Process to open first"),
       N_ ("CODE") },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, &self->new_window,
+      N_ ("Beside a console that is open, with a session of its own"), NULL },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &self->dark, N_ ("Dark colours"), NULL },
     { "shot", 0, 0, G_OPTION_ARG_STRING, &self->shot_page,
       N_ ("Write a picture of a page into the file named last, and quit"), N_ ("PAGE") },
@@ -483,11 +575,21 @@ apoyo_application_init (ApoyoApplication *self)
 }
 
 ApoyoApplication *
-apoyo_application_new (void)
+apoyo_application_new (gboolean apart)
 {
-  return g_object_new (APOYO_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
-                       G_APPLICATION_NON_UNIQUE, "resource-base-path", "/mx/ine/ApoyoCiudadano",
-                       NULL);
+  ApoyoApplication *self = g_object_new (APOYO_TYPE_APPLICATION, "application-id", APPLICATION_ID,
+                                         "flags", G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                                         "/mx/ine/ApoyoCiudadano", NULL);
+
+  self->new_window = apart;
+  return self;
+}
+
+gboolean
+apoyo_application_wants_apart (ApoyoApplication *self)
+{
+  g_return_val_if_fail (APOYO_IS_APPLICATION (self), FALSE);
+  return self->wants_apart;
 }
 
 int

@@ -244,6 +244,7 @@ follow_link (ApoyoWindow *self)
   GtkWidget *page = link != NULL ? gtk_stack_get_child_by_name (self->pages, "dossier") : NULL;
 
   if (page != NULL) {
+    apoyo_window_set_wall (self, FALSE);
     apoyo_sidebar_select (self->sidebar, "dossier");
     apoyo_dossier_page_open (APOYO_DOSSIER_PAGE (page), link);
   } else if (link != NULL) {

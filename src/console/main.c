@@ -25,7 +25,12 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Apoyo Ciudadano"));
 
-  application = apoyo_application_new ();
+  application = apoyo_application_new (FALSE);
   status = g_application_run (G_APPLICATION (application), argc, argv);
+  if (apoyo_application_wants_apart (application)) {
+    g_object_unref (application);
+    application = apoyo_application_new (TRUE);
+    status = g_application_run (G_APPLICATION (application), argc, argv);
+  }
   return status != 0 ? status : apoyo_application_get_status (application);
 }

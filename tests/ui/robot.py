@@ -127,9 +127,9 @@ class Console:
                            APOYO_EXPORT_DIR=exports, GTK_A11Y="atspi",
                            XDG_CONFIG_HOME=still_settings())
         environment.pop("LC_ALL", None)
+        self.path, self.environment = os.path.join(build, "src/console/apoyo-console"), environment
         self.process = subprocess.Popen(
-            [os.path.join(build, "src/console/apoyo-console"), *arguments],
-            env=environment, stdout=self.log, stderr=self.log)
+            [self.path, *arguments], env=environment, stdout=self.log, stderr=self.log)
         self.program = Program(self.process.pid)
         self.application = wait_for("the console on the bus", self.find_application, 30)
 
@@ -138,6 +138,11 @@ class Console:
             with open(self.log.name, encoding="utf-8", errors="replace") as log:
                 raise AssertionError(f"the console ended with {self.process.returncode}: {log.read()[-2000:]}")
         return self.program.find()
+
+    def start_again(self, *arguments):
+        """As a click on a link or in the menu does while this one is open; answers how it ended."""
+        return subprocess.run([self.path, *arguments], env=self.environment, timeout=30,
+                              check=False).returncode
 
     def walk(self, node=None):
         """The node and all below it, in order."""

@@ -129,6 +129,10 @@ def lucia():
     return consoles["lucia"]
 
 
+def is_page(console, name):
+    return console.find(name, "list item").get_state_set().contains(Atspi.StateType.SELECTED)
+
+
 def button(console, name):
     """One that stays pressed, which GTK calls now this and now that."""
     return wait_for(f"the button {name}", lambda: next(
@@ -219,6 +223,30 @@ def stuck_work_is_tried_again():
     answer_dialog({"Motivo": "Se reparó el lector"}, "Validar de nuevo")
     console.shows("Enviado de nuevo a la validación automática")
     assert not console.complaints(), console.complaints()
+
+
+@tests.case
+def a_link_opens_in_the_console_that_is_open():
+    console = lucia()
+    other = stack.sql("postgres", f"SELECT min(folio) FROM apoyo.support WHERE process = 1 AND folio <> '{folio}'")
+    console.key("alt+1")
+    wait_for("another page", lambda: is_page(console, "Procesos"))
+    assert console.start_again("apoyo:" + other) == 0
+    wait_for("the page", lambda: is_page(console, "Expediente"))
+    wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == other)
+    console.shows(other)
+    assert console.start_again() == 0, "a second start shows the one that is open"
+    assert not console.complaints(), console.complaints()
+
+
+@tests.case
+def another_account_has_a_console_of_its_own():
+    console, beside = lucia(), Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
+    beside.wait("Procesos", seconds=30)
+    assert console.start_again("apoyo:" + folio) == 0
+    wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
+    assert console.is_running() and beside.is_running()
+    beside.close()
 
 
 @tests.case

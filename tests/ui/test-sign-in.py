@@ -52,7 +52,7 @@ def prepare():
 def open_dialog():
     if consoles:
         consoles.pop().close()
-    consoles.append(Console(build, [], exports))
+    consoles.append(Console(build, ["--new-window"], exports))
     consoles[0].wait("Iniciar sesión", "push button", 30)
     return consoles[0]
 

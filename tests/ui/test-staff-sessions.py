@@ -95,7 +95,7 @@ prepare()
 
 @tests.case
 def the_new_person_signs_in_and_sees_their_scope_only():
-    consoles["mibarra"] = Console(build, [], exports)
+    consoles["mibarra"] = Console(build, ["--new-window"], exports)
     marina().wait("Iniciar sesión", "push button", 40)
     sign_in(marina(), PASSWORD)
     marina().shows("Marina Ibarra Soto", 40)

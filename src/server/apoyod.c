@@ -20,7 +20,8 @@
 #include "apoyo-ledger.h"
 #include "apoyo-validator.h"
 
-#define STOP_TIMEOUT 20 /* seconds */
+#define STOP_TIMEOUT 20  /* seconds */
+#define MOST_READERS 256 /* each may hold a third of a GiB */
 
 typedef enum {
   ROLE_INTAKE = 1 << 0,
@@ -45,6 +46,7 @@ typedef struct {
   gboolean version;
   int stop_timeout;
   int lease;
+  int readers;
   ApoyoIntakeOptions intake;
 } Options;
 
@@ -119,6 +121,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "Request bodies in memory at once (32)", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &intake->threads,
       "Threads that speak HTTP (as many as processors, up to 4)", "N" },
+    { "readers", 0, 0, G_OPTION_ARG_INT, &options->readers,
+      "Processes of the validator that read pictures (as many as processors)", "N" },
     { "header-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->header_timeout, "",
       "SECONDS" },
     { "body-timeout", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &intake->body_timeout, "",
@@ -155,6 +159,11 @@ complete_options (Options *options, GError **error)
     options->listen = g_strdup ("127.0.0.1:0");
   if (options->evidence_listen == NULL)
     options->evidence_listen = g_strdup ("127.0.0.1:0");
+  if (options->readers < 1 || options->readers > MOST_READERS) {
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                 "--readers is a number from 1 to %d", MOST_READERS);
+    return FALSE;
+  }
   if (options->keys != NULL && options->vault != NULL)
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -215,9 +224,11 @@ start_validator (Server *server, const Options *options)
 {
   g_autofree char *conninfo = conninfo_for (options, "apoyo_validator");
 
-  g_autoptr (ApoyoReader) reader = apoyo_reader_new (g_get_num_processors ());
+  g_autoptr (ApoyoReader) reader = apoyo_reader_new ((guint) options->readers);
 
   server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring, reader);
+  /* So that each reader has the next capture at hand when it is done with one. */
+  apoyo_validator_set_in_flight (server->validator, MAX (16, 2 * (guint) options->readers));
   if (options->lease > 0)
     apoyo_validator_set_lease (server->validator, (guint) options->lease * 1000);
   apoyo_validator_start (server->validator);
@@ -401,7 +412,9 @@ run (const Options *options, Roles roles, GError **error)
 int
 main (int argc, char *argv[])
 {
-  Options options = { .intake = apoyo_intake_default_options, .stop_timeout = STOP_TIMEOUT };
+  Options options = { .intake = apoyo_intake_default_options,
+                      .stop_timeout = STOP_TIMEOUT,
+                      .readers = MIN ((int) g_get_num_processors (), MOST_READERS) };
   g_autoptr (GError) error = NULL;
   Roles roles = ROLE_ALL;
   int status = 2;

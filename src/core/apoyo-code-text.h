@@ -22,7 +22,8 @@ typedef struct {
 
 /* The open payload of a specimen: "MUESTRA|1|clave|curp|cic|citizen|section|issue|year|…",
  * "MUESTRA|2|cic|names|birth|sex|…", "MUESTRA cic". The payload of an issued credential is
- * encrypted and signed, and only the Instituto's verifier reads it: FALSE, like every other text.
+ * encrypted and signed, and only the Instituto's verifier reads it (apoyo-code-verifier.h): FALSE,
+ * like every other text.
  */
 gboolean apoyo_code_text_parse (const char *text, ApoyoCodeText *code);
 

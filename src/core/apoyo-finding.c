@@ -106,6 +106,8 @@ static const struct {
   [APOYO_FINDING_CODE_DISAGREES] = { "code_disagrees", "M8",
                                      N_ ("The code of the back does not agree with the captured "
                                          "data") },
+  [APOYO_FINDING_CODE_FORGED] = { "code_forged", "M6",
+                                  N_ ("The signature of a code of the back is not valid") },
   [APOYO_FINDING_MRZ_CHECK_DIGIT] = { "mrz_check_digit", "M8",
                                       N_ ("A check digit of the machine readable zone does not "
                                           "match") },
@@ -222,6 +224,8 @@ static const struct {
   { "names", N_ ("name") },
   { "birth", N_ ("birth date") },
   { "sex", N_ ("sex") },
+  { "qr", N_ ("QR code") },
+  { "pdf417", N_ ("PDF417 code") },
   { "mrz", N_ ("machine readable zone") },
   { "capture", N_ ("capture") },
   { "metadata", N_ ("captured data") },

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "apoyo-clave.h"
-#include "apoyo-code-text.h"
+#include "apoyo-code-verifier.h"
 #include "apoyo-core-error.h"
 #include "apoyo-curp.h"
 #include "apoyo-inspection-private.h"
@@ -230,6 +230,63 @@ compare_symbol (const Comparison *self, const ApoyoCodeText *code, const ApoyoCr
   compare_year (self, code->valid_until, typed->valid_until, 10000);
 }
 
+/* What was sealed before there was a choice of verifiers was judged by the first. */
+static ApoyoCodeProof
+read_symbol (const Inspection *self, const Observation *seen, ApoyoCodeText *code)
+{
+  static const char *const first[] = { "muestra-1", NULL };
+  const char *const *nicks = (const char *const *) self->input->verifiers;
+
+  if (seen->text == NULL)
+    return APOYO_CODE_FOREIGN;
+  return apoyo_code_verifiers_read (nicks != NULL ? nicks : first, seen->text, code);
+}
+
+/* (transfer none) */
+static Node *
+add_proof (const Comparison *self, const char *word)
+{
+  g_autofree char *id = g_strdup_printf ("%s.%s", self->group->id, self->source);
+  Node *node = apoyo_node_add (self->group, id);
+
+  apoyo_node_place (node, self->seen);
+  apoyo_node_input_word (node, "proof", word);
+  return node;
+}
+
+/* A code whose signature is not valid says nothing of what it says, and a lot of the card. */
+static void
+judge_symbol (const Comparison *self)
+{
+  ApoyoCodeText code;
+
+  switch (read_symbol (self->inspection, self->seen, &code)) {
+  case APOYO_CODE_SIGNED:
+    add_proof (self, "signed")->result = PASSED;
+    compare_symbol (self, &code, self->inspection->input->typed);
+    break;
+  case APOYO_CODE_OPEN:
+    compare_symbol (self, &code, self->inspection->input->typed);
+    break;
+  case APOYO_CODE_FORGED:
+    self->tally->n_differ++;
+    apoyo_inspection_flag (self->inspection, add_proof (self, "forged"), self->check,
+                           APOYO_FINDING_CODE_FORGED, self->seen->name, 1);
+    break;
+  case APOYO_CODE_FOREIGN:
+  default:
+    break;
+  }
+}
+
+static gboolean
+is_foreign (const Inspection *self, const Observation *seen)
+{
+  ApoyoCodeText code;
+
+  return read_symbol (self, seen, &code) == APOYO_CODE_FOREIGN;
+}
+
 /* The several codes of a card carry the same facts; of those of one kind the fullest speaks. */
 static void
 compare_symbols (Inspection *self,
@@ -244,18 +301,41 @@ compare_symbols (Inspection *self,
   for (guint i = 0; i < sheet->observations->len; i++) {
     const Observation *seen = g_ptr_array_index (sheet->observations, i);
     g_autofree char *source = NULL;
-    ApoyoCodeText code;
 
     if (!g_str_equal (seen->name, kind))
       continue;
     tally->n_codes++;
-    if (seen->text == NULL || !apoyo_code_text_parse (seen->text, &code))
+    if (is_foreign (self, seen))
       continue;
     source = ++number == 1 ? g_strdup (kind) : g_strdup_printf ("%s%u", kind, number);
     /* A symbol that was decoded is certain: its own error correction vouches for it. */
-    compare_symbol (&(Comparison){ self, group, check, source, seen, 1, tally }, &code,
-                    self->input->typed);
+    judge_symbol (&(Comparison){ self, group, check, source, seen, 1, tally });
   }
+}
+
+/* Codes that were read and that nobody here can make out, as those of every issued credential are
+ * without the Instituto's own verifier. That speaks neither for the card nor against it. */
+static void
+tell_foreign (Inspection *self, Node *group, const char *kind)
+{
+  const Sheet *sheet = &self->sheets[BACK];
+  const Observation *first = NULL;
+  guint n_foreign = 0;
+  Node *node = NULL;
+
+  for (guint i = 0; i < sheet->observations->len; i++) {
+    const Observation *seen = g_ptr_array_index (sheet->observations, i);
+
+    if (!g_str_equal (seen->name, kind) || seen->text == NULL || !is_foreign (self, seen))
+      continue;
+    first = first != NULL ? first : seen;
+    n_foreign++;
+  }
+  if (first == NULL)
+    return;
+  node = add_proof (&(Comparison){ .group = group, .source = kind, .seen = first }, "unverified");
+  apoyo_node_input (node, "codes", n_foreign);
+  node->result = UNKNOWN;
 }
 
 static char *
@@ -366,6 +446,11 @@ judge_agreement (Inspection *self, Node *parent, const Zone *zone, Tally *tally)
     group->result = UNKNOWN;
   self->code_agrees = tally->n_agree > 0 && tally->n_differ == 0;
   apoyo_node_settle (group);
+  /* Behind the group's result, which is what the others say. */
+  if (self->input->verifiers != NULL) {
+    tell_foreign (self, group, "qr");
+    tell_foreign (self, group, "pdf417");
+  }
 }
 
 /* Until everything was read, what is missing may only not have been looked for. */
@@ -433,10 +518,12 @@ apoyo_inspection_read_code (const Inspection *self, const char *field)
 
   for (guint i = 0; i < sheet->observations->len; i++) {
     const Observation *seen = g_ptr_array_index (sheet->observations, i);
+    ApoyoCodeProof proof = APOYO_CODE_FOREIGN;
     ApoyoCodeText code;
 
-    if ((g_str_equal (seen->name, "qr") || g_str_equal (seen->name, "pdf417")) &&
-        seen->text != NULL && apoyo_code_text_parse (seen->text, &code) &&
+    if (g_str_equal (seen->name, "qr") || g_str_equal (seen->name, "pdf417"))
+      proof = read_symbol (self, seen, &code);
+    if ((proof == APOYO_CODE_OPEN || proof == APOYO_CODE_SIGNED) &&
         *get_code_field (&code, field) != '\0')
       return g_strdup (get_code_field (&code, field));
   }

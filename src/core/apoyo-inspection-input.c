@@ -30,6 +30,7 @@ apoyo_inspection_input_free (ApoyoInspectionInput *self)
   g_clear_pointer (&self->readings, g_ptr_array_unref);
   g_strfreev (self->repeated);
   g_clear_pointer (&self->habits, json_object_unref);
+  g_strfreev (self->verifiers);
   g_free (self);
 }
 
@@ -44,13 +45,13 @@ set_readings (JsonObject *object, GPtrArray *readings)
 }
 
 static void
-set_repeated (JsonObject *object, char **repeated)
+set_words (JsonObject *object, const char *name, char **words)
 {
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; repeated != NULL && repeated[i] != NULL; i++)
-    json_array_add_string_element (array, repeated[i]);
-  json_object_set_array_member (object, "repeated", array);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    json_array_add_string_element (array, words[i]);
+  json_object_set_array_member (object, name, array);
 }
 
 char *
@@ -67,7 +68,9 @@ apoyo_inspection_input_to_json (const ApoyoInspectionInput *self)
   json_object_set_int_member (object, "day", self->year * 10000 + self->month * 100 + self->day);
   json_object_set_int_member (object, "clock_ahead", self->clock_ahead);
   json_object_set_boolean_member (object, "full", self->full);
-  set_repeated (object, self->repeated);
+  set_words (object, "repeated", self->repeated);
+  if (self->verifiers != NULL)
+    set_words (object, "verifiers", self->verifiers);
   if (self->typed != NULL) {
     json_object_set_object_member (object, "credential", apoyo_credential_to_json (self->typed));
     json_object_set_object_member (object, "names", apoyo_credential_names_to_json (self->typed));
@@ -197,7 +200,8 @@ read_members (ApoyoInspectionInput *self, JsonObject *object, GError **error)
       !apoyo_json_get_integer (object, "clock_ahead", APOYO_JSON_REQUIRED, G_MININT64, G_MAXINT64,
                                &self->clock_ahead, error) ||
       !apoyo_json_get_boolean (object, "full", APOYO_JSON_REQUIRED, &self->full, error) ||
-      !apoyo_json_get_texts (object, "repeated", APOYO_JSON_REQUIRED, 16, &self->repeated, error))
+      !apoyo_json_get_texts (object, "repeated", APOYO_JSON_REQUIRED, 16, &self->repeated, error) ||
+      !apoyo_json_get_texts (object, "verifiers", APOYO_JSON_OPTIONAL, 16, &self->verifiers, error))
     return FALSE;
   self->capture = g_strdup (capture);
   self->year = (int) (day / 10000);

@@ -37,6 +37,9 @@ typedef struct {
   gboolean full;      /* the sides of the credential were read in full */
   char **repeated;    /* (nullable): pictures whose very file came with another capture before */
   JsonObject *habits; /* (nullable): what note_habits() answered */
+  /* (nullable): nicks of the verifiers of codes that are asked. NULL in what was sealed before
+   * there was a choice: the first one, and of a code that it does not know nothing is said. */
+  char **verifiers;
 } ApoyoInspectionInput;
 
 ApoyoInspectionInput *apoyo_inspection_input_new (void);

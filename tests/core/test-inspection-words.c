@@ -106,9 +106,9 @@ static void
 test_every_field (void)
 {
   static const char *const fields[] = {
-    "capture", "metadata", "model",   "curp",        "clave_elector", "cic",   "citizen_id",
-    "ocr",     "issue",    "section", "valid_until", "names",         "birth", "sex",
-    "mrz",     "front",    "back",    "selfie",      "signature",
+    "capture", "metadata", "model",   "curp",        "clave_elector", "cic",    "citizen_id",
+    "ocr",     "issue",    "section", "valid_until", "names",         "birth",  "sex",
+    "qr",      "pdf417",   "mrz",     "front",       "back",          "selfie", "signature",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -148,11 +148,12 @@ test_every_word (void)
     { "mrz", "yes" },        { "mrz", "part" },      { "mrz", "no" },
     { "status", "unknown" }, { "status", "active" }, { "status", "not_on_list" },
     { "status", "dropped" }, { "certain", "yes" },   { "certain", "no" },
+    { "proof", "signed" },   { "proof", "forged" },  { "proof", "unverified" },
   };
   static const char *const figures[] = {
     "value", "confidence", "likeness", "below",   "above",       "doubt", "sure",
     "least", "agree",      "faces",    "codes",   "mrz",         "kind",  "side",
-    "model", "status",     "day",      "certain", "valid_until",
+    "model", "status",     "day",      "certain", "valid_until", "proof",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "apoyo-code-verifier.h"
 #include "inspection-fixture.h"
 
 /* One piece of a sound capture's inputs is replaced. */
@@ -443,6 +444,63 @@ test_printed_text (void)
   }
 }
 
+/* A verifier as another program may bring one: of what begins with FIRMADO, the word behind it says
+ * whether the signature is valid. */
+static ApoyoCodeProof
+read_signed (const char *text, ApoyoCodeText *code)
+{
+  if (g_str_has_prefix (text, "FIRMADO|no|"))
+    return APOYO_CODE_FORGED;
+  if (!g_str_has_prefix (text, "FIRMADO|si|"))
+    return APOYO_CODE_FOREIGN;
+  *code = (ApoyoCodeText){ .cic = "000000001" };
+  return APOYO_CODE_SIGNED;
+}
+
+static const ApoyoCodeVerifier signed_verifier = { "firmado-1", read_signed };
+
+/* What a code proves is for its verifier to say; what nobody knows is told, and held against
+ * nobody. Examinations that were sealed before there was a choice replay as they were. */
+static void
+test_codes_are_verified (void)
+{
+  static const struct {
+    const char *payload;
+    const char *verifiers;
+    const char *findings;
+    const char *said; /* (nullable): in the tree */
+    gboolean doubt;
+  } codes[] = {
+    { "MUESTRA|1|", NULL, "", NULL, FALSE },
+    { "MUESTRA|1|", "[\"muestra-1\"]", "", NULL, FALSE },
+    { "CIFRADO|1|", NULL, "", NULL, FALSE },
+    { "CIFRADO|1|", "[\"muestra-1\",\"firmado-1\"]", "", "unverified", FALSE },
+    { "FIRMADO|si|", "[\"muestra-1\"]", "", "unverified", FALSE },
+    { "FIRMADO|si|", "[\"muestra-1\",\"firmado-1\"]", "", "signed", FALSE },
+    { "FIRMADO|no|", "[\"muestra-1\",\"firmado-1\"]", "code_forged qr", "forged", TRUE },
+    { "MUESTRA|1|", "[]", "", "unverified", FALSE },
+  };
+  g_autofree char *clean = fixture_read ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++) {
+    g_autofree char *list = codes[i].verifiers != NULL
+                                ? g_strdup_printf ("{\"verifiers\":%s,", codes[i].verifiers)
+                                : g_strdup ("{");
+    g_autofree char *asked = fixture_replace (clean, NULL, "{", list);
+    g_autofree char *text = fixture_replace (asked, "back", "MUESTRA|1|", codes[i].payload);
+    g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
+    g_autofree char *findings = fixture_findings (inspection);
+    g_autofree char *word =
+        g_strdup_printf ("\"proof\":\"%s\"", codes[i].said != NULL ? codes[i].said : "");
+
+    g_assert_cmpstr (findings, ==, codes[i].findings);
+    g_assert_cmpint (codes[i].said != NULL, ==,
+                     strstr (inspection->tree, codes[i].said != NULL ? word : "proof") != NULL);
+    g_assert_cmpint (inspection->doubt, ==, codes[i].doubt);
+    assert_tree_has_words (inspection->tree);
+  }
+}
+
 #define ZONE(line1, line2)                                                                         \
   "{\"name\":\"mrz\",\"value\":1,\"text\":\"" line1 "\\n" line2                                    \
   "\\nPRUEBA<EJEMPLO<<CIUDADANA<<<<<\",\"confidence\":0.9},"
@@ -644,6 +702,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  apoyo_code_verifiers_add (&signed_verifier);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *path = g_strdup_printf ("/inspection/%s", cases[i].path);
@@ -661,6 +720,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/stored-examination-replays", test_stored_examination_replays);
   g_test_add_func ("/inspection/tree-is-public", test_tree_is_public);
   g_test_add_func ("/inspection/printed-text", test_printed_text);
+  g_test_add_func ("/inspection/codes-are-verified", test_codes_are_verified);
   g_test_add_func ("/inspection/machine-readable-zone", test_machine_readable_zone);
   g_test_add_func ("/inspection/unread-pictures", test_unread_pictures_do_not_apply);
   g_test_add_func ("/inspection/sample", test_sample_is_a_share);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "apoyo-claim.h"
+#include "apoyo-code-verifier.h"
 
 void
 apoyo_claim_free (ApoyoClaim *self)
@@ -49,6 +50,7 @@ apoyo_claim_make_input (const ApoyoClaim *self)
   input->clock_ahead =
       g_date_time_difference (self->captured_at, self->received_at) / G_TIME_SPAN_SECOND;
   input->repeated = g_strdupv (self->repeated);
+  input->verifiers = apoyo_code_verifiers_list ();
   set_day (input, self);
   return input;
 }

@@ -182,9 +182,7 @@ ctl_life_effect (CtlSession *session,
                  GError **error)
 {
   g_autoptr (ApoyoParams) params = apoyo_params_new ();
-  g_autoptr (ApoyoResult) result = NULL;
   g_autofree char *rule = NULL;
-  const char *effect = NULL;
   int process = 0;
 
   if (!ctl_session_find_process (session, name, &process, error) ||
@@ -194,10 +192,49 @@ ctl_life_effect (CtlSession *session,
   apoyo_params_add_text (params, rule);
   if (!add_time (params, opens_at, error) || !add_time (params, closes_at, error))
     return FALSE;
-  result = ctl_session_call (session, "rule-effect", g_steal_pointer (&params), error);
-  if (result == NULL || !apoyo_result_get_text (result, 0, "effect", &effect, error))
+  apoyo_params_add_bool (params, options->own_windows);
+  return ctl_session_tell_effect (session, "rule-effect", g_steal_pointer (&params), error);
+}
+
+static void
+add_days (ApoyoParams *params, int days)
+{
+  g_autofree char *interval = g_strdup_printf ("%d days", days);
+
+  apoyo_params_add_text (params, interval);
+}
+
+gboolean
+ctl_life_extend (CtlSession *session,
+                 const CtlLifeOptions *options,
+                 const char *name,
+                 GError **error)
+{
+  g_autoptr (ApoyoParams) params = NULL;
+  g_autoptr (ApoyoResult) result = NULL;
+  int process = 0;
+  int windows = 0;
+
+  if (options->dry_run) {
+    if (!ctl_session_find_process (session, name, &process, error))
+      return FALSE;
+    params = apoyo_params_new ();
+    apoyo_params_add_int (params, process);
+    add_days (params, options->days);
+    return ctl_session_tell_effect (session, "own-windows-effect", g_steal_pointer (&params),
+                                    error);
+  }
+  params = make_params (session, name, options, error);
+  if (params == NULL)
     return FALSE;
-  g_print ("%s\n", effect);
+  add_days (params, options->days);
+  apoyo_params_add_text (params, options->acuerdo);
+  apoyo_params_add_text (params, options->reason);
+  result = ctl_session_call (session, "extend-own-windows", g_steal_pointer (&params), error);
+  if (result == NULL || !apoyo_result_get_int (result, 0, "windows", &windows, error))
+    return FALSE;
+  g_print (g_dngettext (NULL, "%d window extended\n", "%d windows extended\n", (gulong) windows),
+           windows);
   return TRUE;
 }
 

@@ -15,7 +15,10 @@ typedef struct {
   char *acuerdo; /* (owned) (nullable) */
   char *changes; /* (owned) (nullable): a file */
   char *rule;    /* (owned) (nullable): a file */
-  int revision;  /* 0: the one of now */
+  int days;      /* how much longer */
+  gboolean own_windows;
+  gboolean dry_run;
+  int revision; /* 0: the one of now */
 } CtlLifeOptions;
 
 void ctl_life_options_clear (CtlLifeOptions *self);
@@ -47,6 +50,11 @@ gboolean ctl_life_effect (CtlSession *session,
                           const char *name,
                           const char *opens_at,
                           const char *closes_at,
+                          GError **error);
+/* The windows that promoventes have of their own, all as much longer. */
+gboolean ctl_life_extend (CtlSession *session,
+                          const CtlLifeOptions *options,
+                          const char *name,
                           GError **error);
 gboolean ctl_life_close (CtlSession *session,
                          const CtlLifeOptions *options,

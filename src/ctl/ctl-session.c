@@ -121,6 +121,21 @@ ctl_session_call_for (CtlSession *self, const char *statement, int process, GErr
   return ctl_session_call (self, statement, params, error);
 }
 
+gboolean
+ctl_session_tell_effect (CtlSession *self,
+                         const char *statement,
+                         ApoyoParams *params,
+                         GError **error)
+{
+  g_autoptr (ApoyoResult) result = ctl_session_call (self, statement, params, error);
+  const char *effect = NULL;
+
+  if (result == NULL || !apoyo_result_get_text (result, 0, "effect", &effect, error))
+    return FALSE;
+  g_print ("%s\n", effect);
+  return TRUE;
+}
+
 static gboolean
 match_process (const ApoyoResult *rows, const char *text, int *process, GError **error)
 {

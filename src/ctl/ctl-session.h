@@ -30,6 +30,11 @@ ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, 
 /* The same with one integer. */
 ApoyoResult *
 ctl_session_call_for (CtlSession *self, const char *statement, int process, GError **error);
+/* Prints what a dry run tells: one line of JSON, for programs. params: (transfer full) */
+gboolean ctl_session_tell_effect (CtlSession *self,
+                                  const char *statement,
+                                  ApoyoParams *params,
+                                  GError **error);
 /* Several statements in one snapshot, each with the process as its only parameter.
  * (transfer full) (element-type ApoyoResult) */
 GPtrArray *

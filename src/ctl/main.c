@@ -98,8 +98,8 @@ static const ApoyoCtlVerb verbs[] = {
         "opens_at,\n"
         "closes_at, scope, geography) and “change-rule” change it before that, “effect” tells "
         "what\n"
-        "another rule or period makes of the standing and changes nothing, and “close” begins to "
-        "close\n"
+        "another rule or period makes of the standing and changes nothing, “extend-own” lets all\n"
+        "windows that promoventes have of their own go on longer, and “close” begins to close\n"
         "it. What takes two people is apoyoctl proposal."),
     apoyo_ctl_verb_process },
   { "promovente",

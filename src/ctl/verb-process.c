@@ -126,6 +126,12 @@ effect (CtlSession *session, const Options *options, char **arguments, GError **
 }
 
 static gboolean
+extend (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_life_extend (session, &options->life, arguments[0], error);
+}
+
+static gboolean
 begin_closing (CtlSession *session, const Options *options, char **arguments, GError **error)
 {
   return ctl_life_close (session, &options->life, arguments[0], error);
@@ -164,9 +170,16 @@ static const Act acts[] = {
       2, 2 },
     "ruben",
     change_rule },
-  { { "effect", N_ ("PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME]"), 1, 1 },
+  { { "effect", N_ ("PROCESS [--rule RULE.json] [--opens TIME] [--closes TIME] [--own-windows]"), 1,
+      1 },
     "ruben",
     effect },
+  { { "extend-own",
+      N_ ("PROCESS --days N [--reason TEXT --acuerdo A]\n"
+          "                             [--revision N] [--dry-run]"),
+      1, 1 },
+    "ruben",
+    extend },
   { { "close", N_ ("PROCESS [--reason TEXT]"), 1, 1 }, "carlos", begin_closing },
   { { "destroy-key", N_ ("PROCESS [--keys DIRECTORY]"), 1, 1 }, "carlos", destroy_key },
 };
@@ -202,6 +215,12 @@ apoyo_ctl_verb_process (ApoyoCtl *ctl, int argc, char **argv)
       N_ ("Reason and acuerdo of each changed member (JSON)"), N_ ("FILE") },
     { "rule", 0, 0, G_OPTION_ARG_FILENAME, &options.life.rule, N_ ("Rule to try (JSON)"),
       N_ ("FILE") },
+    { "own-windows", 0, 0, G_OPTION_ARG_NONE, &options.life.own_windows,
+      N_ ("Windows of promoventes' own would go on as much longer"), NULL },
+    { "days", 0, 0, G_OPTION_ARG_INT, &options.life.days,
+      N_ ("How much longer windows of promoventes' own go on"), "N" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.life.dry_run,
+      N_ ("Tell the effect and change nothing"), NULL },
     { "revision", 0, 0, G_OPTION_ARG_INT, &options.life.revision,
       N_ ("Refuse if somebody changed it since this revision"), "N" },
     { "keys", 0, 0, G_OPTION_ARG_FILENAME, &options.keys, N_ ("Key directory of apoyod"),

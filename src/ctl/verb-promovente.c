@@ -15,14 +15,15 @@
 #include "ctl-time.h"
 
 typedef struct {
-  char *process;  /* (owned) (nullable): code or number */
-  char *folio;    /* (owned) (nullable) */
-  char *name;     /* (owned) (nullable) */
-  char *scope;    /* (owned) (nullable) */
-  char *opens;    /* (owned) (nullable): a time, or "process" */
-  char *closes;   /* (owned) (nullable): the same */
-  char *reason;   /* (owned) (nullable) */
-  char *acuerdo;  /* (owned) (nullable) */
+  char *process; /* (owned) (nullable): code or number */
+  char *folio;   /* (owned) (nullable) */
+  char *name;    /* (owned) (nullable) */
+  char *scope;   /* (owned) (nullable) */
+  char *opens;   /* (owned) (nullable): a time, or "process" */
+  char *closes;  /* (owned) (nullable): the same */
+  char *reason;  /* (owned) (nullable) */
+  char *acuerdo; /* (owned) (nullable) */
+  gboolean dry_run;
   int number;     /* 0: the next */
   int process_id; /* of process, once it is found */
 } Options;
@@ -239,10 +240,13 @@ run_window (CtlSession *session, char **arguments, const Options *options, GErro
   if (zone == NULL || !find (rows, arguments[0], &row, error))
     return FALSE;
   params = params_for (options, rows, row);
-  add_number (params, rows, row, "revision");
+  if (!options->dry_run)
+    add_number (params, rows, row, "revision");
   if (!add_end (params, options->opens, get (rows, row, "opens_at"), zone, FALSE, error) ||
       !add_end (params, options->closes, get (rows, row, "closes_at"), zone, TRUE, error))
     return FALSE;
+  if (options->dry_run)
+    return ctl_session_tell_effect (session, "window-effect", g_steal_pointer (&params), error);
   apoyo_params_add_text (params, options->acuerdo);
   apoyo_params_add_text (params, options->reason);
   done = ctl_session_call (session, "set-promovente-window", g_steal_pointer (&params), error);
@@ -260,7 +264,7 @@ static const Act acts[] = {
   { { "withdraw", N_ ("--process P PROMOVENTE --reason TEXT --acuerdo A"), 1, 1 }, run_withdraw },
   { { "window",
       N_ ("--process P PROMOVENTE [--opens TIME|process] [--closes TIME|process]\n"
-          "                [--reason TEXT --acuerdo A]"),
+          "                [--reason TEXT --acuerdo A] [--dry-run]"),
       1, 1 },
     run_window },
 };
@@ -285,6 +289,8 @@ apoyo_ctl_verb_promovente (ApoyoCtl *ctl, int argc, char **argv)
       N_ ("Beginning of the window, by the clocks of the process"), N_ ("TIME") },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &options.closes,
       N_ ("End of the window; a day without an hour is meant whole"), "TIME" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
+      N_ ("Tell the effect of the window and change nothing"), NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &options.reason, N_ ("Why"), N_ ("TEXT") },
     { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &options.acuerdo, N_ ("On what authority"),
       N_ ("INE/CG…") },

@@ -463,6 +463,16 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("No samples are drawn yet: people review what has findings"),
     /* xgettext:no-c-format */
     N_ ("Choose the captures with findings, or all of them") },
+  { "AP195",
+    /* xgettext:no-c-format */
+    N_ ("The period of process %1$s would not go on longer"),
+    /* xgettext:no-c-format */
+    N_ ("Give an end after the present one") },
+  { "AP196",
+    /* xgettext:no-c-format */
+    N_ ("Nobody in process %1$s has a window of their own that could go on"),
+    /* xgettext:no-c-format */
+    N_ ("Extend the period of the process alone") },
   { "AP201",
     /* xgettext:no-c-format */
     N_ ("There is no import %1$s of kind %2$s that you may adopt"),

@@ -151,6 +151,13 @@ def one_promovente_from_beginning_to_end():
         "--closes", "2030-01-20")
     assert listed("ONE", "opens_at", "closes_at") == [
         ("2030-01-05 15:00:00+00", "2030-01-21 05:59:59+00")]
+    assert "longer" in ctl("process", "extend-own", "ONE", "--days", "0", code=1).stderr
+    assert '"situations"' in ctl("process", "extend-own", "ONE", "--days", "7", "--dry-run").stdout
+    assert ctl("process", "extend-own", "ONE", "--days", "7").stdout == "1 window extended\n"
+    assert listed("ONE", "closes_at") == [("2030-01-28 05:59:59+00",)]
+    assert '"situations"' in ctl("promovente", "window", "1", "--process", "ONE", "--closes", "process",
+                                 "--dry-run").stdout
+    assert listed("ONE", "closes_at") == [("2030-01-28 05:59:59+00",)]
     ctl("promovente", "window", "1", "--process", "ONE", "--closes", "process")
     assert listed("ONE", "opens_at", "closes_at") == [("2030-01-05 15:00:00+00", "")]
     assert "no time" in ctl("promovente", "window", "1", "--process", "ONE", "--closes", "soon",

@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(96);
+SELECT plan(116);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -121,6 +121,55 @@ SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md
           'what was captured in the longer period is late no more');
 SELECT is(test.ask('lucia', format('SELECT concat_ws('' '', b.closes_at = now() + interval ''12 days'', b.promoventes) FROM apoyo.board_process AS b WHERE b.process = %s', :op)),
           't 3', 'the board counts to the last window''s end');
+
+-- All windows of their own together, by the clocks of the process.
+CREATE FUNCTION test.extending(p_process integer, p_by text, p_acuerdo text DEFAULT 'A-3', p_reason text DEFAULT 'Council')
+RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT apoyo.extend_own_windows(%s, %s, %L, %L, %L)', p.id, p.revision, p_by, p_acuerdo, p_reason)
+    FROM apoyo.process AS p WHERE p.id = p_process;
+$$;
+SELECT test.process('MANY', '{"joint": false}') AS many \gset
+SELECT is(test.refusal('ruben', test.extending(:many, '7 days')), 'AP196', 'where nobody has a window of their own nothing goes on');
+SELECT test.act('withdraw_promovente(%s, 3, 1, ''gave up'', ''A-5'')', :many);
+UPDATE apoyo.promovente AS m SET closes_at = now() + w.ends
+  FROM (VALUES (1, interval '5 days'), (2, interval '-1 day'), (3, interval '6 days')) AS w (number, ends)
+ WHERE m.process = :many AND m.number = w.number;
+SELECT is(test.refusal('ruben', test.extending(:many, '0 days')), 'AP195', 'nor by nothing');
+SELECT is(test.refusal('ruben', test.extending(:many, '-1 days')), 'AP195', 'nor by less');
+SELECT is(test.refusal('ruben', test.extending(:many, '7 days', NULL)), 'AP116', 'an acuerdo is needed once it is open');
+SELECT is(test.refusal('ruben', test.extending(:many, '7 days', 'A-3', ' ')), 'AP116', 'and a reason');
+SELECT is(test.refusal('lucia', test.extending(:many, '7 days')), '42501', 'and the right to set up');
+SELECT is(test.act('extend_own_windows(%s, 1, ''7 days'', ''A-3'', ''Council'')', :many), 'AP150', 'by whoever saw the process as it is');
+SELECT is(test.ask('apoyo_intake', test.reception(:many, 2, 'after the end')), 'stored late', 'one window is over');
+CREATE FUNCTION test.own_effect(p_process integer, p_by text) RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(s::text, ', ' ORDER BY s ->> 0)
+    FROM jsonb_array_elements(test.ask('ruben', format('SELECT apoyo.own_windows_effect(%s, %L)', p_process, p_by))::jsonb
+                              -> 'situations') AS s
+   WHERE s -> 1 <> s -> 2;
+$$;
+SELECT is(test.own_effect(:many, '7 days'), '["late", 1, 0], ["processing", 0, 1]', 'the effect of all of them is told before');
+SELECT is(test.own_effect(:many, '12 hours'), NULL, 'what stays over stays late');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.own_windows_effect(%s, ''0'')', :many)), 'AP195', 'and nothing has none');
+SELECT is(test.refusal('opl', format('SELECT apoyo.own_windows_effect(%s, ''7 days'')', :many)), '42501', 'who only watches is not told');
+SELECT is(test.ask('ruben', test.extending(:many, '7 days')), '2', 'those who collect or did');
+SELECT is((SELECT string_agg(concat_ws(' ', m.number, date_trunc('day', m.closes_at - now()), m.revision), ', ' ORDER BY m.number)
+             FROM apoyo.promovente AS m WHERE m.process = :many),
+          '1 12 days 2, 2 6 days 2, 3 6 days 2', 'have seven days more, and others what they had');
+SELECT is((SELECT s.situation::text FROM apoyo.support AS s WHERE s.capture = md5('after the end')::uuid), 'processing',
+          'what was captured in the longer period is late no more');
+SELECT is(test.ask('ruben', format($q$
+  SELECT concat_ws(' ', h.act, h.acuerdo, h.reason, (SELECT count(*) FROM jsonb_object_keys(h.becomes -> 'promoventes')))
+    FROM apoyo.process_history AS h WHERE h.process = %s ORDER BY h.change DESC LIMIT 1$q$, :many)),
+  'own-windows A-3 Council 2', 'the history tells whose');
+SELECT is(test.figures(:many, 'log'), test.figures(:many, 'supports'), 'and the log what moved');
+UPDATE apoyo.rule SET time_zone = 'America/Tijuana' WHERE process = :many;
+UPDATE apoyo.promovente SET closes_at = '2039-03-12 23:59 America/Tijuana' WHERE process = :many AND number = 1;
+SELECT test.ask('ruben', test.extending(:many, '7 days'));
+SELECT is((SELECT m.closes_at AT TIME ZONE 'America/Tijuana' FROM apoyo.promovente AS m WHERE m.process = :many AND m.number = 1),
+          '2039-03-19 23:59'::timestamp, 'a day ends when it does where the process is held');
+UPDATE apoyo.promovente SET closes_at = now() - interval '30 days' WHERE process = :many AND number IN (1, 2);
+SELECT is(test.refusal('ruben', test.extending(:many, '7 days')), 'AP196', 'what would be over nevertheless stays so');
+SELECT is(test.act('extend_own_windows(%s, 1, ''7 days'', ''A-3'', ''Council'')', 999), 'AP005', 'there is such a process');
 
 -- One who could never meet the rule is not registered while it collects, as it is not opened with one.
 SELECT test.process('REACH', '{"kind": "federal_deputy", "joint": false, "scope": "federal_district", "cell_level": "section", "dispersion": {"level": "section", "fraction": "1/2", "percentage": "1"}}',

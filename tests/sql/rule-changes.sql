@@ -2,7 +2,7 @@
 -- the beginning, the dry run tells it, and the figures go on adding up.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(39);
+SELECT plan(48);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea, test.person('cai') AS cai,
@@ -286,5 +286,38 @@ SELECT is((SELECT concat_ws(' ', h.version, h.acuerdo, h.reason, h.adopted_by, h
 SELECT is((SELECT string_agg(e.value #>> '{}', ' ') FROM apoyo.proposal AS o, jsonb_path_query(o.plan, '$.difference[*][0]') AS e (value)
             WHERE o.id = :rule_change), 'rule.dispersion rule.duplicates rule.percentage', 'the plan says what differs');
 SELECT is((SELECT g.required FROM apoyo.goal AS g WHERE g.process = :step), 4::bigint, 'the threshold is the new one');
+
+-- Extended by two, with the windows that some have of their own.
+SELECT test.history('BOTH', 1) AS both \gset
+UPDATE apoyo.promovente SET closes_at = now() - interval '2 hours' WHERE process = :both AND number = 2;
+CREATE FUNCTION test.longer(p_process integer, p_own jsonb) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_build_object('closes_at', p.closes_at + interval '7 days', 'own_windows', p_own,
+                            'acuerdo', 'INE/CG9/2026', 'reason', 'Council')
+    FROM apoyo.process AS p WHERE p.id = p_process;
+$$;
+SELECT is(test.refusal('ruben', test.proposing_rule(:both, test.longer(:both, '"yes"'))), 'AP161', 'own windows go on or not');
+SELECT is(test.refusal('ruben', test.proposing_rule(:both, test.longer(:both, 'true') || '{"closes_at": null}')), 'AP154',
+          'and only with the process');
+SELECT is(test.refusal('ruben', test.proposing_rule(:both, test.longer(:both, 'true')
+            || jsonb_build_object('closes_at', NULL, 'rule', test.rule('{"joint": false, "duplicates": "last"}')))),
+          'AP195', 'which goes on longer');
+SELECT test.ask('ruben', format('SELECT apoyo.rule_effect(%s, NULL, NULL, %L, true)', :both,
+  (SELECT p.closes_at + interval '7 days' FROM apoyo.process AS p WHERE p.id = :both)))::jsonb AS together \gset
+SELECT test.ask('ruben', test.proposing_rule(:both, test.longer(:both, 'true'))) AS together_proposal \gset
+SELECT is((SELECT o.plan ->> 'own_windows' FROM apoyo.proposal AS o WHERE o.id = :together_proposal), '1', 'the plan says how many');
+UPDATE apoyo.promovente SET closes_at = closes_at + interval '1 hour' WHERE process = :both AND number = 2;
+SELECT is(test.ask('sofia', test.signing(:together_proposal)), 'overtaken', 'a window that was changed meanwhile was not signed');
+UPDATE apoyo.promovente SET closes_at = closes_at - interval '1 hour' WHERE process = :both AND number = 2;
+SELECT test.ask('ruben', test.proposing_rule(:both, test.longer(:both, 'true'))) AS together_proposal \gset
+SELECT is(test.ask('sofia', test.signing(:together_proposal)), 'applied', 'both are extended by two');
+SELECT is((SELECT concat_ws(' ', m.closes_at > now() + interval '6 days', h.acuerdo, h.changed_by, h.countersigned_by)
+             FROM apoyo.promovente AS m JOIN apoyo.process_change AS h ON h.process = m.process AND h.act = 'own-windows'
+            WHERE m.process = :both AND m.number = 2), 't INE/CG9/2026 ruben sofia', 'on one authority');
+SELECT is((SELECT jsonb_agg(jsonb_build_array(s.situation, s.n) ORDER BY s.situation)
+             FROM (SELECT x.situation, count(*) AS n FROM apoyo.support AS x WHERE x.process = :both GROUP BY x.situation) AS s),
+          (SELECT jsonb_agg(jsonb_build_array(s -> 0, s -> 2) ORDER BY (s ->> 0)::apoyo.situation)
+             FROM jsonb_array_elements(:'together'::jsonb -> 'situations') AS s WHERE (s ->> 2)::bigint <> 0),
+          'with the effect that was told');
+SELECT is(test.figures(:both, 'log'), test.figures(:both, 'supports'), 'and it stands in the log');
 SELECT * FROM finish();
 ROLLBACK;

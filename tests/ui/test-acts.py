@@ -313,6 +313,7 @@ def a_promovente_gets_a_window_of_its_own():
 
     def fill():
         write(console, "Fin", end)
+        console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Resolución de prueba")()
     console.confirm("Plazo…", "Fijar plazo", fill)
     stored = wait_for("the window", lambda: person(
@@ -344,9 +345,11 @@ def an_extension_of_an_open_process_is_proposed_with_its_effect():
     console = opened["ruben"]
     tab(console, "Plazos")
     end = (datetime.datetime.now() + datetime.timedelta(days=75)).strftime("%d/%m/%Y") + " 23:59"
+    before = person("DF26", 3, "extract(epoch FROM m.closes_at - p.closes_at)")
 
     def fill():
         write(console, "Fin", end)
+        console.press(console.wait("También a quienes tienen plazo propio, otro tanto"))
         console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Sentencia de prueba")()
     console.confirm("Prorrogar plazo…", "Aplicar con 2.ª firma…", fill)
@@ -357,6 +360,8 @@ def an_extension_of_an_open_process_is_proposed_with_its_effect():
     ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
         " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'DF26'", "sofia")
     assert process("DF26", "to_char(closes_at AT TIME ZONE time_zone, 'DD/MM/YYYY HH24:MI')") == end
+    after = person("DF26", 3, "extract(epoch FROM m.closes_at - p.closes_at)")
+    assert after == before, f"a window of its own goes on by as much: {before} s, then {after} s"
 
 
 @tests.case

@@ -323,10 +323,14 @@ BEGIN
     PERFORM apoyo.refuse('AP161', 'rule');
   END IF;
   SELECT k.key INTO v_unknown FROM jsonb_object_keys(p_request) AS k (key)
-   WHERE k.key NOT IN ('rule', 'opens_at', 'closes_at', 'changes', 'acuerdo', 'reason')
+   WHERE k.key NOT IN ('rule', 'opens_at', 'closes_at', 'changes', 'acuerdo', 'reason',
+                       'own_windows')
    ORDER BY k.key LIMIT 1;
   IF FOUND THEN
     PERFORM apoyo.refuse('AP161', v_unknown);
+  END IF;
+  IF jsonb_typeof(coalesce(p_request -> 'own_windows', 'false')) <> 'boolean' THEN
+    PERFORM apoyo.refuse('AP161', 'own_windows');
   END IF;
   PERFORM apoyo.require_text('acuerdo', p_request ->> 'acuerdo');
   PERFORM apoyo.require_text('reason', p_request ->> 'reason');
@@ -411,7 +415,9 @@ BEGIN
            'state', p.state, 'rule_version', r.version, 'rule', n.document,
            'difference', v_difference, 'changes', n.changes, 'acuerdo', n.acuerdo,
            'reason', n.reason, 'opens_at', apoyo.utc_text(q.opens_at),
-           'closes_at', apoyo.utc_text(q.closes_at), 'goals', coalesce(v_goals, '[]'));
+           'closes_at', apoyo.utc_text(q.closes_at), 'goals', coalesce(v_goals, '[]'))
+         || CASE WHEN (p_request -> 'own_windows')::boolean
+                 THEN apoyo.plan_own_windows(p, q) ELSE '{}' END;
 END
 $$;
 
@@ -427,8 +433,10 @@ DECLARE
   n apoyo.rule;
   v_was jsonb;
   v_becomes jsonb;
+  v_closings apoyo.closing[];
 BEGIN
   SELECT o.* INTO STRICT p FROM apoyo.process AS o WHERE o.id = p_process;
+  v_closings := apoyo.closings_under(p_process, p.closes_at);
   r := apoyo.rule_of(p);
   n := apoyo.requested_rule(p, p_request);
   q := apoyo.process_under(p, n);
@@ -440,7 +448,11 @@ BEGIN
   PERFORM apoyo.adopt_rule(q, n);
   PERFORM apoyo.record_change(p_process, 'rule-changed', v_was, v_becomes, n.acuerdo, n.reason,
                               NULL, p_first);
-  PERFORM apoyo.apply_rule(p, r, q, n);
+  IF (p_request -> 'own_windows')::boolean THEN
+    PERFORM apoyo.move_own_windows(p_process, apoyo.extension_of(p, q), n.acuerdo, n.reason,
+                                   p_first);
+  END IF;
+  PERFORM apoyo.apply_rule(p, r, q, n, v_closings);
 END
 $$;
 

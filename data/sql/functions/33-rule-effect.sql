@@ -452,7 +452,6 @@ AS $$
                 ORDER BY m.member);
 $$;
 
--- The effect of another rule or period on the standing of this moment. Null: as it is now.
 -- What would be told of a change: p and r are the process and its rule as they are, q and n as they
 -- would be, and p_deltas what the supports that move take and bring.
 CREATE OR REPLACE FUNCTION apoyo.effect_of(
@@ -485,9 +484,12 @@ BEGIN
 END
 $$;
 
+-- The effect of another rule or period on the standing of this moment. Null: as it is now.
+-- p_own_windows: periods of promoventes' own go on as much longer as the process's.
+DROP FUNCTION IF EXISTS apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz);
 CREATE OR REPLACE FUNCTION apoyo.rule_effect(
   p_process integer, p_rule jsonb, p_opens_at timestamptz DEFAULT NULL,
-  p_closes_at timestamptz DEFAULT NULL)
+  p_closes_at timestamptz DEFAULT NULL, p_own_windows boolean DEFAULT false)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -497,6 +499,7 @@ DECLARE
   r apoyo.rule;
   n apoyo.rule;
   v_members text[];
+  v_own_by interval;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup', 'apoyo_supervisor', 'apoyo_closer', 'apoyo_auditor');
   PERFORM apoyo.require_scope(p_process);
@@ -512,9 +515,13 @@ BEGIN
   PERFORM apoyo.require_electors(q.geography, q.cutoff, n.document ->> 'cutoff', n.base);
   v_members := ARRAY(SELECT c.member
                        FROM apoyo.changed_members(r.document, n.document, p, q) AS c);
+  IF p_own_windows THEN
+    v_own_by := apoyo.extension_of(p, q);
+    PERFORM apoyo.require_own_windows(p, v_own_by);
+  END IF;
   RETURN apoyo.effect_of(p, r, q, n, v_members,
                          apoyo.rule_deltas(r, n, apoyo.closings_under(p_process, p.closes_at),
-                                           apoyo.closings_under(p_process, q.closes_at)));
+                                           apoyo.closings_later(p_process, q.closes_at, v_own_by)));
 END
 $$;
 
@@ -640,17 +647,18 @@ END
 $$;
 
 -- Moves every support that the change of rule or period moves. p and r are the process and its rule
--- as they were, q and n as they are now. The caller holds the row by lock_process: nobody receives
+-- as they were, q and n as they are now; p_was: when each promovente's period ended. The caller holds the row by lock_process: nobody receives
 -- or settles a support meanwhile.
+DROP FUNCTION IF EXISTS apoyo.apply_rule(apoyo.process, apoyo.rule, apoyo.process, apoyo.rule);
 CREATE OR REPLACE FUNCTION apoyo.apply_rule(
-  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule)
+  p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule, p_was apoyo.closing[])
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_citizens bytea[];
 BEGIN
-  v_citizens := apoyo.carry_out_moves(p.code, r, n, apoyo.closings_under(p.id, p.closes_at),
+  v_citizens := apoyo.carry_out_moves(p.code, r, n, p_was,
                                       apoyo.closings_under(p.id, q.closes_at));
   IF v_citizens <> '{}' OR r.exclusive <> n.exclusive THEN
     PERFORM apoyo.count_anew(p.id, v_citizens, n.exclusive, r.exclusive);

@@ -70,7 +70,8 @@ GRANT SELECT ON apoyo.check_settings_list
 GRANT EXECUTE ON FUNCTION apoyo.open_examination(bigint), apoyo.read_examination(text)
    TO apoyo_supervisor, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION
-  apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz),
+  apoyo.rule_effect(integer, jsonb, timestamptz, timestamptz, boolean),
+  apoyo.own_windows_effect(integer, interval),
   apoyo.window_effect(integer, integer, timestamptz, timestamptz)
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
@@ -103,6 +104,7 @@ GRANT EXECUTE ON FUNCTION
   apoyo.reinstate_promovente(integer, integer, integer, text, text),
   apoyo.withdraw_promovente(integer, integer, integer, text, text),
   apoyo.set_promovente_window(integer, integer, integer, timestamptz, timestamptz, text, text),
+  apoyo.extend_own_windows(integer, integer, interval, text, text),
   apoyo.register_auxiliary(integer, integer, bytea, bytea),
   apoyo.register_auxiliaries(integer, integer[], bytea[]),
   apoyo.issue_auxiliary_key(bigint, bytea, text),

@@ -298,6 +298,8 @@ apoyo_proposal_words_facts (const ApoyoProposal *proposal)
   add (&plan, _ ("Acuerdo"), g_strdup (get_text (&plan, "acuerdo")));
   add (&plan, _ ("Opens"), dup_time (&plan, "opens_at"));
   add (&plan, _ ("Closes"), dup_time (&plan, "closes_at"));
+  add (&plan, _ ("Own windows that go on as much longer"), dup_count (&plan, "own_windows"));
+  add (&plan, _ ("The last of them closes"), dup_time (&plan, "own_windows_until"));
   add (&plan, _ ("Taken until"), dup_time (&plan, "taken_until"));
   add (&plan, _ ("Promoventes"), dup_count (&plan, "promoventes"));
   add (&plan, _ ("Supports"), dup_count (&plan, "supports"));

@@ -234,6 +234,7 @@ calculate (ApoyoEffectPanel *self)
   apoyo_params_add_text (params, rule);
   apoyo_params_add_null (params);
   apoyo_params_add_null (params);
+  apoyo_params_add_bool (params, FALSE);
   self->cancellable = g_cancellable_new ();
   set_calculating (self, TRUE);
   apoyo_connection_call_async (apoyo_setup_get_connection (self->setup), "rule-effect", params,

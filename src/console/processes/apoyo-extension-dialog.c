@@ -17,6 +17,7 @@
 #include "apoyo-extension-dialog.h"
 #include "apoyo-format.h"
 #include "apoyo-process-follow.h"
+#include "apoyo-refusal.h"
 
 #define PAUSE_MS 400
 
@@ -26,10 +27,11 @@ typedef struct {
   ApoyoProcessFollow *follow; /* of the dialog: what is sent is a change of what it has seen */
   int process;
   char *time_zone;
-  gboolean two;       /* takes a second signature */
-  ApoyoField *first;  /* opening, or name */
-  ApoyoField *second; /* close, or scope */
-  ApoyoField *third;  /* cut-off */
+  gboolean two;                /* takes a second signature */
+  ApoyoField *first;           /* opening, or name */
+  ApoyoField *second;          /* close, or scope */
+  ApoyoField *third;           /* cut-off */
+  GtkCheckButton *own_windows; /* (nullable): where some have a window of their own */
   ApoyoEffectView *view;
   guint pause;
   GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
@@ -137,6 +139,12 @@ propose (ApoyoActDialog *dialog, Asked *asked, JsonObject *request)
   apoyo_act_dialog_run (dialog, apoyo_setup_get_connection (asked->setup), "propose", params);
 }
 
+static gboolean
+takes_own_windows (Asked *asked)
+{
+  return asked->own_windows != NULL && gtk_check_button_get_active (asked->own_windows);
+}
+
 static void
 window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
@@ -153,6 +161,8 @@ window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
     set_time (object, "opens_at", opens);
   if (!g_date_time_equal (closes, seen->closes_at))
     set_time (object, "closes_at", closes);
+  if (takes_own_windows (asked))
+    json_object_set_boolean_member (object, "own_windows", TRUE);
   if (asked->two)
     propose (dialog, asked, object);
   else
@@ -174,10 +184,13 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&asked->cancellable);
   if (rows != NULL && apoyo_result_get_text (rows, 0, "effect", &text, &error))
     effect = apoyo_rule_effect_new_from_json (text, &error);
-  if (effect != NULL)
+  if (effect != NULL) {
     apoyo_effect_view_show (asked->view, effect, asked->rule);
-  else
-    apoyo_effect_view_say (asked->view, _ ("The effect cannot be told"));
+  } else {
+    g_autofree char *sentence = apoyo_refusal_dup_message (error);
+
+    apoyo_effect_view_say (asked->view, sentence);
+  }
 }
 
 static gboolean
@@ -200,16 +213,26 @@ pause_cb (gpointer user_data)
   apoyo_params_add_null (params);
   apoyo_params_add_time (params, opens);
   apoyo_params_add_time (params, closes);
+  apoyo_params_add_bool (params, takes_own_windows (asked));
   apoyo_connection_call_async (apoyo_setup_get_connection (asked->setup), "rule-effect", params,
                                asked->cancellable, effect_cb, asked);
   return G_SOURCE_REMOVE;
 }
 
 static void
-on_time_changed_cb (ApoyoField *field, Asked *asked)
+on_time_changed_cb (GObject *field G_GNUC_UNUSED, Asked *asked)
 {
   g_clear_handle_id (&asked->pause, g_source_remove);
   asked->pause = g_timeout_add (PAUSE_MS, pause_cb, asked);
+}
+
+static void
+add_own_windows (ApoyoActDialog *dialog, Asked *asked)
+{
+  asked->own_windows = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (
+      _ ("Also those who have a window of their own, by as much")));
+  apoyo_act_dialog_add (dialog, GTK_WIDGET (asked->own_windows));
+  g_signal_connect (asked->own_windows, "toggled", G_CALLBACK (on_time_changed_cb), asked);
 }
 
 void
@@ -238,6 +261,8 @@ apoyo_extension_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
   fields[APOYO_PROCESS_FACT_OPENS] = asked->first;
   fields[APOYO_PROCESS_FACT_CLOSES] = asked->second;
   asked->follow = apoyo_process_follow (dialog, setup, fields);
+  if (two && figures->n_own_windows > 0)
+    add_own_windows (dialog, asked);
   if (two) {
     asked->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
     apoyo_effect_view_say (asked->view, _ ("Write the end: its effect on the current standing is "

@@ -94,6 +94,7 @@ describe_act (const char *act)
     { "promovente-reinstated", N_ ("Promovente reinstated") },
     { "promovente-withdrawn", N_ ("Promovente withdrawn") },
     { "promovente-window", N_ ("Window of a promovente") },
+    { "own-windows", N_ ("Windows of promoventes extended together") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {

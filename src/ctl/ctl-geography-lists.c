@@ -19,6 +19,7 @@ ctl_geography_lists_clear (CtlGeographyLists *self)
   g_free (self->name);
   g_free (self->acuerdo);
   g_free (self->coding);
+  g_free (self->rename);
 }
 
 gboolean
@@ -182,6 +183,31 @@ store_list (CtlSession *session,
   return TRUE;
 }
 
+/* new_name: (nullable): none takes the list away */
+static gboolean
+alter_list (CtlSession *session,
+            const CtlGeographyLists *self,
+            int version,
+            const char *new_name,
+            GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params;
+  int revision = 0;
+
+  if (!read_revision (session, version, self->name, &revision, error))
+    return FALSE;
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, version);
+  apoyo_params_add_text (params, self->name);
+  apoyo_params_add_int (params, revision);
+  if (new_name != NULL)
+    apoyo_params_add_text (params, new_name);
+  rows = ctl_session_call (
+      session, new_name != NULL ? "rename-exception-list" : "remove-exception-list", params, error);
+  return rows != NULL;
+}
+
 int
 ctl_geography_lists_run (ApoyoCtl *ctl,
                          const CtlGeographyLists *self,
@@ -190,18 +216,25 @@ ctl_geography_lists_run (ApoyoCtl *ctl,
                          GError **error)
 {
   gboolean totals = strcmp (argv[0], "totals") == 0, total = strcmp (argv[0], "total") == 0;
-  gboolean store = !totals && !total && self->name != NULL;
+  gboolean alter = !totals && !total && (self->remove || self->rename != NULL);
+  gboolean store = !totals && !total && !alter && self->name != NULL;
   g_autoptr (CtlSession) session = NULL;
   gboolean done;
   int version = 0;
 
-  if ((total ? argc != 3 : store ? argc < 2 : argc != 1) || (store && self->acuerdo == NULL))
+  if ((total   ? argc != 3
+       : store ? argc < 2
+               : argc != 1) ||
+      (store && self->acuerdo == NULL) ||
+      (alter && (self->name == NULL || (self->remove && self->rename != NULL))))
     return APOYO_CTL_USAGE;
   session = ctl_session_open (ctl, "ruben", error);
   if (session == NULL || !find_version (session, self->geography, &version, error))
     return APOYO_CTL_FAILURE;
   if (total)
     done = state_total (session, version, argv[1], argv[2], error);
+  else if (alter)
+    done = alter_list (session, self, version, self->rename, error);
   else if (store)
     done = store_list (session, self, version, argc - 1, argv + 1, error);
   else

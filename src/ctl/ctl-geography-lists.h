@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct {
   int geography; /* 0: the version in force */
   char *name;    /* (owned) (nullable) of an exception list, to be stored */
+  char *rename;  /* (owned) (nullable): its name from now on */
+  gboolean remove;
   char *acuerdo; /* (owned) (nullable) */
   char *coding;  /* (owned) (nullable): inegi */
 } CtlGeographyLists;

@@ -27,16 +27,17 @@ static const struct {
   { "quality", "geography-quality", TRUE, FALSE },
 };
 
-static const char *const usage =
-    N_ ("Usage: apoyoctl geography list\n"
-        "       apoyoctl geography difference|changes VERSION [--against N]\n"
-        "       apoyoctl geography quality|discard VERSION\n"
-        "       apoyoctl geography adopt VERSION [--against N: the version in force]\n"
-        "       apoyoctl geography totals [--geography N]\n"
-        "       apoyoctl geography total CODE NUMBER|- [--geography N]\n"
-        "       apoyoctl geography exceptions [--geography N]\n"
-        "       apoyoctl geography exceptions --name NAME --acuerdo ACUERDO [--coding ine|inegi]\n"
-        "                                     [--geography N] FILE|CODE…\n");
+static const char *const usage = N_ (
+    "Usage: apoyoctl geography list\n"
+    "       apoyoctl geography difference|changes VERSION [--against N]\n"
+    "       apoyoctl geography quality|discard VERSION\n"
+    "       apoyoctl geography adopt VERSION [--against N: the version in force]\n"
+    "       apoyoctl geography totals [--geography N]\n"
+    "       apoyoctl geography total CODE NUMBER|- [--geography N]\n"
+    "       apoyoctl geography exceptions [--geography N]\n"
+    "       apoyoctl geography exceptions --name NAME --acuerdo ACUERDO [--coding ine|inegi]\n"
+    "                                     [--geography N] FILE|CODE…\n"
+    "       apoyoctl geography exceptions --name NAME --rename NAME|--remove [--geography N]\n");
 
 static ApoyoParams *
 make_params (gboolean has_version, int version, gboolean has_against, int against)
@@ -88,6 +89,9 @@ apoyo_ctl_verb_geography (ApoyoCtl *ctl, int argc, char **argv)
     { "geography", 0, 0, G_OPTION_ARG_INT, &lists.geography, N_ ("Version (that in force)"), "N" },
     { "name", 0, 0, G_OPTION_ARG_STRING, &lists.name, N_ ("Name of an exception list"),
       N_ ("TEXT") },
+    { "rename", 0, 0, G_OPTION_ARG_STRING, &lists.rename, N_ ("Another name for the list"),
+      N_ ("TEXT") },
+    { "remove", 0, 0, G_OPTION_ARG_NONE, &lists.remove, N_ ("Take the list away"), NULL },
     { "acuerdo", 0, 0, G_OPTION_ARG_STRING, &lists.acuerdo, N_ ("What it rests on"), N_ ("TEXT") },
     { "coding", 0, 0, G_OPTION_ARG_STRING, &lists.coding, N_ ("ine or inegi (inegi)"),
       N_ ("CODING") },

@@ -568,6 +568,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("There is no list %1$s"),
     /* xgettext:no-c-format */
     N_ ("Look at the lists again, then store it as a new one") },
+  { "AP223",
+    /* xgettext:no-c-format */
+    N_ ("There is a list %1$s already"),
+    /* xgettext:no-c-format */
+    N_ ("Choose another name") },
   { "AP301",
     /* xgettext:no-c-format */
     N_ ("This access key is not valid"),

@@ -195,6 +195,13 @@ def exception_lists_are_stored_by_either_coding():
     assert "07999" in told, told
     assert not [row for row in table(ctl("geography", "exceptions").stdout) if row["list"] == "Wrong"]
     ctl("geography", "exceptions", "--name", "Paper", "07001", code=2)
+    ctl("geography", "exceptions", "--rename", "Paper", code=2)
+    assert "Paper already" in ctl("geography", "exceptions", "--name", "Same", "--rename", "Paper",
+                          code=1).stderr
+    ctl("geography", "exceptions", "--name", "Same", "--rename", "Another")
+    ctl("geography", "exceptions", "--name", "Paper", "--remove")
+    left = {row["list"] for row in table(ctl("geography", "exceptions").stdout)}
+    assert left == {"Another"}, left
 
 
 @tests.case

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(129);
+SELECT plan(133);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -334,10 +334,20 @@ SELECT is(test.paper(:paper, c.name, c.entity, c.modality, c.section), c.wanted,
                ('somewhere', '05', 'exception', '0099', 'in_review')) AS c (name, entity, modality, section, wanted);
 SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
           'AP218', 'a list that supports were judged by stays as it is');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.remove_exception_list(%s, ''CONAPO'', 1)', :geography)),
+          'AP218', 'nor is it taken away');
 INSERT INTO apoyo.staff_scope (role, process, bar) VALUES ('ruben', :paper, true);
+SELECT is(test.refusal('ruben', format('SELECT apoyo.rename_exception_list(%s, ''CONAPO'', 1, ''x'')', :geography)),
+          'AP219', 'or given another name');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
           'AP219', 'and whoever may not see that process is not told which it is');
 DELETE FROM apoyo.staff_scope WHERE role = 'ruben' AND bar;
+SELECT test.ask('ruben', format('SELECT apoyo.store_exception_list(%s, ''Later'', 0, ''INE/CG9/2026'', ''ine'', ''{09001}'')', :geography));
+SELECT test.draft('LATER', '{"modalities": ["auxiliary", "exception"], "exception_list": "Later"}');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''Later'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
+          'done', 'one that a draft names is still corrected');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.remove_exception_list(%s, ''Later'', 2)', :geography)),
+          'AP218', 'but not taken away under it');
 
 -- Registered promoventes are checked set by set; the answer is that of the document.
 CREATE FUNCTION test.by_document(p_process integer) RETURNS SETOF apoyo.check_result LANGUAGE sql AS $$

@@ -1,7 +1,7 @@
 -- geography: versions drafted from sections, compared, adopted; cut-offs, totals, exception lists.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(104);
+SELECT plan(117);
 SELECT test.sign_in();
 
 -- Two entities as a file tells them: the sections that are given, districts of 2, one municipality
@@ -255,5 +255,24 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, %L
 SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', m.list_name, m.code, m.inegi_code), '', '') FROM apoyo.exception_municipalities(%s) AS m', :one)),
           'A 05-M002 05102, A 09-M001 09101, B 05-M002 05102, B 09-M001 09101',
           'say the same municipalities');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.' || c.call, :one)), c.refusal, c.what)
+  FROM (VALUES ('rename_exception_list(%s, ''A'', 1, ''Paper'')', 'AP221', 'a list is renamed by whoever saw it as it is'),
+               ('rename_exception_list(%s, ''C'', 1, ''Paper'')', 'AP222', 'where there is one'),
+               ('rename_exception_list(%s, ''A'', 2, '' '')', 'AP116', 'to a name'),
+               ('rename_exception_list(%s, ''A'', 2, '' B'')', 'AP223', 'that is free'),
+               ('rename_exception_list(%s, ''A'', 2, '' Paper '')', 'done', 'one that was misnamed'),
+               ('remove_exception_list(%s, ''Paper'', 2)', 'AP221', 'and taken away as it is'),
+               ('remove_exception_list(%s, ''A'', 3)', 'AP222', 'where there is one'),
+               ('remove_exception_list(%s, ''Paper'', 3)', 'done', 'for good'),
+               ('remove_exception_list(%s, ''Paper'', 3)', 'AP222', 'once'))
+       AS c (call, refusal, what);
+SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', l.name, l.codes), '', '') FROM apoyo.exception_lists(%s) AS l', :one)),
+          'B {05-M002,09-M001}', 'others stay as they are');
+SELECT is((SELECT convert_from(v.body, 'UTF8')::jsonb -> 'codes' FROM apoyo.event_private AS v
+            WHERE v.process = 0 AND convert_from(v.body, 'UTF8') LIKE '%"name": "Paper"%'
+            ORDER BY v.event DESC LIMIT 1),
+          '["05-M002", "09-M001"]'::jsonb, 'the internal log keeps what was in it');
+SELECT is(test.refusal('elena', format('SELECT apoyo.' || c.call, :one)), '42501', 'who does not set up does not: ' || c.call)
+  FROM (VALUES ('rename_exception_list(%s, ''B'', 1, ''C'')'), ('remove_exception_list(%s, ''B'', 1)')) AS c (call);
 SELECT * FROM finish();
 ROLLBACK;

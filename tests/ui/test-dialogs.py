@@ -321,6 +321,19 @@ def an_exception_list_that_is_replaced_can_be_had_back():
     console.click(console.button("Deshacer"))
     console.shows("La lista está como antes")
     assert ruben(codes) == "{09-M001,09-M003}INE/CG2/2026", ruben(codes)
+    console.click(console.button("Renombrar…"))
+    gone_to(3)
+    fill("Nombre de la lista", "Papel 2027")
+    console.click(console.button("Renombrar"))
+    gone_to(2)
+    names = "SELECT string_agg(name, ',') FROM apoyo.exception_lists(1)"
+    wait_for("the name", lambda: ruben(names) == "Papel 2027")
+    console.shows("Papel 2027")
+    console.click(console.button("Quitar"))
+    console.shows("La lista «Papel 2027» se quitó")
+    wait_for("the list to go", lambda: ruben(names) == "")
+    console.click(console.button("Deshacer"))
+    wait_for("the list to come back", lambda: ruben(codes) == "{09-M001,09-M003}INE/CG2/2026")
     console.key("Escape")  # closes the note
     time.sleep(0.5)
     if console.windows() > 1:

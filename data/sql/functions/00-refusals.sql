@@ -153,6 +153,7 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
 ('AP220', 'The published total of %1$s was changed meanwhile', 'See what changed, then do it again'),
 ('AP221', 'The list %1$s was stored by %2$s at %3$s', 'See what changed, then do it again'),
 ('AP222', 'There is no list %1$s', 'Look at the lists again, then store it as a new one'),
+('AP223', 'There is a list %1$s already', 'Choose another name'),
 ('AP301', 'This access key is not valid', 'Check the key, or ask for another one'),
 ('AP302', 'This device may not send supports for promovente %1$s', 'Register the device again'),
 ('AP303', 'Process %1$s does not take supports: it is %2$s', 'Look at the state of the process'),

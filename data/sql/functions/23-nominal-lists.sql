@@ -148,6 +148,105 @@ BEGIN
 END
 $$;
 
+-- Refuses what would change a list that a process stands on. Captures keep the version of the rule
+-- that judged them: of a process that is no draft any version, not the last one alone. p_drafts:
+-- whether one that is still configured with it is asked too.
+CREATE OR REPLACE FUNCTION apoyo.require_list_unused(
+  p_geography integer, p_name text, p_drafts boolean)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  p apoyo.process;
+BEGIN
+  SELECT q.* INTO p
+    FROM apoyo.process AS q
+    JOIN apoyo.rule AS r ON r.process = q.id AND r.exception_list = p_name
+   WHERE q.geography = p_geography
+     AND (q.state <> 'draft' OR p_drafts AND r.version = q.rule_version)
+   ORDER BY q.id = ANY (apoyo.visible_processes()) DESC, q.id
+   LIMIT 1;
+  IF FOUND AND p.id = ANY (apoyo.visible_processes()) THEN
+    PERFORM apoyo.refuse('AP218', p_name, p.code);
+  ELSIF FOUND THEN
+    PERFORM apoyo.refuse('AP219', p_name);
+  END IF;
+END
+$$;
+
+-- Refuses a list that is not there, and one that is another than was looked at.
+CREATE OR REPLACE FUNCTION apoyo.take_exception_list(
+  p_geography integer, p_name text, p_revision integer)
+RETURNS apoyo.exception_list LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  e apoyo.exception_list;
+BEGIN
+  PERFORM apoyo.require_geography(p_geography);
+  SELECT l.* INTO e FROM apoyo.exception_list AS l
+   WHERE l.geography = p_geography AND l.name = p_name
+     FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP222', coalesce(p_name, ''));
+  END IF;
+  IF p_revision IS DISTINCT FROM e.revision THEN
+    PERFORM apoyo.refuse('AP221', e.name, apoyo.display_name(e.stored_by),
+                         apoyo.utc_text(e.stored_at));
+  END IF;
+  PERFORM apoyo.require_list_unused(p_geography, e.name, true);
+  RETURN e;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.rename_exception_list(
+  p_geography integer, p_name text, p_revision integer, p_new_name text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  e apoyo.exception_list;
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  PERFORM apoyo.require_text('name', p_new_name);
+  e := apoyo.take_exception_list(p_geography, p_name, p_revision);
+  UPDATE apoyo.exception_list AS l
+     SET name = trim(p_new_name), revision = l.revision + 1, stored_by = session_user,
+         stored_at = clock_timestamp()
+   WHERE l.id = e.id;
+  PERFORM apoyo.log_act('exception-list-renamed', jsonb_build_object(
+    'geography', p_geography, 'list', e.id, 'was', e.name, 'name', trim(p_new_name)));
+  PERFORM apoyo.tell_setup('geography');
+EXCEPTION
+  WHEN unique_violation THEN
+    PERFORM apoyo.refuse('AP223', trim(p_new_name));
+END
+$$;
+
+-- The internal log keeps what was in it, so that it can be stored again.
+CREATE OR REPLACE FUNCTION apoyo.remove_exception_list(
+  p_geography integer, p_name text, p_revision integer)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  e apoyo.exception_list;
+  v_codes text[];
+BEGIN
+  PERFORM apoyo.require_staff('apoyo_setup');
+  e := apoyo.take_exception_list(p_geography, p_name, p_revision);
+  WITH removed AS (
+    DELETE FROM apoyo.exception_municipality AS m WHERE m.list = e.id RETURNING m.code
+  )
+  SELECT array_agg(r.code ORDER BY r.code) INTO v_codes FROM removed AS r;
+  DELETE FROM apoyo.exception_list AS l WHERE l.id = e.id;
+  PERFORM apoyo.log_act('exception-list-removed', jsonb_build_object(
+    'geography', p_geography, 'list', e.id, 'name', e.name, 'acuerdo', e.acuerdo,
+    'codes', to_jsonb(v_codes)));
+  PERFORM apoyo.tell_setup('geography');
+END
+$$;
+
 -- Codes of five digits, entity and municipality, as INE or as INEGI numbers them. A list by which
 -- supports are judged already stays as it is: another name makes another list, and a change of the
 -- rule adopts it. p_revision: of the list that was looked at and is replaced, 0 for a new one: a list
@@ -162,7 +261,6 @@ DECLARE
   v_list integer;
   e apoyo.exception_list;
   v_unknown text;
-  p apoyo.process;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_geography(p_geography);
@@ -173,18 +271,7 @@ BEGIN
   IF coalesce(p_coding, '') NOT IN ('ine', 'inegi') THEN
     PERFORM apoyo.refuse('AP213', coalesce(p_coding, ''));
   END IF;
-  -- Captures keep the version of the rule that judged them: any version, not the last one alone.
-  SELECT q.* INTO p
-    FROM apoyo.process AS q
-    JOIN apoyo.rule AS r ON r.process = q.id AND r.exception_list = trim(p_name)
-   WHERE q.geography = p_geography AND q.state <> 'draft'
-   ORDER BY q.id = ANY (apoyo.visible_processes()) DESC, q.id
-   LIMIT 1;
-  IF FOUND AND p.id = ANY (apoyo.visible_processes()) THEN
-    PERFORM apoyo.refuse('AP218', trim(p_name), p.code);
-  ELSIF FOUND THEN
-    PERFORM apoyo.refuse('AP219', trim(p_name));
-  END IF;
+  PERFORM apoyo.require_list_unused(p_geography, trim(p_name), false);
   IF p_revision IS DISTINCT FROM 0
      AND NOT EXISTS (SELECT FROM apoyo.exception_list AS l
                       WHERE l.geography = p_geography AND l.name = trim(p_name)) THEN

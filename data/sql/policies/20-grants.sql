@@ -91,7 +91,9 @@ GRANT EXECUTE ON FUNCTION
   apoyo.state_published_total(integer, text, bigint, bigint),
   apoyo.begin_nominal_list(integer, date),
   apoyo.adopt_nominal_list(bigint),
-  apoyo.store_exception_list(integer, text, integer, text, text, text[])
+  apoyo.store_exception_list(integer, text, integer, text, text, text[]),
+  apoyo.rename_exception_list(integer, text, integer, text),
+  apoyo.remove_exception_list(integer, text, integer)
    TO apoyo_setup;
 
 -- Promoventes and auxiliaries.

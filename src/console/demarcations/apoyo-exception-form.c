@@ -11,12 +11,12 @@
 
 #include "apoyo-dialog-button.h"
 #include "apoyo-error-note.h"
+#include "apoyo-exception-acts.h"
 #include "apoyo-exception-codes.h"
 #include "apoyo-exception-form.h"
 #include "apoyo-format.h"
 #include "apoyo-message.h"
 #include "apoyo-municipality-codes.h"
-#include "apoyo-toast.h"
 
 #define CHECK_MS 300
 /* More names than this say no more than that the coding is the other one. */
@@ -215,26 +215,6 @@ find_list (ApoyoExceptionForm *self, const char *name)
   return NULL;
 }
 
-/* Of INE, as they are typed. */
-static GStrv
-dup_codes (ApoyoExceptionForm *self, ApoyoExceptionList *list)
-{
-  ApoyoGeography *geography = apoyo_atlas_get_geography (self->atlas);
-  const char *const *codes = apoyo_exception_list_get_codes (list);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; codes[i] != NULL; i++) {
-    guint place = apoyo_geography_find (geography, codes[i]);
-    g_autofree char *code = place != APOYO_PLACE_NONE
-                                ? apoyo_exception_codes_of (geography, APOYO_CODING_INE, place)
-                                : NULL;
-
-    if (code != NULL)
-      g_strv_builder_add (builder, code);
-  }
-  return g_strv_builder_end (builder);
-}
-
 static guint
 count_missing (const char *const *codes, const char *const *others)
 {
@@ -249,7 +229,7 @@ static char *
 describe_theirs (ApoyoExceptionForm *self, ApoyoExceptionList *theirs)
 {
   const char *const none[] = { NULL };
-  g_auto (GStrv) codes = dup_codes (self, theirs);
+  g_auto (GStrv) codes = apoyo_exception_acts_dup_codes (self->atlas, theirs);
   const char *const *now = (const char *const *) codes;
   const char *const *was =
       self->first_codes != NULL ? (const char *const *) self->first_codes : none;
@@ -275,7 +255,7 @@ fill (ApoyoExceptionForm *self, ApoyoExceptionList *list)
   g_clear_pointer (&self->first_codes, g_strfreev);
   g_clear_pointer (&self->moved, g_free);
   if (list != NULL) {
-    self->first_codes = dup_codes (self, list);
+    self->first_codes = apoyo_exception_acts_dup_codes (self->atlas, list);
     see (self, apoyo_exception_list_get_name (list), apoyo_exception_list_get_revision (list));
   } else {
     see (self, NULL, 0);
@@ -311,7 +291,7 @@ follow (ApoyoExceptionForm *self)
   self->seen_revision = apoyo_exception_list_get_revision (theirs);
   /* That is what would be replaced now, and wanted back. */
   g_strfreev (self->first_codes);
-  self->first_codes = dup_codes (self, theirs);
+  self->first_codes = apoyo_exception_acts_dup_codes (self->atlas, theirs);
   g_free (self->first_acuerdo);
   self->first_acuerdo = g_strdup (apoyo_exception_list_get_acuerdo (theirs));
   check (self);
@@ -319,94 +299,19 @@ follow (ApoyoExceptionForm *self)
 
 /* --- storing ---------------------------------------------------------------------------------- */
 
-/* (transfer full) */
-static ApoyoParams *
-make_params (int version,
-             const char *name,
-             int revision,
-             const char *acuerdo,
-             ApoyoCoding coding,
-             const char *const *codes)
-{
-  ApoyoParams *params = apoyo_params_new ();
-
-  apoyo_params_add_int (params, version);
-  apoyo_params_add_text (params, name);
-  apoyo_params_add_int (params, revision);
-  apoyo_params_add_text (params, acuerdo);
-  apoyo_params_add_text (params, coding == APOYO_CODING_INEGI ? "inegi" : "ine");
-  apoyo_params_add_text_array (params, codes, -1);
-  return params;
-}
-
-/* A list as it was, for whoever wants it back. */
-typedef struct {
-  int version;
-  int revision; /* that it has now */
-  char *name;
-  char *acuerdo;
-  GStrv codes;
-} Before;
-
-static void
-before_free (gpointer data)
-{
-  Before *before = data;
-
-  g_free (before->name);
-  g_free (before->acuerdo);
-  g_strfreev (before->codes);
-  g_free (before);
-}
-
-static void
-restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ApoyoExceptionForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  if (rows == NULL)
-    apoyo_message_show_error (GTK_WIDGET (self), error);
-  else
-    apoyo_toast_show (GTK_WIDGET (self), _ ("The list is as it was before"));
-  apoyo_atlas_load (self->atlas);
-}
-
-static void
-restore (GObject *object, gpointer data)
-{
-  ApoyoExceptionForm *self = APOYO_EXCEPTION_FORM (object);
-  const Before *before = data;
-
-  apoyo_connection_call_async (apoyo_atlas_get_connection (self->atlas), "store-exception-list",
-                               make_params (before->version, before->name, before->revision,
-                                            before->acuerdo, APOYO_CODING_INE,
-                                            (const char *const *) before->codes),
-                               NULL, restored_cb, g_object_ref (self));
-}
-
 static void
 offer_restoring (ApoyoExceptionForm *self)
 {
   g_autofree char *text = NULL;
-  Before *before;
 
   /* A list that was new took nobody's place, whatever the form was filled with. */
   if (self->first_codes == NULL || self->seen_revision == 0 ||
       g_strcmp0 (self->seen_name, self->sent_name) != 0)
     return;
-  before = g_new0 (Before, 1);
-  before->version = apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id;
-  before->revision = self->seen_revision + 1;
-  before->name = g_strdup (self->seen_name);
-  before->acuerdo = g_strdup (self->first_acuerdo);
-  before->codes = g_strdupv (self->first_codes);
   text = g_strdup_printf (_ ("The list “%s” was replaced"), self->seen_name);
-  apoyo_toast_offer_undo (GTK_WIDGET (self), text, restore, G_OBJECT (self), before, before_free);
+  apoyo_exception_acts_offer_back (GTK_WIDGET (self), self->atlas, text, self->seen_name,
+                                   self->seen_revision + 1, self->first_acuerdo,
+                                   (const char *const *) self->first_codes);
 }
 
 static void
@@ -450,10 +355,10 @@ store (ApoyoExceptionForm *self)
   check (self);
   apoyo_connection_call_async (
       apoyo_atlas_get_connection (self->atlas), "store-exception-list",
-      make_params (apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id,
-                   self->sent_name, get_seen (self, self->sent_name),
-                   gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)), get_coding (self),
-                   (const char *const *) codes),
+      apoyo_exception_acts_make_params (
+          apoyo_geography_version_get (apoyo_atlas_get_version (self->atlas))->id, self->sent_name,
+          get_seen (self, self->sent_name), gtk_editable_get_text (GTK_EDITABLE (self->acuerdo)),
+          get_coding (self), (const char *const *) codes),
       NULL, stored_cb, g_object_ref (self));
 }
 

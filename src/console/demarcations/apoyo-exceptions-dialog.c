@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-dialog-button.h"
+#include "apoyo-exception-acts.h"
 #include "apoyo-exception-codes.h"
 #include "apoyo-exception-form.h"
 #include "apoyo-exceptions-dialog.h"
@@ -295,6 +296,27 @@ on_replace_cb (ApoyoExceptionsDialog *self)
 }
 
 static void
+on_renamed (GtkWidget *widget, const char *name)
+{
+  ApoyoExceptionsDialog *self = APOYO_EXCEPTIONS_DIALOG (gtk_widget_get_root (widget));
+
+  g_free (self->shown);
+  self->shown = g_strdup (name); /* selected when it has been read */
+}
+
+static void
+on_rename_cb (ApoyoExceptionsDialog *self)
+{
+  apoyo_exception_acts_rename (GTK_WIDGET (self->stack), self->atlas, get_list (self), on_renamed);
+}
+
+static void
+on_remove_cb (ApoyoExceptionsDialog *self)
+{
+  apoyo_exception_acts_remove (GTK_WIDGET (self->stack), self->atlas, get_list (self));
+}
+
+static void
 on_stored_cb (ApoyoExceptionsDialog *self, const char *name)
 {
   g_free (self->shown);
@@ -412,6 +434,8 @@ make_view (ApoyoExceptionsDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *replace = apoyo_dialog_button_new (_ ("_Replace…"), G_CALLBACK (on_replace_cb), self);
+  GtkWidget *rename = apoyo_dialog_button_new (_ ("Re_name…"), G_CALLBACK (on_rename_cb), self);
+  GtkWidget *remove = apoyo_dialog_button_new (_ ("Re_move"), G_CALLBACK (on_remove_cb), self);
   GtkWidget *scrolled = apoyo_text_table_new (&self->table, _ ("Municipalities of the list"));
 
   self->title = GTK_LABEL (gtk_label_new (NULL));
@@ -424,7 +448,9 @@ make_view (ApoyoExceptionsDialog *self)
   gtk_label_set_ellipsize (self->detail, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "t-caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dimmed");
+  gtk_widget_set_visible (rename, self->may_store);
   gtk_widget_set_visible (replace, self->may_store);
+  gtk_widget_set_visible (remove, self->may_store);
   apoyo_text_column_append (self->table, _ ("INE"), APOYO_TEXT_STRONG, 80, get_ine, self);
   apoyo_text_column_append (self->table, _ ("INEGI"), APOYO_TEXT_STRONG, 80, get_inegi, self);
   apoyo_text_column_append (self->table, _ ("Municipality"), APOYO_TEXT_PLAIN, 0, get_name, self);
@@ -432,7 +458,9 @@ make_view (ApoyoExceptionsDialog *self)
   apoyo_text_column_append (self->table, _ ("Electors"), APOYO_TEXT_FIGURE, 90, get_electors, self);
   g_signal_connect (self->table, "activate", G_CALLBACK (on_activate_cb), self);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (head), rename);
   gtk_box_append (GTK_BOX (head), replace);
+  gtk_box_append (GTK_BOX (head), remove);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (box), scrolled);

@@ -66,6 +66,9 @@ class Node:
     def get_name(self):
         return self.item.name
 
+    def get_description(self):
+        return self.program.get_property(self.path, "Accessible", "Description")
+
     def get_role_name(self):
         return self.item.role
 

@@ -20,6 +20,7 @@ from accessible import Atspi, GLib, Gone, Program
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = DIGITS + "*~$=U"
+SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 
 
 def folio(code):
@@ -82,6 +83,27 @@ class Stack:
 
     def number(self, text):
         return int(self.sql("lucia", text) or 0)
+
+    def ask(self, user, text):
+        """Of whoever has signed in."""
+        return self.sql(user, SIGN_IN + text)
+
+    def told(self, code, kind):
+        """How many events of that kind the log of the process holds."""
+        return int(self.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
+            JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
+            WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
+
+    def prepare_process(self, code, name, drill):
+        """A contest of a federal district in preparation, without promoventes; its number."""
+        return int(self.ask("ruben", f"""SELECT apoyo.create_configured_process(jsonb_build_object(
+            'format', 'apoyo-ciudadano/process', 'version', 1, 'code', '{code}',
+            'kind', 'federal_deputy', 'name', '{name}', 'simulacro', {str(drill).lower()},
+            'scope', '09-F12', 'geography', '{{"version": 1}}'::jsonb, 'acuerdo', 'INE/CG443/2026',
+            'opens_at', to_char(now() + interval '10 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
+            'closes_at', to_char(now() + interval '70 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
+            'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
+            'changes', '{{}}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)"""))
 
     def receive(self, process=1, code="RM26", promovente=1):
         """One support, received as the intake does it."""
@@ -176,12 +198,19 @@ class Console:
     def windows(self):
         return self.application.get_child_count()
 
+    def top(self):
+        """The window that was opened last."""
+        return self.application.get_child_at_index(self.windows() - 1)
+
+    def is_marked(self):
+        """Whether the window on top says that it is of a drill, to eyes and ears."""
+        return "Simulacro" in self.words(self.top()) and self.top().get_description() == "Simulacro"
+
     def button(self, name, seconds=15):
         """The one in view that can be pressed by now, in the window that was opened last. The answers
         of a message dialog say their label twice, once with its mnemonic."""
         def found():
-            window = self.application.get_child_at_index(self.windows() - 1)
-            return next((node for node in reversed(list(self.walk(window)))
+            return next((node for node in reversed(list(self.walk(self.top())))
                          if node.get_role_name() == "push button"
                          and node.get_name().replace("_", "") in (name, f"{name} {name}")
                          and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
@@ -210,6 +239,23 @@ class Console:
         self.type_into(wait_for(f"the field “{name}”", lambda: self.find_entry(name) or next(
             (node for node in self.walk() if node.get_name() == name
              and node.get_editable_text_iface()), None)), text)
+
+    def write(self, title, text):
+        """Into that field of the window on top: the page may have one of the same name."""
+        self.steadily(lambda: self.type_into(wait_for(f"the field “{title}”", lambda: next(
+            (node for node in self.walk(self.top())
+             if node.get_name() == title and node.get_editable_text_iface()), None)), text))
+
+    def tab(self, name):
+        """Of those above a page."""
+        self.click(wait_for(f"the tab {name}", lambda: next(
+            (node for node in self.walk() if node.get_name() == name and node.get_action_iface()
+             and node.get_role_name() in ("push button", "toggle button")), None)))
+
+    def more(self, item):
+        """From the page's menu."""
+        self.press(self.wait("Más"))
+        self.click(self.wait(item))
 
     def text(self, node):
         return node.get_text() if node.get_text_iface() else ""

@@ -24,14 +24,13 @@ os.environ["XDG_DATA_HOME"] = exports  # drafts that are not saved yet are kept 
 tests = tap.Suite()
 stack = Stack(build, 600)
 opened = {}
-SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 CONTEST = "Candidatura independiente, diputación federal 09-12"
 DRAFT = "Distrito federal 12 de prueba"
 ACUERDO = "INE/CG700/2026"
 
 
 def ask(text, user="ruben"):
-    return stack.sql(user, SIGN_IN + text)
+    return stack.ask(user, text)
 
 
 def process(code, columns):
@@ -41,25 +40,6 @@ def process(code, columns):
 def person(code, number, columns):
     return ask(f"SELECT {columns} FROM apoyo.promovente_setup_list AS m JOIN apoyo.process_list AS p"
                f" USING (process) WHERE p.code = '{code}' AND m.promovente = {number}")
-
-
-def told(code, kind):
-    """How many events of that kind the log of the process holds."""
-    return int(stack.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
-        JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
-        WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
-
-
-def make_process():
-    """A draft without promoventes."""
-    ask("""SELECT apoyo.create_configured_process(jsonb_build_object(
-        'format', 'apoyo-ciudadano/process', 'version', 1, 'code', 'DF27', 'kind', 'federal_deputy',
-        'name', '%s', 'simulacro', false, 'scope', '09-F12',
-        'geography', '{"version": 1}'::jsonb, 'acuerdo', 'INE/CG443/2026',
-        'opens_at', to_char(now() + interval '10 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
-        'closes_at', to_char(now() + interval '70 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
-        'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
-        'changes', '{}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)""" % DRAFT)
 
 
 def complaints(console):
@@ -97,17 +77,6 @@ def choose(console, name):
     raise AssertionError(f"{name} cannot be chosen")
 
 
-def tab(console, name):
-    console.click(wait_for(f"the tab {name}", lambda: next(
-        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
-         and node.get_role_name() in ("push button", "toggle button")), None)))
-
-
-def more(console, item):
-    console.press(console.wait("Más"))
-    console.click(console.wait(item))
-
-
 def drafts():
     return ask("SELECT count(*) FROM apoyo.draft_list")
 
@@ -123,10 +92,10 @@ def leave_assistant(console):
 
 @tests.case
 def a_process_is_a_template_for_the_next():
-    make_process()
+    stack.prepare_process("DF27", DRAFT, False)
     console = open_as("ruben")
     choose(console, CONTEST)
-    more(console, "Copiar como plantilla")
+    console.more("Copiar como plantilla")
     wait_for("the draft", lambda: drafts() == "1")
     copied = json.loads(ask("SELECT configuration FROM apoyo.draft_list"))
     whole = json.loads(process("DF26", "apoyo.process_configuration(process, false)"))
@@ -140,7 +109,7 @@ def a_process_is_a_template_for_the_next():
 def an_exported_configuration_comes_back_as_a_draft():
     console = opened["ruben"]
     choose(console, CONTEST)
-    more(console, "Exportar configuración…")
+    console.more("Exportar configuración…")
     path = os.path.join(exports, "DF26.json")
     wait_for("the file", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
     with open(path, encoding="utf-8") as file:
@@ -149,7 +118,7 @@ def an_exported_configuration_comes_back_as_a_draft():
     document["rule"]["hearing_days"] = 9
     with open(os.path.join(exports, "import.json"), "w", encoding="utf-8") as file:
         json.dump(document, file)
-    more(console, "Importar configuración…")
+    console.more("Importar configuración…")
     wait_for("the draft", lambda: drafts() == "2")
     stored = json.loads(ask("SELECT configuration FROM apoyo.draft_list"
                             " WHERE configuration ->> 'code' = 'DF30'"))
@@ -161,7 +130,7 @@ def an_exported_configuration_comes_back_as_a_draft():
 def what_differs_from_the_file_is_shown_and_nothing_else():
     console = opened["ruben"]
     choose(console, CONTEST)
-    more(console, "Comparar con un archivo…")
+    console.more("Comparar con un archivo…")
     wait_for("the differences", lambda: console.find("Diferencias"))
     console.shows("Importado de prueba")
     assert any("9" in word for word in console.words() if "día" in word), console.words()[-30:]
@@ -174,7 +143,7 @@ def a_file_that_is_no_configuration_is_refused_in_words():
     console = opened["ruben"]
     with open(os.path.join(exports, "import.json"), "w", encoding="utf-8") as file:
         file.write('{"format": "otra cosa"}')
-    more(console, "Importar configuración…")
+    console.more("Importar configuración…")
     console.shows("no es la configuración de un proceso")
     console.key("Escape")
     wait_for("it to go", lambda: console.windows() == 1)
@@ -210,7 +179,7 @@ def columns_that_nobody_knows_are_chosen_by_hand():
     console = opened["ruben"]
     write_people(PEOPLE_ROWS)
     choose(console, DRAFT)
-    tab(console, "Promoventes")
+    console.tab("Promoventes")
     console.click(console.button("Importar…"))
     console.type_into(wait_for("the field", lambda: console.find_entry("Ruta del archivo")), PEOPLE)
     console.shows("En el paso siguiente")
@@ -267,17 +236,10 @@ def choose_person(console, folio):
     wait_for("it to be chosen", lambda: any(word.endswith(f"· {folio}") for word in console.words()))
 
 
-def write(console, title, text):
-    """Into the dialog's field: the page may have one of the same name."""
-    console.steadily(lambda: console.type_into(wait_for(f"the field “{title}”", lambda: next(
-        (node for node in console.walk(console.application.get_child_at_index(console.windows() - 1))
-         if node.get_name() == title and node.get_editable_text_iface()), None)), text))
-
-
 def give_reason(console, reason):
     def fill():
-        write(console, "Motivo", reason)
-        write(console, "Acuerdo del Consejo General", ACUERDO)
+        console.write("Motivo", reason)
+        console.write("Acuerdo del Consejo General", ACUERDO)
     return fill
 
 
@@ -285,14 +247,14 @@ def give_reason(console, reason):
 def a_promovente_is_suspended_and_comes_back():
     console = opened["ruben"]
     choose(console, CONTEST)
-    tab(console, "Promoventes")
+    console.tab("Promoventes")
     choose_person(console, "CI-02")
     console.confirm("Suspender…", "Suspender", give_reason(console, "Medida cautelar de prueba"))
     wait_for("its standing", lambda: person("DF26", 2, "m.state") == "suspended")
-    assert told("DF26", "promovente-suspended") == 1
+    assert stack.told("DF26", "promovente-suspended") == 1
     console.confirm("Reincorporar…", "Reincorporar", give_reason(console, "Terminó la medida"))
     wait_for("its standing", lambda: person("DF26", 2, "m.state") == "active")
-    assert told("DF26", "promovente-reinstated") == 1
+    assert stack.told("DF26", "promovente-reinstated") == 1
     console.button("Suspender…")
 
 
@@ -302,7 +264,7 @@ def a_promovente_withdraws():
     console.confirm("Desistimiento…", "Registrar desistimiento",
                     give_reason(console, "Escrito de desistimiento de prueba"))
     wait_for("its standing", lambda: person("DF26", 2, "m.state") == "withdrawn")
-    assert told("DF26", "promovente-withdrawn") == 1
+    assert stack.told("DF26", "promovente-withdrawn") == 1
 
 
 @tests.case
@@ -312,7 +274,7 @@ def a_promovente_gets_a_window_of_its_own():
     end = (datetime.datetime.now() + datetime.timedelta(days=80)).strftime("%d/%m/%Y") + " 23:59"
 
     def fill():
-        write(console, "Fin", end)
+        console.write("Fin", end)
         console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Resolución de prueba")()
     console.confirm("Plazo…", "Fijar plazo", fill)
@@ -327,7 +289,7 @@ def a_key_is_revoked_with_a_reason():
     console.click(console.button("Auxiliares…"))
     name = wait_for("a key", lambda: next((node.get_name() for node in console.walk() if
                     node.get_name().startswith("Revocar al auxiliar ")), None))
-    console.confirm(name, "Revocar", lambda: write(console, "Motivo", "Teléfono perdido"))
+    console.confirm(name, "Revocar", lambda: console.write("Motivo", "Teléfono perdido"))
     console.shows("Teléfono perdido")
     revoked = ask("SELECT a.revoked_reason FROM apoyo.auxiliary_list AS a JOIN apoyo.process_list AS p"
                   " USING (process) WHERE p.code = 'DF26' AND a.promovente = 3"
@@ -343,12 +305,12 @@ def a_key_is_revoked_with_a_reason():
 @tests.case
 def an_extension_of_an_open_process_is_proposed_with_its_effect():
     console = opened["ruben"]
-    tab(console, "Plazos")
+    console.tab("Plazos")
     end = (datetime.datetime.now() + datetime.timedelta(days=75)).strftime("%d/%m/%Y") + " 23:59"
     before = person("DF26", 3, "extract(epoch FROM m.closes_at - p.closes_at)")
 
     def fill():
-        write(console, "Fin", end)
+        console.write("Fin", end)
         console.press(console.wait("También a quienes tienen plazo propio, otro tanto"))
         console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Sentencia de prueba")()
@@ -369,9 +331,9 @@ def data_of_a_draft_are_changed():
     console = opened["ruben"]
     choose(console, DRAFT)
     windows = console.windows()
-    more(console, "Datos del proceso…")
+    console.more("Datos del proceso…")
     wait_for("the dialog", lambda: console.windows() > windows)
-    write(console, "Nombre", "Distrito 12, otro nombre")
+    console.write("Nombre", "Distrito 12, otro nombre")
     give_reason(console, "Corrección de prueba")()
     console.click(console.button("Cambiar"))
     wait_for("the name", lambda: process("DF27", "name") == "Distrito 12, otro nombre")
@@ -389,7 +351,7 @@ def cut(user):
 
 
 def text_in(console, title):
-    window = console.application.get_child_at_index(console.windows() - 1)
+    window = console.top()
     node = next(node for node in console.walk(window)
                 if node.get_name() == title and node.get_editable_text_iface())
     return console.text(node)
@@ -398,11 +360,11 @@ def text_in(console, title):
 @tests.case
 def a_lost_connection_costs_a_dialog_nothing():
     console = opened["ruben"]
-    tab(console, "Promoventes")
+    console.tab("Promoventes")
     console.click(console.button("Agregar…"))
     wait_for("the dialog", lambda: console.windows() == 2)
-    write(console, "Nombre", "Laura Muestra Ficticia")
-    write(console, "Ámbito", "09-F12")
+    console.write("Nombre", "Laura Muestra Ficticia")
+    console.write("Ámbito", "09-F12")
     cut("ruben")
     time.sleep(0.3)
     assert text_in(console, "Nombre") == "Laura Muestra Ficticia"
@@ -425,11 +387,11 @@ def a_lost_connection_costs_a_dialog_nothing():
 @tests.case
 def a_lost_connection_costs_a_change_of_rules_nothing():
     console = opened["ruben"]
-    tab(console, "Reglas")
+    console.tab("Reglas")
     console.click(console.button("Cambiar: Garantía de audiencia"))
-    write(console, "Motivo", "Ajuste de prueba")
-    write(console, "Acuerdo del Consejo General", ACUERDO)
-    write(console, "Garantía de audiencia", "8")
+    console.write("Motivo", "Ajuste de prueba")
+    console.write("Acuerdo del Consejo General", ACUERDO)
+    console.write("Garantía de audiencia", "8")
     cut("ruben")
     console.shows("deshecho: nada se ha guardado", 40)
     assert text_in(console, "Motivo") == "Ajuste de prueba"
@@ -444,7 +406,7 @@ def a_lost_connection_costs_the_assistant_nothing():
     wait_for("the assistant", lambda: console.windows() == 2)
     console.wait("Candidatura independiente: diputación federal", seconds=30)
     cut("ruben")
-    write(console, "Nombre", "Escrito sin conexión")
+    console.write("Nombre", "Escrito sin conexión")
     stored = "SELECT count(*) FROM apoyo.draft_list WHERE configuration ->> 'name' = 'Escrito sin conexión'"
     wait_for("the draft", lambda: ask(stored) == "1", 40)
     leave_assistant(console)
@@ -457,7 +419,7 @@ def a_lost_connection_costs_the_assistant_nothing():
 def nothing_of_the_process_before_stands_under_the_name_of_the_next():
     console = opened["ruben"]
     choose(console, CONTEST)
-    tab(console, "Reglas")
+    console.tab("Reglas")
     required = f"{int(process('DF26', 'required')):,}"
     console.shows(required)
     slow = subprocess.Popen(
@@ -482,16 +444,16 @@ def nothing_of_the_process_before_stands_under_the_name_of_the_next():
 @tests.case
 def two_windows_show_each_others_changes():
     ruben = opened["ruben"]
-    tab(ruben, "Promoventes")
+    ruben.tab("Promoventes")
     sofia = Console(build, ["--dir", stack.dir, "--user", "sofia"], exports)
     try:
         sofia.wait("Buscar proceso", seconds=60)
         choose(sofia, "Distrito 12, otro nombre")
-        tab(sofia, "Promoventes")
+        sofia.tab("Promoventes")
         sofia.shows("Laura Muestra Ficticia")
-        sofia.confirm("Agregar…", "Agregar", lambda: write(sofia, "Nombre", "Elsa Muestra Ficticia"))
+        sofia.confirm("Agregar…", "Agregar", lambda: sofia.write("Nombre", "Elsa Muestra Ficticia"))
         ruben.shows("Elsa Muestra Ficticia", 20)
-        ruben.confirm("Agregar…", "Agregar", lambda: write(ruben, "Nombre", "Iris Muestra Ficticia"))
+        ruben.confirm("Agregar…", "Agregar", lambda: ruben.write("Nombre", "Iris Muestra Ficticia"))
         sofia.shows("Iris Muestra Ficticia", 20)
         assert not sofia.complaints(), "".join(sofia.complaints())
     finally:

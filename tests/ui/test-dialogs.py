@@ -7,6 +7,7 @@ it passes through go to the folder APOYO_PICTURES, where there is one.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import datetime
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, read_csv, wait_for  # noqa: E402
 
 SENSITIVE = Atspi.StateType.SENSITIVE
 QUESTION = "¿Descartar lo que escribió?"
@@ -24,27 +25,22 @@ LOST = "Se perdió la conexión; lo que escribió se conserva"
 tests = tap.Suite()
 stack = Stack(build, 600)
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
-SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 CODE, NAME = "ZS27", "Simulacro de diálogos"
+in_65, in_75 = (datetime.datetime.now() + datetime.timedelta(days=days) for days in (65, 75))
+MINE, THEIRS_SHOWN = in_65.strftime("%d/%m/%Y 23:59"), in_75.strftime("%d/%m/%Y 23:59")
+THEIRS = in_75.strftime("%Y-%m-%d 23:59")
 
 
 def ruben(text):
-    return stack.sql("ruben", SIGN_IN + text)
+    return stack.ask("ruben", text)
 
 
 def sofia(text):
-    return stack.sql("sofia", SIGN_IN + text)
+    return stack.ask("sofia", text)
 
 
 # A drill in preparation, with one promovente.
-PROCESS = int(ruben(f"""SELECT apoyo.create_configured_process(jsonb_build_object(
-    'format', 'apoyo-ciudadano/process', 'version', 1, 'code', '{CODE}', 'kind', 'federal_deputy',
-    'name', '{NAME}', 'simulacro', true, 'scope', '09-F12',
-    'geography', '{{"version": 1}}'::jsonb, 'acuerdo', 'INE/CG443/2026',
-    'opens_at', to_char(now() + interval '10 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
-    'closes_at', to_char(now() + interval '70 days', 'YYYY-MM-DD"T"00:00:00"Z"'),
-    'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
-    'changes', '{{}}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)"""))
+PROCESS = stack.prepare_process(CODE, NAME, True)
 ruben(f"SELECT apoyo.register_promovente({PROCESS}, 1, 'ZS-1', 'Ada Muestra', '09-F12')")
 console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
 
@@ -68,8 +64,7 @@ def person(columns):
 def in_last_window(name, test):
     """Of the window that was opened last, what bears the name."""
     def found():
-        window = console.application.get_child_at_index(console.windows() - 1)
-        return next((node for node in reversed(list(console.walk(window)))
+        return next((node for node in reversed(list(console.walk(console.top())))
                      if node.get_name() == name and test(node)
                      and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None)
     return wait_for(f"“{name}” in the window on top", found)
@@ -105,15 +100,19 @@ def answer(name, windows):
     gone_to(windows)
 
 
-def is_marked():
-    window = console.application.get_child_at_index(console.windows() - 1)
-    return "Simulacro" in console.words(window)
+def open_from_menu(item):
+    windows = console.windows()
+    console.more(item)
+    wait_for(f"the dialog of “{item}”", lambda: console.windows() > windows)
 
 
-def tab(name):
-    console.click(wait_for(f"the tab {name}", lambda: next(
-        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
-         and node.get_role_name() in ("push button", "toggle button")), None)))
+def see_mark(name):
+    """Of a dialog that is opened for it; it goes by Escape alone."""
+    windows = console.windows()
+    open_by(name)
+    wait_for(f"the mark of “{name}”", console.is_marked, 8)
+    console.key("Escape")
+    gone_to(windows)
 
 
 def choose(name):
@@ -126,9 +125,19 @@ def choose(name):
 
 
 def choose_person():
-    tab("Promoventes")
+    console.tab("Promoventes")
     console.press(wait_for("the promovente", lambda: console.find_label("Ada Muestra")
                            or console.find_label("ZS-1")))
+
+
+def choose_person_again():
+    console.tab("Promoventes")
+    console.press(wait_for("the promovente", lambda: console.find_label("ZS-9")))
+
+
+def give_reason(reason):
+    fill("Motivo", reason)
+    fill("Acuerdo del Consejo General", "INE/CG502/2026")
 
 
 @tests.case
@@ -137,7 +146,7 @@ def a_dialog_over_a_drill_says_so_and_keeps_what_was_typed():
     choose(NAME)
     choose_person()
     open_by("Cambiar…")
-    assert is_marked(), "the dialog is not marked as a drill's"
+    assert console.is_marked(), "the dialog is not marked as a drill's"
     fill("Nombre", "Ada de Prueba")
     console.key("Escape")
     console.shows(QUESTION)
@@ -159,16 +168,81 @@ def what_somebody_else_changed_of_a_promovente_is_shown_and_mine_sent_again():
 
 
 @tests.case
+def what_is_opened_from_a_dialog_and_the_file_say_that_it_is_a_drill():
+    choose_person_again()
+    open_by("Auxiliares…")
+    assert console.is_marked()
+    see_mark("Registrar auxiliar…")
+    see_mark("Importar auxiliares")
+    console.key("Escape")
+    gone_to(1)
+    path = os.path.join(exports, f"{CODE}-promoventes.csv")
+    console.click(console.button("Exportar esta lista (CSV)"))
+    wait_for("the file", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    assert f"{NAME} · SIMULACRO · " in read_csv(path)[0][0], read_csv(path)[0]
+
+
+@tests.case
+def two_processes_are_compared_and_what_differs_is_what_the_database_says():
+    other = ruben("SELECT name FROM apoyo.process_list WHERE code = 'DF26'")
+    differences = ruben(f"""SELECT count(*) FROM apoyo.configuration_difference(
+        apoyo.process_configuration({PROCESS}, false),
+        apoyo.process_configuration((SELECT process FROM apoyo.process_list WHERE code = 'DF26'), false))""")
+    open_from_menu("Comparar con otro proceso…")
+    console.press(wait_for("the other", lambda: console.find(other, inside=console.top())))
+    rows = wait_for("the differences", lambda: [
+        node for node in console.walk(console.find("Diferencias", "list"))
+        if node.get_role_name() == "list item"])
+    assert console.is_marked()
+    assert len(rows) == int(differences) > 3, (len(rows), differences)
+    console.shows("Candidatura independiente, diputación federal 09-12")
+    picture("differences")
+    console.key("Escape")
+    gone_to(1)
+
+
+@tests.case
+def a_window_that_somebody_else_set_is_shown_and_mine_sent_again():
+    choose_person_again()
+    open_by("Plazo…")
+    closes = "to_char(closes_at AT TIME ZONE 'America/Mexico_City', 'DD/MM/YYYY HH24:MI')"
+    fill("Fin", MINE)
+    sofia(f"""SELECT apoyo.set_promovente_window({PROCESS}, 1, {person("revision")}, NULL,
+        '{THEIRS}'::timestamp AT TIME ZONE 'America/Mexico_City', 'INE/CG504/2026', 'r')""")
+    console.shows("Sofía Cárdenas cambió esto entretanto")
+    console.shows(f"· usted: {MINE}")
+    assert console.text(field("Fin")) == MINE
+    give_reason("Prueba")
+    answer("Fijar plazo", 1)
+    assert person(closes) == MINE, person(closes)
+
+
+@tests.case
+def a_window_of_the_process_that_somebody_else_moved_is_shown_and_mine_sent_again():
+    console.tab("Plazos")
+    open_by("Cambiar plazo…")
+    assert console.is_marked()
+    fill("Fin", MINE)
+    sofia(f"""SELECT apoyo.amend_process({PROCESS}, {revision()}, jsonb_build_object('closes_at',
+        to_char('{THEIRS}'::timestamp, 'YYYY-MM-DD"T"HH24:MI:00"-06:00"')), 'INE/CG501/2026', 'Otra prueba')""")
+    console.shows(f"→ {THEIRS_SHOWN} · usted: {MINE}")
+    assert console.text(field("Fin")) == MINE
+    give_reason("Prueba")
+    answer("Aplicar", 1)
+    stored = ruben(f"SELECT to_char(closes_at AT TIME ZONE time_zone, 'DD/MM/YYYY HH24:MI')"
+                   f" FROM apoyo.process_list WHERE process = {PROCESS}")
+    assert stored == MINE, stored
+
+
+@tests.case
 def what_somebody_else_changed_of_the_process_is_shown_and_mine_sent_again():
-    console.press(console.wait("Más"))
-    console.click(console.wait("Datos del proceso…"))
+    open_from_menu("Datos del proceso…")
     fill("Nombre", "Otro nombre")
     sofia(f"""SELECT apoyo.amend_process({PROCESS}, {revision()},
         '{{"name": "Nombre de Sofía"}}', 'INE/CG501/2026', 'Otra prueba')""")
     console.shows(f"Nombre: {NAME} → Nombre de Sofía · usted: Otro nombre")
     picture("data")
-    fill("Motivo", "Prueba")
-    fill("Acuerdo del Consejo General", "INE/CG502/2026")
+    give_reason("Prueba")
     answer("Cambiar", 1)
     wait_for("my name", lambda: ruben(
         f"SELECT name FROM apoyo.process_list WHERE process = {PROCESS}") == "Otro nombre")
@@ -197,11 +271,6 @@ def a_lost_connection_takes_nothing_and_the_act_is_done_once_it_is_back():
     assert person("state, reason") == "suspended|Prueba de conexión", person("state, reason")
 
 
-def choose_person_again():
-    tab("Promoventes")
-    console.press(wait_for("the promovente", lambda: console.find_label("ZS-9")))
-
-
 @tests.case
 def a_session_that_is_ended_leaves_the_dialog_as_it_is():
     choose_person_again()
@@ -217,7 +286,7 @@ def a_session_that_is_ended_leaves_the_dialog_as_it_is():
 
 @tests.case
 def a_rule_that_was_begun_is_not_lost_with_the_window():
-    tab("Reglas")
+    console.tab("Reglas")
     console.click(console.button("Cambiar: Umbral de cada quien"))
     fill("Porcentaje de la Lista Nominal", "1.5")
     fill("Motivo", "Lo que se escribió")

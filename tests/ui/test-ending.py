@@ -19,24 +19,16 @@ exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 tests = tap.Suite()
 stack = Stack(build, 600)
 opened = {}
-SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 ENDING = "Proceso que termina de prueba"
 CERTIFIED = "Candidatura independiente, presidencia municipal 05-M030"
 
 
 def ask(text, user="ruben"):
-    return stack.sql(user, SIGN_IN + text)
+    return stack.ask(user, text)
 
 
 def process(code, columns):
     return ask(f"SELECT {columns} FROM apoyo.process_list WHERE code = '{code}'")
-
-
-def told(code, kind):
-    """How many events of that kind the log of the process holds."""
-    return int(stack.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
-        JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
-        WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
 
 
 def make_process():
@@ -90,13 +82,6 @@ def choose(console, code, name):
     raise AssertionError(f"{name} cannot be chosen")
 
 
-def write(console, title, text):
-    """Into the dialog's field: the page may have one of the same name."""
-    console.steadily(lambda: console.type_into(wait_for(f"the field “{title}”", lambda: next(
-        (node for node in console.walk(console.application.get_child_at_index(console.windows() - 1))
-         if node.get_name() == title and node.get_editable_text_iface()), None)), text))
-
-
 def sign(console, signer, *titles):
     """In the inbox."""
     def closed():
@@ -109,7 +94,7 @@ def sign(console, signer, *titles):
         console.press(wait_for(title, lambda t=title: console.find_label(t), 30))
         code = title.split()[-1]
         wait_for(f"{name} in view", lambda n=name: any(n in word for word in console.words(
-            console.application.get_child_at_index(console.windows() - 1))))
+            console.top())))
         console.confirm("Firmar")
         waiting = f"SELECT count(*) FROM apoyo.proposal_list WHERE code = '{code}' AND state = 'waiting'"
         wait_for("the signature", lambda w=waiting: ask(w, signer) == "0")
@@ -123,7 +108,7 @@ def the_closing_begins_when_the_time_is_up():
     choose(console, "ZZ26", ENDING)
     console.shows("El plazo terminó")
     console.confirm("Iniciar cierre…", "Iniciar cierre",
-                    lambda: write(console, "Motivo", "Terminó el periodo de prueba"))
+                    lambda: console.write("Motivo", "Terminó el periodo de prueba"))
     wait_for("the state", lambda: process("ZZ26", "state") == "closing")
     console.confirm("Proponer cierre…", "Proponer cierre")
     choose(console, "MU26", CERTIFIED)
@@ -138,7 +123,7 @@ def the_second_closer_closes_and_certifies():
          ("Certificar el resultado · MU26", CERTIFIED))
     wait_for("the close", lambda: process("ZZ26", "state") == "closed")
     wait_for("the certificate", lambda: process("MU26", "state") == "certified")
-    assert told("MU26", "process-certified") == 1
+    assert stack.told("MU26", "process-certified") == 1
     choose(console, "MU26", CERTIFIED)
     console.confirm("Proponer archivo…", "Proponer archivo")
 
@@ -149,7 +134,7 @@ def an_archived_process_takes_two_too():
     assert process("MU26", "state") == "certified"
     sign(console, "carlos", ("Archivar el proceso · MU26", CERTIFIED))
     wait_for("the archive", lambda: process("MU26", "state") == "archived")
-    assert told("MU26", "process-archived") == 1
+    assert stack.told("MU26", "process-archived") == 1
 
 
 @tests.case

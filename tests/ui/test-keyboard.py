@@ -21,6 +21,7 @@ os.environ["XDG_DATA_HOME"] = exports  # drafts that are not saved yet are kept 
 tests = tap.Suite()
 stack = Stack(build, 600)
 opened = {}
+CODE, DRILL = "ZK27", "Simulacro a teclado"
 
 
 def open_as(user, ready):
@@ -41,14 +42,15 @@ def page(console, key, widget, shown):
         (node for node in console.walk() if node.get_name() == widget), None))
 
 
-def check_dialog(user, ask, at_least):
-    """Opens it, goes round, and leaves it by Escape alone."""
+def check_dialog(user, ask, at_least, drill=False):
+    """Opens it, goes round, and leaves it by Escape alone; one over a drill says so."""
     console, sweep = opened[user]
     windows = console.windows()
     ask(console)
     wait_for("the dialog", lambda: console.windows() > windows)
     time.sleep(0.5)  # it slides in
     console.program.forget()
+    assert console.is_marked() == drill
     assert sweep.check() >= at_least
     console.key("Escape")
     wait_for("the dialog to go", lambda: console.windows() == windows)
@@ -69,6 +71,11 @@ def by_menu(button, item):
     return ask
 
 
+def make_drill():
+    number = stack.prepare_process(CODE, DRILL, True)
+    stack.ask("ruben", f"SELECT apoyo.register_promovente({number}, 1, 'ZK-1', 'Ada Muestra', '09-F12')")
+
+
 @tests.case
 def live_count():
     console, sweep = open_as("lucia", "Conteo en vivo")
@@ -83,6 +90,22 @@ def live_count():
 def processes():
     console, sweep = opened["lucia"]
     assert sweep.check(page(console, "alt+1", "ApoyoProcessesPage", "Umbral")) > 10
+
+
+@tests.case
+def f6_leads_from_part_to_part_and_back():
+    _console, sweep = opened["lucia"]
+    parts = []
+    while True:
+        path = sweep.press("F6")
+        assert path and len(parts) < 9, parts
+        if path in parts:
+            break
+        parts.append(path)
+    assert path == parts[0] and len(parts) > 2, "not round, or too few parts"
+    sweep.check_stops(parts)
+    back = [sweep.press("shift+F6") for _ in parts]
+    assert back == parts[::-1], "not the same way back"
 
 
 @tests.case
@@ -127,7 +150,7 @@ def people_tab(console):
          and node.get_role_name() == "push button"), None)))
     console.press(console.wait("Buscar promoventes del proceso"))
     wait_for("the rows", lambda: next((node for node in console.walk() if
-             node.get_role_name() == "table row" and node.get_name().startswith("CI-01")), None))
+             node.get_role_name() == "table row" and node.get_name().startswith("ZK-1")), None))
     _console, sweep = opened["ruben"]
     for _ in range(8):
         path = sweep.press("Tab")
@@ -141,16 +164,21 @@ def people_tab(console):
 
 @tests.case
 def dialogs_of_who_configures():
+    make_drill()
     console, sweep = open_as("ruben", "Buscar proceso")
-    console.shows("Umbral", 30)
+    console.press(wait_for("the drill", lambda: next(
+        (node for node in console.walk(console.find("Procesos", "list"))
+         if node.get_role_name() == "list item" and node.get_name().startswith(DRILL)), None)))
+    console.shows(f"{CODE} · reglas")
     check_dialog("ruben", by_keys("ctrl+n"), 10)
     check_dialog("ruben", by_keys("ctrl+b"), 5)
-    check_dialog("ruben", by_menu("Más", "Comparar con otro proceso…"), 1)
+    check_dialog("ruben", by_menu("Más", "Comparar con otro proceso…"), 1, True)
+    check_dialog("ruben", by_menu("Más", "Datos del proceso…"), 5, True)
     people_tab(console)
-    check_dialog("ruben", by_button("Agregar…"), 6)
-    check_dialog("ruben", by_button("Importar…"), 2)
-    check_dialog("ruben", by_button("Plazo…"), 6)
-    check_dialog("ruben", by_button("Auxiliares…"), 2)
+    check_dialog("ruben", by_button("Agregar…"), 6, True)
+    check_dialog("ruben", by_button("Importar…"), 2, True)
+    check_dialog("ruben", by_button("Plazo…"), 6, True)
+    check_dialog("ruben", by_button("Auxiliares…"), 2, True)
     sweep.check_names()
 
 

@@ -1,5 +1,5 @@
-/* test-assistant-kinds.c: every kind of process through the pages of the assistant: what stands in the
- * summary, nothing having been changed, is what the law says.
+/* test-assistant-kinds.c: every kind of process through the pages of the assistant: what stands in
+ * the summary, nothing having been changed, is what the law says.
  *
  * Without a connection: what is typed then is kept here, and no page needs one.
  *
@@ -127,8 +127,8 @@ find (GtkWidget *widget, Test test, const char *text)
 static gboolean
 is_called (GtkWidget *widget, const char *name)
 {
-  g_autofree char *error = gtk_test_accessible_check_property (
-      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  g_autofree char *error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, name);
 
   return error == NULL;
 }

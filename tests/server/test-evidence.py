@@ -11,6 +11,7 @@ import contextlib
 import http.client
 import json
 import os
+import socket
 import subprocess
 import time
 
@@ -380,17 +381,35 @@ def without_a_database_nothing_is_shown():
 
 
 @tests.case
-def guessing_ends():
-    # Counted by the minute, and a minute may end in between.
+def guessing_ends_for_who_guesses():
+    # Counted by the minute, and a minute may end in between. A proxy on this machine says for whom.
     answers = set()
+    other = {"X-Forwarded-For": "192.0.2.1, 198.51.100.7"}
     address = announced()
     for i in range(400):
         method, path, body = REQUESTS[i % len(REQUESTS)]
-        answers.add((path, *code(server.evidence(method, path, NOBODYS, body, address=address))))
+        answers.add((path, *code(server.evidence(method, path, NOBODYS, body, other, address))))
         if len(answers) == 2 * len(REQUESTS):
             break
     assert answers == {(path, *answer) for _, path, _ in REQUESTS
                        for answer in ((401, "invalid-ticket"), (429, "too-many-requests"))}, answers
+    for peer in ("192.0.2.1", "198.51.100.7, 192.0.2.1", "somebody"):
+        assert code(server.evidence(method, path, NOBODYS, body, {"X-Forwarded-For": peer},
+                                    address)) == (401, "invalid-ticket"), peer
+
+
+@tests.case
+def a_body_without_an_end_is_not_kept():
+    # Its length is greater than the type that counts it: it would last as long as the connection.
+    address, port = announced().removeprefix("http://").split(":")
+    megabyte = 1 << 20
+    before = server.memory("VmRSS")
+    with socket.create_connection((address, int(port)), timeout=20) as stranger:
+        stranger.sendall(b"POST /v1/search HTTP/1.1\r\nHost: here\r\n"
+                         b"Content-Length: 18446744073709551615\r\n\r\n")
+        for _ in range(96):
+            stranger.sendall(megabyte * b" ")
+        assert server.memory("VmRSS") < before + 32 * 1024
 
 
 @tests.case

@@ -8,6 +8,7 @@
 #include "apoyo-json-guard.h"
 #include "apoyo-metadata.h"
 #include "apoyo-multipart.h"
+#include "apoyo-peer.h"
 #include "apoyo-problem.h"
 #include "apoyo-rate-limit.h"
 #include "apoyo-submission.h"
@@ -280,6 +281,31 @@ test_every_problem_has_both_sentences (void)
   }
 }
 
+/* Only a proxy on this machine is believed, and only about whom it saw itself. */
+static void
+test_peers_are_told_apart (void)
+{
+  const struct {
+    const char *address, *forwarded_for, *name;
+  } cases[] = {
+    { "203.0.113.9", NULL, "203.0.113.9" },
+    { "203.0.113.9", "198.51.100.7", "203.0.113.9" },
+    { "127.0.0.1", NULL, "127.0.0.1" },
+    { "127.0.0.1", "198.51.100.7", "198.51.100.7" },
+    { "::1", "10.0.0.1, 2001:db8::1 ", "2001:db8::1" },
+    { "127.0.0.1", "10.0.0.1,unknown", "127.0.0.1" },
+    { "127.0.0.1", "", "127.0.0.1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GSocketAddress) address =
+        g_inet_socket_address_new_from_string (cases[i].address, 1234);
+    g_autofree char *name = apoyo_peer_make_name (address, cases[i].forwarded_for);
+
+    g_assert_cmpstr (name, ==, cases[i].name);
+  }
+}
+
 static void
 test_failures_are_counted_by_peer (void)
 {
@@ -316,6 +342,7 @@ main (int argc, char *argv[])
                    test_images_are_told_by_their_first_bytes);
   g_test_add_func ("/intake/every-problem-has-both-sentences",
                    test_every_problem_has_both_sentences);
+  g_test_add_func ("/intake/peers-are-told-apart", test_peers_are_told_apart);
   g_test_add_func ("/intake/failures-are-counted-by-peer", test_failures_are_counted_by_peer);
   return g_test_run ();
 }

@@ -12,29 +12,12 @@
 
 #include "apoyo-clave.h"
 #include "apoyo-evidence-request.h"
+#include "apoyo-peer.h"
 #include "apoyo-roll-keys.h"
 #include "apoyo-store-error.h"
 
 #define MOST_REQUESTS 32
 #define LONGEST 20 /* seconds for us */
-#define BAD_TICKETS_PER_MINUTE 120
-
-static gint64
-this_minute (void)
-{
-  return g_get_monotonic_time () / (60 * G_USEC_PER_SEC);
-}
-
-/* Nobody guesses 244 random bits, but the database should not be asked about guesses for ever. */
-static gboolean
-too_many_bad_tickets (ApoyoEvidenceShared *shared)
-{
-  if (shared->bad_tickets_of != this_minute ()) {
-    shared->bad_tickets_of = this_minute ();
-    shared->n_bad_tickets = 0;
-  }
-  return shared->n_bad_tickets >= BAD_TICKETS_PER_MINUTE;
-}
 
 /* "Ticket 17.<32 bytes in base64url>" */
 static gboolean
@@ -68,16 +51,20 @@ on_too_long (gpointer user_data)
 ApoyoEvidenceRequest *
 apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *message)
 {
+  g_autofree char *peer = apoyo_peer_make_name (
+      soup_server_message_get_remote_address (message),
+      soup_message_headers_get_list (soup_server_message_get_request_headers (message),
+                                     "X-Forwarded-For"));
   ApoyoEvidenceRequest *self = NULL;
   guint8 secret[APOYO_TICKET_SECRET_SIZE];
   gint64 number = 0;
 
-  if (too_many_bad_tickets (shared)) {
+  /* Nobody guesses 256 random bits, but the database should not be asked about guesses for ever. */
+  if (!apoyo_rate_limit_allows (shared->tickets, peer)) {
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_TOO_MANY);
     return NULL;
   }
-  /* What has no ticket's form costs the database nothing, and is not counted: nobody who sends it
-   * can keep those with tickets out. */
+  /* What has no ticket's form costs the database nothing, and is not counted. */
   if (!read_ticket (message, &number, secret)) {
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_TICKET);
     return NULL;
@@ -91,6 +78,7 @@ apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *mes
   self->message = g_object_ref (message);
   self->cancellable = g_cancellable_new ();
   self->timer = g_timeout_add_seconds (LONGEST, on_too_long, self);
+  self->peer = g_steal_pointer (&peer);
   self->ticket = number;
   memcpy (self->secret, secret, sizeof secret);
   sodium_memzero (secret, sizeof secret);
@@ -106,6 +94,7 @@ finish (ApoyoEvidenceRequest *self)
   soup_server_message_unpause (self->message);
   self->shared->n_requests--;
   sodium_memzero (self->secret, sizeof self->secret);
+  g_free (self->peer);
   g_object_unref (self->cancellable);
   g_object_unref (self->message);
   g_free (self);
@@ -275,7 +264,7 @@ apoyo_evidence_request_refuse (ApoyoEvidenceRequest *self, const GError *error)
   ApoyoEvidenceProblem problem = problem_of (error);
 
   if (problem == APOYO_EVIDENCE_PROBLEM_TICKET)
-    self->shared->n_bad_tickets++;
+    apoyo_rate_limit_count_failure (self->shared->tickets, self->peer);
   /* The code only: what a constraint says may quote a row. */
   if (problem == APOYO_EVIDENCE_PROBLEM_INTERNAL)
     g_warning ("A request failed: %s %s", g_quark_to_string (error->domain),

@@ -10,6 +10,7 @@
 #include "apoyo-evidence-problem.h"
 #include "apoyo-evidence-service.h"
 #include "apoyo-pool.h"
+#include "apoyo-rate-limit.h"
 
 #include <libsoup/soup.h>
 
@@ -22,9 +23,8 @@ typedef struct {
   ApoyoPool *pool;
   ApoyoVault *vault;
   ApoyoKeyring *keyring;
-  guint n_requests;      /* taken and not answered yet */
-  guint n_bad_tickets;   /* in this minute */
-  gint64 bad_tickets_of; /* that minute */
+  ApoyoRateLimit *tickets; /* bad ones, by who sent them */
+  guint n_requests;        /* taken and not answered yet */
 } ApoyoEvidenceShared;
 
 typedef struct {
@@ -32,6 +32,7 @@ typedef struct {
   SoupServerMessage *message; /* (owned) */
   GCancellable *cancellable;  /* (owned): when it takes too long */
   guint timer;
+  char *peer; /* (owned) */
   gint64 ticket;
   guint8 secret[APOYO_TICKET_SECRET_SIZE];
 } ApoyoEvidenceRequest;

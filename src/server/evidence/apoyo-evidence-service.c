@@ -15,6 +15,7 @@
 #include "apoyo-store-error.h"
 
 #define SESSIONS 3
+#define BAD_TICKETS_PER_MINUTE 120 /* from one address */
 #define LARGEST_BODY 4096
 #define LARGEST_IMPORT (2 * 1024 * 1024)
 #define ANNOUNCE_AGAIN 3 /* seconds, while the database cannot be reached */
@@ -88,16 +89,19 @@ check_headers (SoupServerMessage *message, Route route, ApoyoEvidenceProblem *pr
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
+  goffset length = encoding == SOUP_ENCODING_CONTENT_LENGTH
+                       ? soup_message_headers_get_content_length (headers)
+                       : 0;
 
   if (route == ROUTE_NONE)
     *problem = APOYO_EVIDENCE_PROBLEM_NOT_FOUND;
   else if (!g_str_equal (soup_server_message_get_method (message),
                          takes_body (route) ? "POST" : "GET"))
     *problem = APOYO_EVIDENCE_PROBLEM_METHOD;
-  else if (encoding == SOUP_ENCODING_CONTENT_LENGTH &&
-           soup_message_headers_get_content_length (headers) > largest_body (route))
+  else if (length > largest_body (route))
     *problem = APOYO_EVIDENCE_PROBLEM_TOO_LARGE;
-  else if (encoding != SOUP_ENCODING_NONE && encoding != SOUP_ENCODING_CONTENT_LENGTH)
+  else if (length < 0 || /* or too great for the type: such a body would have no end */
+           (encoding != SOUP_ENCODING_NONE && encoding != SOUP_ENCODING_CONTENT_LENGTH))
     *problem = APOYO_EVIDENCE_PROBLEM_MALFORMED;
   else
     return TRUE;
@@ -326,6 +330,7 @@ apoyo_evidence_service_finalize (GObject *object)
   ApoyoEvidenceService *self = APOYO_EVIDENCE_SERVICE (object);
 
   g_free (self->address);
+  apoyo_rate_limit_free (self->shared.tickets);
   g_clear_object (&self->stopping);
   G_OBJECT_CLASS (apoyo_evidence_service_parent_class)->finalize (object);
 }
@@ -354,6 +359,7 @@ apoyo_evidence_service_new (const char *conninfo, ApoyoVault *vault, ApoyoKeyrin
   ApoyoEvidenceService *self = g_object_new (APOYO_TYPE_EVIDENCE_SERVICE, NULL);
 
   self->shared.pool = apoyo_pool_new (conninfo, "apoyod evidence", SESSIONS);
+  self->shared.tickets = apoyo_rate_limit_new (BAD_TICKETS_PER_MINUTE);
   self->shared.vault = g_object_ref (vault);
   self->shared.keyring = g_object_ref (keyring);
   return self;

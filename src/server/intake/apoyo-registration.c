@@ -13,6 +13,7 @@
 #include "apoyo-folio.h"
 #include "apoyo-handlers.h"
 #include "apoyo-metadata.h"
+#include "apoyo-peer.h"
 #include "apoyo-sha256.h"
 
 #define TOKEN_SIZE 32
@@ -44,15 +45,6 @@ new_token (void)
   sodium_bin2base64 (token, size, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   sodium_memzero (bytes, sizeof bytes);
   return token;
-}
-
-static char *
-peer_to_string (GSocketAddress *peer)
-{
-  return G_IS_INET_SOCKET_ADDRESS (peer)
-             ? g_inet_address_to_string (
-                   g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (peer)))
-             : g_strdup ("local");
 }
 
 static void
@@ -118,7 +110,10 @@ apoyo_handle_device (ApoyoIntakeThread *thread, SoupServerMessage *message)
   Registration *self = g_new0 (Registration, 1);
 
   self->exchange = apoyo_exchange_new (thread, message);
-  self->peer = peer_to_string (self->exchange->peer);
+  self->peer = apoyo_peer_make_name (
+      self->exchange->peer,
+      soup_message_headers_get_list (soup_server_message_get_request_headers (message),
+                                     "X-Forwarded-For"));
   if (!apoyo_rate_limit_allows (thread->shared->registrations, self->peer)) {
     apoyo_exchange_refuse_with (self->exchange, APOYO_PROBLEM_TOO_MANY_REQUESTS, "");
     registration_free (self);

@@ -64,7 +64,7 @@ apoyo_rate_limit_count_failure (ApoyoRateLimit *limit, const char *peer)
 
   g_mutex_lock (&limit->lock);
   n_failures = look_up_locked (limit, peer) + 1;
-  if (g_hash_table_size (limit->failures) < MOST_PEERS)
+  if (n_failures > 1 || g_hash_table_size (limit->failures) < MOST_PEERS)
     g_hash_table_replace (limit->failures, g_strdup (peer), GUINT_TO_POINTER (n_failures));
   g_mutex_unlock (&limit->lock);
 }

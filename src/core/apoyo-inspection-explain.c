@@ -17,6 +17,8 @@ result_label (const char *result)
 {
   if (g_str_equal (result, "passed"))
     return _ ("passes");
+  if (g_str_equal (result, "failed"))
+    return _ ("stands against it");
   if (g_str_equal (result, "flagged"))
     return _ ("goes to review");
   if (g_str_equal (result, "unknown"))

@@ -10,8 +10,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-cause.h"
 #include "apoyo-finding.h"
+#include "apoyo-format.h"
 #include "apoyo-inspection.h"
+#include "apoyo-situation.h"
 
 /* By the last part of an id, where it is the same for several pictures, or by the whole id. */
 static const struct {
@@ -89,6 +92,23 @@ static const struct {
   { "typed", N_ ("Typed text") },
 };
 
+/* The rules of counting, by the situation of who does not keep them. */
+static const char *const counting[APOYO_N_SITUATIONS] = {
+  [APOYO_SITUATION_NOT_VERIFIED] = N_ ("Not left unverified by an acuerdo"),
+  [APOYO_SITUATION_WITHDRAWN] = N_ ("Not withdrawn by the citizen"),
+  [APOYO_SITUATION_LATE] = N_ ("Captured and sent within the period"),
+  [APOYO_SITUATION_NOT_FOUND] = N_ ("A person of the roll has these data"),
+  [APOYO_SITUATION_DROPPED] = N_ ("Not dropped from the electoral roll"),
+  [APOYO_SITUATION_NOT_ON_ROLL] = N_ ("On the nominal list"),
+  [APOYO_SITUATION_OUT_OF_SCOPE] = N_ ("Lives in the promovente's scope"),
+  [APOYO_SITUATION_OUT_OF_EXCEPTION] = N_ ("On paper only where the exception regime holds"),
+  [APOYO_SITUATION_INCONSISTENT] = N_ ("No inconsistency in data and pictures"),
+  [APOYO_SITUATION_PROCESSING] = N_ ("Examined by the automatic checks"),
+  [APOYO_SITUATION_IN_REVIEW] = N_ ("Nothing left for people to decide"),
+  [APOYO_SITUATION_DUPLICATE_SAME] = N_ ("The one of the person's captures that counts"),
+  [APOYO_SITUATION_DUPLICATE_OTHER] = N_ ("Not behind another promovente's capture"),
+};
+
 /* Of figures and limits. */
 static const struct {
   const char *name;
@@ -117,6 +137,23 @@ static const struct {
   { "age", N_ ("age") },
   { "until", N_ ("prolonged until") },
   { "acuerdo", N_ ("acuerdo") },
+  { "captured_at", N_ ("captured") },
+  { "received_at", N_ ("received") },
+  { "closes_at", N_ ("end of the period") },
+  { "grace_hours", N_ ("hours for sending") },
+  { "on_roll", N_ ("found on the roll") },
+  { "cause", N_ ("cause") },
+  { "demarcation", N_ ("demarcation") },
+  { "in_scope", N_ ("lives in the scope") },
+  { "scope", N_ ("scope") },
+  { "modality", N_ ("modality") },
+  { "in_list", N_ ("lives in a municipality of the list") },
+  { "exception_list", N_ ("list of municipalities") },
+  { "before", N_ ("captures that go before it") },
+  { "last_counts", N_ ("the last one counts") },
+  { "exclusive", N_ ("one for all promoventes") },
+  { "said", N_ ("somebody said so") },
+  { "lifted", N_ ("somebody lifted it") },
 };
 
 const char *
@@ -141,6 +178,19 @@ find_label (const char *id)
   return NULL;
 }
 
+/* (nullable) */
+static const char *
+find_counting_rule (const char *id)
+{
+  ApoyoSituation situation;
+
+  return g_str_has_prefix (id, "counting.") &&
+                 apoyo_situation_from_nick (id + strlen ("counting."), &situation) &&
+                 counting[situation] != NULL
+             ? _ (counting[situation])
+             : NULL;
+}
+
 const char *
 apoyo_inspection_get_label (const char *id)
 {
@@ -149,6 +199,9 @@ apoyo_inspection_get_label (const char *id)
 
   g_return_val_if_fail (id != NULL, NULL);
 
+  label = find_counting_rule (id);
+  if (label != NULL)
+    return label;
   label = find_label (id);
   last = strrchr (id, '.');
   if (label == NULL && last != NULL)
@@ -158,7 +211,7 @@ apoyo_inspection_get_label (const char *id)
   return label != NULL ? label : id;
 }
 
-/* Every word that an inspection writes into a tree. */
+/* Every word that an inspection, or the counting, writes into a tree. */
 static const struct {
   const char *figure;
   const char *word;
@@ -182,6 +235,9 @@ static const struct {
   { "status", "dropped", N_ ("dropped from the roll") },
   { "certain", "yes", N_ ("yes") },
   { "certain", "no", N_ ("no") },
+  { "modality", "auxiliary", N_ ("by an auxiliary") },
+  { "modality", "self", N_ ("by the citizen") },
+  { "modality", "exception", N_ ("on paper") },
 };
 
 const char *
@@ -214,6 +270,24 @@ describe_number (const char *name, double number)
   return g_strdup_printf ("%.10g", number);
 }
 
+static char *
+describe_text (const char *name, const char *text)
+{
+  const char *label = apoyo_inspection_get_word_label (name, text);
+  const ApoyoCause *cause = NULL;
+
+  if (g_str_has_suffix (name, "_at")) {
+    g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+    return time != NULL ? apoyo_format_time (time, "UTC") : g_strdup (text);
+  }
+  if (g_str_equal (name, "cause"))
+    cause = apoyo_cause_lookup (APOYO_SITUATION_DROPPED, text);
+  if (cause != NULL)
+    label = apoyo_cause_get_label (cause);
+  return g_strdup (label != NULL ? label : text);
+}
+
 char *
 apoyo_inspection_describe_value (const char *name, JsonNode *value)
 {
@@ -222,12 +296,10 @@ apoyo_inspection_describe_value (const char *name, JsonNode *value)
   g_return_val_if_fail (name != NULL && value != NULL, NULL);
 
   type = json_node_get_value_type (value);
-  if (type == G_TYPE_STRING) {
-    const char *word = json_node_get_string (value);
-    const char *label = apoyo_inspection_get_word_label (name, word);
-
-    return g_strdup (label != NULL ? label : word);
-  }
+  if (type == G_TYPE_STRING)
+    return describe_text (name, json_node_get_string (value));
+  if (type == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (value) ? _ ("yes") : _ ("no"));
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     return describe_number (name, json_node_get_double (value));
   return json_to_string (value, FALSE);

@@ -11,6 +11,8 @@
 #include "apoyo-inspection.h"
 #include "apoyo-json.h"
 #include "apoyo-sealed-inputs.h"
+#include "apoyo-situation.h"
+#include "apoyo-store-error.h"
 #include "ctl-examination.h"
 
 static gboolean
@@ -37,45 +39,69 @@ call_for_support (CtlSession *session, const char *statement, const char *folio,
   return ctl_session_call (session, statement, params, error);
 }
 
-/* The text of the tree in the dossier. (transfer full) */
-static char *
-read_tree (const char *dossier, GError **error)
+/* A part of the dossier that holds a tree. (transfer none) (nullable) */
+static JsonNode *
+find_tree (JsonObject *dossier, const char *part)
 {
-  g_autoptr (JsonNode) root = json_from_string (dossier, error);
-  JsonObject *examination = NULL;
-  JsonNode *tree = NULL;
+  JsonObject *object = NULL;
 
-  if (root == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (root) &&
-      apoyo_json_get_object (json_node_get_object (root), "examination", APOYO_JSON_OPTIONAL,
-                             &examination, NULL) &&
-      examination != NULL)
-    tree = json_object_get_member (examination, "tree");
-  if (tree != NULL)
-    return json_to_string (tree, FALSE);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                       _ ("No validator has examined this support"));
-  return NULL;
+  return apoyo_json_get_object (dossier, part, APOYO_JSON_OPTIONAL, &object, NULL) && object != NULL
+             ? json_object_get_member (object, "tree")
+             : NULL;
+}
+
+static gboolean
+print_tree (JsonNode *tree, GError **error)
+{
+  g_autofree char *text = json_to_string (tree, FALSE);
+  g_autofree char *words = apoyo_inspection_explain (text, error);
+
+  if (words != NULL)
+    g_print ("%s", words);
+  return words != NULL;
+}
+
+static gboolean
+print_counting (JsonObject *dossier, GError **error)
+{
+  JsonNode *tree = find_tree (dossier, "counting");
+  const char *nick = json_object_get_string_member_with_default (dossier, "situation", "");
+  ApoyoSituation situation;
+
+  if (tree == NULL || !JSON_NODE_HOLDS_OBJECT (tree) ||
+      !apoyo_situation_from_nick (nick, &situation)) {
+    g_set_error_literal (
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        _ ("This program does not know the rules that this support was counted by"));
+    return FALSE;
+  }
+  g_print ("%s: %s\n",
+           apoyo_situation_counts (situation) ? _ ("It counts") : _ ("It does not count"),
+           apoyo_situation_get_label (situation));
+  return print_tree (tree, error);
 }
 
 gboolean
 ctl_examination_explain (CtlSession *session, const char *folio, GError **error)
 {
   g_autoptr (ApoyoResult) rows = call_for_support (session, "support-dossier", folio, error);
-  g_autofree char *tree = NULL;
-  g_autofree char *words = NULL;
-  const char *dossier = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  const char *text = NULL;
+  JsonNode *tree = NULL;
 
-  if (rows == NULL || !apoyo_result_get_text (rows, 0, "dossier", &dossier, error))
+  if (rows == NULL || !apoyo_result_get_text (rows, 0, "dossier", &text, error))
     return FALSE;
-  tree = read_tree (dossier, error);
-  words = tree != NULL ? apoyo_inspection_explain (tree, error) : NULL;
-  if (words == NULL)
+  root = json_from_string (text, error);
+  if (root == NULL || !print_counting (json_node_get_object (root), error))
     return FALSE;
-  g_print ("%s", words);
+  tree = find_tree (json_node_get_object (root), "examination");
+  if (tree != NULL)
+    return print_tree (tree, error);
+  g_print (_ ("No validator has examined this support\n"));
   return TRUE;
 }
+
+/* --- the same judged again -------------------------------------------------------------------- */
 
 /* What was sealed, with the rule and the settings it was judged by. */
 static ApoyoInspectionInput *
@@ -158,14 +184,77 @@ read_examination (CtlSession *session, const char *folio, GError **error)
   return ctl_session_call (session, "read-examination", params, error);
 }
 
+/* One act of those that settled the support; FALSE when it would be settled otherwise now. */
+static gboolean
+print_act (const ApoyoResult *acts, guint row, gboolean *same, GError **error)
+{
+  const char *act = NULL;
+  const char *situation = NULL;
+  const char *again = NULL;
+  int rule = 0;
+
+  if (!apoyo_result_get_text (acts, row, "act", &act, error) ||
+      !apoyo_result_get_text (acts, row, "situation", &situation, error) ||
+      !apoyo_result_get_int (acts, row, "rule_version", &rule, error) ||
+      !apoyo_result_get_bool (acts, row, "same", same, error))
+    return FALSE;
+  if (!apoyo_result_is_null (acts, row, "again") &&
+      !apoyo_result_get_text (acts, row, "again", &again, error))
+    return FALSE;
+  if (*same)
+    g_print (_ ("same: %s, rule %d: %s\n"), act, rule, situation);
+  else
+    g_print (_ ("differs: %s, rule %d: %s then, %s now\n"), act, rule, situation,
+             again != NULL ? again : "—");
+  return TRUE;
+}
+
+static gboolean
+replay_counting (CtlSession *session, const char *folio, GError **error)
+{
+  g_autoptr (ApoyoResult) acts = call_for_support (session, "replay-counting", folio, error);
+  gboolean all = TRUE;
+
+  for (guint i = 0; acts != NULL && i < apoyo_result_get_n_rows (acts); i++) {
+    gboolean same = FALSE;
+
+    if (!print_act (acts, i, &same, error))
+      return FALSE;
+    all = all && same;
+  }
+  if (acts != NULL && !all)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _ ("differs: what the acts on this support left does not give again what "
+                            "they decided"));
+  return acts != NULL && all;
+}
+
+static gboolean
+replay_examination (CtlSession *session, ApoyoKeyring *keyring, const char *folio, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = read_examination (session, folio, error);
+  g_autoptr (ApoyoInspectionInput) input = rows != NULL ? open_input (rows, keyring, error) : NULL;
+
+  return input != NULL && compare (rows, input, error);
+}
+
+/* A support that no validator could read has no examination, and is counted all the same. */
 gboolean
 ctl_examination_replay (CtlSession *session,
                         ApoyoKeyring *keyring,
                         const char *folio,
                         GError **error)
 {
-  g_autoptr (ApoyoResult) rows = read_examination (session, folio, error);
-  g_autoptr (ApoyoInspectionInput) input = rows != NULL ? open_input (rows, keyring, error) : NULL;
+  g_autoptr (GError) local = NULL;
 
-  return input != NULL && compare (rows, input, error);
+  if (!replay_counting (session, folio, error))
+    return FALSE;
+  if (replay_examination (session, keyring, folio, &local))
+    return TRUE;
+  if (g_strcmp0 (apoyo_store_error_get_sqlstate (local), "AP411") == 0) {
+    g_print (_ ("No validator has examined this support\n"));
+    return TRUE;
+  }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

@@ -10,11 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Prints the tree of the last examination, in the language of the terminal. */
+/* Prints whether it counts, the rules of counting, and the checks of the last examination, in the
+ * language of the terminal. */
 gboolean ctl_examination_explain (CtlSession *session, const char *folio, GError **error);
 
-/* Opens what was examined, inspects it again by the same rule and settings, and says whether the
- * tree is the same, byte for byte. It being another is an error. */
+/* Has the database judge each act that settled it again, and opens what was examined, inspects
+ * it again by the same rule and settings: says whether the answers are the same, and the tree byte
+ * for byte. One that is another is an error. */
 gboolean ctl_examination_replay (CtlSession *session,
                                  ApoyoKeyring *keyring,
                                  const char *folio,

@@ -12,6 +12,7 @@
 #include "apoyo-check-settings.h"
 #include "apoyo-finding.h"
 #include "apoyo-inspection.h"
+#include "apoyo-situation.h"
 
 /* What is said the same in both languages. */
 static const char *const alike[] = {
@@ -138,22 +139,43 @@ test_every_check (void)
     assert_spanish (tell_id, id);
 }
 
+/* Each situation has the rule of counting that leads to it, but for that of who counts. */
+static void
+test_every_rule_of_counting (void)
+{
+  for (guint i = 0; i < APOYO_N_SITUATIONS; i++) {
+    g_autofree char *id = g_strconcat ("counting.", apoyo_situation_to_nick (i), NULL);
+
+    if (i != APOYO_SITUATION_VALID)
+      assert_spanish (tell_id, id);
+  }
+}
+
 /* The words and figures that test-inspection finds in trees: it fails for any other. */
 static void
 test_every_word (void)
 {
   static const char *const words[][2] = {
-    { "side", "neither" },   { "side", "front" },    { "side", "back" },
-    { "kind", "qr" },        { "kind", "pdf417" },   { "kind", "both" },
-    { "mrz", "yes" },        { "mrz", "part" },      { "mrz", "no" },
-    { "status", "unknown" }, { "status", "active" }, { "status", "not_on_list" },
-    { "status", "dropped" }, { "certain", "yes" },   { "certain", "no" },
-    { "proof", "signed" },   { "proof", "forged" },  { "proof", "unverified" },
+    { "side", "neither" },     { "side", "front" },
+    { "side", "back" },        { "kind", "qr" },
+    { "kind", "pdf417" },      { "kind", "both" },
+    { "mrz", "yes" },          { "mrz", "part" },
+    { "mrz", "no" },           { "status", "unknown" },
+    { "status", "active" },    { "status", "not_on_list" },
+    { "status", "dropped" },   { "certain", "yes" },
+    { "certain", "no" },       { "modality", "auxiliary" },
+    { "modality", "self" },    { "modality", "exception" },
+    { "proof", "signed" },     { "proof", "forged" },
+    { "proof", "unverified" },
   };
   static const char *const figures[] = {
-    "value", "confidence", "likeness", "below",   "above",       "doubt", "sure",
-    "least", "agree",      "faces",    "codes",   "mrz",         "kind",  "side",
-    "model", "status",     "day",      "certain", "valid_until", "proof",
+    "value",          "confidence",  "likeness",    "below",     "above",       "doubt",
+    "sure",           "least",       "agree",       "faces",     "codes",       "mrz",
+    "kind",           "side",        "model",       "status",    "day",         "certain",
+    "valid_until",    "captured_at", "received_at", "closes_at", "grace_hours", "on_roll",
+    "cause",          "demarcation", "in_scope",    "scope",     "modality",    "in_list",
+    "exception_list", "before",      "last_counts", "exclusive", "said",        "lifted",
+    "proof",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -181,6 +203,8 @@ test_values_are_written_as_mexicans_write_them (void)
   assert_value ("certain", "\"yes\"", "sí");
   assert_value ("model", "\"G\"", "G");
   assert_value ("value", "0.125", "0.125");
+  assert_value ("on_roll", "true", "sí");
+  assert_value ("cause", "\"death\"", "Defunción");
 }
 
 static void
@@ -205,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection-words/codes", test_every_code);
   g_test_add_func ("/inspection-words/fields", test_every_field);
   g_test_add_func ("/inspection-words/checks", test_every_check);
+  g_test_add_func ("/inspection-words/counting", test_every_rule_of_counting);
   g_test_add_func ("/inspection-words/words", test_every_word);
   g_test_add_func ("/inspection-words/values", test_values_are_written_as_mexicans_write_them);
   g_test_add_func ("/inspection-words/sentences", test_sentences_are_spanish);

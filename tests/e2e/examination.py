@@ -99,6 +99,27 @@ def every_examination_is_judged_again_to_the_same_bytes():
 
 
 @tests.case
+def what_no_validator_could_read_is_counted_and_judged_again_too():
+    folio = sql("INSERT INTO apoyo.support (process, promovente, device, capture, folio, digest, modality,"
+                " rule_version, captured_at, sent_at, received_at, grounds, situation)"
+                " SELECT process, promovente, device, gen_random_uuid(), 'LOST-1', digest, modality, rule_version,"
+                " captured_at, sent_at, received_at, '{processing}', 'processing' FROM apoyo.support ORDER BY id LIMIT 1"
+                " RETURNING folio").splitlines()[0]
+    assert "It does not count: Being processed\n" in ctl("support", "explain", folio)
+    sql(f"SELECT apoyo.send_unreadable_to_review(id) FROM apoyo.support WHERE folio = '{folio}'")
+    told = ctl("support", "explain", folio)
+    assert "It does not count: In review\n" in told and "Nothing left for people to decide: cannot be told" in told
+    assert told.endswith("No validator has examined this support\n"), told
+    again = ctl("support", "replay", folio)
+    assert again == ("same: support-validated, rule 1: in_review\n"
+                     "No validator has examined this support\n"), again
+    sql("UPDATE apoyo.judgement SET facts = jsonb_set(facts, '{said}', '[]') WHERE support ="
+        f" (SELECT id FROM apoyo.support WHERE folio = '{folio}')")
+    told = run("support", "replay", folio)
+    assert told.returncode == 1 and "in_review then" in told.stdout and "differs" in told.stderr, told
+
+
+@tests.case
 def people_read_why_in_their_language():
     folio, base = sql("SELECT s.folio, k.basis ->> 'base' FROM apoyo.support AS s"
                       " JOIN apoyo.examination AS e ON e.support = s.id"
@@ -106,7 +127,7 @@ def people_read_why_in_their_language():
                       " JOIN apoyo.kind AS k ON k.kind = p.kind LIMIT 1").split("|")
     spanish = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="es")
     told = ctl("support", "explain", folio, env=spanish)
-    assert "Anverso de la credencial:" in told, told
+    assert "Anverso de la credencial:" in told and "Captado y enviado dentro del plazo" in told, told
     assert ("LGIPE 385" if base.startswith("LGIPE") else base) in told, told
     assert "Same file" not in told and "passes" not in told, told
     typed = json.loads((directory / "truth.jsonl").read_text().splitlines()[0])

@@ -36,7 +36,7 @@ SELECT is_empty($$
                                      ('certificate_standing', 'promovente'))
      -- The log has no keys; audit_leaves and recount_log compare it whole.
      AND (t.name, a.attname) NOT IN (('event_private', 'event'), ('pending', 'event'),
-                                     ('entry', 'event'))
+                                     ('entry', 'event'), ('judgement', 'event'))
 $$, 'and what has the name of such a row is a reference');
 SELECT is_empty($$
   SELECT t.name

@@ -230,6 +230,14 @@ CREATE FUNCTION test.figures(p_process integer, p_source text) RETURNS text LANG
     '  FROM apoyo.recount_%s(%s) AS r', p_source, p_process));
 $$;
 
+-- The supports of which what the acts left does not give again what they decided; null: none.
+CREATE FUNCTION test.unlike() RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(test.ask('apoyo_ledger', format(
+           'SELECT string_agg(c.folio || '': '' || c.problem, '', '') FROM apoyo.check_counting(%s) AS c',
+           p.id)), ', ')
+    FROM apoyo.process AS p;
+$$;
+
 DO $$
 DECLARE
   v_person record;

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(77);
+SELECT plan(78);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -195,5 +195,6 @@ SELECT is(test.ask('apoyo_intake', test.reception(:p, 1, 'c1')), 'repeated proce
 SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')',
                                               test.h('RM2'), test.h('late device'))),
           'AP102', 'and no device is registered any more');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(111);
+SELECT plan(112);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -251,5 +251,6 @@ SELECT is(test.refusal('ruben', test.amending(:fail, '{"scope": "05"}')), 'done'
 SELECT is(test.ask('ruben', format('SELECT l.checks_failing > 0 FROM apoyo.process_list AS l WHERE l.process = %s', :fail)), 'true',
           'a promovente outside the scope fails');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.declare_ready(%s, %s)', :fail, test.revision(:fail))), 'AP151', 'which is refused');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- people: promoventes while their process lives, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(116);
+SELECT plan(117);
 SELECT test.sign_in();
 SELECT test.geography();
 
@@ -247,5 +247,6 @@ SELECT is(test.act(c.call, :op), 'AP005', 'outside one''s scope: ' || c.call)
 SELECT is(test.ask('ruben', format('SELECT count(*) FROM apoyo.promovente_setup_list AS l WHERE l.process = %s', :op)),
           '0', 'and nothing is seen');
 SELECT is(test.act('suspend_promovente(%s, 1, 1, ''r'', ''a'')', 999), 'AP005', 'no such process');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

@@ -5,7 +5,7 @@ SET search_path = tap, public;
 -- Every order leaves dead rows behind, which only an index passes by.
 SET LOCAL enable_seqscan = off;
 SET LOCAL enable_bitmapscan = off;
-SELECT plan(15);
+SELECT plan(16);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea,
@@ -234,5 +234,6 @@ SELECT ok('the log differs from the supports' = ANY (test.broken(:ex, true)),
           'a support changed behind the log is found');
 SELECT ok('a situation is not that of its verdict and rank' = ANY (test.broken(:ex, true)),
           'and one whose situation does not follow');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

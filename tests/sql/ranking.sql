@@ -1,7 +1,7 @@
 -- ranking: who counts for a citizen, one act at a time.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(41);
+SELECT plan(57);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -92,5 +92,81 @@ SELECT is((SELECT count(*) FROM apoyo.counting WHERE process = :each), 2::bigint
 SELECT is(test.refusal('postgres', format(
             'INSERT INTO apoyo.counting SELECT * FROM apoyo.counting WHERE process = %s', :ex)),
           '23505', 'not even the owner can make a citizen count twice');
+-- Why: each act leaves what went into it, and that gives the same answer again.
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
+CREATE FUNCTION test.tree(p_facts jsonb, p_process integer DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT apoyo.counting_tree(1, p_facts, r) FROM apoyo.rule AS r
+   WHERE r.process = coalesce(p_process, (SELECT min(o.process) FROM apoyo.rule AS o WHERE o.exclusive)) AND r.version = 1;
+$$;
+-- Facts of a support that counts, but for what is given.
+CREATE FUNCTION test.facts(p_capture jsonb DEFAULT '{}', p_roll jsonb DEFAULT '{}', p_others jsonb DEFAULT '{}')
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_build_object(
+           'capture', '{"captured_at": "2026-01-10T10:00:00.000000Z", "received_at": "2026-01-10T10:01:00.000000Z",
+                        "closes_at": "2026-02-01T06:00:00.000000Z", "scope": "MX", "modality": "auxiliary"}'::jsonb || p_capture,
+           'roll', '{"on_roll": true, "status": "active", "demarcation": "05", "in_scope": true}'::jsonb || p_roll,
+           'before', '{"same": 0, "other": 0}'::jsonb, 'said', '[]'::jsonb, 'lifted', '[]'::jsonb) || p_others;
+$$;
+CREATE TABLE test.example (ground apoyo.situation, facts jsonb);
+INSERT INTO test.example VALUES
+  ('not_verified', test.facts('{}', '{}', '{"said": ["not_verified"]}')),
+  ('withdrawn', test.facts('{}', '{}', '{"said": ["withdrawn"]}')),
+  ('late', test.facts('{"captured_at": "2026-02-01T06:00:01Z", "received_at": "2026-02-01T06:00:02Z"}')),
+  ('not_found', test.facts('{}', '{}', '{"roll": {"on_roll": false}, "said": ["not_found"]}')),
+  ('dropped', test.facts('{}', '{"status": "dropped", "cause": "death"}')),
+  ('not_on_roll', test.facts('{}', '{"status": "not_on_list"}')),
+  ('out_of_scope', test.facts('{}', '{"in_scope": false}')),
+  ('out_of_exception', test.facts('{"modality": "exception", "exception_list": "L"}', '{"in_list": false}')),
+  ('inconsistent', test.facts('{}', '{}', '{"said": ["inconsistent"]}')),
+  ('processing', test.facts('{}', '{}', '{"roll": {"on_roll": false}, "said": ["processing"]}')),
+  ('in_review', test.facts('{}', '{}', '{"said": ["in_review"]}')),
+  ('duplicate_same', test.facts('{}', '{}', '{"before": {"same": 1, "other": 2}}')),
+  ('duplicate_other', test.facts('{}', '{}', '{"before": {"same": 0, "other": 1}}')),
+  ('valid', test.facts());
+SELECT is((SELECT array_agg(s.ground) FROM unnest(enum_range(NULL::apoyo.situation)) AS s (ground)
+            WHERE NOT EXISTS (SELECT FROM test.example AS e WHERE e.ground = s.ground
+                                 AND test.tree(e.facts) ->> 'situation' = s.ground::text)), NULL,
+          'every situation there is follows from some facts');
+SELECT is((SELECT array_agg(s.ground) FROM unnest(enum_range(NULL::apoyo.situation)) AS s (ground)
+            WHERE s.ground <> 'valid'
+              AND NOT EXISTS (SELECT FROM test.example AS e,
+                                     jsonb_array_elements(test.tree(e.facts) -> 'nodes') AS n
+                               WHERE e.ground = s.ground AND n ->> 'id' = 'counting.' || s.ground
+                                 AND n ->> 'result' IN ('failed', 'unknown') AND n ->> 'article' <> ''
+                                 AND n -> 'inputs' <> '{}')), NULL,
+          'and each has its rule, which does not pass, with an article and what went in');
+SELECT is((SELECT jsonb_agg(n -> 'result') FROM jsonb_array_elements(test.tree(test.facts()) -> 'nodes') AS n
+            WHERE n ->> 'id' <> 'counting.out_of_exception'),
+          (SELECT jsonb_agg('passed'::text) FROM generate_series(1, 12)), 'what counts passes them all');
+SELECT is(test.tree(test.facts()) -> 'counts', 'true', 'and counts');
+SELECT is((SELECT string_agg(concat_ws(' ', s.folio, e.facts -> 'said', e.facts -> 'lifted'), ', ' ORDER BY e.event)
+             FROM apoyo.judgement AS e JOIN apoyo.support AS s ON s.id = e.support
+            WHERE e.support = :e1),
+          'T-e1 [] [], T-e1 ["withdrawn"] [], T-e1 ["withdrawn", "inconsistent"] [], T-e1 ["inconsistent"] []',
+          'somebody''s word is told from the facts');
+SELECT test.person('gone', p_status => 'dropped', p_cause => 'death') AS gone,
+       test.receive(:each, 3, 'n4') AS n4 \gset
+SELECT is(test.judge(:n4, :gone), 'dropped', 'one who died');
+SELECT is((SELECT e.facts -> 'said' FROM apoyo.judgement AS e WHERE e.support = :n4), '[]', 'is dropped by the roll''s word alone');
+UPDATE apoyo.roll SET status = 'active', cause = NULL WHERE id = :gone;
+SELECT is(apoyo.restore_support(:n4, 'dropped')::text, 'valid', 'a hearing restores it');
+SELECT is((SELECT concat_ws(' ', e.facts -> 'lifted', e.facts #>> '{roll,status}') FROM apoyo.judgement AS e
+            WHERE e.support = :n4 ORDER BY e.event DESC LIMIT 1), '["dropped"] dropped',
+          'against what the roll said then, whatever it says today');
+SELECT is((SELECT string_agg(n ->> 'result', ' ')
+             FROM jsonb_array_elements(test.tree(test.facts('{}', '{"in_scope": null}', '{"said": ["in_review"]}')) -> 'nodes') AS n
+            WHERE n ->> 'id' IN ('counting.inconsistent', 'counting.in_review', 'counting.duplicate_same')),
+          'unknown unknown not_applicable', 'what is open is not known yet');
+SELECT is(test.unlike(), NULL, 'all of it gives the same again');
+UPDATE apoyo.judgement SET facts = jsonb_set(facts, '{roll,in_scope}', 'false') WHERE support = :n1;
+SELECT is(test.unlike(), 'T-n1: what went into an act gives another answer', 'facts that were touched do not');
+SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', r.act, r.situation, r.again, r.same), '', '') FROM apoyo.replay_counting(%s) AS r', :n1)),
+          'support-validated valid out_of_scope f', 'and it is said which answer');
+UPDATE apoyo.judgement SET engine = 2 WHERE support = :n1;
+SELECT is(test.ask('elena', format('SELECT concat_ws('' '', r.situation, r.again, r.same) FROM apoyo.replay_counting(%s) AS r', :n1)),
+          'valid f', 'an engine that is not known gives none');
+UPDATE apoyo.support SET grounds = '{in_review}', rank = 'unranked', situation = 'in_review' WHERE id = :n4;
+SELECT is(test.ask('elena', format('SELECT string_agg(r.same::text, '' '') FROM apoyo.replay_counting(%s) AS r', :n4)),
+          'true false', 'a support that is not what its last act made it is told');
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 -- the beginning, the dry run tells it, and the figures go on adding up.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(48);
+SELECT plan(49);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.person('ada') AS ada, test.person('bea', '09', '0003') AS bea, test.person('cai') AS cai,
@@ -319,5 +319,6 @@ SELECT is((SELECT jsonb_agg(jsonb_build_array(s.situation, s.n) ORDER BY s.situa
              FROM jsonb_array_elements(:'together'::jsonb -> 'situations') AS s WHERE (s ->> 2)::bigint <> 0),
           'with the effect that was told');
 SELECT is(test.figures(:both, 'log'), test.figures(:both, 'supports'), 'and it stands in the log');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(66);
+SELECT plan(67);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -204,5 +204,6 @@ $$;
 SELECT isnt(test.claims_until_found(:m1), NULL, 'so that nothing is left behind for good');
 SELECT test.fold();
 SELECT is(test.figures(:p, 'tally'), test.figures(:p, 'supports'), 'it all adds up');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT * FROM finish();
 ROLLBACK;

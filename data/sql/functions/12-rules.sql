@@ -254,6 +254,7 @@ BEGIN
   r.process := p_process;
   r.version := 1;
   r.document := p_rule;
+  r.articles := apoyo.counting_articles(p_rule ->> 'kind');
   r.acuerdo := p_acuerdo;
   r.changes := '{}';
   r.joint := (p_rule ->> 'joint')::boolean;

@@ -147,4 +147,26 @@ AS $$
    ORDER BY c.member COLLATE "C";
 $$;
 
+-- The article by which a support of the kind does or does not count, for each situation: the law's
+-- own where it has one, else what the kind's rule about it stands on.
+CREATE OR REPLACE FUNCTION apoyo.counting_articles(p_kind text)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_object_agg(g.ground, coalesce(k.basis ->> ('counting.' || g.ground),
+                                             k.basis ->> g.member, k.basis ->> 'base'))
+    FROM apoyo.kind AS k,
+         (VALUES ('not_verified', 'review'), ('withdrawn', 'withdrawal'), ('late', 'window'),
+                 ('not_found', 'base'), ('dropped', 'base'), ('not_on_roll', 'base'),
+                 ('out_of_scope', 'scope'), ('out_of_exception', 'exception_list'),
+                 ('inconsistent', 'base'), ('processing', 'review'), ('in_review', 'review'),
+                 ('duplicate_same', 'duplicates'), ('duplicate_other', 'exclusive'),
+                 ('valid', 'base')) AS g (ground, member)
+   WHERE k.kind = p_kind;
+$$;
+
+-- Those of the rules that were there before a rule kept its own.
+UPDATE apoyo.rule AS r SET articles = apoyo.counting_articles(r.document ->> 'kind')
+ WHERE r.articles IS NULL;
+
 RESET ROLE;

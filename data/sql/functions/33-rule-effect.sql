@@ -75,7 +75,8 @@ CREATE OR REPLACE FUNCTION apoyo.rule_moves(
   r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
 RETURNS TABLE (support bigint, promovente integer, subject uuid, demarcation text,
                citizen_key bytea, was apoyo.situation, becomes apoyo.situation,
-               grounds apoyo.situation[], rank apoyo.rank)
+               grounds apoyo.situation[], rank apoyo.rank, before_same bigint,
+               before_other bigint)
 LANGUAGE plpgsql STABLE ROWS 100000
 SET search_path = pg_catalog, pg_temp
 SET work_mem = '128MB'
@@ -120,21 +121,23 @@ BEGIN
       FROM judged AS j
      WHERE j.new_grounds = '{}'
   ), ranked AS (
-    SELECT o.id,
-           CASE WHEN row_number() OVER (PARTITION BY o.citizen_key,
-                                          CASE WHEN n.exclusive THEN 0 ELSE o.promovente END
-                                        ORDER BY o.place) = 1 THEN 'first'
-                WHEN row_number() OVER (PARTITION BY o.citizen_key, o.promovente
-                                        ORDER BY o.place) = 1 THEN 'behind_other'
-                ELSE 'behind_same' END::apoyo.rank AS rank
-      FROM placed AS o
+    SELECT p.id, p.before_same, p.before_all - p.before_same AS before_other,
+           apoyo.rank_behind(p.before_same, p.before_all - p.before_same) AS rank
+      FROM (SELECT o.id,
+                   row_number() OVER (PARTITION BY o.citizen_key,
+                                        CASE WHEN n.exclusive THEN 0 ELSE o.promovente END
+                                      ORDER BY o.place) - 1 AS before_all,
+                   row_number() OVER (PARTITION BY o.citizen_key, o.promovente
+                                      ORDER BY o.place) - 1 AS before_same
+              FROM placed AS o) AS p
   ), becoming AS (
-    SELECT j.*, coalesce(k.rank, 'unranked') AS new_rank
+    SELECT j.*, coalesce(k.rank, 'unranked') AS new_rank, k.before_same, k.before_other
       FROM judged AS j
       LEFT JOIN ranked AS k ON k.id = j.id
   )
   SELECT b.id, b.promovente, b.subject, b.demarcation::text, b.citizen_key, b.situation,
-         apoyo.situation_of(b.new_grounds, b.new_rank), b.new_grounds, b.new_rank
+         apoyo.situation_of(b.new_grounds, b.new_rank), b.new_grounds, b.new_rank, b.before_same,
+         b.before_other
     FROM becoming AS b
    WHERE b.new_grounds <> b.grounds OR b.new_rank <> b.rank;
 END
@@ -574,7 +577,8 @@ AS $$
       FROM move AS m
      WHERE s.id = m.support AND s.process = r.process
   ), told AS MATERIALIZED (
-    SELECT nextval('apoyo.event_id') AS id, o.subject, apoyo.random_salt() AS salt,
+    SELECT nextval('apoyo.event_id') AS id, o.support, o.promovente, o.grounds, o.rank,
+           o.before_same, o.before_other, o.subject, apoyo.random_salt() AS salt,
            clock_timestamp() AS at,
            apoyo.move_deltas(o.promovente, o.demarcation, o.was, o.demarcation, o.becomes)
              AS deltas
@@ -591,6 +595,20 @@ AS $$
     SELECT r.process, t.id, t.salt, '\x' FROM told AS t
   ), pending AS (
     INSERT INTO apoyo.pending (process, event) SELECT r.process, t.id FROM told AS t
+  ), judgement AS (
+    -- As apoyo.record_judgement does for one.
+    INSERT INTO apoyo.judgement (support, event, process, rule_version, engine, facts, grounds, rank)
+    SELECT t.support, t.id, r.process, n.version, apoyo.counting_engine(),
+           apoyo.facts_told(
+             jsonb_set(coalesce(e.facts, apoyo.first_facts(t.support)), '{capture,closes_at}',
+                       to_jsonb(apoyo.utc_text(c.closes_at))),
+             n, t.grounds, t.before_same, t.before_other),
+           t.grounds, t.rank
+      FROM told AS t
+      JOIN unnest(p_becomes) AS c ON c.promovente = t.promovente
+      LEFT JOIN LATERAL (SELECT l.facts FROM apoyo.judgement AS l
+                          WHERE l.support = t.support
+                          ORDER BY l.event DESC LIMIT 1) AS e ON true
   ), settled AS (
     DELETE FROM apoyo.work AS w
      USING move AS m

@@ -58,25 +58,24 @@ $$;
 -- promovente are told first, and what is left of each promovente competes with the others.
 CREATE OR REPLACE FUNCTION apoyo.rank_captures(
   p_process integer, p_slot integer, p_citizen_key bytea, p_last_counts boolean)
-RETURNS TABLE (id bigint, rank apoyo.rank) LANGUAGE plpgsql STABLE
+RETURNS TABLE (id bigint, rank apoyo.rank, before_same bigint, before_other bigint)
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN QUERY
-  SELECT o.id,
-         CASE WHEN row_number() OVER (ORDER BY o.place) = 1 THEN 'first'
-              WHEN row_number() OVER (PARTITION BY o.promovente ORDER BY o.place) = 1
-              THEN 'behind_other'
-              ELSE 'behind_same'
-         END::apoyo.rank
-    FROM (SELECT s.id, s.promovente,
-                 row_number() OVER (ORDER BY s.received_at, s.id)
-                   * CASE WHEN p_last_counts THEN -1 ELSE 1 END AS place
-            FROM apoyo.support AS s
-           WHERE s.process = p_process
-             AND s.citizen_key = p_citizen_key
-             AND (p_slot = 0 OR s.promovente = p_slot)
-             AND s.grounds = '{}') AS o;
+  SELECT p.id, apoyo.rank_behind(p.before_same, p.before_all - p.before_same), p.before_same,
+         p.before_all - p.before_same
+    FROM (SELECT o.id, row_number() OVER (ORDER BY o.place) - 1 AS before_all,
+                 row_number() OVER (PARTITION BY o.promovente ORDER BY o.place) - 1 AS before_same
+            FROM (SELECT s.id, s.promovente,
+                         row_number() OVER (ORDER BY s.received_at, s.id)
+                           * CASE WHEN p_last_counts THEN -1 ELSE 1 END AS place
+                    FROM apoyo.support AS s
+                   WHERE s.process = p_process
+                     AND s.citizen_key = p_citizen_key
+                     AND (p_slot = 0 OR s.promovente = p_slot)
+                     AND s.grounds = '{}') AS o) AS p;
 END
 $$;
 
@@ -94,7 +93,7 @@ DECLARE
 BEGIN
   FOR v_ranked IN
     SELECT s.id, s.promovente, s.subject, s.demarcation, s.rank AS old_rank,
-           s.situation AS old_situation, r.rank,
+           s.situation AS old_situation, r.rank, r.before_same, r.before_other,
            apoyo.situation_of('{}', r.rank) AS situation
       FROM apoyo.rank_captures(p_process, p_slot, p_citizen_key, p_last_counts) AS r
       JOIN apoyo.support AS s ON s.id = r.id
@@ -108,10 +107,13 @@ BEGIN
        SET rank = v_ranked.rank, situation = v_ranked.situation
      WHERE s.id = v_ranked.id;
     CONTINUE WHEN v_ranked.id = p_support;
-    PERFORM apoyo.append_event(
-      p_process, 'support-ranked', v_ranked.subject,
-      apoyo.move_deltas(v_ranked.promovente, v_ranked.demarcation, v_ranked.old_situation,
-                        v_ranked.demarcation, v_ranked.situation));
+    PERFORM apoyo.record_judgement(
+      v_ranked.id,
+      apoyo.append_event(
+        p_process, 'support-ranked', v_ranked.subject,
+        apoyo.move_deltas(v_ranked.promovente, v_ranked.demarcation, v_ranked.old_situation,
+                          v_ranked.demarcation, v_ranked.situation)),
+      false, v_ranked.before_same, v_ranked.before_other);
   END LOOP;
   UPDATE apoyo.counting AS c
      SET support = v_first
@@ -124,11 +126,11 @@ $$;
 CREATE OR REPLACE FUNCTION apoyo.append_move(
   s apoyo.support, p_kind text, p_demarcation text, p_situation apoyo.situation,
   p_salt bytea, p_private bytea)
-RETURNS void LANGUAGE plpgsql
+RETURNS bigint LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  PERFORM apoyo.append_event(
+  RETURN apoyo.append_event(
     s.process, p_kind, s.subject,
     apoyo.move_deltas(s.promovente, s.demarcation, s.situation, p_demarcation, p_situation),
     p_salt, p_private);
@@ -137,7 +139,7 @@ $$;
 
 -- Adds and removes grounds, places the support where the roll says (p_match: p_roll,
 -- p_citizen_key and p_demarcation replace what it had), ranks the citizens concerned and tells it
--- in the log. The caller has checked the right, and holds the process row.
+-- in the log, with what went into it. The caller has checked the right, and holds the process row.
 CREATE OR REPLACE FUNCTION apoyo.settle(
   p_support bigint, p_kind text, p_add apoyo.situation[], p_remove apoyo.situation[],
   p_detail text, p_match boolean, p_roll bigint, p_citizen_key bytea, p_demarcation text,
@@ -153,6 +155,8 @@ DECLARE
   v_demarcation text;
   v_grounds apoyo.situation[];
   v_situation apoyo.situation;
+  v_event bigint;
+  v_place record;
 BEGIN
   SELECT r.exclusive, r.last_counts INTO v_rule
     FROM apoyo.support AS t
@@ -188,14 +192,20 @@ BEGIN
   -- Who leaves is told before who follows, and who enters after who makes room: read from its
   -- beginning, the log counts nobody twice at any size.
   IF v_grounds <> '{}' THEN
-    PERFORM apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
+    v_event := apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
+    PERFORM apoyo.record_judgement(p_support, v_event, p_match, NULL, NULL);
   END IF;
   IF v_key IS NOT NULL THEN
     PERFORM apoyo.rank_citizen(s.process, v_slot, v_key, v_rule.last_counts, p_support);
   END IF;
   IF v_grounds = '{}' THEN
     v_situation := (SELECT t.situation FROM apoyo.support AS t WHERE t.id = p_support);
-    PERFORM apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
+    v_event := apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
+    SELECT r.before_same, r.before_other INTO STRICT v_place
+      FROM apoyo.rank_captures(s.process, v_slot, v_key, v_rule.last_counts) AS r
+     WHERE r.id = p_support;
+    PERFORM apoyo.record_judgement(p_support, v_event, p_match, v_place.before_same,
+                                    v_place.before_other);
   END IF;
   IF s.citizen_key IS NOT NULL AND s.citizen_key IS DISTINCT FROM v_key THEN
     PERFORM apoyo.rank_citizen(s.process, v_slot, s.citizen_key, v_rule.last_counts, p_support);

@@ -147,23 +147,6 @@ AS $$
                                    WHERE p.id = s.process AND p.state IN ('open', 'closing')));
 $$;
 
--- The article by which a support of the kind does or does not count, for each ground: the law's own
--- where it has one, else what the kind's rule about it stands on.
-CREATE OR REPLACE FUNCTION apoyo.counting_articles(p_kind text)
-RETURNS jsonb LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-  SELECT jsonb_object_agg(g.ground, coalesce(k.basis ->> ('counting.' || g.ground),
-                                             k.basis ->> g.member, k.basis ->> 'base'))
-    FROM apoyo.kind AS k,
-         (VALUES ('late', 'window'), ('withdrawn', 'withdrawal'), ('not_found', 'base'),
-                 ('dropped', 'base'), ('not_on_roll', 'base'), ('out_of_scope', 'scope'),
-                 ('out_of_exception', 'exception_list'), ('inconsistent', 'base'),
-                 ('duplicate_same', 'duplicates'), ('duplicate_other', 'exclusive'))
-           AS g (ground, member)
-   WHERE k.kind = p_kind;
-$$;
-
 -- One document. Members may be added to it; who reads it passes by those it does not know.
 CREATE OR REPLACE FUNCTION apoyo.support_dossier(p_support bigint)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -203,8 +186,7 @@ BEGIN
                             WHERE g.geography = p.geography AND g.code = s.demarcation),
            'rule', jsonb_build_object('exclusive', r.exclusive, 'last_counts', r.last_counts,
                                       'joint', r.joint, 'review_model', r.review_model,
-                                      'acuerdo', r.acuerdo, 'time_zone', r.time_zone),
-           'articles', apoyo.counting_articles(r.document ->> 'kind')))
+                                      'acuerdo', r.acuerdo, 'time_zone', r.time_zone)))
     INTO STRICT v_dossier
     FROM apoyo.process AS p
     JOIN apoyo.promovente AS m ON m.process = p.id AND m.number = s.promovente
@@ -216,6 +198,7 @@ BEGIN
     'acts', apoyo.dossier_acts(s),
     'accesses', apoyo.dossier_accesses(s),
     'findings', apoyo.dossier_findings(s),
+    'counting', apoyo.dossier_counting(s),
     'examination', apoyo.dossier_examination(s),
     'work', apoyo.dossier_work(s),
     'may', apoyo.dossier_rights(s));

@@ -169,7 +169,7 @@ GRANT SELECT ON apoyo.proposal_list, apoyo.proposal_inbox
 
 GRANT EXECUTE ON FUNCTION
   apoyo.recount_supports(integer), apoyo.recount_log(integer), apoyo.recount_tally(integer),
-  apoyo.check_log(integer), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
+  apoyo.check_log(integer), apoyo.check_counting(integer), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
   apoyo.audit_leaves(integer, bigint, integer)
    TO apoyo_auditor, apoyo_supervisor, apoyo_ledger;
 
@@ -212,6 +212,7 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION
   apoyo.find_support(text),
   apoyo.support_dossier(bigint),
+  apoyo.replay_counting(bigint),
   apoyo.open_evidence(bigint, text[], text)
    TO apoyo_supervisor, apoyo_auditor, apoyo_hearing;
 GRANT EXECUTE ON FUNCTION

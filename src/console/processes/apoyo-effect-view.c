@@ -188,13 +188,21 @@ moves (const ApoyoEffectLine *line)
   return line->was != line->becomes || line->required_was != line->required_becomes;
 }
 
+/* How far it is, where there is something to reach. */
+static char *
+describe_share (gint64 valid, gint64 required)
+{
+  return required == APOYO_EFFECT_NOT_ASKED ? apoyo_format_count (valid)
+                                            : apoyo_format_percentage (valid, required);
+}
+
 static GtkWidget *
 make_demarcation (const ApoyoEffectLine *line)
 {
   gboolean crosses = apoyo_effect_line_crosses (line);
   gboolean up = line->becomes >= line->required_becomes;
-  g_autofree char *was = apoyo_format_percentage (line->was, line->required_was);
-  g_autofree char *becomes = apoyo_format_percentage (line->becomes, line->required_becomes);
+  g_autofree char *was = describe_share (line->was, line->required_was);
+  g_autofree char *becomes = describe_share (line->becomes, line->required_becomes);
   GtkWidget *row =
       make_change (!crosses ? (line->becomes >= line->was ? "ac-up-symbolic" : "ac-down-symbolic")
                    : up     ? "object-select-symbolic"
@@ -209,8 +217,9 @@ make_demarcation (const ApoyoEffectLine *line)
   return row;
 }
 
+/* n_all: of how many the ones told of move most; 0: all are told of. */
 static char *
-describe_rest (gint64 rest, guint n_down)
+describe_rest (gint64 rest, guint n_down, gint64 n_all)
 {
   g_autofree char *down = n_down == 0
                               ? g_strdup (_ ("none falls below its threshold"))
@@ -220,6 +229,14 @@ describe_rest (gint64 rest, guint n_down)
 
   if (rest <= 0)
     return g_steal_pointer (&down);
+  if (n_all > 0) {
+    g_autofree char *all = apoyo_format_count (n_all);
+
+    /* Translators: "And 395 more, those of 71,247 that move most · none falls below its threshold"
+     */
+    return g_strdup_printf (_ ("And %d more, those of %s that move most · %s"), (int) rest, all,
+                            down);
+  }
   return g_strdup_printf (g_dngettext (NULL, "And %d more · %s", "And %d more · %s", (gulong) rest),
                           (int) rest, down);
 }
@@ -263,7 +280,9 @@ add_demarcations (ApoyoEffectView *self, const ApoyoRuleEffect *effect, const Ap
   n_shown = MIN (lines->len, most);
   for (guint i = 0; i < n_shown; i++)
     gtk_box_append (box, make_demarcation (lines->pdata[i]));
-  rest = describe_rest (lines->len - n_shown, n_down);
+  rest = describe_rest (lines->len - n_shown, n_down,
+                        effect->n_demarcations > effect->demarcations->len ? effect->n_demarcations
+                                                                           : 0);
   gtk_box_append (box, apoyo_part_text (rest, "t-caption dimmed num"));
 }
 

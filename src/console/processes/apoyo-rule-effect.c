@@ -43,6 +43,16 @@ int_at (JsonArray *array, guint place)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
 }
 
+/* Of a demarcation; null: the rule asks nothing of it, or not the same of all promoventes. */
+static gint64
+required_at (JsonArray *array, guint place, gboolean may_not)
+{
+  if (may_not && place < json_array_get_length (array) &&
+      json_array_get_null_element (array, place))
+    return APOYO_EFFECT_NOT_ASKED;
+  return int_at (array, place);
+}
+
 static char *
 text_at (JsonArray *array, guint place)
 {
@@ -69,6 +79,7 @@ typedef struct {
   int name;
   int was;
   int required;
+  gboolean may_not_ask;
 } Shape;
 
 static GPtrArray *
@@ -91,8 +102,8 @@ read_lines (JsonObject *object, const char *member, const Shape *shape)
     line->was = int_at (parts, (guint) shape->was);
     line->becomes = int_at (parts, (guint) shape->was + 1);
     if (shape->required >= 0) {
-      line->required_was = int_at (parts, (guint) shape->required);
-      line->required_becomes = int_at (parts, (guint) shape->required + 1);
+      line->required_was = required_at (parts, (guint) shape->required, shape->may_not_ask);
+      line->required_becomes = required_at (parts, (guint) shape->required + 1, shape->may_not_ask);
     }
     g_ptr_array_add (lines, line);
   }
@@ -166,7 +177,7 @@ read_all (ApoyoRuleEffect *self, JsonObject *root)
 {
   static const Shape situations = { .name = -1, .was = 1, .required = -1 };
   static const Shape goals = { .name = -1, .was = 1, .required = 3 };
-  static const Shape demarcations = { .name = 1, .was = 2, .required = 4 };
+  static const Shape demarcations = { .name = 1, .was = 2, .required = 4, .may_not_ask = TRUE };
   gint64 was, becomes;
 
   self->size = json_object_get_int_member_with_default (root, "size", 0);
@@ -228,5 +239,7 @@ apoyo_rule_effect_free (ApoyoRuleEffect *self)
 gboolean
 apoyo_effect_line_crosses (const ApoyoEffectLine *line)
 {
+  if (line->required_was < 0 || line->required_becomes < 0)
+    return FALSE; /* no threshold that it could be on the other side of */
   return (line->was >= line->required_was) != (line->becomes >= line->required_becomes);
 }

@@ -9,13 +9,15 @@
 
 G_BEGIN_DECLS
 
+#define APOYO_EFFECT_NOT_ASKED (-1)
+
 /* A name with what it is and what it would be. */
 typedef struct {
   char *code; /* nick of a situation, code of a demarcation, number of a promovente */
   char *name;
   gint64 was;
   gint64 becomes;
-  gint64 required_was; /* of demarcations and goals, else 0 */
+  gint64 required_was; /* of demarcations, maybe APOYO_EFFECT_NOT_ASKED, and goals; else 0 */
   gint64 required_becomes;
 } ApoyoEffectLine;
 

@@ -123,7 +123,7 @@ TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 # One node in the cache's answer, as GLib prints it: unpacking thousands of them through the
 # introspection of Python takes longer than the call.
 PRINTED = re.compile(r"\(\('[^']*', '(?P<path>[^']*)'\), \('[^']*', '[^']*'\), "
-                     r"\('[^']*', '[^']*'\), -?\d+, -?\d+, "
+                     r"\('[^']*', '(?P<above>[^']*)'\), (?P<place>-?\d+), (?P<count>-?\d+), "
                      r"\[(?P<interfaces>[^]]*)\], " + TEXT.replace("(", "(?P<name>", 1) +
                      r", (?P<role>\d+), " + TEXT + r", \[(?P<low>\d+), (?P<high>\d+)\]\)", re.DOTALL)
 
@@ -136,6 +136,7 @@ class Item:
     def __init__(self, told):
         self.path = told["path"]
         self.parent = None
+        self.above, self.place, self.count = told["above"], int(told["place"]), int(told["count"])
         self.interfaces = told["interfaces"]
         self.name = told["name"][1:-1]
         if "\\" in self.name:
@@ -143,6 +144,10 @@ class Item:
         self.role = role_name(int(told["role"]))
         self.states = int(told["low"]), int(told["high"])
         self.children = []
+
+    def is_page(self):
+        """Of a stack: no widget, so that it has no extent."""
+        return self.path != ROOT and f"'{PREFIX}Component'" not in self.interfaces
 
 
 @functools.cache
@@ -159,6 +164,7 @@ class Program:
         self.pid = pid
         self.name = None
         self.items = {}
+        self.changed = set()
         self.read_at = 0
 
     def find(self):
@@ -167,7 +173,9 @@ class Program:
             Program.bus = connect()
         for name in ask_bus("ListNames", None)[0]:
             if name.startswith(":") and self.is_name(name):
-                self.name = name
+                if name != self.name:
+                    self.name = name
+                    self.watch()
                 # Until its cache answers, GTK has no list of windows either, and complains of that.
                 self.ask("/org/a11y/atspi/cache", "Cache", "GetItems", None)
                 return Node(self, ROOT) if ROOT in self.read() else None
@@ -202,12 +210,16 @@ class Program:
         return self.items
 
     def read_items(self):
-        """Whose child is whose has to be asked of each: the cache knows only of those that were,
-        and forgets to tell of a change. What they are it tells all at once."""
-        children = self.read_children()
-        told = self.ask("/org/a11y/atspi/cache", "Cache", "GetItems", None)
-        items = {item.path: item for item in map(Item, PRINTED.finditer(told.print_(False)))}
-        assert len(items) == told.get_child_value(0).n_children(), "not understood"
+        """What they are the cache tells all at once, but only of those that were asked of: whose
+        child is whose has to be asked where the cache does not know, and of what is found there the
+        cache once more."""
+        items = self.read_cache()
+        while GLib.MainContext.default().iteration(False):
+            pass  # signals that came before the answer
+        asked = self.read_children(self.uncertain(items), items)
+        if any(path not in items for path in asked):
+            items = self.read_cache()
+        children = {**by_place(items), **asked}
         for path in children:
             if path in items:
                 items[path].children = [child for child in children[path] if child in items]
@@ -215,12 +227,45 @@ class Program:
                     items[child].parent = path
         return items
 
-    def read_children(self):
-        """The paths of each node's children: all are asked before the first has answered."""
+    def read_cache(self):
+        told = self.ask("/org/a11y/atspi/cache", "Cache", "GetItems", None)
+        items = {item.path: item for item in map(Item, PRINTED.finditer(told.print_(False)))}
+        assert len(items) == told.get_child_value(0).n_children(), "not understood"
+        return items
+
+    def uncertain(self, items):
+        """The paths of those whose children cannot be read off the cache.
+
+        Each child that is shown has a place of its own, counted anew at every answer. One that is
+        hidden has the next one's, so that it might stand in for one that was never asked of: but
+        that a child was hidden or shown is told by a signal. The pages of a stack are in the cache,
+        but between the stack and its children there is nothing when one asks."""
+        told = set(self.changed)
+        self.changed.clear()
+        places = {}
+        for item in items.values():
+            places.setdefault(item.above, []).append(item.place)
+            if item.is_page():
+                told.add(item.above)
+        return {ROOT} | {item.path for item in items.values()
+                         if not item.is_page() and (item.path in told or
+                         sorted(places.get(item.path, ())) != list(range(item.count)))}
+
+    def watch(self):
+        """Notes whose children change."""
+        def tell(_bus, _sender, path, *_rest):
+            self.changed.add(path)
+        self.bus.signal_subscribe(self.name, PREFIX + "Event.Object", "ChildrenChanged", None, None,
+                                  Gio.DBusSignalFlags.NONE, tell)
+
+    def read_children(self, paths, known):
+        """The children of these, and of all below them that were not known: all are asked before the
+        first has answered."""
         children = {}
-        waiting = {ROOT}
+        waiting = set()
 
         def ask(path):
+            waiting.add(path)
             self.bus.call(self.name, path, PREFIX + "Accessible", "GetChildren", None, None,
                           Gio.DBusCallFlags.NONE, 20000, None, answered, path)
 
@@ -232,14 +277,23 @@ class Program:
                 return
             children[path] = CHILD.findall(told)
             for child in children[path]:
-                if child not in children and child not in waiting:
-                    waiting.add(child)
+                if child not in children and child not in waiting and child not in known:
                     ask(child)
 
-        ask(ROOT)
+        for path in paths:
+            ask(path)
         while waiting:
             GLib.MainContext.default().iteration(True)
         return children
+
+
+def by_place(items):
+    """The children of each, as the cache has them."""
+    children = {}
+    for item in sorted(items.values(), key=lambda item: item.place):
+        if item.above in items and not items[item.above].is_page():
+            children.setdefault(item.above, []).append(item.path)
+    return children
 
 
 def ask_bus(method, parameters):

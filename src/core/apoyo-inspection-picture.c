@@ -499,6 +499,9 @@ judge_content (Inspection *self, Node *group, Sheet *sheet)
 {
   if (!apoyo_inspection_measure (self, group, &blank[group->picture])) {
     sheet->blank = TRUE;
+    /* In the dark everything is of one colour: that it is dark says more. */
+    if (group->picture != SIGNATURE)
+      measure_all (self, group, light, G_N_ELEMENTS (light));
     return;
   }
   if (group->picture == FRONT || group->picture == BACK) {

@@ -45,6 +45,14 @@ View::set_region (ApoyoObservation *observation, const cv::Rect2d &box) const
                                 inside.width / rgb.cols, inside.height / rgb.rows);
 }
 
+/* OpenCV has no matrix of constant data; nothing writes into this one. */
+static cv::Mat
+as_matrix (const ApoyoPixels &pixels)
+{
+  return cv::Mat (static_cast<int> (pixels.height), static_cast<int> (pixels.width), CV_8UC3,
+                  const_cast<guint8 *> (pixels.rgb), pixels.stride);
+}
+
 static View
 open_view (Models &models,
            ApoyoPictureRole role,
@@ -52,9 +60,7 @@ open_view (Models &models,
            const ApoyoPixels &pixels,
            GPtrArray *observations)
 {
-  /* OpenCV has no matrix of constant data; nothing writes into this one. */
-  cv::Mat rgb (static_cast<int> (pixels.height), static_cast<int> (pixels.width), CV_8UC3,
-               const_cast<guint8 *> (pixels.rgb), pixels.stride);
+  cv::Mat rgb = as_matrix (pixels);
   View view = { models, role, level, rgb, cv::Mat (), shrink (rgb, SMALL_SIDE), observations };
 
   cv::cvtColor (rgb, view.grey, cv::COLOR_RGB2GRAY);
@@ -181,10 +187,11 @@ apoyo_sight_hash (ApoyoSight *self, const ApoyoPixels *pixels)
   g_return_val_if_fail (self != NULL && is_picture (pixels), 0);
 
   try {
-    sight::View view =
-        sight::open_view (self->models, APOYO_PICTURE_ROLE_FRONT, APOYO_READ_CHEAP, *pixels, NULL);
+    const cv::Mat rgb = sight::as_matrix (*pixels);
+    cv::Mat grey;
 
-    return sight::hash_of (view.grey);
+    cv::cvtColor (rgb, grey, cv::COLOR_RGB2GRAY);
+    return sight::hash_of (grey);
   } catch (const std::exception &) {
     return 0;
   }

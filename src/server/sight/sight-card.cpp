@@ -428,7 +428,7 @@ void
 look_at_card (const View &view, const Card &card)
 {
   /* The picture shows nothing but the credential: it has no outline to be seen. */
-  bool fills = !card.found && card.likeness > 0.75;
+  bool fills = !card.found && card.likeness > LEAST_LIKENESS;
   /* Cut at the border, but nothing that is printed is missing. */
   bool whole = card.whole || (card.likeness > 0.85 && card.outside < 0.04);
   Quad quad = { card.corner[0], card.corner[1], card.corner[2], card.corner[3] };

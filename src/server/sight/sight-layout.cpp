@@ -20,7 +20,8 @@ measure_print (const cv::Mat &grey)
 {
   cv::Mat small, dx, dy, size, cells;
 
-  cv::resize (grey, small, cv::Size (LAYOUT_ACROSS * 10, LAYOUT_DOWN * 10), 0, 0, cv::INTER_AREA);
+  cv::resize (halve (grey, LAYOUT_ACROSS * 10), small,
+              cv::Size (LAYOUT_ACROSS * 10, LAYOUT_DOWN * 10), 0, 0, cv::INTER_AREA);
   cv::Sobel (small, dx, CV_32F, 1, 0, 3, 0.25);
   cv::Sobel (small, dy, CV_32F, 0, 1, 3, 0.25);
   cv::magnitude (dx, dy, size);
@@ -76,7 +77,8 @@ find_legible (const cv::Mat &grey)
   cv::Mat burnt, cells;
 
   cv::threshold (grey, burnt, 244, 255, cv::THRESH_BINARY);
-  cv::resize (burnt, cells, cv::Size (LAYOUT_ACROSS, LAYOUT_DOWN), 0, 0, cv::INTER_AREA);
+  cv::resize (halve (burnt, LAYOUT_ACROSS * 4), cells, cv::Size (LAYOUT_ACROSS, LAYOUT_DOWN), 0, 0,
+              cv::INTER_AREA);
   return cells < 128;
 }
 
@@ -135,112 +137,147 @@ measure_lost (const cv::Mat &print, const cv::Mat &expected, const cv::Mat &insi
   return lost / std::max (all, 1e-6);
 }
 
-/* Share of the card, its portrait apart, that is of a colour which no part of a credential has. */
-static double
-measure_foreign (const Card &card)
+/* What of the card, its portrait apart, is of a colour that no part of a credential has: something
+ * lies upon it. Of the card at a width of 128; n is how many of its pixels were looked at. */
+static cv::Mat
+find_foreign (const Card &card, int side, int *n)
 {
-  cv::Mat tiny = shrink (card.rgb, 128), real, channel[3];
+  cv::Mat tiny = shrink (card.rgb, 128), soft;
   std::vector<float> reds, blues;
-  int foreign = 0, n = 0;
   /* The portrait, and the heading's line or the back's band. */
   const cv::Rect portrait (6, 19, 33, 43);
-  int top = card.side == 1 ? 0 : 8;
+  int top = side == 1 ? 0 : 8;
 
-  cv::blur (tiny, tiny, cv::Size (3, 3));
-  for (int pass = 0; pass < 2; pass++) {
-    float middle_red = pass == 1 ? quantile (reds, 0.5) : 0;
-    float middle_blue = pass == 1 ? quantile (blues, 0.5) : 0;
+  cv::blur (tiny, soft, cv::Size (3, 3));
+  cv::Mat red (soft.size (), CV_32F), blue (soft.size (), CV_32F);
+  cv::Mat foreign (soft.size (), CV_8U, cv::Scalar (0)), looked_at = foreign.clone ();
+  for (int y = 2 + top; y < soft.rows - 2; y++) {
+    for (int x = 2; x < soft.cols - 2; x++) {
+      const cv::Vec3b &p = soft.at<cv::Vec3b> (y, x);
+      float sum = static_cast<float> (p[0] + p[1] + p[2]) + 24;
 
-    for (int y = 2 + top; y < tiny.rows - 2; y++) {
-      for (int x = 2; x < tiny.cols - 2; x++) {
-        const cv::Vec3b &p = tiny.at<cv::Vec3b> (y, x);
-        float sum = static_cast<float> (p[0] + p[1] + p[2]) + 24;
-        float red = static_cast<float> (p[0] - p[1]) / sum;
-        float blue = static_cast<float> (p[2] - p[1]) / sum;
-
-        if (card.side == 1 && portrait.contains (cv::Point (x, y)))
-          continue;
-        if (pass == 0) {
-          reds.push_back (red);
-          blues.push_back (blue);
-        } else {
-          n++;
-          foreign += std::hypot (red - middle_red, blue - middle_blue) > 0.07f;
-        }
-      }
+      if (side == 1 && portrait.contains (cv::Point (x, y)))
+        continue;
+      looked_at.at<uchar> (y, x) = 255;
+      reds.push_back (red.at<float> (y, x) = static_cast<float> (p[0] - p[1]) / sum);
+      blues.push_back (blue.at<float> (y, x) = static_cast<float> (p[2] - p[1]) / sum);
     }
   }
-  return n > 0 ? static_cast<double> (foreign) / n : 0;
+  *n = static_cast<int> (reds.size ());
+  float middle_red = quantile (reds, 0.5), middle_blue = quantile (blues, 0.5);
+  for (int y = 0; y < soft.rows; y++)
+    for (int x = 0; x < soft.cols; x++)
+      if (looked_at.at<uchar> (y, x) != 0 &&
+          std::hypot (red.at<float> (y, x) - middle_red, blue.at<float> (y, x) - middle_blue) >
+              0.07f)
+        foreign.at<uchar> (y, x) = 255;
+  return foreign;
 }
 
-/* Of print, which is turned with the card. */
-static double
-find_layout_of (const View &view, Card &card, cv::Mat &print, cv::Mat &inside, const Layout **best)
+/* Where the card can be seen: inside the picture, not burnt out, nothing lying upon it. */
+static cv::Mat
+find_seen (const cv::Mat &mask, const cv::Mat &upon)
 {
-  cv::Mat legible = find_legible (card.grey), turned, turned_mask;
+  cv::Mat cells;
+
+  cv::resize (upon, cells, cv::Size (LAYOUT_ACROSS, LAYOUT_DOWN), 0, 0, cv::INTER_AREA);
+  return mask & (cells < 64);
+}
+
+/* What find_layout_of() found, as the card lies then. */
+struct Match {
+  const Layout *layout = NULL;
+  cv::Mat print;
+  cv::Mat inside;
+  double foreign = 0; /* share of the card that is of no colour of its own */
+};
+
+/* Turns the card upright. Of half a card nobody can tell, and a white sheet is no reflection: what
+ * is not seen counts as it is, unless most is seen. */
+static Match
+find_layout_of (const View &view, Card &card)
+{
+  const double least = 0.4 * LAYOUT_ACROSS * LAYOUT_DOWN;
+  cv::Mat turned, turned_mask;
+  Match match;
   double likeness = -1;
   bool head = false;
+  int n = 0;
 
-  print = measure_print (card.grey);
-  inside = find_inside (view, card);
-  double cells = static_cast<double> (inside.total ());
-  card.outside = 1 - cv::countNonZero (inside) / cells;
-  cv::Mat mask = inside & legible;
-  /* Of half a card nobody can tell, and a white sheet is no reflection. */
-  if (cv::countNonZero (mask) < 0.4 * cells)
+  match.print = measure_print (card.grey);
+  match.inside = find_inside (view, card);
+  double cells = static_cast<double> (match.inside.total ());
+  card.outside = 1 - cv::countNonZero (match.inside) / cells;
+  cv::Mat mask = match.inside & find_legible (card.grey);
+  if (cv::countNonZero (mask) < least)
     mask.setTo (255);
-  cv::rotate (print, turned, cv::ROTATE_180);
+  cv::rotate (match.print, turned, cv::ROTATE_180);
   cv::rotate (mask, turned_mask, cv::ROTATE_180);
   for (const Layout &layout : get_layouts ()) {
-    double upright = correlate (print, layout.print, mask);
+    double upright = correlate (match.print, layout.print, mask);
     double over = correlate (turned, layout.print, turned_mask);
 
     if (std::max (upright, over) > likeness) {
       likeness = std::max (upright, over);
       head = over > upright;
-      *best = &layout;
+      match.layout = &layout;
     }
   }
   if (head) {
     turn_card (card);
-    print = turned;
-    cv::rotate (inside, inside, cv::ROTATE_180);
+    match.print = turned;
+    mask = turned_mask;
+    cv::rotate (match.inside, match.inside, cv::ROTATE_180);
   }
-  card.side = likeness > 0.75 ? (*best)->side : 0;
-  card.model = (*best)->model;
+  cv::Mat upon = find_foreign (card, match.layout->side, &n);
+  cv::Mat seen = find_seen (mask, upon);
+  match.foreign = static_cast<double> (cv::countNonZero (upon)) / std::max (1, n);
+  if (cv::countNonZero (seen) > 1.5 * least)
+    likeness = std::max (likeness, correlate (match.print, match.layout->print, seen));
+  card.side = likeness > LEAST_LIKENESS ? match.layout->side : 0;
+  card.model = match.layout->model;
   card.likeness = likeness;
-  return likeness;
+  return match;
 }
 
 double
 find_layout (const View &view, Card &card)
 {
-  const Layout *best = NULL;
-  cv::Mat print, inside;
+  find_layout_of (view, card);
+  return card.likeness;
+}
 
-  return find_layout_of (view, card, print, inside, &best);
+/* Whether a reflection or the flash has burnt out what the two portraits are compared by. */
+static bool
+burns_portraits (const Card &card)
+{
+  const cv::Rect places[] = { { 51, 155, 254, 324 }, { 747, 155, 148, 188 } };
+
+  return std::any_of (std::begin (places), std::end (places), [&] (const cv::Rect &place) {
+    return cv::countNonZero (card.grey (place) > 244) > place.area () / 12;
+  });
 }
 
 void
 look_at_layout (const View &view, Card &card)
 {
-  const Layout *best = NULL;
-  cv::Mat print, inside;
-  double likeness = find_layout_of (view, card, print, inside, &best);
+  Match match = find_layout_of (view, card);
 
-  view.add ("layout", likeness);
-  view.add ("card_side", card.side, likeness);
+  view.add ("layout", card.likeness);
+  view.add ("card_side", card.side, card.likeness);
   double chroma = measure_chroma (card.rgb);
   view.add ("chroma", chroma);
-  view.add ("photocopy", logistic (chroma, 0.0145, -0.0015));
-  double lost = measure_lost (print, best->print, inside), foreign = measure_foreign (card);
-  view.add ("covered", std::min (1.0, lost + foreign), card.side != 0 ? 0.9 : 0.3);
+  /* The back has its band and its codes, the front more colour than that. */
+  double middle = match.layout->side == 1 ? 0.021 : 0.0155;
+  view.add ("photocopy", logistic (chroma, middle, -0.0015));
+  double covered = measure_lost (match.print, match.layout->print, match.inside) + match.foreign;
+  view.add ("covered", std::min (1.0, covered), card.side != 0 ? 0.9 : 0.3);
   if (card.side == 1) {
     double ghost = compare_portraits (card);
 
     view.add ("ghost", ghost);
     view.add ("template_likeness", logistic (ghost, 0.32, -0.025),
-              lost + foreign < 0.05 ? 0.9 : 0.3);
+              covered < 0.05 && !burns_portraits (card) ? 0.9 : 0.3);
   }
 }
 

@@ -14,6 +14,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "apoyo-durable-file.h"
 #include "apoyo-sealed-file.h"
@@ -22,8 +23,6 @@
 #include "apoyo-vault-previews.h"
 #include "apoyo-vault-private.h"
 #include "apoyo-vault.h"
-
-#define SWEPT_FILE "swept"
 
 struct _ApoyoVault {
   GObject parent_instance;
@@ -75,6 +74,12 @@ apoyo_vault_dup_path (ApoyoVault *self,
     return NULL;
   path = object_path (self, process, capture);
   return g_strconcat (path, suffix, NULL);
+}
+
+const char *
+apoyo_vault_get_directory (ApoyoVault *self)
+{
+  return self->directory;
 }
 
 ApoyoKeyring *
@@ -157,6 +162,20 @@ touch (const char *path, GError **error)
   return FALSE;
 }
 
+/* Opened, not looked up: on a shared file system only that asks the server. */
+static gboolean
+open_again (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  if (fd < 0) {
+    apoyo_vault_set_error_from_errno (error, errno, "Could not open", path);
+    return FALSE;
+  }
+  close (fd);
+  return TRUE;
+}
+
 static gboolean
 index_has_digest (GBytes *index, const char *digest)
 {
@@ -195,8 +214,10 @@ keep_existing (ApoyoVault *self,
                  "Another content is stored as %s", capture);
     return FALSE;
   }
-  /* Whoever wrote it may have died between naming it and syncing the directory. */
-  return touch (path, error) && touch (directory, error) && apoyo_sync_directory (directory, error);
+  /* Whoever wrote it may have died between naming it and syncing the directory. Only a name that is
+   * there after the touch tells that no sweep took it away before. */
+  return touch (path, error) && touch (directory, error) && open_again (path, error) &&
+         apoyo_sync_directory (directory, error);
 }
 
 static gboolean
@@ -303,164 +324,6 @@ apoyo_vault_contains (ApoyoVault *self, gint process, const char *capture)
 
   path = object_path (self, process, capture);
   return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-static gint64
-modified_at (const struct stat *status)
-{
-  return (gint64) status->st_mtim.tv_sec * G_USEC_PER_SEC + status->st_mtim.tv_nsec / 1000;
-}
-
-typedef struct {
-  gint64 since;
-  gint64 until;
-  ApoyoVaultOldFunc func;
-  gpointer user_data;
-} Sweep;
-
-static void
-consider_file (const Sweep *sweep, const char *directory, const char *name, GPtrArray *captures)
-{
-  g_autofree char *path = g_build_filename (directory, name, NULL);
-  struct stat status;
-
-  if (lstat (path, &status) < 0 || !S_ISREG (status.st_mode) ||
-      modified_at (&status) >= sweep->until)
-    return;
-  if (g_str_has_suffix (name, APOYO_TEMPORARY_SUFFIX))
-    g_unlink (path);
-  else if (modified_at (&status) >= sweep->since && g_uuid_string_is_valid (name))
-    g_ptr_array_add (captures, g_strdup (name));
-}
-
-static gboolean
-sweep_directory (const Sweep *sweep, gint process, const char *directory, GError **error)
-{
-  g_autoptr (GPtrArray) captures = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = NULL;
-  struct stat status;
-  const char *name;
-  gboolean go_on;
-
-  if (stat (directory, &status) < 0 || modified_at (&status) < sweep->since)
-    return TRUE;
-  dir = g_dir_open (directory, 0, error);
-  if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    consider_file (sweep, directory, name, captures);
-  if (captures->len == 0)
-    return TRUE;
-  g_ptr_array_add (captures, NULL);
-  go_on = sweep->func (process, (const char *const *) captures->pdata, sweep->user_data);
-  if (!go_on)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The sweep was ended");
-  return go_on;
-}
-
-static gboolean
-sweep_process (ApoyoVault *self, const Sweep *sweep, gint process, const char *name, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->directory, name, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
-  const char *leaf;
-
-  if (dir == NULL)
-    return FALSE;
-  while ((leaf = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *directory = g_build_filename (path, leaf, NULL);
-
-    if (!sweep_directory (sweep, process, directory, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-gboolean
-apoyo_vault_foreach_old (ApoyoVault *self,
-                         gint64 since,
-                         gint64 until,
-                         ApoyoVaultOldFunc func,
-                         gpointer user_data,
-                         GError **error)
-{
-  const Sweep sweep = { since, until, func, user_data };
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
-
-  dir = g_dir_open (self->directory, 0, error);
-  if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    guint64 process = 0;
-
-    if (g_ascii_string_to_unsigned (name, 10, 0, G_MAXINT, &process, NULL) &&
-        !sweep_process (self, &sweep, (gint) process, name, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-gboolean
-apoyo_vault_remove_old (ApoyoVault *self,
-                        gint process,
-                        const char *capture,
-                        gint64 until,
-                        gboolean *removed,
-                        GError **error)
-{
-  g_autofree char *path = NULL;
-  struct stat status;
-
-  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
-
-  *removed = FALSE;
-  if (!check_capture (capture, error))
-    return FALSE;
-  path = object_path (self, process, capture);
-  if (lstat (path, &status) < 0 || modified_at (&status) >= until)
-    return TRUE;
-  /* First: alone nobody would find them again. */
-  if (!apoyo_vault_remove_previews_before (self, process, capture, G_MAXINT, error))
-    return FALSE;
-  *removed = g_unlink (path) == 0;
-  if (!*removed)
-    apoyo_vault_set_error_from_errno (error, errno, "Could not remove", path);
-  return *removed;
-}
-
-gint64
-apoyo_vault_get_swept (ApoyoVault *self)
-{
-  g_autofree char *path = NULL;
-  struct stat status;
-
-  g_return_val_if_fail (APOYO_IS_VAULT (self), 0);
-
-  path = g_build_filename (self->directory, SWEPT_FILE, NULL);
-  return stat (path, &status) == 0 ? modified_at (&status) : 0;
-}
-
-gboolean
-apoyo_vault_set_swept (ApoyoVault *self, gint64 until, GError **error)
-{
-  g_autofree char *path = NULL;
-  struct timespec times[2];
-
-  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
-
-  path = g_build_filename (self->directory, SWEPT_FILE, NULL);
-  times[0].tv_sec = until / G_USEC_PER_SEC;
-  times[0].tv_nsec = until % G_USEC_PER_SEC * 1000;
-  times[1] = times[0];
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_set_contents (path, "", 0, error))
-    return FALSE;
-  if (utimensat (AT_FDCWD, path, times, 0) == 0)
-    return TRUE;
-  apoyo_vault_set_error_from_errno (error, errno, "Could not touch", path);
-  return FALSE;
 }
 
 static void

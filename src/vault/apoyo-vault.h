@@ -55,8 +55,8 @@ typedef gboolean (*ApoyoVaultOldFunc) (gint process,
                                        const char *const *captures,
                                        gpointer user_data);
 
-/* Also removes what killed programs left half-written before @until. Directories without a change
- * since @since are not read. */
+/* Also removes what killed programs left half-written before @until, and gives back its name to
+ * what they were about to remove. Directories without a change since @since are not read. */
 gboolean apoyo_vault_foreach_old (ApoyoVault *self,
                                   gint64 since,
                                   gint64 until,
@@ -64,7 +64,8 @@ gboolean apoyo_vault_foreach_old (ApoyoVault *self,
                                   gpointer user_data,
                                   GError **error);
 
-/* Removes it unless somebody touched it since @until; *removed tells. */
+/* Removes it unless somebody touched it since @until, at any moment until it is gone; *removed
+ * tells. No support ever claimed it, so that there are no previews of it. */
 gboolean apoyo_vault_remove_old (ApoyoVault *self,
                                  gint process,
                                  const char *capture,

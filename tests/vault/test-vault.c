@@ -14,10 +14,11 @@
 #include "apoyo-sha256.h"
 #include "apoyo-vault-error.h"
 #include "apoyo-vault-previews.h"
-#include "apoyo-vault.h"
+#include "apoyo-vault-private.h"
 
 #define CAPTURE "0a1b2c3d-0000-4000-8000-000000000001"
 #define OTHER_CAPTURE "0a1b2c3d-0000-4000-8000-000000000002"
+#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define METADATA "{\"process\":1}"
 
 typedef struct {
@@ -429,6 +430,91 @@ test_only_old_objects_are_swept (Fixture *fixture, gconstpointer data)
   g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
 }
 
+static gboolean
+remove_old (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean removed = FALSE;
+
+  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - HOUR,
+                                         &removed, &error));
+  g_assert_no_error (error);
+  return removed;
+}
+
+static char *
+take_aside (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  char *aside = apoyo_vault_take_aside (fixture->object, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (aside);
+  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+  return aside;
+}
+
+static gboolean
+settle (Fixture *fixture, const char *aside)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean removed = FALSE;
+
+  g_assert_true (apoyo_vault_settle_aside (fixture->object, aside, g_get_real_time () - HOUR,
+                                           &removed, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  return removed;
+}
+
+/* Whatever the moment at which the phone sends it again: what it was told is stored is there. */
+static void
+test_a_removal_under_way_sees_the_same_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *never = NULL;
+
+  store_or_fail (fixture);
+  store_or_fail (fixture); /* after the sweep listed it as old, before it is taken */
+  before = take_aside (fixture);
+  g_assert_false (settle (fixture, before));
+  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+
+  set_age (fixture->object, 2 * HOUR);
+  between = take_aside (fixture);
+  store_or_fail (fixture);
+  g_assert_true (settle (fixture, between));
+  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+
+  set_age (fixture->object, 2 * HOUR);
+  never = take_aside (fixture);
+  g_assert_true (settle (fixture, never));
+  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+}
+
+/* It was killed between taking and removing. */
+static void
+test_what_a_killed_sweep_held_comes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *young = NULL;
+
+  store_or_fail (fixture);
+  set_age (fixture->object, 2 * HOUR);
+  old = take_aside (fixture);
+  /* Also by a sweep that begins after its age. */
+  g_assert_cmpuint (count_old (fixture, g_get_real_time () - HOUR - 1, HOUR), ==, 1);
+  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+
+  set_age (fixture->object, 0);
+  young = take_aside (fixture);
+  count_old (fixture, 0, HOUR);
+  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
+  g_assert_false (remove_old (fixture));
+}
+
 static void
 store_preview (Fixture *fixture, gint claim, const char *size, const char *content)
 {
@@ -467,7 +553,6 @@ test_previews_lie_by_claim (Fixture *fixture, gconstpointer data)
   g_autofree char *ninth = g_strconcat (fixture->object, ".previews.9", NULL);
   g_autofree char *tenth = g_strconcat (fixture->object, ".previews.10", NULL);
   g_autofree char *other = g_strconcat (fixture->object, ".previews.9x", NULL);
-  gboolean removed = FALSE;
 
   store_or_fail (fixture);
   g_assert_true (g_file_set_contents (other, "x", 1, NULL));
@@ -490,23 +575,17 @@ test_previews_lie_by_claim (Fixture *fixture, gconstpointer data)
   g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED);
   g_clear_error (&error);
   g_assert_true (apoyo_vault_remove_previews (fixture->vault, 1, CAPTURE, 9, &error));
-  store_preview (fixture, 12, "small", "of the last");
-  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE,
-                                         g_get_real_time () + G_USEC_PER_SEC, &removed, &error));
-  g_assert_true (removed);
-  assert_preview (fixture, 12, NULL);
   g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 
 static void
-test_previews_lie_beside_and_go_along (Fixture *fixture, gconstpointer data)
+test_previews_lie_beside (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) found = NULL;
   g_autofree char *path = g_strconcat (fixture->object, ".previews", NULL);
   g_autofree char *stored = NULL;
   gsize length = 0;
-  gboolean removed = FALSE;
 
   store_or_fail (fixture);
   store_preview (fixture, 0, "small", "first pixels");
@@ -529,13 +608,9 @@ test_previews_lie_beside_and_go_along (Fixture *fixture, gconstpointer data)
   g_assert_null (apoyo_vault_read_preview (fixture->vault, 1, "../x", 0, "front", "large", &error));
   g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED);
   g_clear_error (&error);
-  /* The sweep does not take them for captures, and removes them with theirs. */
-  set_age (path, G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC);
-  g_assert_cmpuint (count_old (fixture, 0, G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC), ==, 0);
-  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE,
-                                         g_get_real_time () + G_USEC_PER_SEC, &removed, &error));
-  g_assert_true (removed);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* The sweep does not take them for captures. */
+  set_age (path, 2 * HOUR);
+  g_assert_cmpuint (count_old (fixture, 0, HOUR), ==, 0);
 }
 
 static void
@@ -583,8 +658,10 @@ main (int argc, char *argv[])
   ADD (of_two_contents_at_once_one_wins);
   ADD (full_disk_leaves_nothing_behind);
   ADD (only_old_objects_are_swept);
+  ADD (a_removal_under_way_sees_the_same_again);
+  ADD (what_a_killed_sweep_held_comes_back);
   ADD (the_same_again_makes_it_young);
-  ADD (previews_lie_beside_and_go_along);
+  ADD (previews_lie_beside);
   ADD (previews_lie_by_claim);
   ADD (sweep_remembers_how_far_it_came);
   return g_test_run ();

@@ -1,8 +1,10 @@
 /* apoyo-sweeper.c: removes captures that no support claims.
  *
- * A sweep first lists, in a thread, what is old enough; then asks the database, a thousand at a
- * time, which of them it knows; and removes the others, unless they were sent again meanwhile. Only
- * after a sweep without an error does the next one begin where it ended.
+ * A sweep first lists what is old enough; then asks the database, a thousand at a time, which of
+ * them it knows; and removes the others, unless they were sent again meanwhile. It touches the
+ * vault in threads only: with thousands of files in each folder, or a slow disk, the main loop
+ * would stand still, and every role with it. Only after a sweep without an error does the next one
+ * begin where it ended.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,6 +29,7 @@ struct _ApoyoSweeper {
   ApoyoMetrics *metrics;
   gint64 age; /* microseconds */
   guint timer;
+  gboolean sweeping;
   GCancellable *cancellable; /* (owned) */
 };
 
@@ -37,12 +40,15 @@ typedef struct {
   ApoyoVault *vault;
   gint64 since;
   gint64 until;
-  GPtrArray *old; /* (element-type Old) */
+  GPtrArray *old;    /* (element-type Old) */
+  GHashTable *known; /* (nullable): of the thousand that are at hand, those with a support */
   guint next;
   guint n_removed;
+  guint n_counted; /* of them, in the metrics */
 } Sweep;
 
 static void ask_database (Sweep *sweep);
+static void end_sweep (Sweep *sweep, const GError *error);
 
 static void
 old_free (gpointer data)
@@ -56,10 +62,33 @@ old_free (gpointer data)
 static void
 sweep_free (Sweep *sweep)
 {
+  if (!g_cancellable_is_cancelled (sweep->cancellable))
+    sweep->sweeper->sweeping = FALSE;
   g_object_unref (sweep->cancellable);
   g_object_unref (sweep->vault);
   g_ptr_array_unref (sweep->old);
+  g_clear_pointer (&sweep->known, g_hash_table_unref);
   g_free (sweep);
+}
+
+/* One step of the sweep, which has it to itself until it calls back. */
+static void
+run_step (Sweep *sweep, GTaskThreadFunc step, GAsyncReadyCallback done)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, done, sweep);
+
+  g_task_set_source_tag (task, run_step);
+  g_task_set_task_data (task, sweep, NULL);
+  g_task_run_in_thread (task, step);
+}
+
+static void
+return_step (GTask *task, gboolean done, GError *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static gboolean
@@ -83,42 +112,65 @@ list_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Sweep *sweep = task_data;
   GError *error = NULL;
 
-  if (apoyo_vault_foreach_old (sweep->vault, sweep->since, sweep->until, collect, sweep, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  sweep->since = apoyo_vault_get_swept (sweep->vault);
+  return_step (
+      task,
+      apoyo_vault_foreach_old (sweep->vault, sweep->since, sweep->until, collect, sweep, &error),
+      error);
 }
 
-static void
-finish_sweep (Sweep *sweep)
+/* The end of the thousand that begin with the next. */
+static guint
+batch_end (const Sweep *sweep)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (sweep->n_removed > 0)
-    g_message ("Removed %u captures that no support claims", sweep->n_removed);
-  if (!apoyo_vault_set_swept (sweep->vault, sweep->until, &error))
-    g_warning ("The sweep cannot be noted: %s", error->message);
-  sweep_free (sweep);
+  return MIN (sweep->next + BATCH, sweep->old->len);
 }
 
 static gboolean
-remove_unknown (Sweep *sweep, GHashTable *known, guint end, GError **error)
+remove_unknown (Sweep *sweep, GError **error)
 {
-  for (; sweep->next < end; sweep->next++) {
+  for (guint end = batch_end (sweep); sweep->next < end; sweep->next++) {
     Old *old = g_ptr_array_index (sweep->old, sweep->next);
     gboolean removed = FALSE;
 
-    if (g_hash_table_contains (known, old->capture))
+    if (g_hash_table_contains (sweep->known, old->capture))
       continue;
-    if (!apoyo_vault_remove_old (sweep->vault, old->process, old->capture, sweep->until, &removed,
+    if (g_cancellable_set_error_if_cancelled (sweep->cancellable, error) ||
+        !apoyo_vault_remove_old (sweep->vault, old->process, old->capture, sweep->until, &removed,
                                  error))
       return FALSE;
-    if (removed) {
-      sweep->n_removed++;
-      apoyo_metrics_add (sweep->sweeper->metrics, APOYO_COUNTER_SWEPT, 1);
-    }
+    sweep->n_removed += removed ? 1 : 0;
   }
   return TRUE;
+}
+
+static void
+remove_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  return_step (task, remove_unknown (task_data, &error), error);
+}
+
+static void
+note_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Sweep *sweep = task_data;
+  GError *error = NULL;
+
+  return_step (task, apoyo_vault_set_swept (sweep->vault, sweep->until, &error), error);
+}
+
+static void
+noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Sweep *sweep = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (sweep->n_removed > 0)
+    g_message ("Removed %u captures that no support claims", sweep->n_removed);
+  end_sweep (sweep, error);
 }
 
 static GHashTable *
@@ -136,6 +188,32 @@ known_from_result (ApoyoResult *result, GError **error)
   return g_steal_pointer (&known);
 }
 
+/* What is left stays for the next sweep, which begins where this one did when there is an error. */
+static void
+end_sweep (Sweep *sweep, const GError *error)
+{
+  if (error != NULL && !g_cancellable_is_cancelled (sweep->cancellable))
+    g_warning ("A sweep of the vault was put off: %s", error->message);
+  sweep_free (sweep);
+}
+
+static void
+removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Sweep *sweep = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean removed = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (!g_cancellable_is_cancelled (sweep->cancellable))
+    apoyo_metrics_add (sweep->sweeper->metrics, APOYO_COUNTER_SWEPT,
+                       sweep->n_removed - sweep->n_counted);
+  sweep->n_counted = sweep->n_removed;
+  if (!removed || g_cancellable_is_cancelled (sweep->cancellable))
+    end_sweep (sweep, error);
+  else
+    ask_database (sweep);
+}
+
 static void
 known_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
@@ -143,29 +221,24 @@ known_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) result =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
-  g_autoptr (GHashTable) known = result ? known_from_result (result, &error) : NULL;
-  guint end = MIN (sweep->next + BATCH, sweep->old->len);
 
-  if (g_cancellable_is_cancelled (sweep->cancellable)) {
-    sweep_free (sweep);
-  } else if (known == NULL || !remove_unknown (sweep, known, end, &error)) {
-    /* What is not known to be unclaimed stays: the next sweep begins where this one did. */
-    g_message ("A sweep of the vault was put off: %s", error->message);
-    sweep_free (sweep);
-  } else {
-    ask_database (sweep);
-  }
+  g_clear_pointer (&sweep->known, g_hash_table_unref);
+  sweep->known = result != NULL ? known_from_result (result, &error) : NULL;
+  if (sweep->known == NULL || g_cancellable_is_cancelled (sweep->cancellable))
+    end_sweep (sweep, error);
+  else
+    run_step (sweep, remove_in_thread, removed_cb);
 }
 
 static void
 ask_database (Sweep *sweep)
 {
-  guint end = MIN (sweep->next + BATCH, sweep->old->len);
+  guint end = batch_end (sweep);
   g_autoptr (GPtrArray) captures = g_ptr_array_new ();
   ApoyoParams *params;
 
   if (sweep->next == end) {
-    finish_sweep (sweep);
+    run_step (sweep, note_in_thread, noted_cb);
     return;
   }
   for (guint i = sweep->next; i < end; i++)
@@ -182,37 +255,30 @@ listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Sweep *sweep = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean listed = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) &&
-      !g_cancellable_is_cancelled (sweep->cancellable)) {
+  if (!listed || g_cancellable_is_cancelled (sweep->cancellable))
+    end_sweep (sweep, error);
+  else
     ask_database (sweep);
-    return;
-  }
-  if (!g_cancellable_is_cancelled (sweep->cancellable))
-    g_warning ("The vault cannot be read: %s", error->message);
-  sweep_free (sweep);
 }
 
 static gboolean
 begin_sweep (gpointer user_data)
 {
   ApoyoSweeper *self = user_data;
-  g_autoptr (GTask) task = NULL;
   Sweep *sweep;
 
-  if (!apoyo_connection_is_open (self->connection))
+  if (self->sweeping || !apoyo_connection_is_open (self->connection))
     return G_SOURCE_CONTINUE;
+  self->sweeping = TRUE;
   sweep = g_new0 (Sweep, 1);
   sweep->sweeper = self;
   sweep->cancellable = g_object_ref (self->cancellable);
   sweep->vault = g_object_ref (self->vault);
   sweep->old = g_ptr_array_new_with_free_func (old_free);
-  sweep->since = apoyo_vault_get_swept (self->vault);
   sweep->until = g_get_real_time () - self->age;
-  task = g_task_new (NULL, NULL, listed_cb, sweep);
-  g_task_set_source_tag (task, begin_sweep);
-  g_task_set_task_data (task, sweep, NULL);
-  g_task_run_in_thread (task, list_in_thread);
+  run_step (sweep, list_in_thread, listed_cb);
   return G_SOURCE_CONTINUE;
 }
 

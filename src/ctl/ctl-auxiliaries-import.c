@@ -302,6 +302,8 @@ ctl_import_auxiliaries (ApoyoCtl *ctl,
   session = ctl_session_open (ctl, "ruben", error);
   if (session == NULL || !ctl_session_find_process (session, process, &number, error))
     return FALSE;
+  if (task.keyring != NULL && !ctl_hold_roll_key (session, task.keyring, error))
+    return FALSE;
   begun = ctl_session_call (session, "begin", NULL, error);
   return begun != NULL && send_rows (&task, session, number, &import, error) &&
          take_bad_rows (&task, session, import, error) && report (&task, error) &&

@@ -7,10 +7,21 @@
 
 #include "apoyo-ctl.h"
 #include "apoyo-keyring.h"
+#include "ctl-session.h"
 
 G_BEGIN_DECLS
 
-/* --keys, or DIR/keys of a private cluster, whose keys are made when they are missing. */
+/* --keys, or DIR/keys of a private cluster. A key that is missing is an error. */
 ApoyoKeyring *ctl_open_keyring (ApoyoCtl *ctl, const char *keys, GError **error);
+
+/* The same, making the missing keys of a private cluster: before anything depends on them. */
+ApoyoKeyring *ctl_make_keyring (ApoyoCtl *ctl, GError **error);
+
+/* Refuses every key of the roll but the one that its database uses. */
+gboolean ctl_hold_roll_key (CtlSession *session, ApoyoKeyring *keyring, GError **error);
+
+/* The keyring to import persons with: where the database uses no roll key yet, a private cluster
+ * gets one. */
+ApoyoKeyring *ctl_open_roll_keyring (ApoyoCtl *ctl, const char *keys, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "apoyo-vault-error.h"
 #include "ctl-life.h"
 #include "ctl-table.h"
 #include "ctl-words.h"
@@ -255,14 +256,46 @@ ctl_life_close (CtlSession *session,
   return act (session, "begin-closing", params, error);
 }
 
+/* *id: (transfer full) (nullable): NULL where there is no key. FALSE when that cannot be told. */
+static gboolean
+find_key_id (ApoyoKeyring *keyring, int process, GBytes **id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *id = apoyo_keyring_get_key_id (keyring, process, &local);
+  if (*id != NULL || g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
+      g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Before the log says that it is destroyed, the database has to know the key again. */
 gboolean
 ctl_life_destroy_key (CtlSession *session, ApoyoKeyring *keyring, const char *name, GError **error)
 {
   g_autoptr (ApoyoResult) rows = NULL;
+  g_autoptr (GBytes) id = NULL;
+  ApoyoParams *params = NULL;
   int process = 0;
 
-  if (!ctl_session_find_process (session, name, &process, error))
+  if (!ctl_session_find_process (session, name, &process, error) ||
+      !find_key_id (keyring, process, &id, error))
     return FALSE;
-  rows = ctl_session_call_for (session, "allow-key-destruction", process, error);
-  return rows != NULL && apoyo_keyring_destroy_process (keyring, process, error);
+  params = apoyo_params_new ();
+  apoyo_params_add_int (params, process);
+  if (id != NULL)
+    apoyo_params_add_bytes (params, id);
+  else
+    apoyo_params_add_null (params);
+  rows = ctl_session_call (session, "allow-key-destruction", params, error);
+  if (rows == NULL || !apoyo_keyring_destroy_process (keyring, process, error))
+    return FALSE;
+  if (id != NULL)
+    g_print (_ ("The key of process %d was destroyed in %s.\n"), process,
+             apoyo_keyring_get_directory (keyring));
+  else
+    g_print (_ ("There is no key of process %d any more in %s.\n"), process,
+             apoyo_keyring_get_directory (keyring));
+  return TRUE;
 }

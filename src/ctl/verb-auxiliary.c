@@ -91,7 +91,7 @@ read_clave (void)
 
 /* (nullable): nobody is named. */
 static gboolean
-hash_clave (const Options *options, GBytes **hash, GError **error)
+hash_clave (CtlSession *session, const Options *options, GBytes **hash, GError **error)
 {
   g_autofree char *clave = read_clave ();
   g_autoptr (ApoyoKeyring) keyring = NULL;
@@ -100,7 +100,7 @@ hash_clave (const Options *options, GBytes **hash, GError **error)
   if (*clave == '\0')
     return TRUE;
   keyring = ctl_open_keyring (options->ctl, options->keys, error);
-  if (keyring == NULL)
+  if (keyring == NULL || !ctl_hold_roll_key (session, keyring, error))
     return FALSE;
   *hash = ctl_hash_clave (keyring, clave, error);
   return *hash != NULL;
@@ -139,7 +139,7 @@ issue_one (CtlSession *session, int process, const Options *options, GString *cs
 
   if (drill == NULL || promoventes == NULL ||
       !find_scope (promoventes, options->promovente, &scope, error) ||
-      !hash_clave (options, &clave, error))
+      !hash_clave (session, options, &clave, error))
     return FALSE;
   key = ctl_new_key (&hash, error);
   if (key == NULL)

@@ -68,7 +68,7 @@ load (ApoyoCtl *ctl, int history, GError **error)
   g_autofree char *conninfo = apoyo_cluster_get_conninfo (cluster, NULL);
   g_autofree char *dir = apoyo_data_path ("demo");
   g_autofree char *path = g_build_filename (ctl->dir, "auxiliaries.csv", NULL);
-  g_autoptr (ApoyoKeyring) keyring = ctl_open_keyring (ctl, NULL, error);
+  g_autoptr (ApoyoKeyring) keyring = ctl_make_keyring (ctl, error);
   gboolean loaded = FALSE;
 
   if (keyring == NULL || !ctl_demo_load (conninfo, dir, history, &loaded, error))

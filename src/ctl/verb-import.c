@@ -171,7 +171,7 @@ import_roll (ApoyoCtl *ctl, const char *keys, const char *path, GError **error)
   g_autoptr (GFileIOStream) stream = NULL;
   guint64 n_rows = 0;
 
-  keyring = ctl_open_keyring (ctl, keys, error);
+  keyring = ctl_open_roll_keyring (ctl, keys, error);
   source = keyring != NULL ? g_file_read (file, NULL, error) : NULL;
   csv = source != NULL ? apoyo_csv_new (G_INPUT_STREAM (source), ctl_roll_columns, error) : NULL;
   spool = csv != NULL ? g_file_new_tmp ("apoyo-roll-XXXXXX", &stream, error) : NULL;

@@ -11,17 +11,6 @@
 #include "apoyo-note.h"
 #include "ctl-keys.h"
 
-/* Never makes keys: a new one would verify nothing. */
-static ApoyoKeyring *
-open_keyring (ApoyoCtl *ctl, const char *keys, GError **error)
-{
-  g_autofree char *path = NULL;
-
-  if (keys == NULL && ctl->dir != NULL)
-    path = g_build_filename (ctl->dir, "keys", NULL);
-  return ctl_open_keyring (ctl, keys != NULL ? keys : path, error);
-}
-
 int
 apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv)
 {
@@ -42,7 +31,7 @@ apoyo_ctl_verb_ledger_key (ApoyoCtl *ctl, int argc, char **argv)
     g_printerr (_ ("Usage: apoyoctl [--dir DIR] ledger-key [--keys DIRECTORY]\n"));
     return APOYO_CTL_USAGE;
   }
-  keyring = open_keyring (ctl, keys, &error);
+  keyring = ctl_open_keyring (ctl, keys, &error);
   if (keyring == NULL)
     return apoyo_ctl_fail (error);
   public_key = apoyo_keyring_get_public_key (keyring);

@@ -628,6 +628,21 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The key directory has lost the key of process %1$s, which is in use"),
     /* xgettext:no-c-format */
     N_ ("Restore process-%1$s.key from a copy made after the process began") },
+  { "AP312",
+    /* xgettext:no-c-format */
+    N_ ("The key directory does not have the key that process %1$s was begun with"),
+    /* xgettext:no-c-format */
+    N_ ("Name the directory where that key is; nothing was destroyed") },
+  { "AP313",
+    /* xgettext:no-c-format */
+    N_ ("The key directory has another key for the nominal roll than the one in use"),
+    /* xgettext:no-c-format */
+    N_ ("Restore roll.key from a copy made after the roll was first in use") },
+  { "AP314",
+    /* xgettext:no-c-format */
+    N_ ("The key directory has another key for the ledger than the one it signs with"),
+    /* xgettext:no-c-format */
+    N_ ("Restore ledger.key from a copy made after the ledger first signed") },
   { "AP401",
     /* xgettext:no-c-format */
     N_ ("Support %1$s is not in validation by attempt %2$s"),

@@ -292,6 +292,18 @@ apoyo_keyring_open_roll (ApoyoKeyring *self, GBytes *sealed, GError **error)
   return unseal (self->roll + HMAC_KEY_SIZE, sealed, error);
 }
 
+GBytes *
+apoyo_keyring_get_roll_id (ApoyoKeyring *self)
+{
+  static const char text[] = "the key of the roll";
+  g_autoptr (GBytes) hash = NULL;
+
+  g_return_val_if_fail (APOYO_IS_KEYRING (self), NULL);
+
+  hash = keyed_hash (self->roll, "key-id", text, sizeof text - 1);
+  return g_bytes_new_from_bytes (hash, 0, APOYO_PIN_SIZE);
+}
+
 gboolean
 apoyo_keyring_ensure_process (ApoyoKeyring *self, gint process, GError **error)
 {

@@ -35,6 +35,9 @@ GBytes *apoyo_keyring_roll_hash (ApoyoKeyring *self, const char *kind, const cha
 GBytes *apoyo_keyring_seal_roll (ApoyoKeyring *self, GBytes *plain);
 GBytes *apoyo_keyring_open_roll (ApoyoKeyring *self, GBytes *sealed, GError **error);
 
+/* APOYO_PIN_SIZE bytes that tell the roll's key from every other and reveal nothing of it. */
+GBytes *apoyo_keyring_get_roll_id (ApoyoKeyring *self);
+
 /* Keys of a process are made at the first capture; a destroyed one is never made again. */
 gboolean apoyo_keyring_ensure_process (ApoyoKeyring *self, gint process, GError **error);
 GBytes *apoyo_keyring_citizen_key (ApoyoKeyring *self, gint process, gint64 roll, GError **error);
@@ -61,7 +64,8 @@ gboolean apoyo_keyring_get_data_key (ApoyoKeyring *self,
                                      GError **error);
 
 /* Makes the process's images and personal data unreadable for ever, and says so in a file that
- * keeps the key from being made again. */
+ * keeps the key from being made again. Whoever calls it has looked whether this is the process's
+ * key: where there is none that is done all the same. */
 gboolean apoyo_keyring_destroy_process (ApoyoKeyring *self, gint process, GError **error);
 
 /* Ed25519, the ledger's. The signature is APOYO_SIGNATURE_SIZE bytes. */

@@ -194,7 +194,14 @@ def a_key_is_destroyed_once_two_have_ended_the_personal_data():
     refused = run("process", "destroy-key", "RM26")
     assert refused.returncode == 1 and "two people" in refused.stderr and key.exists(), refused
     sql("UPDATE apoyo.process SET purged_at = now() WHERE id = 1")
-    ctl("process", "destroy-key", "RM26")
+    # Not where another key is, nor where there is none: it would only be said.
+    other = directory / "other-keys"
+    shutil.copytree(directory / "keys", other)
+    (other / "process-1.key").unlink()
+    refused = run("process", "destroy-key", "RM26", "--keys", other)
+    assert refused.returncode == 1 and "begun with" in refused.stderr, refused
+    assert key.exists() and not (other / "process-1.destroyed").exists()
+    assert str(key.parent) in ctl("process", "destroy-key", "RM26")
     assert not key.exists()
     folio = sql("SELECT s.folio FROM apoyo.support AS s JOIN apoyo.examination AS e ON e.support = s.id"
                 " WHERE s.process = 1 LIMIT 1")

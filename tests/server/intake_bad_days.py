@@ -68,13 +68,16 @@ def another_key_directory_is_refused():
 def plant_other_key(directory):
     """A key for process 1 that another database's service made."""
     pinned = sql("SELECT encode(key_id, 'hex') FROM apoyo.process_key WHERE process = 1")
+    roll = sql("SELECT encode(key_id, 'hex') FROM apoyo.shared_key WHERE name = 'roll'")
     sql("DELETE FROM apoyo.process_key WHERE process = 1")
+    sql("DELETE FROM apoyo.shared_key WHERE name = 'roll'")
     maker = Server(keys=directory)
     try:
         assert Capture().send(maker, token)[0] == 201
     finally:
         maker.stop()
     sql(f"UPDATE apoyo.process_key SET key_id = decode('{pinned}', 'hex') WHERE process = 1")
+    sql(f"UPDATE apoyo.shared_key SET key_id = decode('{roll}', 'hex') WHERE name = 'roll'")
 
 
 @tests.case

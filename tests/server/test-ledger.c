@@ -22,13 +22,19 @@ static World *world;
   "   AND NOT EXISTS (SELECT FROM apoyo.tree WHERE size <> root_size)"
 
 static ApoyoLedger *
-new_ledger (void)
+new_ledger_with (ApoyoKeyring *keyring)
 {
   g_autofree char *conninfo = world_conninfo (world, "apoyo_ledger");
-  ApoyoLedger *ledger = apoyo_ledger_new (conninfo, world->keyring);
+  ApoyoLedger *ledger = apoyo_ledger_new (conninfo, keyring);
 
   apoyo_ledger_set_checkpoint_interval (ledger, 200);
   return ledger;
+}
+
+static ApoyoLedger *
+new_ledger (void)
+{
+  return new_ledger_with (world->keyring);
 }
 
 static ApoyoLedger *
@@ -394,6 +400,30 @@ test_damaged_edge_is_not_built_upon (void)
   stop_ledger (ledger);
 }
 
+/* What it signed nobody could verify; and it does not stand in the way of whoever has the key. */
+static void
+test_another_key_signs_nothing (void)
+{
+  g_autofree char *keys = g_build_filename (world->dir, "other-keys", NULL);
+  g_autoptr (ApoyoKeyring) other = apoyo_keyring_open (keys, TRUE, NULL);
+  ApoyoLedger *ledger = start_ledger ();
+  ApoyoLedger *stranger = new_ledger_with (other);
+  ApoyoLedgerCounters counters;
+
+  wait_for_lead (ledger);
+  stop_ledger (ledger);
+  apoyo_ledger_start (stranger);
+  do {
+    world_iterate (20);
+    apoyo_ledger_get_counters (stranger, &counters);
+  } while (counters.failures == 0 && !counters.leading);
+  g_assert_false (counters.leading);
+  ledger = start_ledger ();
+  wait_for_lead (ledger);
+  stop_ledger (stranger);
+  stop_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/entries-without-a-tree-are-caught-up",
                    test_entries_without_a_tree_are_caught_up);
   g_test_add_func ("/ledger/listeners-hear-soon-and-seldom", test_listeners_hear_soon_and_seldom);
+  g_test_add_func ("/ledger/another-key-signs-nothing", test_another_key_signs_nothing);
   g_test_add_func ("/ledger/damaged-edge-is-not-built-upon", test_damaged_edge_is_not_built_upon);
   status = g_test_run ();
   world_free (world);

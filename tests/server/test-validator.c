@@ -227,6 +227,31 @@ test_wrong_keys_stop_the_work (void)
   g_assert_cmpstr (situation, ==, "valid");
 }
 
+/* With the process's key and another one of the roll's nobody would be found there, and whoever is
+ * read whole would be rejected. */
+static void
+test_another_roll_key_stops_the_work (void)
+{
+  static const Person person = { "active", NULL, "01", 1973 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *keys = g_build_filename (world->dir, "other-roll", NULL);
+  g_autofree char *roll = g_build_filename (keys, "roll.key", NULL);
+  g_autofree char *copy =
+      g_strdup_printf ("cp -r %s %s", apoyo_keyring_get_directory (world->keyring), keys);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autoptr (ApoyoKeyring) other = NULL;
+  g_autofree char *situation = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (copy, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (g_remove (roll), ==, 0);
+  other = apoyo_keyring_open (keys, TRUE, NULL);
+  g_assert_nonnull (other);
+  assert_trouble_pauses (apoyo_validator_new (conninfo, vault, other, NULL));
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "valid");
+}
+
 /* The day a card was shown is the server's: a telephone whose clock is years behind makes no
  * expired card good, and what its clock betrayed is for people. */
 static void
@@ -272,6 +297,8 @@ main (int argc, char **argv)
   g_test_add_func ("/validator/two-share-the-work", test_two_share_the_work);
   g_test_add_func ("/validator/wrong-keys-stop-the-work", test_wrong_keys_stop_the_work);
   add_attempt_tests ();
+  g_test_add_func ("/validator/another-roll-key-stops-the-work",
+                   test_another_roll_key_stops_the_work);
   g_test_add_func ("/validator/telephone-of-another-year", test_telephone_of_another_year);
   status = g_test_run ();
   g_object_unref (vault);

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(78);
+SELECT plan(91);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -177,6 +177,18 @@ SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, 
 SELECT is((SELECT count(*) FROM apoyo.process_key), 1::bigint, 'one key for each process');
 SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_process_key(%s, %L)', :ma, '\x11111111111111111111111111111111')),
           'AP185', 'no two processes share a key');
+-- And those that all processes share.
+SELECT is(test.refusal('apoyo_intake', 'SELECT apoyo.pin_shared_key(''roll'', NULL)'), 'done', 'a roll without a key may get one');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.pin_shared_key(''roll'', %L)', substr(test.h('roll'), 1, 16))), 'done',
+          'who imports persons pins the first');
+SELECT is(test.refusal(r, format('SELECT apoyo.pin_shared_key(''roll'', %L)', substr(test.h('roll'), 1, 16))), 'done', r || ' takes it again')
+  FROM unnest('{apoyo_intake,apoyo_validator,apoyo_evidence}'::text[]) AS r;
+SELECT is(test.refusal(r, format('SELECT apoyo.pin_shared_key(''roll'', %L)', substr(test.h('other'), 1, 16))), 'AP313', r || ' takes no other')
+  FROM unnest('{apoyo_intake,apoyo_validator,apoyo_evidence,ruben}'::text[]) AS r;
+SELECT is(test.refusal('apoyo_validator', 'SELECT apoyo.pin_shared_key(''roll'', NULL)'), 'AP313', 'nor is a new one made');
+SELECT is(test.refusal('apoyo_ledger', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('ledger'))), 'done', 'the ledger pins its own');
+SELECT is(test.refusal('apoyo_ledger', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('other'))), 'AP314', 'and signs with no other');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('ledger'))), 'AP001', 'which is nobody else''s');
 
 -- Looking things up.
 SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(112);
+SELECT plan(116);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -193,7 +193,7 @@ UPDATE apoyo.auxiliary SET roll = (SELECT min(o.id) FROM apoyo.roll AS o) WHERE 
 SELECT is(test.persons(:send) || ', ' || test.persons(:kept), '2 2 2 1 3, 1 1 1 1 3', 'what stands open about persons');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :kept)), 'AP102', 'an archived one only');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP001', 'closers do it');
-SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'AP192', 'no key goes before two have signed');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, ''\x33'')', :send)), 'AP192', 'no key goes before two have signed');
 INSERT INTO apoyo.support_act (support, process, act, flag, reason, made_by)
 SELECT min(s.id), s.process, 'flag-set', 'resguardo', 'SUP-2/2026', 'lucia' FROM apoyo.support AS s WHERE s.process = :send GROUP BY s.process;
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP191', 'nor what a legal order keeps');
@@ -213,7 +213,7 @@ SELECT is(concat(test.figures(:send, 'supports'), test.figures(:send, 'log'), te
                  (SELECT string_agg(c.citizen_key::text, ' ') FROM apoyo.counting AS c WHERE c.process = :send)),
           :'counted', 'what was counted stays, and each once');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.propose(''purge-process'', %s)', :send)), 'AP190', 'once');
-SELECT is(test.refusal('ruben', format('SELECT apoyo.allow_key_destruction(%s)', :send)), '42501', 'closers destroy its key');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.allow_key_destruction(%s, ''\x33'')', :send)), '42501', 'closers destroy its key');
 SELECT min(s.id) AS purged FROM apoyo.support AS s WHERE s.process = :send \gset
 SELECT is(test.refusal('lucia', format('SELECT apoyo.set_support_flag(%s, ''resguardo'', ''SUP-3/2026'', NULL)', :purged)), 'AP193',
           'what was ended nobody keeps');
@@ -223,13 +223,19 @@ SELECT s.id, s.process, 1, 2, 1, s.rule_version, '{"nodes": []}', test.h('tree')
 SELECT is(test.refusal('lucia', format('SELECT apoyo.open_examination(%s)', :purged)), 'AP193', 'in whatever way');
 INSERT INTO apoyo.support_act (support, process, act, flag, reason, made_by)
 SELECT s.id, s.process, 'flag-set', 'resguardo', 'SUP-4/2026', 'lucia' FROM apoyo.support AS s WHERE s.id = :purged;
-SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'AP191', 'what is kept all the same keeps the key');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, ''\x33'')', :send)), 'AP191', 'what is kept all the same keeps the key');
 INSERT INTO apoyo.support_act (support, process, act, flag, reason, acuerdo, made_by)
 SELECT s.id, s.process, 'flag-lifted', 'resguardo', 'SUP-4/2026', 'INE/CG1/2026', 'elena' FROM apoyo.support AS s WHERE s.id = :purged;
-SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s)', :send)), 'done', 'then');
+-- The key that it was begun with, and no other.
+INSERT INTO apoyo.process_key (process, key_id) VALUES (:send, substr(test.h('send'), 1, 16));
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, ''\x33'')', :send)), 'AP312', 'not another key');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, NULL)', :send)), 'AP312', 'nor is it done where there is none');
+SELECT is((SELECT p.key_destroyed_at FROM apoyo.process AS p WHERE p.id = :send), NULL, 'nothing is told of it');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, %L)', :send, substr(test.h('send'), 1, 16))), 'done', 'then');
 SELECT is((SELECT string_agg(convert_from(e.body, 'UTF8')::jsonb ->> 'kind', ' ' ORDER BY e.id) FROM apoyo.event AS e
             WHERE e.process = 0 AND convert_from(e.body, 'UTF8') ~ '"(process-purged|key-destroyed)"'), 'process-purged key-destroyed',
           'both are told');
+SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, NULL)', :send)), 'done', 'what was not finished is told again');
 -- Who withdrew has met nothing, whatever was collected before.
 SELECT test.process('OWN', '{"joint": false, "exclusive": false, "percentage": "0.001", "dispersion": null}') AS own \gset
 SELECT test.judge(test.receive(:own, n, 'own' || n), test.person('own' || n)) FROM generate_series(1, 2) AS n;

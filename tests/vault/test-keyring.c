@@ -382,6 +382,24 @@ test_replaced_ledger_key_verifies_nothing_of_before (Fixture *fixture, gconstpoi
   g_assert_true (apoyo_keyring_verify (public_was, message, was));
 }
 
+static void
+test_roll_keys_are_told_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) was = apoyo_keyring_get_roll_id (fixture->keyring);
+  g_autoptr (GBytes) same = NULL;
+  g_autoptr (GBytes) is = NULL;
+  g_autoptr (ApoyoKeyring) again = apoyo_keyring_open (fixture->directory, FALSE, NULL);
+  g_autoptr (ApoyoKeyring) other = NULL;
+
+  same = apoyo_keyring_get_roll_id (again);
+  replace_key (fixture, "roll.key", "aside.key");
+  other = apoyo_keyring_open (fixture->directory, TRUE, NULL);
+  is = apoyo_keyring_get_roll_id (other);
+  g_assert_cmpuint (g_bytes_get_size (was), ==, APOYO_PIN_SIZE);
+  g_assert_true (g_bytes_equal (was, same));
+  g_assert_false (g_bytes_equal (was, is));
+}
+
 static gpointer
 open_in_thread (gpointer directory)
 {
@@ -441,6 +459,7 @@ main (int argc, char *argv[])
   ADD (replaced_process_key_opens_nothing_of_before);
   ADD (keys_of_another_master_do_not_open);
   ADD (replaced_ledger_key_verifies_nothing_of_before);
+  ADD (roll_keys_are_told_apart);
   ADD (openings_at_once_agree_on_the_keys);
   return g_test_run ();
 }

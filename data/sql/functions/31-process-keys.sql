@@ -1,4 +1,4 @@
--- 31-process-keys: holds every service to the key a process was begun with.
+-- 31-process-keys: holds every service to the keys that its database was begun with.
 SET ROLE apoyo_owner;
 
 -- The first key named for a process is its key for ever; every other is refused. NULL asks whether
@@ -25,6 +25,31 @@ BEGIN
   ELSIF v_pinned IS NULL AND p_key_id IS NOT NULL THEN
     -- Under a shared key the citizens of a drill would be told apart as those of a real process.
     PERFORM apoyo.refuse('AP185', p_process::text);
+  END IF;
+END
+$$;
+
+-- The same for a key that all processes share: the roll's, for services and for whoever imports
+-- persons, and the ledger's.
+CREATE OR REPLACE FUNCTION apoyo.pin_shared_key(p_name text, p_key_id bytea)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_pinned bytea;
+BEGIN
+  IF p_name = 'ledger' THEN
+    PERFORM apoyo.require_service('apoyo_ledger');
+  ELSIF NOT (apoyo.session_has_role('apoyo_intake') OR apoyo.session_has_role('apoyo_validator')
+             OR apoyo.session_has_role('apoyo_evidence')) THEN
+    PERFORM apoyo.require_staff('apoyo_setup');
+  END IF;
+  IF p_key_id IS NOT NULL THEN
+    INSERT INTO apoyo.shared_key (name, key_id) VALUES (p_name, p_key_id) ON CONFLICT DO NOTHING;
+  END IF;
+  SELECT k.key_id INTO v_pinned FROM apoyo.shared_key AS k WHERE k.name = p_name;
+  IF v_pinned IS NOT NULL AND p_key_id IS DISTINCT FROM v_pinned THEN
+    PERFORM apoyo.refuse(CASE p_name WHEN 'ledger' THEN 'AP314' ELSE 'AP313' END);
   END IF;
 END
 $$;

@@ -69,15 +69,17 @@ BEGIN
 END
 $$;
 
--- Refuses unless two people have ended its personal data: only then is its key destroyed. Written
--- down before it happens.
-CREATE OR REPLACE FUNCTION apoyo.allow_key_destruction(p_process integer)
+-- Refuses unless two people have ended its personal data: only then is its key destroyed; and any
+-- key but the one it was begun with, for the log would say what is not so. NULL: there is none where
+-- one looks for it, as after a destruction that was not finished. Written down before it happens.
+CREATE OR REPLACE FUNCTION apoyo.allow_key_destruction(p_process integer, p_key_id bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   p apoyo.process;
   v_kept bigint;
+  v_pinned bytea;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_closer');
   PERFORM apoyo.require_scope(p_process);
@@ -89,6 +91,11 @@ BEGIN
   IF v_kept > 0 THEN
     PERFORM apoyo.refuse('AP191', p.code, v_kept::text);
   END IF;
+  SELECT k.key_id INTO v_pinned FROM apoyo.process_key AS k WHERE k.process = p_process;
+  IF p_key_id <> v_pinned OR p_key_id IS NULL AND v_pinned IS NOT NULL AND p.key_destroyed_at IS NULL THEN
+    PERFORM apoyo.refuse('AP312', p.code);
+  END IF;
+  UPDATE apoyo.process AS o SET key_destroyed_at = clock_timestamp() WHERE o.id = p_process;
   PERFORM apoyo.log_act('key-destroyed', jsonb_build_object('process', p.code));
 END
 $$;

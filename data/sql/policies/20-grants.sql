@@ -163,7 +163,7 @@ GRANT EXECUTE ON FUNCTION
   apoyo.sign_proposal(bigint, bytea),
   apoyo.refuse_proposal(bigint, text)
    TO apoyo_setup, apoyo_closer, apoyo_supervisor;
-GRANT EXECUTE ON FUNCTION apoyo.allow_key_destruction(integer) TO apoyo_closer;
+GRANT EXECUTE ON FUNCTION apoyo.allow_key_destruction(integer, bytea) TO apoyo_closer;
 GRANT SELECT ON apoyo.proposal_list, apoyo.proposal_inbox
    TO apoyo_setup, apoyo_supervisor, apoyo_closer, apoyo_auditor;
 
@@ -172,6 +172,9 @@ GRANT EXECUTE ON FUNCTION
   apoyo.check_log(integer), apoyo.check_counting(integer), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
   apoyo.audit_leaves(integer, bigint, integer)
    TO apoyo_auditor, apoyo_supervisor, apoyo_ledger;
+
+GRANT EXECUTE ON FUNCTION apoyo.pin_shared_key(text, bytea)
+   TO apoyo_intake, apoyo_validator, apoyo_evidence, apoyo_ledger, apoyo_setup;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.register_device(bytea, bytea, text),

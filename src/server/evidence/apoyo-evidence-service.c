@@ -12,6 +12,7 @@
 #include "apoyo-evidence-door.h"
 #include "apoyo-evidence-request.h"
 #include "apoyo-evidence-service.h"
+#include "apoyo-key-pin.h"
 #include "apoyo-store-error.h"
 
 #define SESSIONS 3
@@ -216,7 +217,7 @@ announced_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 
 /* Tells the consoles where this is, again and again until the database has taken it. */
 static void
-announce (ApoyoEvidenceService *self)
+tell_consoles (ApoyoEvidenceService *self)
 {
   ApoyoParams *params = apoyo_params_new ();
 
@@ -224,6 +225,28 @@ announce (ApoyoEvidenceService *self)
   apoyo_params_add_text (params, self->address);
   apoyo_pool_call_async (self->shared.pool, "announce-service", params, self->stopping,
                          announced_cb, g_object_ref (self));
+}
+
+static void
+roll_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoEvidenceService) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (apoyo_key_pin_roll_finish (result, &error))
+    tell_consoles (self);
+  else if (apoyo_key_pin_is_refusal (error))
+    g_warning ("Nobody will find the evidence: %s", error->message);
+  else if (!g_cancellable_is_cancelled (self->stopping))
+    self->timer = g_timeout_add_seconds (ANNOUNCE_AGAIN, on_announce_again, self);
+}
+
+/* With another roll key than the one in use it would tell that nobody is found. */
+static void
+announce (ApoyoEvidenceService *self)
+{
+  apoyo_key_pin_roll_async (self->shared.pool, self->shared.keyring, self->stopping, roll_pinned_cb,
+                            g_object_ref (self));
 }
 
 static void

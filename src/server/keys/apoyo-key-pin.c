@@ -1,7 +1,8 @@
-/* apoyo-key-pin.c: holds the key directory against the key that a process was begun with.
+/* apoyo-key-pin.c: holds the key directory against the keys that were in use before.
  *
  * A directory restored from before the process opened lacks its key. Made anew, it would give each
- * citizen a new key, and those already counted could count once more.
+ * citizen a new key, and those already counted could count once more. Under another roll key nobody
+ * is found in the roll, and every support would be rejected.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -43,7 +44,14 @@ apoyo_key_pin_is_refusal (const GError *error)
     return FALSE;
   sqlstate = apoyo_store_error_get_sqlstate (error);
   return g_strcmp0 (sqlstate, "AP310") == 0 || g_strcmp0 (sqlstate, "AP311") == 0 ||
-         g_strcmp0 (sqlstate, "AP185") == 0;
+         g_strcmp0 (sqlstate, "AP313") == 0 || g_strcmp0 (sqlstate, "AP185") == 0;
+}
+
+static gboolean
+is_about_roll (const GError *error)
+{
+  return error->domain == APOYO_STORE_ERROR &&
+         g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP313") == 0;
 }
 
 /* Every support meets the same refusal; whoever reads the log needs it now and then. */
@@ -53,19 +61,27 @@ warn (const Pin *self, const GError *error)
   static gint next;
   gint now = (gint) (g_get_monotonic_time () / G_TIME_SPAN_SECOND);
   gint due = g_atomic_int_get (&next);
+  const char *directory = apoyo_keyring_get_directory (self->keyring);
 
   if (now < due || !g_atomic_int_compare_and_exchange (&next, due, now + SECONDS_BETWEEN_WARNINGS))
     return;
-  g_warning ("Process %d stands still: %s. Restore process-%d.key to %s from a copy made after the "
-             "process began, and start this program again",
-             self->process, error->message, self->process,
-             apoyo_keyring_get_directory (self->keyring));
+  if (error->domain == APOYO_VAULT_ERROR)
+    g_warning ("Process %d stands still: %s", self->process, error->message);
+  else if (is_about_roll (error))
+    g_warning (
+        "Process %d stands still: %s. Restore roll.key to %s from a copy made after the roll "
+        "was first in use, and start this program again",
+        self->process, error->message, directory);
+  else
+    g_warning ("Process %d stands still: %s. Restore process-%d.key to %s from a copy made after "
+               "the process began, and start this program again",
+               self->process, error->message, self->process, directory);
 }
 
 static void
 fail (GTask *task, GError *error)
 {
-  if (apoyo_key_pin_is_refusal (error))
+  if (error->domain == APOYO_VAULT_ERROR || apoyo_key_pin_is_refusal (error))
     warn (g_task_get_task_data (task), error);
   g_task_return_error (task, error);
   g_object_unref (task);
@@ -87,6 +103,22 @@ make_key (GTask *task)
 }
 
 static void
+roll_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Pin *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!apoyo_key_pin_roll_finish (result, &error)) {
+    fail (task, error);
+    return;
+  }
+  apoyo_keyring_set_pinned (self->keyring, self->process);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
 pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -99,9 +131,8 @@ pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   } else if (!self->named) {
     make_key (task);
   } else {
-    apoyo_keyring_set_pinned (self->keyring, self->process);
-    g_task_return_boolean (task, TRUE);
-    g_object_unref (task);
+    apoyo_key_pin_roll_async (self->pool, self->keyring, g_task_get_cancellable (task),
+                              roll_pinned_cb, task);
   }
 }
 
@@ -152,6 +183,42 @@ apoyo_key_pin_async (ApoyoPool *pool,
 
 gboolean
 apoyo_key_pin_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+roll_held_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+
+  if (rows == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+apoyo_key_pin_roll_async (ApoyoPool *pool,
+                          ApoyoKeyring *keyring,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (pool, cancellable, callback, user_data);
+  g_autoptr (GBytes) id = apoyo_keyring_get_roll_id (keyring);
+  ApoyoParams *params = apoyo_params_new ();
+
+  g_task_set_source_tag (task, apoyo_key_pin_roll_async);
+  apoyo_params_add_text (params, "roll");
+  apoyo_params_add_bytes (params, id);
+  apoyo_pool_call_async (pool, "pin-shared-key", params, cancellable, roll_held_cb, task);
+}
+
+gboolean
+apoyo_key_pin_roll_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,4 +1,4 @@
-/* apoyo-key-pin.h: holds the key directory against the key that a process was begun with.
+/* apoyo-key-pin.h: holds the key directory against the keys that were in use before.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Once it has succeeded apoyo_keyring_is_pinned() says so and nobody needs to ask again. With
- * @create the key of a process that never had one is made. */
+/* The process's key and the roll's. Once it has succeeded apoyo_keyring_is_pinned() says so and
+ * nobody needs to ask again. With @create the key of a process that never had one is made. */
 void apoyo_key_pin_async (ApoyoPool *pool,
                           ApoyoKeyring *keyring,
                           gint process,
@@ -21,7 +21,15 @@ void apoyo_key_pin_async (ApoyoPool *pool,
                           gpointer user_data);
 gboolean apoyo_key_pin_finish (GAsyncResult *result, GError **error);
 
-/* The key directory has another key than the process, or has lost it. */
+/* The roll's alone, for who looks persons up and belongs to no process. */
+void apoyo_key_pin_roll_async (ApoyoPool *pool,
+                               ApoyoKeyring *keyring,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean apoyo_key_pin_roll_finish (GAsyncResult *result, GError **error);
+
+/* The key directory has another key than the process or the roll, or has lost it. */
 gboolean apoyo_key_pin_is_refusal (const GError *error);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _ApoyoLedger {
   gint64 notified_at;
   gboolean in_flight; /* a call or a pass is under way */
   gboolean started;
+  gboolean pinned; /* the key is the one that the database knows */
   gboolean closes; /* the flags of closed processes are to be read again */
   ApoyoLedgerCounters counters;
 };
@@ -410,10 +411,43 @@ lead_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   call (self, "ledger-logs", NULL, logs_cb);
 }
 
+/* What another key signs, nobody verifies: a directory that has lost its key signs nothing, and
+ * leaves the lead to whoever has it. */
+static void
+key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoLedger) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+
+  if (!end_flight (self))
+    return;
+  self->pinned = rows != NULL;
+  if (self->pinned)
+    try_to_lead (self);
+  else
+    recover (self, error);
+}
+
+static void
+pin_key (ApoyoLedger *self)
+{
+  g_autoptr (GBytes) public_key = apoyo_keyring_get_public_key (self->work.keyring);
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_text (params, "ledger");
+  apoyo_params_add_bytes (params, public_key);
+  call (self, "pin-shared-key", params, key_pinned_cb);
+}
+
 static void
 try_to_lead (ApoyoLedger *self)
 {
-  call (self, "ledger-lead", NULL, lead_cb);
+  if (self->pinned)
+    call (self, "ledger-lead", NULL, lead_cb);
+  else
+    pin_key (self);
 }
 
 static void

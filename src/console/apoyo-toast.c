@@ -41,18 +41,6 @@ on_button_clicked_cb (AdwToast *toast, Undo *undo)
     undo->undo (object, undo->data);
 }
 
-/* (transfer full): toast */
-static void
-add_toast (GtkWidget *widget, AdwToast *toast)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
-}
-
 AdwToast *
 apoyo_toast_new (const char *text)
 {
@@ -93,6 +81,227 @@ apoyo_toast_new_exported (GFile *file)
     g_object_set_data_full (G_OBJECT (toast), "folder", g_object_ref (folder), g_object_unref);
   }
   return toast;
+}
+
+/* --- one at a time ------------------------------------------------------------------------------
+ *
+ * An overlay of libadwaita 1.2 ends the program when one toast goes before another that made room
+ * for it has faded out, and when one goes that is still sliding in. So an overlay is given one
+ * toast at a time, which takes the words of whatever is to be told and stays until it has slid in.
+ */
+
+#define QUEUE "toasts"
+/* In milliseconds; sliding in takes 500 at most. */
+#define SLIDING_IN 700
+#define LOOK_AGAIN 1000
+
+typedef struct {
+  AdwToastOverlay *overlay; /* (unowned): has the queue */
+  GQueue *waiting;          /* (owned) (element-type AdwToast) (owned) */
+  AdwToast *current;        /* (owned) (nullable): as it was added */
+  AdwToast *shown;          /* (owned) (nullable): what speaks for it in the overlay */
+  gint64 shown_at;
+  guint timer; /* until the current one has been there long enough, or what is shown may go */
+} Queue;
+
+static void
+queue_free (gpointer data)
+{
+  Queue *queue = data;
+
+  g_clear_handle_id (&queue->timer, g_source_remove);
+  g_queue_free_full (queue->waiting, g_object_unref);
+  g_clear_object (&queue->current);
+  if (queue->shown != NULL)
+    g_signal_handlers_disconnect_by_data (queue->shown, queue);
+  g_clear_object (&queue->shown);
+  g_free (queue);
+}
+
+static Queue *
+get_queue (AdwToastOverlay *overlay)
+{
+  Queue *queue = g_object_get_data (G_OBJECT (overlay), QUEUE);
+
+  if (queue == NULL) {
+    queue = g_new0 (Queue, 1);
+    queue->overlay = overlay;
+    queue->waiting = g_queue_new ();
+    g_object_set_data_full (G_OBJECT (overlay), QUEUE, queue, queue_free);
+  }
+  return queue;
+}
+
+/* Tells whoever waits for it. adw_toast_dismiss() knows only what an overlay was given. */
+static void
+tell_dismissed (AdwToast *toast)
+{
+  g_signal_emit_by_name (toast, "dismissed");
+}
+
+static gboolean
+leave_cb (gpointer user_data)
+{
+  Queue *queue = user_data;
+  g_autoptr (AdwToast) shown = g_steal_pointer (&queue->shown);
+
+  queue->timer = 0;
+  g_signal_handlers_disconnect_by_data (shown, queue);
+  adw_toast_dismiss (shown);
+  return G_SOURCE_REMOVE;
+}
+
+/* There is nothing to tell any more. */
+static void
+leave (Queue *queue)
+{
+  gint64 so_far = (g_get_monotonic_time () - queue->shown_at) / 1000;
+
+  g_clear_handle_id (&queue->timer, g_source_remove);
+  if (so_far >= SLIDING_IN || !adw_get_enable_animations (GTK_WIDGET (queue->overlay))) {
+    leave_cb (queue);
+    return;
+  }
+  adw_toast_set_button_label (queue->shown, NULL);
+  queue->timer = g_timeout_add ((guint) (SLIDING_IN - so_far), leave_cb, queue);
+}
+
+static void
+on_shown_clicked_cb (AdwToast *shown, Queue *queue)
+{
+  g_autoptr (AdwToast) toast = queue->current != NULL ? g_object_ref (queue->current) : NULL;
+
+  if (toast != NULL)
+    g_signal_emit_by_name (toast, "button-clicked");
+}
+
+static void show_next (Queue *queue);
+
+/* Its button was pressed, or somebody closed it. */
+static void
+on_shown_dismissed_cb (AdwToast *shown, Queue *queue)
+{
+  g_autoptr (AdwToast) toast = g_steal_pointer (&queue->current);
+
+  g_clear_handle_id (&queue->timer, g_source_remove);
+  g_signal_handlers_disconnect_by_data (shown, queue);
+  g_clear_object (&queue->shown);
+  if (toast != NULL)
+    tell_dismissed (toast);
+  /* An overlay that is being taken down has nothing below its toasts any more. */
+  if (queue->current == NULL && adw_toast_overlay_get_child (queue->overlay) != NULL)
+    show_next (queue);
+}
+
+/* Whoever reads it, or is about to press its button, is not hurried. */
+static gboolean
+is_looked_at (Queue *queue)
+{
+  GtkWidget *widget = gtk_widget_get_last_child (GTK_WIDGET (queue->overlay));
+  GtkStateFlags flags = gtk_widget_get_state_flags (widget);
+
+  return widget != adw_toast_overlay_get_child (queue->overlay) &&
+         (flags & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN)) != 0;
+}
+
+static gboolean
+time_is_over_cb (gpointer user_data)
+{
+  Queue *queue = user_data;
+  g_autoptr (AdwToast) toast = NULL;
+
+  queue->timer = 0;
+  if (is_looked_at (queue)) {
+    queue->timer = g_timeout_add (LOOK_AGAIN, time_is_over_cb, queue);
+    return G_SOURCE_REMOVE;
+  }
+  toast = g_steal_pointer (&queue->current);
+  tell_dismissed (toast);
+  if (queue->current == NULL)
+    show_next (queue);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+put_up (Queue *queue)
+{
+  queue->shown = adw_toast_new ("");
+  queue->shown_at = g_get_monotonic_time ();
+  adw_toast_set_timeout (queue->shown, 0);
+  g_signal_connect (queue->shown, "button-clicked", G_CALLBACK (on_shown_clicked_cb), queue);
+  adw_toast_overlay_add_toast (queue->overlay, g_object_ref (queue->shown));
+  /* After the overlay's own: by then it shows nothing and takes another. */
+  g_signal_connect (queue->shown, "dismissed", G_CALLBACK (on_shown_dismissed_cb), queue);
+}
+
+static void
+show_next (Queue *queue)
+{
+  AdwToast *toast = g_queue_pop_head (queue->waiting);
+  guint seconds;
+
+  if (toast == NULL) {
+    if (queue->shown != NULL)
+      leave (queue);
+    return;
+  }
+  queue->current = toast;
+  if (queue->shown == NULL)
+    put_up (queue);
+  adw_toast_set_title (queue->shown, adw_toast_get_title (toast));
+  adw_toast_set_button_label (queue->shown, adw_toast_get_button_label (toast));
+  seconds = adw_toast_get_timeout (toast);
+  g_clear_handle_id (&queue->timer, g_source_remove);
+  if (seconds > 0)
+    queue->timer = g_timeout_add_seconds (seconds, time_is_over_cb, queue);
+}
+
+/* By the program: what could be undone was. */
+static void
+on_toast_dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  Queue *queue = get_queue (overlay);
+
+  g_signal_handlers_disconnect_by_func (toast, on_toast_dismissed_cb, overlay);
+  if (toast == queue->current) {
+    g_clear_object (&queue->current);
+    show_next (queue);
+  } else if (g_queue_remove (queue->waiting, toast)) {
+    g_object_unref (toast);
+  }
+}
+
+void
+apoyo_toast_add (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  Queue *queue;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  queue = get_queue (overlay);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), overlay, 0);
+  if (adw_toast_get_priority (toast) == ADW_TOAST_PRIORITY_HIGH) {
+    if (queue->current != NULL)
+      g_queue_push_head (queue->waiting, g_steal_pointer (&queue->current));
+    g_queue_push_head (queue->waiting, toast);
+  } else {
+    g_queue_push_tail (queue->waiting, toast);
+  }
+  if (queue->current == NULL)
+    show_next (queue);
+}
+
+/* (transfer full): toast */
+static void
+add_toast (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
 }
 
 void
@@ -151,7 +360,7 @@ apoyo_toast_undo_last (GtkWidget *window)
   if (toast == NULL)
     return;
   g_signal_emit_by_name (toast, "button-clicked");
-  adw_toast_dismiss (toast);
+  tell_dismissed (toast);
 }
 
 void

@@ -19,6 +19,12 @@ AdwToast *apoyo_toast_new (const char *text);
  * Returns: (transfer full) */
 AdwToast *apoyo_toast_new_exported (GFile *file);
 
+/* The one way to show a toast: one with a high priority before the others, which come back after
+ * it.
+ *
+ * toast: (transfer full) */
+void apoyo_toast_add (AdwToastOverlay *overlay, AdwToast *toast);
+
 /* widget: any of the page that it is about */
 void apoyo_toast_show (GtkWidget *widget, const char *text);
 

@@ -523,14 +523,14 @@ void
 apoyo_window_tell (ApoyoWindow *self, const char *text)
 {
   g_return_if_fail (APOYO_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, apoyo_toast_new (text));
+  apoyo_toast_add (self->toasts, apoyo_toast_new (text));
 }
 
 void
 apoyo_window_add_toast (ApoyoWindow *self, AdwToast *toast)
 {
   g_return_if_fail (APOYO_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  apoyo_toast_add (self->toasts, toast);
 }
 
 void

@@ -154,7 +154,7 @@ test_today_stands_where_the_time_has_come_to (void)
   " \"promoventes\": {\"gain\": 2, \"lose\": 1, \"same\": 4,"                                      \
   "   \"crossing_up\": [[1, \"Ada de Prueba\", 500, 640]],"                                        \
   "   \"crossing_down\": [[2, \"Elsa de Prueba\", 610, 590]],"                                     \
-  "   \"most\": [[1, \"Ada de Prueba\", 500, 640]]}}"
+  "   \"most\": [[3, \"Iris de Prueba\", 10, 60]]}}"
 
 static GtkWidget *
 view_of (const char *json)
@@ -179,6 +179,7 @@ test_who_crosses_a_threshold_either_way_is_named (void)
   g_assert_true (says (view, "Ada de Prueba: 500 → 640, +140"));
   g_assert_true (shows (view, "Do not reach it any more"));
   g_assert_true (says (view, "Elsa de Prueba: 610 → 590, −20"));
+  g_assert_true (says (view, "Iris de Prueba: 10 → 60, +50"));
   g_assert_finalize_object (view);
 }
 

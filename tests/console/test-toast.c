@@ -85,12 +85,75 @@ test_what_has_gone_is_not_undone (Fixture *fixture, gconstpointer data)
     overlay = gtk_widget_get_parent (overlay);
   g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed_cb), &dismissed);
   apoyo_toast_is_undo (fixture->label, toast);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
-  adw_toast_dismiss (toast);
+  apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
+  g_signal_emit_by_name (toast, "dismissed");
   g_assert_true (dismissed);
   apoyo_toast_undo_last (fixture->window);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->label)), ==, "xa");
   g_object_unref (toast);
+}
+
+static void
+wait_ms (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return gtk_widget_get_mapped (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (shows (child, text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+animate (gboolean animated)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", animated, NULL);
+}
+
+/* Sooner than what made room has faded out. */
+static void
+test_undoing_at_once_brings_back_what_made_room (Fixture *fixture, gconstpointer data)
+{
+  animate (TRUE);
+  wait_ms (50);
+  apoyo_toast_show (fixture->label, "news");
+  offer (fixture, "a");
+  offer (fixture, "b");
+  apoyo_toast_undo_last (fixture->window);
+  apoyo_toast_undo_last (fixture->window);
+  wait_ms (1200); /* until what slides in or fades out has done so */
+  animate (FALSE);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fixture->label)), ==, "xba");
+  g_assert_true (shows (fixture->window, "news"));
+  g_assert_false (shows (fixture->window, "a"));
+  g_assert_false (shows (fixture->window, "b"));
+  apoyo_toast_undo_last (fixture->window); /* nothing is left */
+  g_assert_true (shows (fixture->window, "news"));
+}
+
+/* With some that wait, as the window goes: what has gone is no reason to show the next. */
+static void
+test_a_window_goes_with_all_its_notes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (fixture->label, ADW_TYPE_TOAST_OVERLAY);
+
+  apoyo_toast_show (fixture->label, "news");
+  offer (fixture, "a");
+  offer (fixture, "b");
+  g_object_ref (overlay);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  g_assert_finalize_object (overlay);
 }
 
 static void
@@ -139,6 +202,9 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add ("/toast/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("all-that-can-be-undone-is", test_all_that_can_be_undone_is);
   ADD ("what-has-gone-is-not-undone", test_what_has_gone_is_not_undone);
+  ADD ("undoing-at-once-brings-back-what-made-room",
+       test_undoing_at_once_brings_back_what_made_room);
+  ADD ("a-window-goes-with-all-its-notes", test_a_window_goes_with_all_its_notes);
   ADD ("a-secret-does-not-take-the-mode-of-what-it-replaces",
        test_a_secret_does_not_take_the_mode_of_what_it_replaces);
 #undef ADD

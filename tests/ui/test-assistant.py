@@ -127,7 +127,7 @@ def a_kind_brings_the_defaults_of_the_law():
 def another_kind_by_mistake_is_taken_back_with_what_it_dropped():
     console().press(console().wait("Revocación de mandato"))
     saved("kind", "revocation")
-    console().click(button("Deshacer"))
+    console().key("ctrl+z")
     saved("kind", "federal_deputy")
     saved("rule.percentage", "2")
 

@@ -78,7 +78,7 @@ is_live (ApoyoAssistant *self)
 static void
 toast (ApoyoAssistant *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, apoyo_toast_new (text));
+  apoyo_toast_add (self->toasts, apoyo_toast_new (text));
 }
 
 /* --- what is shown ---------------------------------------------------------------------------- */
@@ -653,6 +653,14 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
     go_to (self, (guint) step);
 }
 
+/* An entry that has the cursor takes back its own typing first. */
+static gboolean
+on_key_undo (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  apoyo_toast_undo_last (widget);
+  return TRUE;
+}
+
 static gboolean
 on_key_close (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -726,6 +734,7 @@ bind_keys (GtkWidgetClass *widget_class)
                                        "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.step",
                                        "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_key_undo, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_key_close, NULL);
 }
 

@@ -487,7 +487,7 @@ on_exported (GtkWidget *widget, const char *path, const GError *error)
 
     text = g_strdup_printf (_ ("Exported to %s"), name);
     if (overlay != NULL)
-      adw_toast_overlay_add_toast (overlay, apoyo_toast_new (text));
+      apoyo_toast_add (overlay, apoyo_toast_new (text));
   } else {
     GtkWidget *dialog =
         adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),

@@ -92,7 +92,7 @@ add_toast (Errand *errand, AdwToast *toast)
       parent != NULL ? gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY) : NULL;
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (toast);
 }

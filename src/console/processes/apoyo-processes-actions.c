@@ -139,7 +139,7 @@ discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_cb), discarding,
                            (GClosureNotify) (void (*) (void)) discarding_free, 0);
     apoyo_toast_is_undo (parent, toast);
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
     return;
   }
   discarding_free (discarding);

@@ -402,7 +402,7 @@ on_told_cb (ApoyoEffectPanel *panel, const char *text, ApoyoProcessesPage *self)
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
+    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new (text));
 }
 
 /* --- tabs ------------------------------------------------------------------------------------- */

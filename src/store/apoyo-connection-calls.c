@@ -20,8 +20,6 @@ new_operation (ApoyoConnection *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  /* What the server has done is said, even when the caller gave up in the same moment. */
-  g_task_set_check_cancellable (task, FALSE);
   return apoyo_operation_new (kind, task);
 }
 
@@ -52,6 +50,34 @@ apoyo_connection_call_async (ApoyoConnection *self,
                              callback, user_data);
   set_statement (operation, statement, params);
   apoyo_connection_push (self, operation);
+}
+
+void
+apoyo_connection_command_async (ApoyoConnection *self,
+                                const char *statement,
+                                ApoyoParams *params,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  ApoyoOperation *operation;
+
+  g_return_if_fail (APOYO_IS_CONNECTION (self));
+  g_return_if_fail (statement != NULL);
+
+  operation = new_operation (self, APOYO_OPERATION_CALL, apoyo_connection_command_async,
+                             cancellable, callback, user_data);
+  g_task_set_check_cancellable (operation->task, FALSE);
+  set_statement (operation, statement, params);
+  apoyo_connection_push (self, operation);
+}
+
+ApoyoResult *
+apoyo_connection_command_finish (ApoyoConnection *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 ApoyoResult *
@@ -185,7 +211,6 @@ apoyo_connection_listen_async (ApoyoConnection *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, apoyo_connection_listen_async);
-  g_task_set_check_cancellable (task, FALSE);
   if (!g_ptr_array_find_with_equal_func (self->channels, channel, g_str_equal, NULL))
     g_ptr_array_add (self->channels, g_strdup (channel));
   apoyo_connection_push (self, apoyo_connection_new_listen_operation (channel, task));

@@ -80,7 +80,10 @@ gboolean apoyo_connection_open_finish (ApoyoConnection *self, GAsyncResult *resu
 /* Ends the session now; whatever waits fails with G_IO_ERROR_CANCELLED. */
 void apoyo_connection_close (ApoyoConnection *self);
 
-/* params: (nullable) (transfer full) */
+/* Once the cancellable of one of these is cancelled it ends with G_IO_ERROR_CANCELLED, whatever the
+ * server said: an answer that is overtaken, or for somebody who has gone, is not given.
+ *
+ * params: (nullable) (transfer full) */
 void apoyo_connection_call_async (ApoyoConnection *self,
                                   const char *statement,
                                   ApoyoParams *params,
@@ -89,6 +92,19 @@ void apoyo_connection_call_async (ApoyoConnection *self,
                                   gpointer user_data);
 ApoyoResult *
 apoyo_connection_call_finish (ApoyoConnection *self, GAsyncResult *result, GError **error);
+
+/* A call that changes something. It is asked to stop by its cancellable too, but what the server has
+ * done is said, even when the caller gave up in the same moment: the caller must still be there.
+ *
+ * params: (nullable) (transfer full) */
+void apoyo_connection_command_async (ApoyoConnection *self,
+                                     const char *statement,
+                                     ApoyoParams *params,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+ApoyoResult *
+apoyo_connection_command_finish (ApoyoConnection *self, GAsyncResult *result, GError **error);
 
 /* Several statements in ONE repeatable-read, read-only transaction, sent in one round trip.
  *

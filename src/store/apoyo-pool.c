@@ -61,7 +61,7 @@ call_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Call) call = user_data;
   GError *error = NULL;
-  ApoyoResult *rows = apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+  ApoyoResult *rows = apoyo_connection_command_finish (APOYO_CONNECTION (object), result, &error);
 
   if (rows != NULL)
     g_task_return_pointer (call->task, rows, (GDestroyNotify) apoyo_result_unref);
@@ -87,8 +87,8 @@ static void
 start_call (Call *call, ApoyoConnection *connection)
 {
   stop_cancel_source (call);
-  apoyo_connection_call_async (connection, call->statement, g_steal_pointer (&call->params),
-                               g_task_get_cancellable (call->task), call_cb, call);
+  apoyo_connection_command_async (connection, call->statement, g_steal_pointer (&call->params),
+                                  g_task_get_cancellable (call->task), call_cb, call);
 }
 
 static void

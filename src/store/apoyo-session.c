@@ -215,13 +215,22 @@ take_rows (ApoyoSession *self, ApoyoOperation *operation, PGresult *rows)
   PQclear (rows);
 }
 
+/* Also before the main loop has dispatched it: the row's receiver may be gone. */
+static gboolean
+is_given_up (ApoyoOperation *operation)
+{
+  return operation->cancelled ||
+         (operation->task != NULL &&
+          g_cancellable_is_cancelled (g_task_get_cancellable (operation->task)));
+}
+
 /* The caller's function may do anything, also close the connection. */
 static void
 give_row (ApoyoOperation *operation, PGresult *rows)
 {
   g_autoptr (ApoyoResult) row = apoyo_result_new_take (rows);
 
-  if (operation->error != NULL || operation->cancelled)
+  if (operation->error != NULL || is_given_up (operation))
     return;
   operation->n_rows++;
   operation->row_func (row, operation->row_data);

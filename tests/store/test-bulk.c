@@ -12,7 +12,9 @@
 typedef struct {
   ApoyoConnection *connection;
   guint n_rows;
-  guint close_at; /* 0: never */
+  guint close_at;            /* 0: never */
+  guint cancel_at;           /* 0: never */
+  GCancellable *cancellable; /* (unowned) (nullable) */
 } Fixture;
 
 static void
@@ -46,6 +48,8 @@ row_cb (ApoyoResult *row, gpointer user_data)
   g_assert_cmpuint (apoyo_result_get_n_rows (row), ==, 1);
   fixture->n_rows++;
   g_assert_cmpint (store_fixture_get_int (row, "n"), ==, (int) fixture->n_rows);
+  if (fixture->n_rows == fixture->cancel_at)
+    g_cancellable_cancel (fixture->cancellable);
   if (fixture->n_rows == fixture->close_at)
     apoyo_connection_close (fixture->connection);
 }
@@ -106,6 +110,21 @@ test_stream_cancelled_midway (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (stream (fixture, 100000000, 0, cancellable, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_rows, >, 0);
+  assert_works (fixture);
+}
+
+/* Whoever takes the rows may be gone at once: not one more is given. */
+static void
+test_stream_cancelled_by_its_row_function (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture->cancel_at = 10;
+  fixture->cancellable = cancellable;
+  g_assert_cmpint (stream (fixture, 1000, 0, cancellable, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_rows, ==, 10);
   assert_works (fixture);
 }
 
@@ -247,6 +266,7 @@ main (int argc, char **argv)
   ADD ("/bulk/stream-gives-every-row", test_stream_gives_every_row);
   ADD ("/bulk/stream-that-fails-at-the-end", test_stream_that_fails_at_the_end);
   ADD ("/bulk/stream-cancelled-midway", test_stream_cancelled_midway);
+  ADD ("/bulk/stream-cancelled-by-its-row-function", test_stream_cancelled_by_its_row_function);
   ADD ("/bulk/stream-closed-by-its-row-function", test_stream_closed_by_its_row_function);
   ADD ("/bulk/copy-takes-a-whole-file", test_copy_takes_a_whole_file);
   ADD ("/bulk/copy-of-bad-data-leaves-nothing", test_copy_of_bad_data_leaves_nothing);

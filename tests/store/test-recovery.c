@@ -212,6 +212,49 @@ test_cancelled_read_leaves_the_session_clean (Fixture *fixture, gconstpointer da
   assert_works (fixture);
 }
 
+/* The answer is there when the caller gives up: it is nobody's any more. What a command has done is
+ * told nevertheless. */
+static void
+test_cancel_overtakes_the_answer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) called = NULL;
+  g_autoptr (GAsyncResult) commanded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = NULL;
+
+  apoyo_connection_call_async (fixture->connection, "test-pid", NULL, cancellable,
+                               store_fixture_keep_result_cb, &called);
+  apoyo_connection_command_async (fixture->connection, "test-pid", NULL, cancellable,
+                                  store_fixture_keep_result_cb, &commanded);
+  store_fixture_wait_for_result (&commanded);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (apoyo_connection_call_finish (fixture->connection, called, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  rows = apoyo_connection_command_finish (fixture->connection, commanded, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rows);
+}
+
+/* A reader who has gone with its window hears of nothing, also when the session is lost. */
+static void
+test_cancel_overtakes_the_loss (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  apoyo_connection_call_async (fixture->connection, "test-sleep", seconds (30), cancellable,
+                               store_fixture_keep_result_cb, &result);
+  store_fixture_run_for (50);
+  kill_session ();
+  store_fixture_wait_for_result (&result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (apoyo_connection_call_finish (fixture->connection, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* The caller did not give up, so it must hear of it. */
 static void
 test_timeout_is_not_a_cancel (Fixture *fixture, gconstpointer data)
@@ -454,6 +497,8 @@ main (int argc, char **argv)
   ADD ("/recovery/cancel-hits-nobody-else", test_cancel_hits_nobody_else);
   ADD ("/recovery/cancelled-read-leaves-the-session-clean",
        test_cancelled_read_leaves_the_session_clean);
+  ADD ("/recovery/cancel-overtakes-the-answer", test_cancel_overtakes_the_answer);
+  ADD ("/recovery/cancel-overtakes-the-loss", test_cancel_overtakes_the_loss);
   ADD ("/recovery/timeout-is-not-a-cancel", test_timeout_is_not_a_cancel);
   ADD ("/recovery/notification-arrives", test_notification_arrives);
   ADD ("/recovery/notification-arrives-during-a-call", test_notification_arrives_during_a_call);

@@ -182,6 +182,7 @@ apoyo_import_take_was_adopted (ApoyoImport *self, ApoyoResult *result, GError **
 
   if (!apoyo_result_get_bool (result, 0, "adopted", &adopted, error))
     return FALSE;
+  self->unsure = FALSE;
   if (!adopted)
     g_set_error_literal (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION,
                          _ ("The connection was lost before it was stored: nothing has changed"));

@@ -63,6 +63,7 @@ struct _ApoyoImport {
   ApoyoImportStep step;
   gboolean storing;    /* what is under way ends with a commit */
   gboolean is_checked; /* without an error */
+  gboolean unsure;     /* the answer to a commit was lost: what became of it is asked first */
   guint hold;          /* source: the end of the open transaction */
 
   ApoyoImportPhase phase;

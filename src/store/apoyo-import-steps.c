@@ -37,6 +37,13 @@ typedef struct {
 static const StepInfo *get_step (ApoyoImport *self);
 static void run_step (ApoyoImport *self);
 
+/* A commit is not stopped half-way, and whoever waits is told what became of it. */
+static GCancellable *
+get_cancellable (ApoyoImport *self)
+{
+  return self->step < STEP_COMMIT ? g_task_get_cancellable (self->task) : NULL;
+}
+
 static void
 go_on (ApoyoImport *self)
 {
@@ -68,6 +75,7 @@ take_error (ApoyoImport *self, GError *error)
     apoyo_import_run_from (self, STEP_TAKE_BACK);
   } else if (may_have_committed (self, error)) {
     g_error_free (error);
+    self->unsure = TRUE;
     apoyo_import_drop_connection (self);
     apoyo_import_run_from (self, STEP_REOPEN);
   } else {
@@ -79,14 +87,12 @@ take_error (ApoyoImport *self, GError *error)
 static gboolean
 goes_on (ApoyoImport *self, gboolean done, GError *error)
 {
-  GCancellable *cancellable = self->task != NULL ? g_task_get_cancellable (self->task) : NULL;
-
   if (self->task == NULL) { /* abandoned meanwhile */
     g_clear_error (&error);
     return FALSE;
   }
   if (done)
-    done = !g_cancellable_set_error_if_cancelled (cancellable, &error);
+    done = !g_cancellable_set_error_if_cancelled (get_cancellable (self), &error);
   if (!done)
     take_error (self, error);
   return done;
@@ -187,7 +193,7 @@ open_connection (ApoyoImport *self)
 {
   self->connection = apoyo_connection_new_like (self->like, "apoyo-import");
   g_signal_connect_object (self->connection, "lost", G_CALLBACK (on_lost_cb), self, 0);
-  apoyo_connection_open_async (self->connection, g_task_get_cancellable (self->task), open_cb,
+  apoyo_connection_open_async (self->connection, get_cancellable (self), open_cb,
                                g_object_ref (self));
 }
 
@@ -309,6 +315,7 @@ static void
 end_store (ApoyoImport *self)
 {
   self->is_checked = FALSE;
+  self->unsure = FALSE;
   apoyo_import_drop_connection (self);
   apoyo_import_set_phase (self, APOYO_IMPORT_STORED);
   apoyo_import_end (self, NULL);
@@ -463,7 +470,7 @@ static const StepInfo steps[] = {
   [STEP_REFUSED] = { .run = end_refused },
   [STEP_COMMIT] = { EVERY ("commit"), .phase = APOYO_IMPORT_STORING },
   [STEP_STORED] = { .run = end_store },
-  [STEP_REOPEN] = { .run = open_connection },
+  [STEP_REOPEN] = { .run = open_connection, .phase = APOYO_IMPORT_STORING },
   [STEP_SIGN_IN_AGAIN] = { EVERY ("sign-in"), .params = sign_in_params, .applies = is_person },
   [STEP_ASK] = { EVERY ("import-adopted"), .params = import_params,
                  .take = apoyo_import_take_was_adopted },
@@ -503,7 +510,7 @@ run_step (ApoyoImport *self)
   else
     apoyo_connection_call_async (self->connection, step->statements[self->kind],
                                  step->params != NULL ? step->params (self) : NULL,
-                                 g_task_get_cancellable (self->task), call_cb, g_object_ref (self));
+                                 get_cancellable (self), call_cb, g_object_ref (self));
 }
 
 void

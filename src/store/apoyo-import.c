@@ -97,6 +97,8 @@ begin_task (ApoyoImport *self,
                              "The import is being checked, or has not been");
     return FALSE;
   }
+  /* What is stored is said, even when the caller gave up in the same moment. */
+  g_task_set_check_cancellable (task, !storing);
   self->task = g_steal_pointer (&task);
   self->storing = storing;
   self->started = g_get_monotonic_time ();
@@ -117,6 +119,7 @@ apoyo_import_check_async (ApoyoImport *self,
     return;
   apoyo_import_drop_connection (self);
   self->is_checked = FALSE;
+  self->unsure = FALSE;
   apoyo_import_run_from (self, STEP_READ);
 }
 
@@ -125,6 +128,14 @@ apoyo_import_check_finish (ApoyoImport *self, GAsyncResult *result, GError **err
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static ApoyoImportStep
+find_first_step_of_storing (ApoyoImport *self)
+{
+  if (self->unsure)
+    return STEP_REOPEN;
+  return self->connection != NULL ? STEP_COMMIT : STEP_READ;
 }
 
 void
@@ -138,7 +149,7 @@ apoyo_import_store_async (ApoyoImport *self,
   if (!begin_task (self, TRUE, cancellable, callback, user_data))
     return;
   g_clear_handle_id (&self->hold, g_source_remove);
-  apoyo_import_run_from (self, self->connection != NULL ? STEP_COMMIT : STEP_READ);
+  apoyo_import_run_from (self, find_first_step_of_storing (self));
 }
 
 gboolean
@@ -146,6 +157,13 @@ apoyo_import_store_finish (ApoyoImport *self, GAsyncResult *result, GError **err
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+apoyo_import_is_unsure (ApoyoImport *self)
+{
+  g_return_val_if_fail (APOYO_IS_IMPORT (self), FALSE);
+  return self->unsure;
 }
 
 /* What is under way ends as cancelled. */

@@ -94,12 +94,15 @@ void apoyo_import_check_async (ApoyoImport *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean apoyo_import_check_finish (ApoyoImport *self, GAsyncResult *result, GError **error);
-/* Only after a check without errors. */
+/* Only after a check without errors. A commit is not stopped any more, and what became of it is
+ * told. Where that cannot be asked at once the import is unsure: storing again asks before anything
+ * else. */
 void apoyo_import_store_async (ApoyoImport *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean apoyo_import_store_finish (ApoyoImport *self, GAsyncResult *result, GError **error);
+gboolean apoyo_import_is_unsure (ApoyoImport *self);
 void apoyo_import_abandon (ApoyoImport *self);
 
 ApoyoImportKind apoyo_import_get_kind (ApoyoImport *self);

@@ -642,6 +642,23 @@ test_lost_before_it_is_stored (Fixture *fixture, gconstpointer data)
   assert_nothing_is_left ();
 }
 
+static void
+end_sessions_that_commit (void)
+{
+  store_fixture_execute (
+      "CREATE FUNCTION public.test_end() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
+      " $$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END$$;"
+      "CREATE CONSTRAINT TRIGGER test_end AFTER INSERT ON apoyo.geography DEFERRABLE"
+      " INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.test_end()");
+}
+
+static void
+let_sessions_commit (void)
+{
+  store_fixture_execute ("DROP TRIGGER test_end ON apoyo.geography;"
+                         "DROP FUNCTION public.test_end()");
+}
+
 /* The backend ends as it commits: nothing is stored, and that is what is said. */
 static void
 test_lost_while_it_is_stored (Fixture *fixture, gconstpointer data)
@@ -650,11 +667,7 @@ test_lost_while_it_is_stored (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   ApoyoImport *import;
 
-  store_fixture_execute (
-      "CREATE FUNCTION public.test_end() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
-      " $$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END$$;"
-      "CREATE CONSTRAINT TRIGGER test_end AFTER INSERT ON apoyo.geography DEFERRABLE"
-      " INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.test_end()");
+  end_sessions_that_commit ();
   write_file (fixture, table->str, -1);
   import = begin (fixture, APOYO_IMPORT_GEOGRAPHY);
   apoyo_import_set_name (import, "Nunca");
@@ -663,12 +676,70 @@ test_lost_while_it_is_stored (Fixture *fixture, gconstpointer data)
   g_assert_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION);
   g_clear_error (&error);
   assert_query ("SELECT count(*) FROM apoyo.geography WHERE name = 'Nunca'", "0");
-  store_fixture_execute ("DROP TRIGGER test_end ON apoyo.geography;"
-                         "DROP FUNCTION public.test_end()");
+  let_sessions_commit ();
   assert_nothing_is_left ();
   g_assert_true (store (import, &error));
   g_assert_no_error (error);
   assert_query ("SELECT count(*) FROM apoyo.geography WHERE name = 'Nunca'", "1");
+}
+
+/* Stopped in the moment of the commit: it is stored, and that is what is said. */
+static void
+test_stopped_while_it_is_stored (Fixture *fixture, gconstpointer data)
+{
+  Interruption interruption = { APOYO_IMPORT_STORING, NULL, FALSE };
+  g_autoptr (GString) table = make_table (',', "", "\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  ApoyoImport *import;
+
+  write_file (fixture, table->str, -1);
+  import = begin (fixture, APOYO_IMPORT_GEOGRAPHY);
+  apoyo_import_set_name (import, "Al fin");
+  assert_checks (import);
+  interruption.cancellable = cancellable;
+  g_signal_connect (import, "progress", G_CALLBACK (on_progress_cb), &interruption);
+  apoyo_import_store_async (import, cancellable, store_fixture_keep_result_cb, &result);
+  store_fixture_wait_for_result (&result);
+  g_assert_true (apoyo_import_store_finish (import, result, &error));
+  g_assert_no_error (error);
+  g_assert_true (interruption.seen);
+  g_assert_cmpint (apoyo_import_get_phase (import), ==, APOYO_IMPORT_STORED);
+  assert_query ("SELECT count(*) FROM apoyo.geography WHERE name = 'Al fin'", "1");
+  g_signal_handlers_disconnect_by_data (import, &interruption);
+}
+
+/* The answer to the commit is lost, and then nobody can be asked: storing again asks first. What
+ * the database says it has is not stored a second time. */
+static void
+test_unsure_whether_it_is_stored (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) table = make_table (',', "", "\n");
+  g_autoptr (GError) error = NULL;
+  ApoyoImport *import;
+
+  end_sessions_that_commit ();
+  write_file (fixture, table->str, -1);
+  import = begin (fixture, APOYO_IMPORT_GEOGRAPHY);
+  apoyo_import_set_name (import, "Una vez");
+  assert_checks (import);
+  store_fixture_execute ("ALTER ROLE ruben CONNECTION LIMIT 0");
+  g_assert_false (store (import, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (apoyo_import_is_unsure (import));
+  g_assert_cmpint (apoyo_import_get_phase (import), ==, APOYO_IMPORT_CHECKED);
+  let_sessions_commit ();
+  store_fixture_execute ("ALTER ROLE ruben CONNECTION LIMIT -1;"
+                         "INSERT INTO apoyo.import (id, kind, begun_by, adopted_at)"
+                         " OVERRIDING SYSTEM VALUE"
+                         " SELECT pg_sequence_last_value(pg_get_serial_sequence('apoyo.import',"
+                         " 'id')), 'sections', 'ruben', now()");
+  g_assert_true (store (import, &error));
+  g_assert_no_error (error);
+  g_assert_false (apoyo_import_is_unsure (import));
+  assert_query ("SELECT count(*) FROM apoyo.geography WHERE name = 'Una vez'", "0");
 }
 
 static void
@@ -753,6 +824,8 @@ main (int argc, char **argv)
   ADD ("lost-while-checking", APOYO_IMPORT_CHECKING, test_lost);
   ADD ("lost-before-it-is-stored", 0, test_lost_before_it_is_stored);
   ADD ("lost-while-it-is-stored", 0, test_lost_while_it_is_stored);
+  ADD ("stopped-while-it-is-stored", 0, test_stopped_while_it_is_stored);
+  ADD ("unsure-whether-it-is-stored", 0, test_unsure_whether_it_is_stored);
   ADD ("abandoned", 0, test_abandoned);
   ADD ("only-what-was-checked-is-stored", 0, test_only_what_was_checked_is_stored);
   return store_fixture_run (argc, argv);

@@ -189,19 +189,22 @@ add_groups (ApoyoPersonDialog *self, ApoyoParams *params)
 }
 
 static ApoyoParams *
-make_params (ApoyoPersonDialog *self, const char *account, const char *verifier, GDateTime *until)
+make_params (ApoyoPersonDialog *self,
+             const char *account,
+             const char *verifier,
+             const ApoyoPlaceChosen *place,
+             GDateTime *until)
 {
-  ApoyoPlaceChosen place = apoyo_place_choice_get (self->place);
   g_autofree char *name = dup_text (self->name);
   ApoyoParams *params = apoyo_command_texts (account, name, verifier, NULL);
 
   add_groups (self, params);
-  apoyo_params_add_bool (params, place.everywhere);
-  if (place.process > 0)
-    apoyo_params_add_int (params, place.process);
+  apoyo_params_add_bool (params, place->everywhere);
+  if (place->process > 0)
+    apoyo_params_add_int (params, place->process);
   else
     apoyo_params_add_null (params);
-  apoyo_params_add_text (params, place.entity);
+  apoyo_params_add_text (params, place->entity);
   apoyo_params_add_time (params, until);
   return params;
 }
@@ -215,10 +218,12 @@ apoyo_person_dialog_act (ApoyoFormDialog *dialog)
   g_autoptr (GDateTime) until = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *verifier = NULL;
+  ApoyoPlaceChosen place;
   gboolean complete = validate (self, TRUE);
   char *password = apoyo_password_choice_dup_password (self->password);
 
-  if (!apoyo_place_choice_get_until (self->place, &until))
+  if (!apoyo_place_choice_get (self->place, &place) ||
+      !apoyo_place_choice_get_until (self->place, &until))
     complete = FALSE;
   if (password == NULL)
     apoyo_password_choice_validate (self->password);
@@ -231,7 +236,7 @@ apoyo_person_dialog_act (ApoyoFormDialog *dialog)
   if (verifier == NULL)
     return;
   apoyo_form_dialog_set_busy (dialog, TRUE);
-  apoyo_command_run (login, "admit-staff", make_params (self, account, verifier, until),
+  apoyo_command_run (login, "admit-staff", make_params (self, account, verifier, &place, until),
                      G_OBJECT (self), added_cb, g_strdup (account), g_free);
 }
 

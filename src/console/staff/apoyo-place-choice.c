@@ -201,35 +201,47 @@ apoyo_place_choice_new (const char *title, ApoyoLogin *login, gboolean may_be_no
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->until));
   self->until_note =
       apoyo_error_note_add_to (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->until));
+  /* Nothing is to choose of an empty list: it is not what stands there first. */
+  if (!may_be_none && g_list_model_get_n_items (self->processes) == 0)
+    adw_combo_row_set_selected (self->where, WHERE_ENTITY - self->first);
   g_signal_connect_swapped (self->where, "notify::selected", G_CALLBACK (on_where_cb), self);
   g_signal_connect_swapped (self->until, "changed", G_CALLBACK (on_until_cb), self);
   on_where_cb (self);
   return GTK_WIDGET (self);
 }
 
-ApoyoPlaceChosen
-apoyo_place_choice_get (ApoyoPlaceChoice *self)
+static gboolean
+get_process (ApoyoPlaceChoice *self, int *id)
 {
-  ApoyoPlaceChosen chosen = { FALSE, 0, NULL };
-  g_autoptr (ApoyoProcess) process = NULL;
+  g_autoptr (ApoyoProcess) process =
+      g_list_model_get_item (self->processes, adw_combo_row_get_selected (self->process));
 
-  g_return_val_if_fail (APOYO_IS_PLACE_CHOICE (self), chosen);
+  if (process == NULL) {
+    apoyo_error_note_set (self->where_note, _ ("There is no process to choose"));
+    return FALSE;
+  }
+  *id = apoyo_process_get_figures (process)->id;
+  return TRUE;
+}
 
+gboolean
+apoyo_place_choice_get (ApoyoPlaceChoice *self, ApoyoPlaceChosen *chosen)
+{
+  g_return_val_if_fail (APOYO_IS_PLACE_CHOICE (self), FALSE);
+
+  *chosen = (ApoyoPlaceChosen){ FALSE, 0, NULL };
   switch (get_where (self)) {
   case WHERE_EVERYWHERE:
-    chosen.everywhere = TRUE;
-    break;
+    chosen->everywhere = TRUE;
+    return TRUE;
   case WHERE_PROCESS:
-    process = g_list_model_get_item (self->processes, adw_combo_row_get_selected (self->process));
-    chosen.process = process != NULL ? apoyo_process_get_figures (process)->id : 0;
-    break;
+    return get_process (self, &chosen->process);
   case WHERE_ENTITY:
-    chosen.entity = apoyo_entity_get (adw_combo_row_get_selected (self->entity))->code;
-    break;
+    chosen->entity = apoyo_entity_get (adw_combo_row_get_selected (self->entity))->code;
+    return TRUE;
   default:
-    break;
+    return TRUE;
   }
-  return chosen;
 }
 
 gboolean

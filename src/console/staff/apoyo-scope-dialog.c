@@ -51,11 +51,12 @@ static void
 apoyo_scope_dialog_act (ApoyoFormDialog *dialog)
 {
   ApoyoScopeDialog *self = APOYO_SCOPE_DIALOG (dialog);
-  ApoyoPlaceChosen place = apoyo_place_choice_get (self->place);
+  ApoyoPlaceChosen place;
   g_autoptr (GDateTime) until = NULL;
   ApoyoParams *params;
 
-  if (!apoyo_place_choice_get_until (self->place, &until))
+  if (!apoyo_place_choice_get (self->place, &place) ||
+      !apoyo_place_choice_get_until (self->place, &until))
     return;
   params = apoyo_command_texts (self->account, NULL);
   if (place.process > 0)

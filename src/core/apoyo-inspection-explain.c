@@ -111,6 +111,16 @@ explain_nodes (GString *out, JsonObject *parent, const char *name, guint depth)
   }
 }
 
+/* Trees of before have none. sight: (nullable) */
+static void
+explain_sight (GString *out, const char *sight)
+{
+  if (sight == NULL)
+    return;
+  g_string_append_printf (out, _ ("Pictures read by: %s"), sight);
+  g_string_append_c (out, '\n');
+}
+
 char *
 apoyo_inspection_explain (const char *tree, GError **error)
 {
@@ -125,5 +135,6 @@ apoyo_inspection_explain (const char *tree, GError **error)
   }
   out = g_string_new (NULL);
   explain_nodes (out, json_node_get_object (root), "nodes", 0);
+  explain_sight (out, get_text (json_node_get_object (root), "sight"));
   return g_string_free (out, FALSE);
 }

@@ -225,6 +225,22 @@ read_sheets (Inspection *self)
   }
 }
 
+/* By what the pictures were read: all of them by readers of one program. */
+static void
+write_sight (const Inspection *self, GString *out)
+{
+  const char *sight = NULL;
+
+  for (guint i = 0; i < N_PICTURES && sight == NULL; i++) {
+    if (self->sheets[i].reading != NULL)
+      sight = json_object_get_string_member_with_default (self->sheets[i].reading, "sight", NULL);
+  }
+  if (sight == NULL)
+    return;
+  g_string_append (out, ",\"sight\":");
+  apoyo_json_append_text (out, sight);
+}
+
 static char *
 write_tree (const Inspection *self, Node *const *nodes, guint n_nodes, gboolean doubt)
 {
@@ -236,6 +252,7 @@ write_tree (const Inspection *self, Node *const *nodes, guint n_nodes, gboolean 
                           self->input->readings == NULL ? "no"
                           : self->input->full           ? "full"
                                                         : "cheap");
+  write_sight (self, out);
   g_string_append_printf (out, ",\"result\":\"%s\"",
                           self->findings->len > 0 ? "flagged" : "passed");
   if (doubt)

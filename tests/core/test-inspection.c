@@ -372,6 +372,24 @@ test_stored_examination_replays (void)
   g_assert_cmpstr (inspection->tree, ==, g_strchomp (stored));
 }
 
+/* By what the pictures were read is sealed with them, and stands in the tree; what was sealed
+ * before has none. */
+static void
+test_reader_is_named (void)
+{
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autofree char *text =
+      fixture_replace (clean, NULL, "{\"picture\":\"selfie\"",
+                       "{\"sight\":\"reader 1, models 2\",\"picture\":\"selfie\"");
+  g_autoptr (ApoyoInspectionInput) input = fixture_open (text);
+  g_autofree char *sealed = apoyo_inspection_input_to_json (input);
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (sealed);
+  g_autofree char *words = apoyo_inspection_explain (inspection->tree, NULL);
+
+  g_assert_nonnull (strstr (inspection->tree, ",\"sight\":\"reader 1, models 2\","));
+  g_assert_true (g_str_has_suffix (words, "Pictures read by: reader 1, models 2\n"));
+}
+
 /* Nothing that was read or typed stands in the tree. */
 static void
 test_tree_is_public (void)
@@ -718,6 +736,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/sealed-inputs-replay", test_sealed_inputs_replay);
   g_test_add_func ("/inspection/portrait", test_portrait);
   g_test_add_func ("/inspection/stored-examination-replays", test_stored_examination_replays);
+  g_test_add_func ("/inspection/reader-is-named", test_reader_is_named);
   g_test_add_func ("/inspection/tree-is-public", test_tree_is_public);
   g_test_add_func ("/inspection/printed-text", test_printed_text);
   g_test_add_func ("/inspection/codes-are-verified", test_codes_are_verified);

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import uuid
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import demonstration  # noqa: E402
@@ -90,7 +91,7 @@ def draw(plant):
     known = plant != "nobody"
     folder = directory / ("drawn" if known else "nobody")
     subprocess.run([SIM, "pictures", "--plant", plant if known else "clean", *(CITIZENS if known else NOBODY),
-                    "--count", "1", "--dir", folder], check=True, stdout=subprocess.DEVNULL)
+                    "--count", "2" if plant == "clean" else "1", "--dir", folder], check=True, stdout=subprocess.DEVNULL)
     return folder / f"{plant if known else 'clean'}-1"
 
 
@@ -118,10 +119,27 @@ def send(plant, folder, auxiliary, token):
     metadata = describe(folder, auxiliary)
     body = part("metadata", "application/json", json.dumps(metadata).encode())
     for name in NAMES:
-        body += part(name, "image/jpeg", (folder / f"{name}.jpg").read_bytes())
+        content = (folder / f"{name}.jpg").read_bytes()
+        body += part(name, "image/png" if content.startswith(b"\x89PNG") else "image/jpeg", content)
     supports[plant] = ask("POST", "/v1/supports", body + f"--{BOUNDARY}--\r\n".encode(), {
         "Authorization": f"Bearer {token}", "Idempotency-Key": metadata["capture"],
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"})["folio"]
+
+
+def png_of(width, height):
+    """One colour, so that it is small where it is sent and large where it would be opened."""
+    def chunk(kind, content):
+        return len(content).to_bytes(4) + kind + content + zlib.crc32(kind + content).to_bytes(4)
+    rows = zlib.compress(b"\0" * ((width + 15) // 8) * height, 1)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", width.to_bytes(4) + height.to_bytes(4) + b"\1\0\0\0\0")
+            + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+
+
+def make_huge(folder):
+    """The capture with sides of 100 and of 42 million pixels."""
+    (folder / "front.jpg").write_bytes(png_of(10000, 10000))
+    (folder / "back.jpg").write_bytes(png_of(8000, 5250))
+    return folder
 
 
 def send_all():
@@ -133,6 +151,8 @@ def send_all():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for plant, folder in zip(plants, pool.map(draw, plants)):
             send(plant, folder, auxiliary, token)
+            if plant == "clean":
+                send("huge", make_huge(folder.with_name("clean-2")), auxiliary, token)
 
 
 def findings_of(plant):
@@ -182,6 +202,21 @@ def each_finding_says_how_sure_and_by_which_settings():
             assert finding["settings"] == 1 and finding["rule"] == 1, (plant, finding)
             x, y, width, height = finding.get("region", (0, 0, 1, 1))
             assert 0 <= x < x + width <= 1.001 and 0 <= y < y + height <= 1.001, (plant, finding)
+
+
+@tests.case
+def pictures_of_a_hundred_million_pixels_end_as_a_finding():
+    found = [(finding["code"], finding["field"], finding["cause"]) for finding in findings_of("huge")]
+    assert found[:2] == [("picture_too_large", "back", "M7"), ("picture_too_large", "front", "M7")], found
+    assert situation_of("huge") == "in_review"
+    log = (directory / "apoyod.log").read_text(encoding="utf-8")
+    assert "ended the process" not in log, log[-2000:]
+
+
+@tests.case
+def each_tree_names_who_read_its_pictures():
+    sights = sql("SELECT DISTINCT coalesce(evaluation ->> 'sight', '') FROM apoyo.examination")
+    assert sights.startswith("reader ") and ", models " in sights and "\n" not in sights, sights
 
 
 @tests.case

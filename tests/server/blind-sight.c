@@ -16,6 +16,12 @@ apoyo_sight_new (GError **error)
   return g_new0 (ApoyoSight, 1);
 }
 
+const char *
+apoyo_sight_get_version (ApoyoSight *self)
+{
+  return "blind";
+}
+
 void
 apoyo_sight_free (ApoyoSight *self)
 {

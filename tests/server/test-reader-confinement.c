@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include "apoyo-reader.h"
 #include "picture-files.h"
@@ -238,6 +240,63 @@ test_missing_program (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
+/* A program that says this of itself when it is ready, and ends. */
+static char *
+make_program (const char *word)
+{
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\nprintf '\\%03o\\000\\000\\000%s\\n' >&3\n",
+                                           (guint) strlen (word) + 1, word);
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("reader-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+  return path;
+}
+
+/* A reader says whether it gave up what it must not have. One that did not is given nothing to
+ * read; the last is given something, and ends before it has read it. */
+static void
+test_unconfined (void)
+{
+  static const struct {
+    const char *word;
+    gboolean taken;
+  } words[] = {
+    { "{\"v\":1,\"ready\":true,\"confined\":false,\"sight\":\"x\"}", FALSE },
+    { "{\"v\":1,\"ready\":true,\"sight\":\"x\"}", FALSE },
+    { "{\"v\":1,\"ready\":true,\"confined\":1,\"sight\":\"x\"}", FALSE },
+    { "{\"v\":1,\"ready\":false,\"confined\":true,\"sight\":\"x\"}", FALSE },
+    { "{\"v\":1,\"ready\":true,\"confined\":true}", FALSE },
+    { "{\"v\":1,\"ready\":true,\"confined\":true,\"sight\":\"x\"}", TRUE },
+  };
+  g_autoptr (ApoyoReader) reader = make_reader ();
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  const ApoyoReadPicture picture = { "front", jpeg };
+
+  if (!IS_CONFINED) {
+    g_test_skip ("the address sanitizer cannot be confined");
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *program = make_program (words[i].word);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) readings = NULL;
+
+    apoyo_reader_set_program (reader, program);
+    readings = apoyo_reader_read (reader, APOYO_READ_CHEAP, &picture, 1, &error);
+    g_unlink (program);
+    if (words[i].taken)
+      g_assert_cmpstr (result_of (readings, 0), ==, "died");
+    else
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  }
+}
+
 typedef struct {
   GMainLoop *loop;
   guint left;
@@ -309,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader-confinement/hang", test_hang);
   g_test_add_func ("/reader-confinement/killed-from-outside", test_killed_from_outside);
   g_test_add_func ("/reader-confinement/missing-program", test_missing_program);
+  g_test_add_func ("/reader-confinement/unconfined", test_unconfined);
   g_test_add_func ("/reader-confinement/many-at-once", test_many_at_once);
   g_test_add_func ("/reader-confinement/cancelled", test_cancelled);
   return g_test_run ();

@@ -172,6 +172,19 @@ test_formats (void)
   read_formats ();
 }
 
+/* By what program, libraries and models a picture was read is told with it. */
+static void
+assert_names_itself (void)
+{
+  g_autoptr (GBytes) bytes = make_file (PNG, 8, 8);
+  g_autoptr (ApoyoReading) reading = read_one (bytes);
+  const char *sight = json_object_get_string_member (reading->json, "sight");
+
+  g_assert_true (g_regex_match_simple ("^reader [0-9a-f]{12}, tesseract 5\\.[^,]+, opencv [^,]+, "
+                                       "zxing [^,]+, models [0-9a-f]{12}$",
+                                       sight, 0, 0));
+}
+
 /* The others do without machine vision; here it is once the program that is installed. */
 static void
 test_in_earnest (void)
@@ -180,6 +193,7 @@ test_in_earnest (void)
 
   reader = apoyo_reader_new (1);
   read_formats ();
+  assert_names_itself ();
   g_object_unref (reader);
   reader = blind;
 }

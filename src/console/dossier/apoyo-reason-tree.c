@@ -218,6 +218,17 @@ add_counting (GtkBox *box, JsonObject *dossier)
   add_nodes (box, dossier, apoyo_dossier_array (tree, "nodes"), 0);
 }
 
+/* sight: (nullable): examinations of before do not say it. */
+static void
+add_sight (GtkBox *box, const char *sight)
+{
+  g_autofree char *text =
+      sight != NULL ? g_strdup_printf (_ ("Pictures read by: %s"), sight) : NULL;
+
+  if (text != NULL)
+    gtk_box_append (box, apoyo_part_text (text, "t-caption dimmed"));
+}
+
 static void
 add_examination (GtkBox *box, JsonObject *dossier)
 {
@@ -236,6 +247,7 @@ add_examination (GtkBox *box, JsonObject *dossier)
                           (int) apoyo_dossier_number (examination, "rule_version"));
   add_heading (box, text);
   add_nodes (box, dossier, apoyo_dossier_array (tree, "nodes"), 0);
+  add_sight (box, apoyo_dossier_text (tree, "sight"));
 }
 
 GtkWidget *

@@ -20,6 +20,7 @@
 #include "apoyo-decode.h"
 #include "apoyo-preview.h"
 #include "apoyo-read-picture.h"
+#include "apoyo-reader-digest.h"
 #include "apoyo-reader-protocol.h"
 
 #ifdef APOYO_READER_DRILLS
@@ -225,13 +226,16 @@ warm_up (ApoyoSight *sight)
 }
 
 static gboolean
-say_ready (gboolean confined)
+say_ready (ApoyoSight *sight, gboolean confined)
 {
   g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *version =
+      g_strdup_printf ("reader " APOYO_READER_DIGEST ", %s", apoyo_sight_get_version (sight));
 
   json_object_set_int_member (object, "v", 1);
   json_object_set_boolean_member (object, "ready", TRUE);
   json_object_set_boolean_member (object, "confined", confined);
+  json_object_set_string_member (object, "sight", version);
   return write_frame (object, NULL);
 }
 
@@ -248,7 +252,8 @@ main (int argc, char *argv[])
   tune_memory ();
   apoyo_decode_prepare ();
   sight = apoyo_sight_new (NULL);
-  if (sight == NULL || !warm_up (sight) || !apoyo_confine (&confined) || !say_ready (confined))
+  if (sight == NULL || !warm_up (sight) || !apoyo_confine (&confined) ||
+      !say_ready (sight, confined))
     return 1;
   while ((payload = read_frame ()) != NULL) {
     const gboolean answered = answer (sight, payload);

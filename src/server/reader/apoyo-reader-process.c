@@ -29,7 +29,8 @@
 struct _ApoyoReaderProcess {
   pid_t pid;
   int socket;
-  int word; /* where it leaves a last word */
+  int word;    /* where it leaves a last word */
+  char *sight; /* (owned) (nullable): until it is ready */
 };
 
 /* --- starting --------------------------------------------------------------------------------- */
@@ -330,12 +331,14 @@ may_be_unconfined (void)
 #endif
 }
 
+/* Before it has read anything, and so still its own word. */
 static gboolean
-is_ready (GBytes *payload)
+is_ready (GBytes *payload, char **sight)
 {
   g_autoptr (JsonObject) object = NULL;
   g_autoptr (GBytes) rest = NULL;
   const char *line = NULL;
+  const char *version = NULL;
   gsize length = 0;
   gboolean ready = FALSE;
   gboolean confined = FALSE;
@@ -343,10 +346,14 @@ is_ready (GBytes *payload)
   if (!apoyo_payload_split (payload, &line, &length, &rest))
     return FALSE;
   object = apoyo_json_parse_object (line, (gssize) length, NULL);
-  return object != NULL &&
-         apoyo_json_get_boolean (object, "ready", APOYO_JSON_REQUIRED, &ready, NULL) && ready &&
-         apoyo_json_get_boolean (object, "confined", APOYO_JSON_REQUIRED, &confined, NULL) &&
-         (confined || may_be_unconfined ());
+  if (object == NULL ||
+      !apoyo_json_get_boolean (object, "ready", APOYO_JSON_REQUIRED, &ready, NULL) || !ready ||
+      !apoyo_json_get_boolean (object, "confined", APOYO_JSON_REQUIRED, &confined, NULL) ||
+      !(confined || may_be_unconfined ()) ||
+      !apoyo_json_get_text (object, "sight", APOYO_JSON_REQUIRED, &version, NULL))
+    return FALSE;
+  *sight = g_strdup (version);
+  return TRUE;
 }
 
 ApoyoReaderProcess *
@@ -359,12 +366,19 @@ apoyo_reader_process_start (const char *program, GError **error)
   if (self == NULL)
     return NULL;
   deadline = set_deadline (self, START_MILLISECONDS);
-  if (receive_frame (self, &deadline, &payload) == APOYO_EXCHANGE_ANSWERED && is_ready (payload))
+  if (receive_frame (self, &deadline, &payload) == APOYO_EXCHANGE_ANSWERED &&
+      is_ready (payload, &self->sight))
     return self;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The reader of pictures %s did not get ready",
                program);
   apoyo_reader_process_kill (self);
   return NULL;
+}
+
+const char *
+apoyo_reader_process_get_sight (ApoyoReaderProcess *self)
+{
+  return self->sight;
 }
 
 GPid
@@ -400,6 +414,7 @@ reap (ApoyoReaderProcess *self)
   while (pid < 0 && errno == EINTR);
   log_end (self, status);
   close (self->word);
+  g_free (self->sight);
   g_free (self);
 }
 

@@ -32,6 +32,8 @@ ApoyoExchangeResult apoyo_reader_process_exchange (ApoyoReaderProcess *self,
                                                    guint milliseconds,
                                                    GBytes **payload);
 
+/* By what it sees. */
+const char *apoyo_reader_process_get_sight (ApoyoReaderProcess *self);
 GPid apoyo_reader_process_get_pid (ApoyoReaderProcess *self);
 
 /* Kills it, says in the debug log how it ended, and leaves nothing of it behind. */

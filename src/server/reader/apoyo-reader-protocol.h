@@ -3,7 +3,9 @@
  * Both ends of a socket pair send frames: a length of four bytes, little endian, and a payload that
  * is a line of JSON and bytes behind it.
  *
- * When it is ready the reader says {"v":1,"ready":true,"confined":true}. Then, over and over:
+ * When it is ready the reader says {"v":1,"ready":true,"confined":true,"sight":VERSION}, where
+ * VERSION is by what program, libraries and models it sees; the server adds it to each reading.
+ * Then, over and over:
  *
  *   {"v":1,"id":n,"level":"cheap|full","previews":true,"pictures":[{"name":"front","size":N},…]}
  *   and the pictures;

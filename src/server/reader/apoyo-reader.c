@@ -180,6 +180,16 @@ count_failure (Worker *worker, ApoyoExchangeResult result)
     COUNT (worker->reader, died);
 }
 
+static void
+add_sight (GPtrArray *readings, const char *sight)
+{
+  for (guint i = 0; i < readings->len; i++) {
+    ApoyoReading *reading = g_ptr_array_index (readings, i);
+
+    json_object_set_string_member (reading->json, "sight", sight);
+  }
+}
+
 /* @n pictures of the job, in one request. After a failure the process is gone. */
 static ApoyoExchangeResult
 exchange (Worker *worker,
@@ -210,6 +220,7 @@ exchange (Worker *worker,
     count_failure (worker, result);
     return result;
   }
+  add_sight (*readings, apoyo_reader_process_get_sight (worker->process));
   worker->failures = 0;
   if (++worker->requests >= REQUESTS_PER_PROCESS) {
     g_clear_pointer (&worker->process, apoyo_reader_process_close);

@@ -149,6 +149,13 @@ apoyo_sight_new (GError **error)
   return self;
 }
 
+const char *
+apoyo_sight_get_version (ApoyoSight *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->models.version.c_str ();
+}
+
 void
 apoyo_sight_free (ApoyoSight *self)
 {

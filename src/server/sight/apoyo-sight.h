@@ -30,6 +30,8 @@ typedef struct _ApoyoSight ApoyoSight;
 /* Opens every file it will ever need: afterwards there is no file system. */
 ApoyoSight *apoyo_sight_new (GError **error);
 void apoyo_sight_free (ApoyoSight *self);
+/* Of the libraries that see, and of the models by their content. */
+const char *apoyo_sight_get_version (ApoyoSight *self);
 
 /* Appends observations (element-type ApoyoObservation); never throws, never aborts on odd input. */
 void apoyo_sight_look (ApoyoSight *self,

@@ -36,6 +36,7 @@ struct Models {
   cv::CascadeClassifier face[3]; /* in the order in which they are asked */
   cv::CascadeClassifier eye;
   std::unique_ptr<tesseract::TessBaseAPI> text;
+  std::string version; /* of the libraries, and a digest of the models' files */
   Models ();
   ~Models ();
 };

@@ -149,5 +149,7 @@ apoyo_ctl_fail (const GError *error)
   g_printerr ("apoyoctl: %s\n", message);
   if (hint != NULL)
     g_printerr ("apoyoctl: %s\n", hint);
-  return error->domain == G_OPTION_ERROR ? APOYO_CTL_USAGE : APOYO_CTL_FAILURE;
+  return error->domain == G_OPTION_ERROR || error->domain == G_NUMBER_PARSER_ERROR
+             ? APOYO_CTL_USAGE
+             : APOYO_CTL_FAILURE;
 }

@@ -73,11 +73,11 @@ ctl_dossier_stuck (CtlSession *session, char **arguments, GError **error)
   static const char *const columns[] = { "folio", "cause", "attempts", "received", NULL };
   g_autoptr (ApoyoResult) rows = NULL;
   g_autofree char *header = NULL;
-  guint64 process = 0;
+  int process = 0;
 
-  if (!g_ascii_string_to_unsigned (arguments[0], 10, 1, G_MAXINT32, &process, error))
+  if (!ctl_session_find_process (session, arguments[0], &process, error))
     return FALSE;
-  rows = ctl_session_call_for (session, "stuck-work", (int) process, error);
+  rows = ctl_session_call_for (session, "stuck-work", process, error);
   if (rows == NULL)
     return FALSE;
   header = ctl_word_header (columns);

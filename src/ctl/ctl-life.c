@@ -11,6 +11,7 @@
 #include "apoyo-vault-error.h"
 #include "ctl-life.h"
 #include "ctl-table.h"
+#include "ctl-time.h"
 #include "ctl-words.h"
 
 void
@@ -48,22 +49,6 @@ make_params (CtlSession *session, const char *name, const CtlLifeOptions *option
   apoyo_params_add_int (params, process);
   apoyo_params_add_int (params, revision);
   return params;
-}
-
-/* text: (nullable): in the zone of this machine where it names none */
-static gboolean
-add_time (ApoyoParams *params, const char *text, GError **error)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, zone) : NULL;
-
-  if (text != NULL && time == NULL) {
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("“%s” is no time; write it like 2026-11-21T18:00:00"), text);
-    return FALSE;
-  }
-  apoyo_params_add_time (params, time);
-  return TRUE;
 }
 
 /* params: (transfer full) */
@@ -183,6 +168,7 @@ ctl_life_effect (CtlSession *session,
                  GError **error)
 {
   g_autoptr (ApoyoParams) params = apoyo_params_new ();
+  g_autoptr (GTimeZone) zone = NULL;
   g_autofree char *rule = NULL;
   int process = 0;
 
@@ -191,7 +177,9 @@ ctl_life_effect (CtlSession *session,
     return FALSE;
   apoyo_params_add_int (params, process);
   apoyo_params_add_text (params, rule);
-  if (!add_time (params, opens_at, error) || !add_time (params, closes_at, error))
+  zone = ctl_session_get_time_zone (session, process, error);
+  if (zone == NULL || !ctl_time_add (params, opens_at, zone, FALSE, error) ||
+      !ctl_time_add (params, closes_at, zone, TRUE, error))
     return FALSE;
   apoyo_params_add_bool (params, options->own_windows);
   return ctl_session_tell_effect (session, "rule-effect", g_steal_pointer (&params), error);

@@ -54,7 +54,10 @@ read_line (int fd, const char *what, GError **error)
       break;
     length++;
   }
-  if (n >= 0)
+  if (length == MAX_BYTES)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("%s: a password has fewer than %d bytes"), what, MAX_BYTES);
+  else if (n >= 0)
     password = g_strndup (line, length);
   explicit_bzero (line, sizeof line);
   return password;
@@ -71,7 +74,7 @@ read_file (const char *path, GError **error)
     set_errno_error (error, path);
   else if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                 "%s can be read by others: allow it to its owner only (mode 0600)", path);
+                 _ ("%s can be read by others: allow it to its owner only (mode 0600)"), path);
   else
     password = read_line (fd, path, error);
   if (fd >= 0)
@@ -120,15 +123,16 @@ ask_twice (GError **error)
 
   if (terminal < 0) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                         "There is no terminal to ask for the password: use --password-file");
+                         _ ("There is no terminal to ask for the password: use --password-file"));
     return NULL;
   }
-  first = ask (terminal, "New password: ", error);
+  first = ask (terminal, _ ("New password: "), error);
   if (first != NULL)
-    second = ask (terminal, "Again: ", error);
+    second = ask (terminal, _ ("Again: "), error);
   close (terminal);
   if (second != NULL && strcmp (first, second) != 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The two are not the same");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                         _ ("The two are not the same"));
   if (second == NULL || strcmp (first, second) != 0)
     g_clear_pointer (&first, ctl_password_free);
   ctl_password_free (second);

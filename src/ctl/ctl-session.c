@@ -136,9 +136,12 @@ ctl_session_tell_effect (CtlSession *self,
   return TRUE;
 }
 
+/* A code may look like a number: then it is the code that is meant. */
 static gboolean
 match_process (const ApoyoResult *rows, const char *text, int *process, GError **error)
 {
+  int numbered = 0;
+
   for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++) {
     g_autofree char *number = NULL;
     const char *code = NULL;
@@ -147,9 +150,14 @@ match_process (const ApoyoResult *rows, const char *text, int *process, GError *
         !apoyo_result_get_text (rows, i, "code", &code, error))
       return FALSE;
     number = g_strdup_printf ("%d", *process);
-    if (g_ascii_strcasecmp (code, text) == 0 || strcmp (number, text) == 0)
+    if (g_ascii_strcasecmp (code, text) == 0)
       return TRUE;
+    if (strcmp (number, text) == 0)
+      numbered = *process;
   }
+  *process = numbered;
+  if (numbered > 0)
+    return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                _ ("There is no process %s that you may see"), text);
   return FALSE;

@@ -36,3 +36,18 @@ ctl_time_parse (const char *text, GTimeZone *zone, gboolean is_end, GError **err
                  _ ("“%s” is no time; write it like 2026-11-21 or 2026-11-21T18:00"), text);
   return g_steal_pointer (&time);
 }
+
+gboolean
+ctl_time_add (ApoyoParams *params,
+              const char *text,
+              GTimeZone *zone,
+              gboolean is_end,
+              GError **error)
+{
+  g_autoptr (GDateTime) time = text != NULL ? ctl_time_parse (text, zone, is_end, error) : NULL;
+
+  if (text != NULL && time == NULL)
+    return FALSE;
+  apoyo_params_add_time (params, time);
+  return TRUE;
+}

@@ -216,15 +216,11 @@ add_end (ApoyoParams *params,
          gboolean is_end,
          GError **error)
 {
-  g_autoptr (GDateTime) time = NULL;
-
   if (given == NULL || strcmp (given, "process") == 0) {
     apoyo_params_add_text (params, given == NULL ? present : NULL);
     return TRUE;
   }
-  time = ctl_time_parse (given, zone, is_end, error);
-  apoyo_params_add_time (params, time);
-  return time != NULL;
+  return ctl_time_add (params, given, zone, is_end, error);
 }
 
 static gboolean

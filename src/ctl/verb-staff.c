@@ -11,6 +11,7 @@
 #include "ctl-acts.h"
 #include "ctl-password.h"
 #include "ctl-session.h"
+#include "ctl-time.h"
 
 typedef struct {
   char *password_file; /* (owned) (nullable) */
@@ -213,25 +214,11 @@ run_revoke (CtlSession *session, char **arguments, const Options *options, GErro
 }
 
 static gboolean
-add_time (ApoyoParams *params, const char *text, GError **error)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, zone) : NULL;
-
-  if (text != NULL && time == NULL) {
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("“%s” is no time; write it like 2026-11-21T18:00:00"), text);
-    return FALSE;
-  }
-  apoyo_params_add_time (params, time);
-  return TRUE;
-}
-
-static gboolean
 run_scope (CtlSession *session, char **arguments, const Options *options, GError **error)
 {
   g_autoptr (ApoyoParams) params = apoyo_params_new ();
   g_autoptr (ApoyoResult) result = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
   gint64 scope = 0;
   int process = 0;
 
@@ -250,7 +237,10 @@ run_scope (CtlSession *session, char **arguments, const Options *options, GError
   else
     apoyo_params_add_null (params);
   apoyo_params_add_text (params, options->entity);
-  if (!add_time (params, options->since, error) || !add_time (params, options->until, error))
+  zone =
+      process > 0 ? ctl_session_get_time_zone (session, process, error) : g_time_zone_new_local ();
+  if (zone == NULL || !ctl_time_add (params, options->since, zone, FALSE, error) ||
+      !ctl_time_add (params, options->until, zone, TRUE, error))
     return FALSE;
   apoyo_params_add_bool (params, options->bar);
   result = ctl_session_call (session, "grant-scope", g_steal_pointer (&params), error);

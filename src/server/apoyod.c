@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "apoyo-cluster.h"
+#include "apoyo-conninfo.h"
 #include "apoyo-evidence-service.h"
 #include "apoyo-intake.h"
 #include "apoyo-ledger.h"
@@ -61,6 +62,8 @@ typedef struct {
   ApoyoEvidenceService *evidence; /* (owned) (nullable) */
   guint stop_timeout;             /* seconds */
   guint deadline;                 /* of stopping, 0 before */
+  gboolean stopping;
+  gboolean stopped;
 } Server;
 
 static void stop_next (Server *server);
@@ -86,7 +89,11 @@ parse_roles (const char *text, Roles *roles, GError **error)
       return FALSE;
     }
   }
-  return TRUE;
+  if (*roles != 0)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "Say at least one role: intake, validator, ledger, evidence");
+  return FALSE;
 }
 
 static gboolean
@@ -142,7 +149,38 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
 
   g_option_context_set_summary (context, "The server of Apoyo Ciudadano.");
   g_option_context_add_main_entries (context, entries, NULL);
-  return g_option_context_parse (context, argc, argv, error);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc == 1)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "\"%s\" is no option", (*argv)[1]);
+  return FALSE;
+}
+
+/* Whatever is not in range would be taken for something very large, or do nothing for ever. */
+static gboolean
+check_numbers (const Options *options, GError **error)
+{
+  const struct {
+    const char *name;
+    gint64 value, least, most;
+  } numbers[] = {
+    { "max-connections", options->intake.max_connections, 1, 65536 },
+    { "max-bodies", options->intake.max_bodies, 1, 4096 },
+    { "threads", options->intake.threads, 0, 64 }, /* 0: as many as serve */
+    { "readers", options->readers, 1, MOST_READERS },
+    { "stop-timeout", options->stop_timeout, 1, 3600 },
+    { "lease", options->lease, 0, 3600 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (numbers[i].value < numbers[i].least || numbers[i].value > numbers[i].most) {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "--%s is a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                   numbers[i].name, MAX (numbers[i].least, 1), numbers[i].most);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -159,11 +197,8 @@ complete_options (Options *options, GError **error)
     options->listen = g_strdup ("127.0.0.1:0");
   if (options->evidence_listen == NULL)
     options->evidence_listen = g_strdup ("127.0.0.1:0");
-  if (options->readers < 1 || options->readers > MOST_READERS) {
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "--readers is a number from 1 to %d", MOST_READERS);
+  if (!check_numbers (options, error))
     return FALSE;
-  }
   if (options->keys != NULL && options->vault != NULL)
     return TRUE;
   g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
@@ -187,16 +222,15 @@ options_clear (Options *options)
 
 /* Each role has a user of its own, who may call that role's commands and nothing else. */
 static char *
-conninfo_for (const Options *options, const char *user)
+conninfo_for (const Options *options, const char *user, GError **error)
 {
-  if (options->database != NULL)
-    return g_strdup_printf ("%s user=%s", options->database, user);
-  if (options->dir != NULL) {
-    g_autoptr (ApoyoCluster) cluster = apoyo_cluster_new (options->dir);
+  g_autoptr (ApoyoCluster) cluster = NULL;
 
-    return apoyo_cluster_get_conninfo (cluster, user);
-  }
-  return g_strdup_printf ("user=%s", user);
+  if (options->database != NULL || options->dir == NULL)
+    return apoyo_conninfo_with_user (options->database != NULL ? options->database : "", user,
+                                     error);
+  cluster = apoyo_cluster_new (options->dir);
+  return apoyo_cluster_get_conninfo (cluster, user);
 }
 
 static gboolean
@@ -212,42 +246,52 @@ write_port (Server *server, const Options *options, GError **error)
 static gboolean
 start_intake (Server *server, const Options *options, GError **error)
 {
-  g_autofree char *conninfo = conninfo_for (options, "apoyo_intake");
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_intake", error);
 
+  if (conninfo == NULL)
+    return FALSE;
   server->intake = apoyo_intake_new (conninfo, server->vault, server->keyring, &options->intake);
   return apoyo_intake_start (server->intake, options->listen, error) &&
          write_port (server, options, error);
 }
 
-static void
-start_validator (Server *server, const Options *options)
+static gboolean
+start_validator (Server *server, const Options *options, GError **error)
 {
-  g_autofree char *conninfo = conninfo_for (options, "apoyo_validator");
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_validator", error);
+  g_autoptr (ApoyoReader) reader = NULL;
 
-  g_autoptr (ApoyoReader) reader = apoyo_reader_new ((guint) options->readers);
-
+  if (conninfo == NULL)
+    return FALSE;
+  reader = apoyo_reader_new ((guint) options->readers);
   server->validator = apoyo_validator_new (conninfo, server->vault, server->keyring, reader);
   /* So that each reader has the next capture at hand when it is done with one. */
   apoyo_validator_set_in_flight (server->validator, MAX (16, 2 * (guint) options->readers));
   if (options->lease > 0)
     apoyo_validator_set_lease (server->validator, (guint) options->lease * 1000);
   apoyo_validator_start (server->validator);
+  return TRUE;
 }
 
-static void
-start_ledger (Server *server, const Options *options)
+static gboolean
+start_ledger (Server *server, const Options *options, GError **error)
 {
-  g_autofree char *conninfo = conninfo_for (options, "apoyo_ledger");
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_ledger", error);
 
+  if (conninfo == NULL)
+    return FALSE;
   server->ledger = apoyo_ledger_new (conninfo, server->keyring);
   apoyo_ledger_start (server->ledger);
+  return TRUE;
 }
 
 static gboolean
 start_evidence (Server *server, const Options *options, GError **error)
 {
-  g_autofree char *conninfo = conninfo_for (options, "apoyo_evidence");
+  g_autofree char *conninfo = conninfo_for (options, "apoyo_evidence", error);
 
+  if (conninfo == NULL)
+    return FALSE;
   server->evidence = apoyo_evidence_service_new (conninfo, server->vault, server->keyring);
   return apoyo_evidence_service_start (server->evidence, options->evidence_listen,
                                        options->evidence_address, error);
@@ -263,10 +307,10 @@ start (Server *server, const Options *options, GError **error)
   if (server->vault == NULL)
     return FALSE;
   /* The ledger first and the intake last: what comes in finds the others at work. */
-  if (server->roles & ROLE_LEDGER)
-    start_ledger (server, options);
-  if (server->roles & ROLE_VALIDATOR)
-    start_validator (server, options);
+  if ((server->roles & ROLE_LEDGER) && !start_ledger (server, options, error))
+    return FALSE;
+  if ((server->roles & ROLE_VALIDATOR) && !start_validator (server, options, error))
+    return FALSE;
   if ((server->roles & ROLE_EVIDENCE) && !start_evidence (server, options, error))
     return FALSE;
   return !(server->roles & ROLE_INTAKE) || start_intake (server, options, error);
@@ -337,8 +381,10 @@ stop_next (Server *server)
     apoyo_validator_stop_async (server->validator, validator_stopped_cb, server);
   else if (server->ledger != NULL)
     apoyo_ledger_stop_async (server->ledger, ledger_stopped_cb, server);
-  else
+  else {
+    server->stopped = TRUE;
     g_main_loop_quit (server->loop);
+  }
 }
 
 /* Whatever was acknowledged is safe, and what was not is sent again: ending here loses nothing. */
@@ -356,6 +402,16 @@ on_deadline (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Once: who could not start is stopped already when somebody tells it to. */
+static void
+stop (Server *server)
+{
+  if (server->stopping)
+    return;
+  server->stopping = TRUE;
+  stop_next (server);
+}
+
 static gboolean
 on_signal (gpointer user_data)
 {
@@ -365,7 +421,7 @@ on_signal (gpointer user_data)
     end_at_once ("told so a second time");
   server->deadline = g_timeout_add_seconds (server->stop_timeout, on_deadline, server);
   g_message ("Ending: what was received is finished first");
-  stop_next (server);
+  stop (server);
   return G_SOURCE_CONTINUE;
 }
 
@@ -398,8 +454,9 @@ run (const Options *options, Roles roles, GError **error)
   gboolean started = start (&server, options, error);
 
   if (!started)
-    stop_next (&server);
-  g_main_loop_run (server.loop);
+    stop (&server);
+  if (!server.stopped) /* a loop that is not run yet cannot be told to end */
+    g_main_loop_run (server.loop);
   g_source_remove (terminate);
   g_source_remove (interrupt);
   g_clear_handle_id (&server.deadline, g_source_remove);

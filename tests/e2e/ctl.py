@@ -395,6 +395,10 @@ def groups_and_scopes_are_granted_and_taken_away():
     scope = ctl("staff", "scope", "eva", "--entity", "09", "--bar").stdout.split()[1]
     shown = ctl("staff", "list").stdout
     assert "+DF26\tuntil 2099-01-01T00:00:00" in shown and f"scope {scope}\t−09" in shown, shown
+    # A day ends when it does where the process is, whatever this machine's clocks say.
+    ctl("staff", "scope", "eva", "--process", "DF26", "--until", "2098-12-31")
+    assert "+DF26\tuntil 2099-01-01T05:59:59" in ctl("staff", "list").stdout
+    ctl("staff", "end-scope", "seven", code=2)
     ctl("staff", "end-scope", scope)
     assert "−09" not in ctl("staff", "list").stdout
     for wrong in (["--until", "2099-01-01T00:00:00Z"], ["--everywhere", "--process", "1"],

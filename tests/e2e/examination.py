@@ -157,6 +157,7 @@ def settings_change_by_acuerdo_and_are_used_at_once():
 
 @tests.case
 def stuck_work_is_tried_again_by_two():
+    assert ctl("support", "stuck", "RM26") == ctl("support", "stuck", "1")
     sql("CREATE ROLE otto LOGIN; GRANT apoyo_supervisor TO otto;"
         " INSERT INTO apoyo.staff (role, display_name) VALUES ('otto', 'Otto');"
         " INSERT INTO apoyo.staff_scope (role) VALUES ('otto')")

@@ -400,3 +400,19 @@ def ending_under_load_answers_whom_it_has_heard():
     stored = ending.vault_files()
     assert len(stored) > 40 and stored <= set(acknowledged), unanswered
     ending.wait()
+
+
+@tests.case
+def who_cannot_start_says_so_and_ends():
+    def start(*options):
+        return subprocess.run([os.environ["APOYOD"], *options], capture_output=True, text=True,
+                              timeout=20)
+
+    with tempfile.TemporaryDirectory() as nothing:
+        without_keys = start("--keys", f"{nothing}/keys", "--vault", f"{nothing}/vault")
+        assert without_keys.returncode == 1 and "no key" in without_keys.stderr, without_keys
+        for wrong in (("--threads", "-1"), ("--max-bodies", "0"), ("--role", ""), ("--readers", "0"),
+                      ("intake",)):
+            told = start("--dir", nothing, *wrong)
+            assert told.returncode == 2 and (wrong[0].lstrip("-") in told.stderr), told
+        assert not os.listdir(nothing), "nothing is made of what is refused"

@@ -137,10 +137,10 @@ apoyo_evidence_door_open (const char *address, SoupServer *server, GError **erro
   return self;
 }
 
-guint16
-apoyo_evidence_door_get_port (ApoyoEvidenceDoor *self)
+char *
+apoyo_evidence_door_make_address (ApoyoEvidenceDoor *self)
 {
-  return apoyo_listener_get_port (self->listener);
+  return apoyo_listener_make_address (self->listener);
 }
 
 void

@@ -16,7 +16,8 @@ typedef struct _ApoyoEvidenceDoor ApoyoEvidenceDoor;
  * does: an answer ends its connection. */
 ApoyoEvidenceDoor *
 apoyo_evidence_door_open (const char *address, SoupServer *server, GError **error);
-guint16 apoyo_evidence_door_get_port (ApoyoEvidenceDoor *self);
+/* Of apoyo_listener_make_address(). */
+char *apoyo_evidence_door_make_address (ApoyoEvidenceDoor *self);
 /* Takes no more; those inside go on. */
 void apoyo_evidence_door_shut (ApoyoEvidenceDoor *self);
 void apoyo_evidence_door_free (ApoyoEvidenceDoor *self);

@@ -48,6 +48,13 @@ on_too_long (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Or whoever was to have it went away. */
+static void
+on_sent (SoupServerMessage *message, ApoyoEvidenceShared *shared)
+{
+  shared->n_unsent--;
+}
+
 ApoyoEvidenceRequest *
 apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *message)
 {
@@ -83,6 +90,8 @@ apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *mes
   memcpy (self->secret, secret, sizeof secret);
   sodium_memzero (secret, sizeof secret);
   shared->n_requests++;
+  shared->n_unsent++;
+  g_signal_connect (message, "finished", G_CALLBACK (on_sent), shared);
   soup_server_message_pause (message);
   return self;
 }

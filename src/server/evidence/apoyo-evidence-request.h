@@ -25,6 +25,7 @@ typedef struct {
   ApoyoKeyring *keyring;
   ApoyoRateLimit *tickets; /* bad ones, by who sent them */
   guint n_requests;        /* taken and not answered yet */
+  guint n_unsent;          /* and those whose answer has not gone out whole */
 } ApoyoEvidenceShared;
 
 typedef struct {

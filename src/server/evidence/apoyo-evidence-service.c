@@ -275,19 +275,15 @@ apoyo_evidence_service_start (ApoyoEvidenceService *self,
   self->door = apoyo_evidence_door_open (listen, self->server, error);
   if (self->door == NULL)
     return FALSE;
-  self->address = address != NULL ? g_strdup (address)
-                                  : g_strdup_printf ("http://127.0.0.1:%u",
-                                                     apoyo_evidence_door_get_port (self->door));
+  if (address != NULL) {
+    self->address = g_strdup (address);
+  } else {
+    g_autofree char *place = apoyo_evidence_door_make_address (self->door);
+
+    self->address = g_strdup_printf ("http://%s", place);
+  }
   apoyo_pool_open_async (self->shared.pool, self->stopping, opened_cb, g_object_ref (self));
   return TRUE;
-}
-
-guint16
-apoyo_evidence_service_get_port (ApoyoEvidenceService *self)
-{
-  g_return_val_if_fail (self->door != NULL, 0);
-
-  return apoyo_evidence_door_get_port (self->door);
 }
 
 static gboolean
@@ -296,7 +292,7 @@ on_stop_poll (gpointer user_data)
   GTask *task = user_data;
   ApoyoEvidenceService *self = g_task_get_source_object (task);
 
-  if (self->shared.n_requests > 0)
+  if (self->shared.n_requests > 0 || self->shared.n_unsent > 0)
     return G_SOURCE_CONTINUE;
   self->timer = 0;
   g_task_return_boolean (task, TRUE);

@@ -42,7 +42,6 @@ gboolean apoyo_evidence_service_start (ApoyoEvidenceService *self,
                                        const char *listen,
                                        const char *address,
                                        GError **error);
-guint16 apoyo_evidence_service_get_port (ApoyoEvidenceService *self);
 
 void apoyo_evidence_service_stop_async (ApoyoEvidenceService *self,
                                         GAsyncReadyCallback callback,

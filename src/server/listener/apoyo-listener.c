@@ -118,6 +118,26 @@ apoyo_listener_open (const char *address,
   return self;
 }
 
+char *
+apoyo_listener_make_address (ApoyoListener *self)
+{
+  g_autoptr (GSocketAddress) bound = g_socket_get_local_address (self->socket, NULL);
+  g_autoptr (GInetAddress) loopback = NULL;
+  g_autofree char *number = NULL;
+  GInetAddress *address = NULL;
+  gboolean is_ipv4 = TRUE;
+
+  g_return_val_if_fail (G_IS_INET_SOCKET_ADDRESS (bound), NULL);
+
+  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (bound));
+  is_ipv4 = g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4;
+  if (g_inet_address_get_is_any (address)) /* by every address there is: this one surely */
+    address = loopback = g_inet_address_new_loopback (g_inet_address_get_family (address));
+  number = g_inet_address_to_string (address);
+  return g_strdup_printf (is_ipv4 ? "%s:%u" : "[%s]:%u", number,
+                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+}
+
 guint16
 apoyo_listener_get_port (ApoyoListener *self)
 {

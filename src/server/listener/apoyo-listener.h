@@ -25,6 +25,9 @@ ApoyoListener *apoyo_listener_open (const char *address,
                                     ApoyoListenerFunc func,
                                     gpointer user_data,
                                     GError **error);
+/* Where this machine reaches it, such as 127.0.0.1:8080 or [::1]:8080; while it is not shut.
+ * (transfer full) */
+char *apoyo_listener_make_address (ApoyoListener *self);
 /* 0 once it is shut. */
 guint16 apoyo_listener_get_port (ApoyoListener *self);
 /* Nobody comes in any more. Once is enough, more does no harm. */

@@ -1,4 +1,4 @@
-/* apoyo-inspection-habits.c: what the captures before this one make of it.
+/* apoyo-inspection-habits.c: what the captures around this one make of it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,6 +31,21 @@ judge_number (Inspection *self, Node *group, const Measure *measure)
 
   if (get_number (self->input->habits, measure->observation, &observation.value))
     apoyo_inspection_measure_value (self, group, measure, &observation);
+}
+
+/* Of the auxiliary, whatever telephones they have; of the device where there is none, and in what
+ * was counted before auxiliaries were. */
+static void
+judge_rate (Inspection *self, Node *group)
+{
+  static const Measure rates[] = {
+    { "rate", "auxiliary_people_hour", ABOVE, APOYO_FINDING_IMPOSSIBLE_RATE },
+    { "rate", "device_people_hour", ABOVE, APOYO_FINDING_IMPOSSIBLE_RATE },
+  };
+  double people = 0;
+
+  judge_number (self, group,
+                &rates[get_number (self->input->habits, rates[0].observation, &people) ? 0 : 1]);
 }
 
 /* Kilometres an hour since the capture before. Two at once and a step apart are no journey. */
@@ -88,15 +103,15 @@ judge_reception (Inspection *self, Node *group)
 Node *
 apoyo_inspection_judge_habits (Inspection *self)
 {
-  static const Measure numbers[] = {
-    { "device", "device_people_day", ABOVE, APOYO_FINDING_DEVICE_MANY_PEOPLE },
-    { "rate", "device_people_hour", ABOVE, APOYO_FINDING_IMPOSSIBLE_RATE },
-    { "devices", "auxiliary_devices", ABOVE, APOYO_FINDING_IMPOSSIBLE_RATE },
-  };
+  static const Measure device = { "device", "device_people_day", ABOVE,
+                                  APOYO_FINDING_DEVICE_MANY_PEOPLE };
+  static const Measure devices = { "devices", "auxiliary_devices", ABOVE,
+                                   APOYO_FINDING_IMPOSSIBLE_RATE };
   Node *group = apoyo_node_new ("behaviour", N_PICTURES);
 
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    judge_number (self, group, &numbers[i]);
+  judge_number (self, group, &device);
+  judge_rate (self, group);
+  judge_number (self, group, &devices);
   judge_travel (self, group);
   judge_reception (self, group);
   apoyo_node_settle (group);

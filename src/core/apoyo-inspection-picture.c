@@ -321,6 +321,25 @@ judge_figures (Inspection *self, Node *group, const Sheet *sheet)
   judge_figure (self, group, &tail, number_of (sheet->reading, "trailing", 0));
 }
 
+/* Whose file it was before, only the database can tell, and only once it knows who this is. */
+static gboolean
+is_own (const Inspection *self, const char *picture)
+{
+  JsonNode *node =
+      self->input->habits != NULL ? json_object_get_member (self->input->habits, "own") : NULL;
+  JsonArray *own = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++) {
+    JsonNode *name = json_array_get_element (own, i);
+
+    if (json_node_get_value_type (name) == G_TYPE_STRING &&
+        g_str_equal (json_node_get_string (name), picture))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A person's own signature sent again is no other's, and no new one either. */
 static void
 judge_repeated (Inspection *self, Node *group)
 {
@@ -335,8 +354,9 @@ judge_repeated (Inspection *self, Node *group)
   node->result = PASSED;
   if (repeated != NULL && g_strv_contains ((const char *const *) repeated, name))
     apoyo_inspection_flag (self, node, check,
-                           group->picture == SIGNATURE ? APOYO_FINDING_SIGNATURE_REPEATED
-                                                       : APOYO_FINDING_PICTURE_SENT_BEFORE,
+                           group->picture == SIGNATURE && !is_own (self, name)
+                               ? APOYO_FINDING_SIGNATURE_REPEATED
+                               : APOYO_FINDING_PICTURE_SENT_BEFORE,
                            NULL, 1);
 }
 

@@ -144,6 +144,15 @@ SELECT test.examined(:c2, test.claim(:c2), '{"engine":1,"settings":3,"rule":1,"n
 SELECT is((SELECT string_agg(f.code || ' ' || coalesce(f.detail ->> 'field', '-'), ', ' ORDER BY f.number) FROM apoyo.finding AS f WHERE f.support = :c2),
           'picture_sent_before back, screen front, photocopy front, photocopy back', 'whatever it is measured with');
 
+-- What the settings do not ask for nobody finds, with an examination or without.
+SELECT test.receive(:p, 1, 'c3') AS c3 \gset
+UPDATE apoyo.image SET hash = (SELECT i.hash FROM apoyo.image AS i WHERE i.support = :c1 AND i.number = i3.number)
+  FROM (VALUES (1), (2)) AS i3 (number) WHERE support = :c3 AND image.number = i3.number;
+SELECT is(test.change(:p, 3, '{"checks": {"back.repeated": {"use": "note"}}}'), '4', 'the back only noted');
+SELECT is(test.judge(:c3, NULL, 'in_review'), 'in_review', 'one without a tree');
+SELECT is((SELECT string_agg(f.code || ' ' || (f.detail ->> 'field'), ', ') FROM apoyo.finding AS f WHERE f.support = :c3),
+          'picture_sent_before front', 'is told of the front alone');
+
 -- Replay: opened and told in one transaction, read in another (which this file, being one, can only
 -- play; tests/sql/concurrency.py does it).
 SELECT test.ask('elena', format('SELECT e.ticket FROM apoyo.open_examination(%s) AS e', :c2)) AS t \gset

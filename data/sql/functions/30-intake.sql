@@ -52,7 +52,8 @@ END
 $$;
 
 -- When it was captured by the server's clock: the phone's is believed within ten minutes; beyond
--- that only the time between capture and sending is, since both come from the same clock.
+-- that only the time between capture and sending is, since both come from the same clock. No setting of
+-- the checks: by it a capture is late or not, for as long as the process lasts.
 CREATE OR REPLACE FUNCTION apoyo.captured_by_server_clock(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz)
 RETURNS timestamptz LANGUAGE sql STABLE
@@ -75,19 +76,19 @@ BEGIN ATOMIC
          OR (p_received_at > p_closes_at AND p_captured_at > p_closes_at);
 END;
 
--- What the clocks betray; the support is taken all the same, and people see it.
+-- What the clocks betray; the support is taken all the same. p_skew and p_ahead, in seconds: how far
+-- the phone's clock may be from the server's at the sending, and the capture after the sending.
 CREATE OR REPLACE FUNCTION apoyo.clock_findings(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz,
-  p_opens_at timestamptz)
+  p_opens_at timestamptz, p_skew numeric, p_ahead numeric)
 RETURNS TABLE (code text, detail jsonb) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT 'clock_skew',
          jsonb_build_object('seconds', round(extract(epoch FROM p_sent_at - p_received_at)))
-   WHERE p_sent_at NOT BETWEEN p_received_at - make_interval(mins => 10)
-                           AND p_received_at + make_interval(mins => 10)
+   WHERE abs(extract(epoch FROM p_sent_at - p_received_at)) > p_skew
   UNION ALL
   SELECT 'captured_after_sending', NULL
-   WHERE p_captured_at > p_sent_at + make_interval(mins => 1)
+   WHERE extract(epoch FROM p_captured_at - p_sent_at) > p_ahead
   UNION ALL
   SELECT 'captured_before_opening', NULL
    WHERE apoyo.captured_by_server_clock(p_captured_at, p_sent_at, p_received_at) < p_opens_at;
@@ -153,9 +154,14 @@ BEGIN
   SELECT r.modalities, r.grace, m.state AS promovente_state, m.barred,
          coalesce(m.opens_at, p.opens_at) AS opens_at,
          coalesce(m.closes_at, p.closes_at) AS closes_at, d.id AS device,
-         d.last_sent_at IS NULL OR d.last_sent_at < v_now - make_interval(hours => 1) AS silent
+         d.last_sent_at IS NULL OR d.last_sent_at < v_now - make_interval(hours => 1) AS silent,
+         k.clock_use, k.clock_skew, k.clock_ahead
     INTO STRICT terms
     FROM apoyo.rule AS r
+    LEFT JOIN LATERAL (SELECT c.clock_use, c.clock_skew, c.clock_ahead
+                         FROM apoyo.check_settings AS c
+                        WHERE c.process = r.process
+                        ORDER BY c.version DESC LIMIT 1) AS k ON true
     LEFT JOIN apoyo.promovente AS m ON m.process = r.process AND m.number = p_promovente
     LEFT JOIN (apoyo.device AS d
                JOIN apoyo.auxiliary AS a ON a.id = d.auxiliary AND a.revoked_at IS NULL)
@@ -219,7 +225,10 @@ BEGIN
     SELECT t.id, p_process, row_number() OVER (), f.code,
            apoyo.finding_detail(p_process, p.rule_version, f.code, f.detail)
       FROM taken AS t
-     CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, terms.opens_at) AS f
+     CROSS JOIN apoyo.clock_findings(p_captured_at, p_sent_at, v_now, terms.opens_at,
+                                     terms.clock_skew, terms.clock_ahead) AS f
+     -- What is only noted stands in the tree of the examination.
+     WHERE terms.clock_use = 'flag'
   ), work AS (
     INSERT INTO apoyo.work (support, kind, process, due_at)
     SELECT t.id, 'validation', p_process, v_now FROM taken AS t

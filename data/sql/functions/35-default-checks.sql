@@ -92,11 +92,11 @@ BEGIN ATOMIC
     "data.model": {"use": "flag", "article": "LGIPE 385.2.b", "note": "a model that the process's rule accepts"},
     "data.age": {"use": "flag", "article": "CPEUM 34.I", "note": "of the minimum age on the day of capture"},
     "data.roll": {"use": "flag", "article": "LGIPE 385.1", "note": "the typed keys against the row of the roll"},
-    "data.clock": {"use": "flag", "article": "INE/CG443/2023", "note": "seconds by which the telephone's clock is ahead of the server's", "above": 900},
-    "selfie.near": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to the selfie of another capture, 0 to 1; three bits of 64 are looked up", "above": 0.95},
+    "data.clock": {"use": "flag", "article": "INE/CG443/2023", "note": "seconds by which the telephone's clock is ahead of the server's; skew: how far it may be from it at the sending, ahead: the capture after the sending", "above": 900, "skew": 600, "ahead": 60},
+    "selfie.near": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to the selfie of another capture, 0 to 1; from 0.89 on, seven bits of 64", "above": 0.95},
     "signature.near": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness of the strokes to those of another capture, 0 to 1", "above": 0.95},
     "behaviour.device": {"use": "flag", "article": "INE/CG443/2023", "note": "people by one device within a day", "above": 400},
-    "behaviour.rate": {"use": "flag", "article": "INE/CG443/2023", "note": "people by one device within an hour", "above": 90},
+    "behaviour.rate": {"use": "flag", "article": "INE/CG443/2023", "note": "people by one auxiliary within an hour, whatever telephones they have", "above": 90},
     "behaviour.devices": {"use": "note", "article": "INE/CG443/2023", "note": "devices of one auxiliary within a day", "above": 3},
     "behaviour.travel": {"use": "flag", "article": "INE/CG443/2023", "note": "kilometres an hour between two captures of one auxiliary", "above": 250}
   }

@@ -477,12 +477,14 @@ BEGIN
     PERFORM apoyo.add_examination(p_support, p_attempt, p_tree, p_sealed);
   END IF;
   PERFORM apoyo.add_findings(p_support, p_findings);
-  -- Kept for people also where the settings do not ask for it.
+  -- Also where no tree says it. Settings that do not ask for it are heeded.
   PERFORM apoyo.add_findings(p_support, jsonb_agg(jsonb_build_object(
             'code', 'picture_sent_before', 'field', r.picture, 'picture', r.picture)
             ORDER BY r.place))
-     FROM unnest(apoyo.repeated_pictures(p_support)) WITH ORDINALITY AS r (picture, place)
-    WHERE NOT EXISTS (SELECT FROM apoyo.finding AS o
+     FROM apoyo.checks_of(s.process) AS k,
+          unnest(apoyo.repeated_pictures(p_support)) WITH ORDINALITY AS r (picture, place)
+    WHERE k.document #>> ARRAY['checks', r.picture || '.repeated', 'use'] = 'flag'
+      AND NOT EXISTS (SELECT FROM apoyo.finding AS o
                        WHERE o.support = p_support AND o.detail ->> 'picture' = r.picture
                          AND o.code IN ('picture_sent_before', 'signature_repeated'));
   RETURN apoyo.settle(p_support, 'support-validated', v_grounds, '{processing}', v_detail,

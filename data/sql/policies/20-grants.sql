@@ -194,7 +194,7 @@ GRANT EXECUTE ON FUNCTION
   apoyo.renew_validation(bigint, integer, interval),
   apoyo.give_up_validation(bigint, integer, text),
   apoyo.match_roll(bytea, bytea, bytea, bytea),
-  apoyo.note_habits(bigint, integer, integer, integer, jsonb),
+  apoyo.note_habits(bigint, integer, integer, integer, jsonb, bytea),
   apoyo.record_findings(bigint, integer, text, text, text, bigint, bytea, jsonb, bytea, bytea, text,
                         bytea)
    TO apoyo_validator;

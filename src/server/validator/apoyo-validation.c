@@ -465,6 +465,7 @@ examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   add_place (params, self->evidence->has_place, self->evidence->latitude);
   add_place (params, self->evidence->has_place, self->evidence->longitude);
   apoyo_params_add_text (params, hashes);
+  apoyo_params_add_bytes (params, self->evidence->clave_key);
   call (task, "note-habits", params, noted_cb);
 }
 

@@ -153,6 +153,8 @@ act_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
 
   self->acting = FALSE;
+  if (self->atlas == NULL) /* it went with the window that it belongs to */
+    return;
   if (rows == NULL) {
     update_acts (self);
     apoyo_message_show_error (GTK_WIDGET (self), error);
@@ -237,6 +239,15 @@ on_export_cb (ApoyoCompareDialog *self)
 
 /* --- the object ------------------------------------------------------------------------------- */
 
+/* How an act under way ends is told here. */
+static gboolean
+apoyo_compare_dialog_close_request (GtkWindow *window)
+{
+  if (APOYO_COMPARE_DIALOG (window)->acting)
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (apoyo_compare_dialog_parent_class)->close_request (window);
+}
+
 static void
 apoyo_compare_dialog_dispose (GObject *object)
 {
@@ -254,6 +265,7 @@ static void
 apoyo_compare_dialog_class_init (ApoyoCompareDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = apoyo_compare_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = apoyo_compare_dialog_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }

@@ -172,7 +172,7 @@ on_login_failed_cb (ApoyoLogin *login, const GError *error, ApoyoApplication *se
   }
   show_sign_in (self, kept);
   if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+    apoyo_window_end (self->window);
   apoyo_login_end (login);
   if (self->login == login)
     g_clear_object (&self->login);

@@ -45,6 +45,40 @@ close_dialogs (GtkWindow *below)
   return TRUE;
 }
 
+/* A chooser of files belongs to whoever waits for its answer. */
+static void
+destroy_dialog (GtkWindow *dialog)
+{
+  if (!GTK_IS_FILE_CHOOSER (dialog)) {
+    gtk_window_destroy (dialog);
+    return;
+  }
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
+}
+
+/* The topmost first; a question, or what is typed, keeps nothing here. */
+static void
+destroy_dialogs (GtkWindow *below)
+{
+  g_autoptr (GtkWindow) dialog = NULL;
+
+  while ((dialog = find_dialog (below)) != NULL) {
+    destroy_dialogs (dialog);
+    destroy_dialog (dialog);
+    g_clear_object (&dialog);
+  }
+}
+
+void
+apoyo_window_end (ApoyoWindow *self)
+{
+  g_return_if_fail (APOYO_IS_WINDOW (self));
+
+  destroy_dialogs (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static gboolean
 is_unsent (ApoyoWindow *self)
 {

@@ -37,5 +37,7 @@ void apoyo_window_set_wall (ApoyoWindow *self, gboolean wall);
  * it. Asks otherwise; leave is called with object, which outlives the window, when a page's text
  * may go. */
 gboolean apoyo_window_settle (ApoyoWindow *self, ApoyoMessageFunc leave, gpointer object);
+/* The session has ended: the window goes with every dialog over it, whatever stands there. */
+void apoyo_window_end (ApoyoWindow *self);
 
 G_END_DECLS

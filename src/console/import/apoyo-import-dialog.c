@@ -88,6 +88,14 @@ is_checked (ApoyoImportDialog *self)
          apoyo_import_get_phase (self->import) == APOYO_IMPORT_CHECKED;
 }
 
+/* Not to be stopped any more, nor left: the answer comes at once. */
+static gboolean
+is_storing (ApoyoImportDialog *self)
+{
+  return self->importing != NULL &&
+         apoyo_import_get_phase (self->import) == APOYO_IMPORT_STORING;
+}
+
 static gboolean
 can_go_on (ApoyoImportDialog *self)
 {
@@ -172,7 +180,7 @@ update (ApoyoImportDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", can_go_on (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back",
                                  self->step != STEP_FILE && !running && !over);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.stop", running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.stop", running && !is_storing (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.again",
                                  self->step == STEP_REVIEW && !running && is_live (self));
 }
@@ -271,7 +279,7 @@ show_findings (ApoyoImportDialog *self)
 static void
 show_failure (ApoyoImportDialog *self, const GError *error)
 {
-  g_autofree char *text = apoyo_import_words_dup_failure (error);
+  g_autofree char *text = apoyo_import_words_dup_failure (self->import, error);
 
   self->failed = TRUE;
   apoyo_import_review_set_note (
@@ -295,6 +303,14 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     show_failure (self, error);
   update (self);
+}
+
+/* Where what was checked had to be sent again, storing begins by itself. */
+static void
+on_progress_cb (ApoyoImportDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.stop",
+                                 self->importing != NULL && !is_storing (self));
 }
 
 static void
@@ -340,6 +356,8 @@ begin_check (ApoyoImportDialog *self)
   self->import =
       apoyo_import_new (apoyo_login_get_connection (self->login), self->kind, self->file);
   apoyo_import_set_mappings (self->import, (const char *const *) self->mappings);
+  g_signal_connect_object (self->import, "progress", G_CALLBACK (on_progress_cb), self,
+                           G_CONNECT_SWAPPED);
   apoyo_import_set_subject (self->import, self->subject);
   apoyo_import_set_cutoff (self->import, apoyo_import_file_page_get_cutoff (self->file_page));
   apoyo_import_set_name (self->import, apoyo_import_file_page_get_name (self->file_page));
@@ -605,7 +623,7 @@ close_cb (gpointer user_data)
 
   if (self->login == NULL) /* it went with the window that it belongs to */
     return G_SOURCE_REMOVE;
-  if (has_dialogs (GTK_WINDOW (self)))
+  if (has_dialogs (GTK_WINDOW (self)) || is_storing (self) || self->adopting)
     return G_SOURCE_CONTINUE;
   /* It was stored after all, meanwhile: that has a result, and a question of its own. */
   if (self->step != self->asked_in) {
@@ -634,6 +652,9 @@ apoyo_import_dialog_close_request (GtkWindow *window)
 {
   ApoyoImportDialog *self = APOYO_IMPORT_DIALOG (window);
 
+  /* How it ends is told here. */
+  if (is_storing (self) || self->adopting)
+    return GDK_EVENT_STOP;
   if (self->step == STEP_REVIEW && !self->closing &&
       (self->importing != NULL || is_checked (self))) {
     self->asked_in = self->step;

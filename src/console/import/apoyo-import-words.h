@@ -28,6 +28,6 @@ char *apoyo_import_words_dup_findings (ApoyoImport *import, int in_force, const 
 /* Of the sections in force the file lacks so many that it is hardly the whole geography: a sentence
  * that says so. (nullable) */
 char *apoyo_import_words_dup_removal (ApoyoImport *import);
-char *apoyo_import_words_dup_failure (const GError *error);
+char *apoyo_import_words_dup_failure (ApoyoImport *import, const GError *error);
 
 G_END_DECLS

@@ -264,14 +264,22 @@ on_day_selected_cb (GtkCalendar *calendar, ApoyoTimeEntry *self)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (self->zone);
   g_autoptr (GDateTime) local =
       self->time != NULL && zone != NULL ? g_date_time_to_timezone (self->time, zone) : NULL;
-  g_autofree char *text = g_strdup_printf (
-      "%02d/%02d/%04d %02d:%02d", g_date_time_get_day_of_month (day), g_date_time_get_month (day),
-      g_date_time_get_year (day), local != NULL ? g_date_time_get_hour (local) : 0,
-      local != NULL ? g_date_time_get_minute (local) : 0);
+  g_autofree char *date = g_date_time_format (day, "%d/%m/%Y");
+  g_autofree char *clock = local != NULL ? g_date_time_format (local, "%H:%M:%S") : NULL;
+  g_autofree char *text = clock != NULL ? g_strdup_printf ("%s %s", date, clock) : NULL;
+  g_autoptr (GDateTime) time = NULL;
 
   if (self->setting)
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  /* A day alone means here what it means when it is typed. */
+  put_text (self, text != NULL ? text : date);
+  time = read_entry (self, NULL);
+  if (time != NULL) {
+    g_autofree char *whole = apoyo_time_entry_format (time, self->zone);
+
+    put_text (self, whole);
+    take_time (self, g_steal_pointer (&time));
+  }
   look (self);
 }
 

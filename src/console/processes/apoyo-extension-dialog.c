@@ -38,14 +38,20 @@ typedef struct {
 } Asked;
 
 static void
+stop (Asked *asked)
+{
+  if (asked->cancellable != NULL)
+    g_cancellable_cancel (asked->cancellable);
+  g_clear_object (&asked->cancellable);
+}
+
+static void
 asked_free (gpointer data)
 {
   Asked *asked = data;
 
   g_clear_handle_id (&asked->pause, g_source_remove);
-  if (asked->cancellable != NULL)
-    g_cancellable_cancel (asked->cancellable);
-  g_clear_object (&asked->cancellable);
+  stop (asked);
   g_object_unref (asked->setup);
   g_clear_pointer (&asked->rule, apoyo_rule_unref);
   g_free (asked->time_zone);
@@ -110,14 +116,15 @@ set_time (JsonObject *object, const char *member, GDateTime *time)
 }
 
 static GDateTime *
-parse (Asked *asked, ApoyoField *field, GDateTime *before)
+get_opening (Asked *asked)
 {
-  g_autofree char *shown = apoyo_format_minute (before, asked->time_zone);
+  return apoyo_field_get_time (asked->first, get_seen (asked)->opens_at, asked->time_zone, FALSE);
+}
 
-  /* What nobody touched keeps its seconds. */
-  if (g_str_equal (shown, apoyo_field_get_text (field)))
-    return g_date_time_ref (before);
-  return apoyo_field_parse_time (apoyo_field_get_text (field), asked->time_zone);
+static GDateTime *
+get_close (Asked *asked)
+{
+  return apoyo_field_get_time (asked->second, get_seen (asked)->closes_at, asked->time_zone, TRUE);
 }
 
 /* --- the window ------------------------------------------------------------------------------- */
@@ -150,8 +157,8 @@ window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   const ApoyoSetupFigures *seen = get_seen (asked);
-  g_autoptr (GDateTime) opens = parse (asked, asked->first, seen->opens_at);
-  g_autoptr (GDateTime) closes = parse (asked, asked->second, seen->closes_at);
+  g_autoptr (GDateTime) opens = get_opening (asked);
+  g_autoptr (GDateTime) closes = get_close (asked);
 
   if (g_date_time_compare (opens, closes) >= 0) {
     apoyo_field_set_error (asked->second, _ ("The window ends before it begins"));
@@ -193,20 +200,29 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
 }
 
+static void
+say_what_to_write (Asked *asked)
+{
+  apoyo_effect_view_say (asked->view, _ ("Write the end: its effect on the current standing is "
+                                         "told here before anything is stored."));
+}
+
+/* No effect stands there but that of what is written. */
 static gboolean
 pause_cb (gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autoptr (GDateTime) opens = parse (asked, asked->first, get_seen (asked)->opens_at);
-  g_autoptr (GDateTime) closes = parse (asked, asked->second, get_seen (asked)->closes_at);
+  g_autoptr (GDateTime) opens = get_opening (asked);
+  g_autoptr (GDateTime) closes = get_close (asked);
   ApoyoParams *params;
 
   asked->pause = 0;
-  if (opens == NULL || closes == NULL || g_date_time_compare (opens, closes) >= 0)
+  stop (asked);
+  if (opens == NULL || closes == NULL || g_date_time_compare (opens, closes) >= 0) {
+    say_what_to_write (asked);
     return G_SOURCE_REMOVE;
-  if (asked->cancellable != NULL)
-    g_cancellable_cancel (asked->cancellable);
-  g_clear_object (&asked->cancellable);
+  }
+  apoyo_effect_view_say (asked->view, _ ("Working it out…"));
   asked->cancellable = g_cancellable_new ();
   params = apoyo_params_new ();
   apoyo_params_add_int (params, asked->process);
@@ -265,8 +281,7 @@ apoyo_extension_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
     add_own_windows (dialog, asked);
   if (two) {
     asked->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
-    apoyo_effect_view_say (asked->view, _ ("Write the end: its effect on the current standing is "
-                                           "told here before anything is stored."));
+    say_what_to_write (asked);
     apoyo_act_dialog_add (dialog, GTK_WIDGET (asked->view));
     g_signal_connect (asked->first, "changed", G_CALLBACK (on_time_changed_cb), asked);
     g_signal_connect (asked->second, "changed", G_CALLBACK (on_time_changed_cb), asked);

@@ -8,13 +8,14 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "apoyo-acuerdo.h"
 #include "apoyo-error-note.h"
 #include "apoyo-field.h"
+#include "apoyo-format.h"
 #include "apoyo-parts.h"
+#include "apoyo-time-entry.h"
 
 #define PAUSE_MS 300
 
@@ -213,26 +214,22 @@ apoyo_field_check_acuerdo (const char *text)
 }
 
 GDateTime *
-apoyo_field_parse_time (const char *text, const char *time_zone)
+apoyo_field_get_time (ApoyoField *self, GDateTime *before, const char *time_zone, gboolean ends)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (time_zone);
-  int day = 0, month = 0, year = 0, hour = 0, minute = 0, end = 0;
+  const char *text = apoyo_field_get_text (self);
+  g_autofree char *shown = before != NULL ? apoyo_format_minute (before, time_zone) : NULL;
+  g_autofree char *whole =
+      ends && strchr (text, ' ') == NULL ? g_strconcat (text, " 23:59:59", NULL) : NULL;
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  if (sscanf (text, "%2d/%2d/%4d%n", &day, &month, &year, &end) != 3)
-    return NULL;
-  text += end;
-  if (*text != '\0' &&
-      (sscanf (text, " %2d:%2d%n", &hour, &minute, &end) != 2 || text[end] != '\0'))
-    return NULL;
-  return g_date_time_new (zone, year, month, day, hour, minute, 0);
+  if (g_strcmp0 (shown, text) == 0)
+    return g_date_time_ref (before);
+  return apoyo_time_entry_parse (whole != NULL ? whole : text, time_zone, NULL);
 }
 
 char *
 apoyo_field_check_time (const char *text)
 {
-  g_autoptr (GDateTime) time = apoyo_field_parse_time (text, "UTC");
+  g_autoptr (GDateTime) time = apoyo_time_entry_parse (text, "UTC", NULL);
 
   return time != NULL ? NULL : g_strdup (_ ("Write day and hour like 31/12/2026 23:59"));
 }

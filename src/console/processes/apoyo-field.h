@@ -33,11 +33,15 @@ gboolean apoyo_field_insist (ApoyoField *self);
 /* The checks that most fields need. */
 char *apoyo_field_check_reason (const char *text);
 char *apoyo_field_check_acuerdo (const char *text);
-/* "31/12/2026 23:59" */
+/* "31/12/2026 23:59", or the day alone */
 char *apoyo_field_check_time (const char *text);
 char *apoyo_field_check_time_or_nothing (const char *text);
 
-/* The time that such a text says, in the zone; NULL for none. */
-GDateTime *apoyo_field_parse_time (const char *text, const char *time_zone);
+/* The time that stands there, in the zone; NULL for none. What nobody touched is still before, whose
+ * seconds are not shown. A day alone is its first second, or its last one where something ends.
+ *
+ * before: (nullable) */
+GDateTime *
+apoyo_field_get_time (ApoyoField *self, GDateTime *before, const char *time_zone, gboolean ends);
 
 G_END_DECLS

@@ -235,20 +235,17 @@ apoyo_people_remove (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromovente 
 /* --- own window ------------------------------------------------------------------------------- */
 
 static void
-add_time (ApoyoParams *params, ApoyoField *field, const char *time_zone)
-{
-  g_autoptr (GDateTime) time = apoyo_field_parse_time (apoyo_field_get_text (field), time_zone);
-
-  apoyo_params_add_time (params, time);
-}
-
-static void
 window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
+  const ApoyoSetupPerson *seen = apoyo_person_follow_get_seen (asked->follow);
+  g_autoptr (GDateTime) opens =
+      apoyo_field_get_time (asked->fields[0], seen->opens_at, asked->time_zone, FALSE);
+  g_autoptr (GDateTime) closes =
+      apoyo_field_get_time (asked->fields[1], seen->closes_at, asked->time_zone, TRUE);
   ApoyoParams *params = make_params (asked);
 
-  add_time (params, asked->fields[0], asked->time_zone);
-  add_time (params, asked->fields[1], asked->time_zone);
+  apoyo_params_add_time (params, opens);
+  apoyo_params_add_time (params, closes);
   apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));
   apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
   run (dialog, asked, params);
@@ -281,11 +278,11 @@ apoyo_people_set_window (GtkWidget *parent, ApoyoSetup *setup, ApoyoSetupPromove
                                                  apoyo_field_check_time_or_nothing);
   set_time (asked->fields[0], person->opens_at, asked->time_zone);
   set_time (asked->fields[1], person->closes_at, asked->time_zone);
-  if (apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup))->state > APOYO_LIFE_READY)
-    apoyo_window_effect_add (dialog, setup, person->number, asked->fields[0], asked->fields[1]);
   fields[APOYO_PERSON_FACT_OPENS] = asked->fields[0];
   fields[APOYO_PERSON_FACT_CLOSES] = asked->fields[1];
   follow (dialog, asked, promovente, fields);
+  if (apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup))->state > APOYO_LIFE_READY)
+    apoyo_window_effect_add (dialog, setup, asked->follow, asked->fields[0], asked->fields[1]);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -19,8 +19,8 @@
 typedef struct {
   ApoyoSetup *setup; /* (owned) */
   ApoyoRule *rule;   /* (owned): in force */
+  ApoyoPersonFollow *follow; /* of the dialog */
   int process;
-  int promovente;
   char *time_zone;
   ApoyoField *opens; /* of the dialog */
   ApoyoField *closes;
@@ -75,27 +75,37 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   apoyo_effect_view_say (effect->view, sentence);
 }
 
+static void
+say_what_to_write (Effect *effect)
+{
+  apoyo_effect_view_say (effect->view, _ ("Write the end: its effect on the current standing is "
+                                          "told here before anything is stored."));
+}
+
+/* No effect stands there but that of what is written. */
 static gboolean
 calculate_cb (gpointer user_data)
 {
   Effect *effect = user_data;
-  const char *const texts[] = { apoyo_field_get_text (effect->opens),
-                                apoyo_field_get_text (effect->closes) };
+  const ApoyoSetupPerson *seen = apoyo_person_follow_get_seen (effect->follow);
+  g_autoptr (GDateTime) opens = NULL;
+  g_autoptr (GDateTime) closes = NULL;
   ApoyoParams *params = NULL;
 
   effect->pause = 0;
   stop (effect);
-  if (!apoyo_field_is_right (effect->opens) || !apoyo_field_is_right (effect->closes))
+  if (!apoyo_field_is_right (effect->opens) || !apoyo_field_is_right (effect->closes)) {
+    say_what_to_write (effect);
     return G_SOURCE_REMOVE;
+  }
+  apoyo_effect_view_say (effect->view, _ ("Working it out…"));
+  opens = apoyo_field_get_time (effect->opens, seen->opens_at, effect->time_zone, FALSE);
+  closes = apoyo_field_get_time (effect->closes, seen->closes_at, effect->time_zone, TRUE);
   params = apoyo_params_new ();
   apoyo_params_add_int (params, effect->process);
-  apoyo_params_add_int (params, effect->promovente);
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GDateTime) time =
-        *texts[i] != '\0' ? apoyo_field_parse_time (texts[i], effect->time_zone) : NULL;
-
-    apoyo_params_add_time (params, time);
-  }
+  apoyo_params_add_int (params, seen->number);
+  apoyo_params_add_time (params, opens);
+  apoyo_params_add_time (params, closes);
   effect->cancellable = g_cancellable_new ();
   apoyo_connection_call_async (apoyo_setup_get_connection (effect->setup), "window-effect", params,
                                effect->cancellable, effect_cb, effect);
@@ -112,7 +122,7 @@ on_changed_cb (ApoyoField *field, Effect *effect)
 void
 apoyo_window_effect_add (ApoyoActDialog *dialog,
                          ApoyoSetup *setup,
-                         int promovente,
+                         ApoyoPersonFollow *follow,
                          ApoyoField *opens,
                          ApoyoField *closes)
 {
@@ -124,13 +134,12 @@ apoyo_window_effect_add (ApoyoActDialog *dialog,
   effect->rule =
       apoyo_rule_ref (apoyo_setup_detail_get_version (apoyo_setup_get_detail (setup))->rule);
   effect->process = figures->id;
-  effect->promovente = promovente;
+  effect->follow = follow;
   effect->time_zone = g_strdup (figures->time_zone);
   effect->opens = opens;
   effect->closes = closes;
   effect->view = APOYO_EFFECT_VIEW (apoyo_effect_view_new ());
-  apoyo_effect_view_say (effect->view, _ ("Write the end: its effect on the current standing is "
-                                          "told here before anything is stored."));
+  say_what_to_write (effect);
   apoyo_act_dialog_add (dialog, GTK_WIDGET (effect->view));
   g_object_set_data_full (G_OBJECT (dialog), "window-effect", effect, effect_free);
   g_signal_connect (opens, "changed", G_CALLBACK (on_changed_cb), effect);

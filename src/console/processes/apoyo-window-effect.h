@@ -7,6 +7,7 @@
 #pragma once
 
 #include "apoyo-act-dialog.h"
+#include "apoyo-person-follow.h"
 #include "apoyo-setup.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 /* Calculated by the database at each pause of typing, and written nowhere. Goes with the dialog. */
 void apoyo_window_effect_add (ApoyoActDialog *dialog,
                               ApoyoSetup *setup,
-                              int promovente,
+                              ApoyoPersonFollow *follow,
                               ApoyoField *opens,
                               ApoyoField *closes);
 

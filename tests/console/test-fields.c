@@ -1,0 +1,144 @@
+/* test-fields.c: what a day, an hour and a place mean where they are written or chosen.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "assistant/apoyo-time-entry.h"
+#include "processes/apoyo-field.h"
+#include "staff/apoyo-place-choice.h"
+
+#define ZONE "America/Mexico_City"
+
+/* (transfer none) (nullable): the first one of that type, the widget itself included. */
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static void
+assert_moment (GDateTime *time, const char *expected)
+{
+  g_autofree char *text = time != NULL ? apoyo_time_entry_format (time, ZONE) : NULL;
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* --- a field ---------------------------------------------------------------------------------- */
+
+static void
+assert_field (ApoyoField *field, GDateTime *before, gboolean ends, const char *expected)
+{
+  g_autoptr (GDateTime) time = apoyo_field_get_time (field, before, ZONE, ends);
+
+  assert_moment (time, expected);
+}
+
+static void
+test_a_day_ends_with_its_last_second (void)
+{
+  g_autoptr (GtkWidget) widget =
+      g_object_ref_sink (apoyo_field_new ("End", NULL, apoyo_field_check_time));
+  ApoyoField *field = APOYO_FIELD (widget);
+
+  apoyo_field_set_text (field, "15/12/2026");
+  g_assert_true (apoyo_field_is_right (field));
+  assert_field (field, NULL, TRUE, "15/12/2026 23:59:59");
+  assert_field (field, NULL, FALSE, "15/12/2026 00:00");
+  apoyo_field_set_text (field, "15/12/2026 18:00");
+  assert_field (field, NULL, TRUE, "15/12/2026 18:00");
+  apoyo_field_set_text (field, "15/12/26");
+  g_assert_false (apoyo_field_is_right (field));
+  assert_field (field, NULL, TRUE, NULL);
+}
+
+/* The fields show minutes; who changes the beginning does not shorten the end. */
+static void
+test_what_nobody_touched_keeps_its_seconds (void)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (apoyo_field_new ("End", NULL, NULL));
+  g_autoptr (GDateTime) before = apoyo_time_entry_parse ("30/11/2026 23:59:59", ZONE, NULL);
+  ApoyoField *field = APOYO_FIELD (widget);
+
+  apoyo_field_set_text (field, "30/11/2026 23:59");
+  assert_field (field, before, TRUE, "30/11/2026 23:59:59");
+  apoyo_field_set_text (field, "01/12/2026 23:59");
+  assert_field (field, before, TRUE, "01/12/2026 23:59");
+}
+
+/* --- a calendar ------------------------------------------------------------------------------- */
+
+static void
+choose (ApoyoTimeEntry *entry, const char *day)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_from_iso8601 (day, NULL);
+  GtkWidget *popover = find (GTK_WIDGET (entry), GTK_TYPE_POPOVER);
+  GtkWidget *calendar = find (popover, GTK_TYPE_CALENDAR);
+
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), noon);
+}
+
+static void
+test_a_chosen_day_means_what_a_written_one_does (void)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (apoyo_time_entry_new ("Closes"));
+  ApoyoTimeEntry *entry = APOYO_TIME_ENTRY (widget);
+  g_autoptr (GDateTime) close = apoyo_time_entry_parse ("05/11/2026 18:30", ZONE, NULL);
+
+  apoyo_time_entry_set_zone (entry, ZONE);
+  choose (entry, "2026-11-30T12:00:00Z");
+  assert_moment (apoyo_time_entry_get_time (entry), "30/11/2026 00:00");
+  apoyo_time_entry_set_time (entry, NULL);
+  apoyo_time_entry_set_ends (entry, TRUE);
+  choose (entry, "2026-11-29T12:00:00Z");
+  assert_moment (apoyo_time_entry_get_time (entry), "29/11/2026 23:59:59");
+  choose (entry, "2026-11-30T12:00:00Z");
+  assert_moment (apoyo_time_entry_get_time (entry), "30/11/2026 23:59:59");
+  apoyo_time_entry_set_time (entry, close);
+  choose (entry, "2026-11-28T12:00:00Z");
+  assert_moment (apoyo_time_entry_get_time (entry), "28/11/2026 18:30");
+}
+
+/* --- a place ---------------------------------------------------------------------------------- */
+
+/* With no process to choose, "one process" must not become nothing, which is everywhere. */
+static void
+test_one_process_of_none_is_no_place (void)
+{
+  g_autoptr (ApoyoLogin) login = apoyo_login_new ("host=/nonexistent", NULL);
+  g_autoptr (GtkWidget) widget =
+      g_object_ref_sink (apoyo_place_choice_new ("Somebody", login, FALSE));
+  ApoyoPlaceChoice *place = APOYO_PLACE_CHOICE (widget);
+  AdwComboRow *where = ADW_COMBO_ROW (find (widget, ADW_TYPE_COMBO_ROW));
+  ApoyoPlaceChosen chosen;
+
+  g_assert_true (apoyo_place_choice_get (place, &chosen));
+  g_assert_false (chosen.everywhere);
+  g_assert_nonnull (chosen.entity);
+  adw_combo_row_set_selected (where, 0);
+  g_assert_false (apoyo_place_choice_get (place, &chosen));
+  adw_combo_row_set_selected (where, 2);
+  g_assert_true (apoyo_place_choice_get (place, &chosen));
+  g_assert_true (chosen.everywhere);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/field/day-that-ends", test_a_day_ends_with_its_last_second);
+  g_test_add_func ("/field/seconds-kept", test_what_nobody_touched_keeps_its_seconds);
+  g_test_add_func ("/time-entry/chosen-day", test_a_chosen_day_means_what_a_written_one_does);
+  g_test_add_func ("/place/no-process", test_one_process_of_none_is_no_place);
+  return g_test_run ();
+}

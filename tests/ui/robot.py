@@ -345,9 +345,13 @@ class Console:
             target = found.pop() if found else self.find(name, role)
             if target is None:  # called otherwise now: whoever asks for it must know how
                 raise Gone
-            return target.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        extents = self.steadily(look)
-        assert extents.width > 0, f"{name} is not on the screen"
+            extents = target.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            found.append(target)
+            return extents
+        end = time.monotonic() + 15
+        while (extents := self.steadily(look)).width <= 0:  # its tab may only just be opening
+            assert time.monotonic() < end, f"{name} is not on the screen"
+            time.sleep(0.1)
         subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
                         str(extents.y + extents.height // 2), "click", "1"], check=True)
         self.program.forget()

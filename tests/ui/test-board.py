@@ -182,7 +182,8 @@ def the_keyboard_alone_changes_the_process():
     console.shows(f"de {everybody}")
     console.shows(f"{count(int(valid))} en Lista Nominal en total")
     assert reached in console.words()
-    assert not console.find("Requerido"), "nothing is required of all together"
+    wait_for("no “Requerido”: nothing is required of all together",
+             lambda: not console.find("Requerido"))
 
 
 def choose_filter(item):

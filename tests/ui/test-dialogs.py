@@ -385,10 +385,12 @@ def an_exception_list_that_is_replaced_can_be_had_back():
     answer("Cancelar", 2)
     console.click(console.button("Guardar"))
     console.shows("La lista «Papel» fue reemplazada")
+    console.shows("INE/CG1/2026 · ")  # read again: what is done next begins from there
     codes = "SELECT codes::text || acuerdo FROM apoyo.exception_lists(1)"
     assert ruben(codes) == "{09-M001}INE/CG1/2026", ruben(codes)
     console.click(console.button("Deshacer"))
     console.shows("La lista está como antes")
+    console.shows("INE/CG2/2026 · ")
     assert ruben(codes) == "{09-M001,09-M003}INE/CG2/2026", ruben(codes)
     console.click(console.button("Renombrar…"))
     gone_to(3)

@@ -143,12 +143,17 @@ def button(console, name):
 def answer_dialog(texts, act):
     """Fills the fields of the dialog that is open, by their titles, and presses its button."""
     console = next(iter(consoles.values()))
+    fill_dialog(texts)
+    picture("dialog-" + act)
+    console.click(console.wait(act, "push button"))
+
+
+def fill_dialog(texts):
+    console = next(iter(consoles.values()))
     for title, text in texts.items():
         console.type_into(wait_for(title, lambda name=title: next(
             (node for node in console.walk() if node.get_name() == name and node.get_editable_text_iface()
              and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None)), text)
-    picture("dialog-" + act)
-    console.click(console.wait(act, "push button"))
 
 
 @tests.case
@@ -223,8 +228,9 @@ def the_person_is_found_by_clave_with_a_reason():
 @tests.case
 def stuck_work_is_tried_again():
     console = lucia()
-    console.click(console.wait("Validar de nuevo… Revisión por personas", "push button"))
-    answer_dialog({"Motivo": "Se reparó el lector"}, "Validar de nuevo")
+    # What was found by clave is shown anew, with new buttons.
+    console.confirm("Validar de nuevo… Revisión por personas", "Validar de nuevo",
+                    lambda: fill_dialog({"Motivo": "Se reparó el lector"}))
     console.shows("Enviado de nuevo a la validación automática")
     assert not console.complaints(), console.complaints()
 

@@ -225,6 +225,34 @@ def the_person_is_found_by_clave_with_a_reason():
                      "AND purpose = 'Queja 7'") == "1"
 
 
+def choose_process(console, key):
+    """By the keys, as the list stands over the window: the drill of the captures stands first."""
+    console.press(wait_for("the processes", lambda: next(
+        (node for node in console.walk(console.top()) if node.get_role_name() == "combo box"), None)))
+    time.sleep(0.7)
+    picture("stuck-" + key)
+    subprocess.run(["xdotool", "key", key, "Return"], check=True)
+    console.program.forget()
+
+
+@tests.case
+def stuck_work_of_any_process_is_opened():
+    console = lucia()
+    stack.sql("postgres", f"SELECT apoyo.add_finding({SUPPORT}, 'unreadable', NULL)")
+    console.type_into(console.wait("Folio del apoyo"), "")
+    windows = console.windows()
+    console.click(console.wait("Trabajo detenido…", "push button"))
+    wait_for("the window", lambda: console.windows() > windows)
+    wait_for("the folio", lambda: console.find(folio, "push button", console.top()))
+    choose_process(console, "End")
+    console.shows("Todo el trabajo de este proceso avanza por sí solo.")
+    choose_process(console, "Home")
+    picture("stuck")
+    console.click(wait_for("the folio again", lambda: console.find(folio, "push button", console.top())))
+    wait_for("the window to go", lambda: console.windows() == windows)
+    wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
+
+
 @tests.case
 def stuck_work_is_tried_again():
     console = lucia()

@@ -11,6 +11,7 @@
 
 #include "apoyo-dossier-page.h"
 #include "apoyo-dossier-search.h"
+#include "apoyo-dossier-stuck.h"
 #include "apoyo-dossier-view.h"
 #include "apoyo-dossier-words.h"
 #include "apoyo-error-note.h"
@@ -30,7 +31,6 @@ struct _ApoyoDossierPage {
 
   ApoyoLogin *login;         /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of the reading under way */
-  GCancellable *searching;   /* (owned): of the search for stuck work under way */
   char *folio;               /* (owned) (nullable): wanted or shown */
   char *doubt;               /* (owned) (nullable): what is wrong with it as it was typed */
   JsonObject *dossier;       /* (owned) (nullable): shown */
@@ -297,34 +297,15 @@ search_by_clave (ApoyoDossierPage *self)
     apoyo_dossier_search_by_clave (GTK_WIDGET (self), self->login, open_folio, G_OBJECT (self));
 }
 
-/* Of the process of the dossier that is shown, else of the first. */
-static ApoyoProcess *
-find_process (ApoyoDossierPage *self)
-{
-  GListModel *processes = apoyo_login_get_processes (self->login);
-  gint64 wanted = apoyo_dossier_number (apoyo_dossier_object (self->dossier, "process"), "id");
-
-  for (guint i = 0; i < g_list_model_get_n_items (processes); i++) {
-    g_autoptr (ApoyoProcess) process = g_list_model_get_item (processes, i);
-
-    if (wanted == 0 || apoyo_process_get_figures (process)->id == wanted)
-      return g_steal_pointer (&process);
-  }
-  return NULL;
-}
-
+/* Of the process of the dossier that is shown first. */
 static void
 search_stuck (ApoyoDossierPage *self)
 {
-  g_autoptr (ApoyoProcess) process = may_search (self) ? find_process (self) : NULL;
-  const ApoyoProcessFigures *figures = NULL;
+  JsonObject *process = apoyo_dossier_object (self->dossier, "process");
 
-  if (process == NULL)
-    return;
-  renew (&self->searching);
-  figures = apoyo_process_get_figures (process);
-  apoyo_dossier_search_stuck (GTK_WIDGET (self), self->login, figures->id, figures->code,
-                              figures->time_zone, self->searching, open_folio, G_OBJECT (self));
+  if (may_search (self))
+    apoyo_dossier_stuck_show (GTK_WIDGET (self), self->login, apoyo_dossier_number (process, "id"),
+                              open_folio, G_OBJECT (self));
 }
 
 static GtkWidget *
@@ -368,10 +349,8 @@ apoyo_dossier_page_set_login (ApoyoPage *page, ApoyoLogin *login)
 {
   ApoyoDossierPage *self = APOYO_DOSSIER_PAGE (page);
 
-  if (g_set_object (&self->login, login)) {
+  if (g_set_object (&self->login, login))
     renew (&self->cancellable);
-    renew (&self->searching);
-  }
   update_header (self);
   if (self->dossier != NULL)
     refresh (self);
@@ -415,12 +394,9 @@ apoyo_dossier_page_dispose (GObject *object)
 {
   ApoyoDossierPage *self = APOYO_DOSSIER_PAGE (object);
 
-  if (self->cancellable != NULL) {
+  if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-    g_cancellable_cancel (self->searching);
-  }
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->searching);
   g_clear_object (&self->login);
   g_clear_object (&self->entry);
   g_clear_pointer (&self->folio, g_free);
@@ -468,7 +444,6 @@ apoyo_dossier_page_init (ApoyoDossierPage *self)
   GtkWidget *view = apoyo_dossier_view_new ();
 
   self->cancellable = g_cancellable_new ();
-  self->searching = g_cancellable_new ();
   self->entry = make_entry (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());

@@ -149,7 +149,9 @@ make_drop_down (Stuck *self, gint64 wanted)
 
   for (guint i = 0; i < self->processes->len; i++) {
     const ApoyoProcessFigures *figures = apoyo_process_get_figures (self->processes->pdata[i]);
-    g_autofree char *title = g_strdup_printf ("%s · %s", figures->code, figures->name);
+    g_autofree char *title =
+        g_strdup_printf ("%s · %s%s%s", figures->code, figures->name,
+                         figures->simulacro ? " · " : "", figures->simulacro ? _ ("Drill") : "");
 
     gtk_string_list_append (titles, title);
     if (figures->id == wanted)

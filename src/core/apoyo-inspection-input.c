@@ -68,6 +68,8 @@ apoyo_inspection_input_to_json (const ApoyoInspectionInput *self)
   json_object_set_int_member (object, "day", self->year * 10000 + self->month * 100 + self->day);
   json_object_set_int_member (object, "clock_ahead", self->clock_ahead);
   json_object_set_boolean_member (object, "full", self->full);
+  if (self->has_draw)
+    json_object_set_int_member (object, "draw", (gint64) self->draw);
   set_words (object, "repeated", self->repeated);
   if (self->verifiers != NULL)
     set_words (object, "verifiers", self->verifiers);
@@ -191,6 +193,7 @@ static gboolean
 read_members (ApoyoInspectionInput *self, JsonObject *object, GError **error)
 {
   const char *capture = NULL;
+  gint64 draw = -1;
   gint64 day = 0;
 
   if (!apoyo_json_get_text (object, "capture", APOYO_JSON_REQUIRED, &capture, error) ||
@@ -200,10 +203,14 @@ read_members (ApoyoInspectionInput *self, JsonObject *object, GError **error)
       !apoyo_json_get_integer (object, "clock_ahead", APOYO_JSON_REQUIRED, G_MININT64, G_MAXINT64,
                                &self->clock_ahead, error) ||
       !apoyo_json_get_boolean (object, "full", APOYO_JSON_REQUIRED, &self->full, error) ||
+      !apoyo_json_get_integer (object, "draw", APOYO_JSON_OPTIONAL, 0, APOYO_INSPECTION_DRAWS - 1,
+                               &draw, error) ||
       !apoyo_json_get_texts (object, "repeated", APOYO_JSON_REQUIRED, 16, &self->repeated, error) ||
       !apoyo_json_get_texts (object, "verifiers", APOYO_JSON_OPTIONAL, 16, &self->verifiers, error))
     return FALSE;
   self->capture = g_strdup (capture);
+  self->has_draw = draw >= 0;
+  self->draw = (guint64) MAX (draw, 0);
   self->year = (int) (day / 10000);
   self->month = (int) (day / 100 % 100);
   self->day = (int) (day % 100);

@@ -172,12 +172,23 @@ static gboolean
 is_sampled (const ApoyoInspectionInput *input)
 {
   guint8 digest[APOYO_SHA256_LENGTH];
-  guint64 draw = 0;
+  guint64 number = input->has_draw ? input->draw : 0;
 
-  apoyo_sha256 (input->capture, strlen (input->capture), digest);
+  if (!input->has_draw) { /* as it was drawn once: of what the telephone chooses */
+    apoyo_sha256 (input->capture, strlen (input->capture), digest);
+    number = apoyo_inspection_draw (digest);
+  }
+  return (double) number / (double) APOYO_INSPECTION_DRAWS < input->settings->sample;
+}
+
+guint64
+apoyo_inspection_draw (const guint8 *digest)
+{
+  guint64 number = 0;
+
   for (guint i = 0; i < 6; i++)
-    draw = draw << 8 | digest[i];
-  return (double) draw / (double) (G_GUINT64_CONSTANT (1) << 48) < input->settings->sample;
+    number = number << 8 | digest[i];
+  return number;
 }
 
 static gboolean

@@ -34,6 +34,11 @@ typedef struct {
   /* (nullable) (element-type JsonObject): READING objects of the confined reader, in any order;
    * NULL when the pictures were not read. */
   GPtrArray *readings;
+  /* Whether it is in the share that is read in full: below APOYO_INSPECTION_DRAWS, and not to be
+   * foretold by whoever sends captures. What was sealed before has none: by the capture's number.
+   */
+  gboolean has_draw;
+  guint64 draw;
   gboolean full;      /* the sides of the credential were read in full */
   char **repeated;    /* (nullable): pictures whose very file came with another capture before */
   JsonObject *habits; /* (nullable): what note_habits() answered */
@@ -41,6 +46,11 @@ typedef struct {
    * there was a choice: the first one, and of a code that it does not know nothing is said. */
   char **verifiers;
 } ApoyoInspectionInput;
+
+#define APOYO_INSPECTION_DRAWS (G_GINT64_CONSTANT (1) << 48)
+
+/* digest: at least six bytes, each as likely as any other */
+guint64 apoyo_inspection_draw (const guint8 *digest);
 
 ApoyoInspectionInput *apoyo_inspection_input_new (void);
 void apoyo_inspection_input_free (ApoyoInspectionInput *self);

@@ -602,6 +602,30 @@ test_sample_is_a_share (void)
   g_assert_cmpuint (n, <, 130);
 }
 
+/* Not by the number that the telephone chose, where the validator drew: and drawn once only. */
+static void
+test_sample_is_drawn (void)
+{
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autoptr (ApoyoInspectionInput) input = fixture_open (clean);
+
+  input->settings->sample = 0.25;
+  input->has_draw = TRUE;
+  for (guint i = 0; i < 8; i++) {
+    g_autoptr (ApoyoInspection) inspection = NULL;
+    g_autoptr (ApoyoInspectionInput) again = NULL;
+    g_autofree char *sealed = NULL;
+
+    input->draw = i * (APOYO_INSPECTION_DRAWS / 8);
+    inspection = apoyo_inspect (input);
+    g_assert_cmpint (inspection->doubt, ==, i < 2);
+    sealed = apoyo_inspection_input_to_json (input);
+    again = apoyo_inspection_input_from_json (sealed, -1, input->rule, input->settings, NULL);
+    g_assert_true (again->has_draw);
+    g_assert_cmpuint (again->draw, ==, input->draw);
+  }
+}
+
 static void
 test_settings_decide (void)
 {
@@ -751,6 +775,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/machine-readable-zone", test_machine_readable_zone);
   g_test_add_func ("/inspection/unread-pictures", test_unread_pictures_do_not_apply);
   g_test_add_func ("/inspection/sample", test_sample_is_a_share);
+  g_test_add_func ("/inspection/sample-is-drawn", test_sample_is_drawn);
   g_test_add_func ("/inspection/settings-decide", test_settings_decide);
   g_test_add_func ("/inspection/a-slip-is-a-slip", test_a_slip_is_a_slip);
   g_test_add_func ("/inspection/bad-settings", test_bad_settings_are_refused);

@@ -530,6 +530,18 @@ match (GTask *task)
   call (task, "match-roll", params, match_cb);
 }
 
+/* For the share that is read in full: with a secret, or whoever forges captures would choose
+ * numbers outside of it. */
+static void
+draw (Validation *self)
+{
+  g_autoptr (GBytes) digest =
+      apoyo_keyring_roll_hash (self->keyring, "sample", self->claim->capture);
+
+  self->input->has_draw = TRUE;
+  self->input->draw = apoyo_inspection_draw (g_bytes_get_data (digest, NULL));
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -547,6 +559,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->input = apoyo_claim_make_input (self->claim);
+  draw (self);
   self->input->typed = g_steal_pointer (&self->evidence->typed);
   if (self->input->typed != NULL)
     match (task);

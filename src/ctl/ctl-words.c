@@ -126,6 +126,14 @@ G_GNUC_UNUSED static const char *const columns[] = {
   NC_ ("column", "duplicate_same"),
   NC_ ("column", "duplicate_other"),
   NC_ ("column", "valid"),
+  NC_ ("column", "draft"),
+  NC_ ("column", "step"),
+  NC_ ("column", "as_of"),
+  NC_ ("column", "group"),
+  NC_ ("column", "bar"),
+  NC_ ("column", "until"),
+  NC_ ("column", "by"),
+  NC_ ("column", "at"),
 };
 
 G_GNUC_UNUSED static const char *const values[] = {

@@ -100,7 +100,8 @@ static const ApoyoCtlVerb verbs[] = {
         "what\n"
         "another rule or period makes of the standing and changes nothing, “extend-own” lets all\n"
         "windows that promoventes have of their own go on longer, and “close” begins to close\n"
-        "it. What takes two people is apoyoctl proposal."),
+        "it. “drafts” are what is being written in the assistant: “put-away” and “restore” take\n"
+        "one away and bring it back. What takes two people is apoyoctl proposal."),
     apoyo_ctl_verb_process },
   { "promovente",
     N_ ("register, suspend, reinstate and withdraw promoventes, and set their windows"),
@@ -113,7 +114,8 @@ static const ApoyoCtlVerb verbs[] = {
         "number or a folio. apoyoctl import promoventes registers many at once."),
     apoyo_ctl_verb_promovente },
   { "proposal", N_ ("propose, list, sign and refuse acts of two people"), N_ ("propose or sign"),
-    N_ ("apoyo_setup (open-process, change-rule) or apoyo_closer (the others)"),
+    N_ ("apoyo_setup (open-process, change-rule), apoyo_supervisor (requeue-stuck) or\n"
+        "apoyo_closer (the others)"),
     N_ ("Opening, closing, certifying and archiving a process, and changing its rule once it is "
         "open,\n"
         "takes two people with the same role. The first proposes and signs; the second signs the "

@@ -10,6 +10,7 @@
 
 #include "ctl-acts.h"
 #include "ctl-configuration.h"
+#include "ctl-drafts.h"
 #include "ctl-keys.h"
 #include "ctl-life.h"
 
@@ -145,6 +146,30 @@ destroy_key (CtlSession *session, const Options *options, char **arguments, GErr
   return keyring != NULL && ctl_life_destroy_key (session, keyring, arguments[0], error);
 }
 
+static gboolean
+drafts (CtlSession *session,
+        const Options *options G_GNUC_UNUSED,
+        char **arguments G_GNUC_UNUSED,
+        GError **error)
+{
+  return ctl_drafts_list (session, error);
+}
+
+static gboolean
+put_away (CtlSession *session, const Options *options, char **arguments, GError **error)
+{
+  return ctl_drafts_put_away (session, arguments[0], options->life.revision, error);
+}
+
+static gboolean
+restore (CtlSession *session,
+         const Options *options G_GNUC_UNUSED,
+         char **arguments,
+         GError **error)
+{
+  return ctl_drafts_restore (session, arguments[0], error);
+}
+
 static const Act acts[] = {
   { { "kinds", N_ ("[KIND|--json]"), 0, 1 }, "ruben", kinds },
   { { "check", N_ ("FILE.json|PROCESS"), 1, 1 }, "ruben", check },
@@ -157,6 +182,9 @@ static const Act acts[] = {
       1, 1 },
     "ruben",
     copy },
+  { { "drafts", "", 0, 0 }, "ruben", drafts },
+  { { "put-away", N_ ("DRAFT [--revision N]"), 1, 1 }, "ruben", put_away },
+  { { "restore", N_ ("DRAFT"), 1, 1 }, "ruben", restore },
   { { "list", "", 0, 0 }, "ruben", list },
   { { "show", N_ ("PROCESS"), 1, 1 }, "ruben", show },
   { { "ready", N_ ("PROCESS [--revision N]"), 1, 1 }, "ruben", ready },

@@ -121,7 +121,8 @@ usage (void)
   g_printerr (_ ("Usage: apoyoctl proposal list [--inbox]\n"
                  "       apoyoctl proposal propose open-process|close-process|certify-process|\n"
                  "                                 archive-process|purge-process --process P\n"
-                 "       apoyoctl proposal propose change-rule --process P --request FILE.json\n"
+                 "       apoyoctl proposal propose change-rule|requeue-stuck --process P\n"
+                 "                                 --request FILE.json\n"
                  "       apoyoctl proposal sign NUMBER HASH\n"
                  "       apoyoctl proposal refuse NUMBER REASON\n"));
   return APOYO_CTL_USAGE;

@@ -11,6 +11,7 @@
 #include "ctl-acts.h"
 #include "ctl-password.h"
 #include "ctl-session.h"
+#include "ctl-table.h"
 #include "ctl-time.h"
 
 typedef struct {
@@ -135,6 +136,15 @@ print_scopes (ApoyoResult *scopes, GError **error)
              when);
   }
   return TRUE;
+}
+
+static gboolean
+run_history (CtlSession *session, char **arguments, const Options *options, GError **error)
+{
+  g_autoptr (ApoyoResult) rows =
+      call (session, "staff-history", (const char *const[]){ arguments[0], NULL }, error);
+
+  return rows != NULL && ctl_table_print (rows, error);
 }
 
 static gboolean
@@ -267,6 +277,7 @@ run_end_scope (CtlSession *session, char **arguments, const Options *options, GE
 
 static const Act acts[] = {
   { { "list", "", 0, 0 }, run_list },
+  { { "history", N_ ("ROLE"), 1, 1 }, run_history },
   { { "add", N_ ("ROLE NAME [--password-file FILE]"), 2, 2 }, run_add },
   { { "disable", N_ ("ROLE"), 1, 1 }, run_disable },
   { { "enable", N_ ("ROLE"), 1, 1 }, run_enable },

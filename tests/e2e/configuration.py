@@ -209,6 +209,24 @@ def all_promoventes_of_a_revocation_go_with_it():
 
 
 @tests.case
+def a_draft_of_the_assistant_is_put_away_and_brought_back():
+    number, revision = sql("""SET SESSION AUTHORIZATION ruben;
+        SELECT apoyo.sign_in('test', 'test') \\g /dev/null
+        SELECT d.draft, d.revision FROM apoyo.save_draft(NULL, NULL,
+          '{"code": "NEW27", "kind": "revocation", "name": "Borrador"}', 2) AS d""").split("|")
+    listed = ctl("process", "drafts").stdout
+    assert listed.startswith("draft,revision,name,kind,code,step,"), listed
+    assert f"\n{number},{revision},Borrador,revocation,NEW27,2," in listed, listed
+    ctl("process", "put-away", number, "--revision", "7", code=1)
+    ctl("process", "put-away", number)
+    assert "NEW27" not in ctl("process", "drafts").stdout
+    ctl("process", "put-away", number, code=1)
+    ctl("process", "restore", number)
+    assert "NEW27" in ctl("process", "drafts").stdout
+    ctl("process", "restore", number, code=1)
+
+
+@tests.case
 def what_is_no_document_is_said_to_be_none():
     for content, said in (("{", "json"), ("[]", "no JSON object"), ('{"a": "\udcff"}', "UTF-8")):
         path = pathlib.Path(f"{directory}/broken.json")

@@ -339,6 +339,9 @@ def staff_is_added_with_a_verifier_made_here():
     assert not is_verifier_of(verifier_of("eva"), "another")
     assert "is taken" in ctl("staff", "add", "eva", "Eva", "--password-file", path, code=1).stderr
     assert "eva\tEva Prado\tactive\t\tnever" in ctl("staff", "list").stdout
+    told = ctl("staff", "history", "eva").stdout.splitlines()
+    assert told[0].startswith("act,group,process,code,entity,bar,until,"), told
+    assert len(told) == 2 and told[1].startswith("staff-added,"), told
 
 
 @tests.case

@@ -48,8 +48,11 @@ static void
 on_stop_search_cb (ApoyoFilterEntry *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
-  if (GTK_IS_WINDOW (root) && gtk_window_get_modal (GTK_WINDOW (root)))
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  else if (GTK_IS_WINDOW (root) && gtk_window_get_modal (GTK_WINDOW (root)))
     gtk_window_close (GTK_WINDOW (root));
 }
 

@@ -210,6 +210,11 @@ def the_difference_is_that_of_the_database():
     console.shows(f"+{count(int(gained))}")
     console.shows(f"−{count(int(lost))}")
     assert (added, removed, moved) == ("0", "1", "1"), (added, removed, moved)
+    gone = sql("SELECT c.code FROM apoyo.geography_changes(2, 1) AS c WHERE c.change = 'removed'")
+    console.type_into(console.wait("Buscar secciones que cambian"), gone)
+    console.shows("1 cambio")
+    console.type_into(console.wait("Buscar secciones que cambian"), "")
+    console.shows("4 cambios")
     picture("compare")
     console.click(console.wait("Exportar…", "push button"))
     path_ = os.path.join(exports, "geography-v1-v2.csv")
@@ -254,6 +259,25 @@ def a_published_total_is_stated_and_held_against_the_sum():
     electors = int(sql("SELECT t.nominal_list FROM apoyo.geography_tree(2) AS t WHERE t.code = 'MX'"))
     console.shows(f"+{count(electors - 98329591)}")
     console.shows("1 error")
+
+
+@tests.case
+def what_looks_wrong_is_filtered_as_one_types():
+    console.press(wait_for("the row", lambda: next(
+        (node for node in console.walk(console.find("Calidad de los datos", "list"))
+         if (node.get_name() or "").startswith("Secciones fuera de")), None)))
+    one, other = sql("SELECT string_agg(q.code, ',' ORDER BY q.code) FROM apoyo.geography_quality(2)"
+                     " AS q WHERE q.problem = 'section_size'").split(",")
+    console.shows(one)
+    console.shows(other)
+    console.type_into(console.wait("Buscar hallazgos"), other)
+    wait_for("the other to go", lambda: one not in console.words())
+    assert other in console.words(), console.words()
+    console.type_into(console.wait("Buscar hallazgos"), "nada así")
+    console.shows("Nada coincide con «nada así»")
+    console.key("Escape")  # takes the words away
+    console.shows(one)
+    close_dialog()
 
 
 @tests.case

@@ -226,6 +226,33 @@ def a_scope_is_granted_until_a_day():
 
 
 @tests.case
+def the_contests_of_an_entity_are_granted_to_who_finds_it_by_typing():
+    console = lucia()
+    console.click(button(console, "Otorgar…"))
+    entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
+    console.press(last(console, "Dónde", "combo box"))
+    time.sleep(0.7)  # the list stands over the window: its keys are not the window's
+    subprocess.run(["xdotool", "key", "Down", "Return"], check=True)
+    time.sleep(0.7)
+    console.program.forget()
+    console.press(console.wait("Entidad: 01 Aguascalientes", "push button"))
+    console.type_into(console.wait("Buscar qué elegir"), "ciudad mexico")
+    console.press(wait_for("the entity", lambda: next(
+        (node for node in console.walk(console.find("Entidad", "list"))
+         if node.get_name() == "09 Ciudad de México"), None)))
+    console.wait("Entidad: 09 Ciudad de México", "push button")
+    picture("staff-entity")
+    console.click(button(console, "Otorgar"))
+    scope = wait_for("the scope", lambda: stack.sql(
+        "lucia", "SELECT scope, entity, bar FROM apoyo.staff_scope_list"
+        " WHERE role = 'mibarra' AND entity IS NOT NULL"))
+    settle()
+    assert scope.split("|")[1:] == ["09", "f"], scope
+    stack.sql("lucia", f"""SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT apoyo.end_scope({scope.split("|")[0]}) \\g /dev/null""")
+
+
+@tests.case
 def a_bar_outweighs_the_scope_and_is_lifted():
     console = lucia()
     console.click(button(console, "Impedir…"))

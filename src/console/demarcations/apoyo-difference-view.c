@@ -12,6 +12,7 @@
 
 #include "apoyo-difference-view.h"
 #include "apoyo-entity.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-result-rows.h"
 #include "apoyo-save.h"
@@ -57,6 +58,7 @@ struct _ApoyoDifferenceView {
   GtkColumnView *entities;
   GtkColumnView *sections;
   GtkDropDown *kind;
+  ApoyoFilterEntry *filter;
   GtkLabel *count;
 
   ApoyoResult *difference; /* (owned) (nullable) */
@@ -167,6 +169,23 @@ get_chosen_entity (ApoyoDifferenceView *self)
   return code == NULL || g_str_equal (code, "MX") ? NULL : code;
 }
 
+/* A section is found by its code, and by where it was and goes. */
+static gboolean
+matches (ApoyoDifferenceView *self, guint row, const char *code, const int *way)
+{
+  const char *ends[2] = { "", "" };
+  g_autofree char *text = NULL;
+
+  if (apoyo_filter_entry_is_empty (self->filter))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    if (!apoyo_result_is_null_at (self->changes, row, way[i]))
+      apoyo_result_get_text_at (self->changes, row, way[i], &ends[i], NULL);
+  }
+  text = g_strjoin (" ", code, ends[0], ends[1], NULL);
+  return apoyo_filter_entry_matches (self->filter, text);
+}
+
 static GArray *
 filter_changes (ApoyoDifferenceView *self)
 {
@@ -175,6 +194,8 @@ filter_changes (ApoyoDifferenceView *self)
   const char *kind = selected < G_N_ELEMENTS (kinds) ? kinds[selected].change : NULL;
   int code_column = apoyo_result_find_column (self->changes, "code", NULL);
   int change_column = apoyo_result_find_column (self->changes, "change", NULL);
+  const int way[] = { apoyo_result_find_column (self->changes, "was", NULL),
+                      apoyo_result_find_column (self->changes, "becomes", NULL) };
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint row = 0; row < apoyo_result_get_n_rows (self->changes); row++) {
@@ -183,7 +204,7 @@ filter_changes (ApoyoDifferenceView *self)
     apoyo_result_get_text_at (self->changes, row, code_column, &code, NULL);
     apoyo_result_get_text_at (self->changes, row, change_column, &change, NULL);
     if ((entity == NULL || g_str_has_prefix (code, entity)) &&
-        (kind == NULL || g_str_equal (change, kind)))
+        (kind == NULL || g_str_equal (change, kind)) && matches (self, row, code, way))
       g_array_append_val (rows, row);
   }
   return rows;
@@ -370,6 +391,29 @@ make_entities (ApoyoDifferenceView *self)
   return scrolled;
 }
 
+/* Ctrl+F is the dialog's, once it is in one. */
+static void
+on_root_cb (ApoyoDifferenceView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    apoyo_filter_entry_take_shortcut (self->filter, GTK_WIDGET (root));
+}
+
+static GtkWidget *
+make_filter (ApoyoDifferenceView *self)
+{
+  GtkWidget *filter = apoyo_filter_entry_new (_ ("Section, district or municipality"),
+                                              _ ("Search changed sections"));
+
+  self->filter = APOYO_FILTER_ENTRY (filter);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (update_sections), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::root", G_CALLBACK (on_root_cb), NULL);
+  return filter;
+}
+
 static GtkWidget *
 make_sections (ApoyoDifferenceView *self)
 {
@@ -400,6 +444,7 @@ make_sections (ApoyoDifferenceView *self)
   apoyo_text_column_append (self->sections, _ ("Electors"), APOYO_TEXT_FIGURE, 76, get_electors,
                             self);
   gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), make_filter (self));
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_widget_set_size_request (box, 420, -1);
   gtk_widget_set_hexpand (box, FALSE);

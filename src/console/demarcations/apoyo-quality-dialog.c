@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-dialog-button.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-format.h"
 #include "apoyo-place-words.h"
 #include "apoyo-quality-card.h"
@@ -21,6 +22,9 @@ struct _ApoyoQualityDialog {
   AdwWindow parent_instance;
 
   GtkColumnView *table;
+  ApoyoFilterEntry *filter;
+  GtkLabel *none;            /* when the filter leaves nothing */
+  GtkFilterListModel *shown; /* (owned) (nullable): where there is any finding */
   ApoyoGeography *geography; /* (owned) */
   GListModel *findings;      /* (owned) */
   ApoyoProblem problem;
@@ -105,12 +109,42 @@ add_columns (ApoyoQualityDialog *self)
   }
 }
 
+/* --- the filter --------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  ApoyoQualityDialog *self = user_data;
+  g_autofree char *where = NULL;
+  g_autofree char *text = NULL;
+
+  if (apoyo_filter_entry_is_empty (self->filter))
+    return TRUE;
+  where = get_where (item, self);
+  text = g_strjoin (" ", apoyo_finding_row_get_code (item), apoyo_finding_row_get_name (item),
+                    where, NULL);
+  return apoyo_filter_entry_matches (self->filter, text);
+}
+
+static void
+on_filter_cb (ApoyoQualityDialog *self)
+{
+  g_autofree char *none = apoyo_filter_entry_dup_none (self->filter);
+
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_label_set_text (self->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->none),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0);
+}
+
 /* --- acts ------------------------------------------------------------------------------------- */
 
 static void
 on_activate_cb (GtkColumnView *table, guint position, ApoyoQualityDialog *self)
 {
-  g_autoptr (ApoyoFindingRow) finding = g_list_model_get_item (self->findings, position);
+  g_autoptr (ApoyoFindingRow) finding =
+      g_list_model_get_item (G_LIST_MODEL (self->shown), position);
   guint place = finding != NULL
                     ? apoyo_geography_find (self->geography, apoyo_finding_row_get_code (finding))
                     : APOYO_PLACE_NONE;
@@ -150,6 +184,7 @@ apoyo_quality_dialog_dispose (GObject *object)
 {
   ApoyoQualityDialog *self = APOYO_QUALITY_DIALOG (object);
 
+  g_clear_object (&self->shown);
   g_clear_object (&self->geography);
   g_clear_object (&self->findings);
 
@@ -188,8 +223,20 @@ make_header (ApoyoQualityDialog *self)
 }
 
 static GtkWidget *
+make_filter (ApoyoQualityDialog *self)
+{
+  GtkWidget *filter = apoyo_filter_entry_new (_ ("Code, name or place"), _ ("Search findings"));
+
+  self->filter = APOYO_FILTER_ENTRY (filter);
+  apoyo_filter_entry_take_shortcut (self->filter, GTK_WIDGET (self));
+  g_signal_connect_object (filter, "changed", G_CALLBACK (on_filter_cb), self, G_CONNECT_SWAPPED);
+  return filter;
+}
+
+static GtkWidget *
 make_content (ApoyoQualityDialog *self)
 {
+  GtkWidget *box;
   GtkWidget *scrolled;
 
   if (g_list_model_get_n_items (self->findings) == 0) {
@@ -202,13 +249,22 @@ make_content (ApoyoQualityDialog *self)
   }
   scrolled = apoyo_text_table_new (&self->table, apoyo_problem_get_title (self->problem));
   add_columns (self);
-  gtk_column_view_set_model (
-      self->table, GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (self->findings))));
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->none = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->none), "dimmed");
+  gtk_widget_set_visible (GTK_WIDGET (self->none), FALSE);
+  gtk_box_append (GTK_BOX (box), make_filter (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->none));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  self->shown = gtk_filter_list_model_new (
+      g_object_ref (self->findings), GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL)));
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (gtk_single_selection_new (
+                                              G_LIST_MODEL (g_object_ref (self->shown)))));
   g_signal_connect (self->table, "activate", G_CALLBACK (on_activate_cb), self);
-  gtk_widget_set_margin_start (scrolled, 14);
-  gtk_widget_set_margin_end (scrolled, 14);
-  gtk_widget_set_margin_bottom (scrolled, 14);
-  return scrolled;
+  gtk_widget_set_margin_start (box, 14);
+  gtk_widget_set_margin_end (box, 14);
+  gtk_widget_set_margin_bottom (box, 14);
+  return box;
 }
 
 GtkWidget *

@@ -11,6 +11,7 @@
 
 #include "apoyo-difference-dialog.h"
 #include "apoyo-drill-mark.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
 
@@ -40,66 +41,176 @@ make_row (const char *title, const char *was, const char *becomes, const char *c
   return row;
 }
 
+/* One difference, as it is shown and found. */
+typedef struct {
+  char *title;
+  char *was;
+  char *becomes;
+} Words;
+
+typedef struct {
+  GPtrArray *words; /* (owned) (element-type Words) */
+  ApoyoFilterEntry *filter;
+  GtkListBox *list;
+  GtkLabel *rest; /* how many more there are, or that there is none */
+} View;
+
+static void
+words_free (gpointer data)
+{
+  Words *words = data;
+
+  g_free (words->title);
+  g_free (words->was);
+  g_free (words->becomes);
+  g_free (words);
+}
+
+static void
+view_free (gpointer data)
+{
+  View *view = data;
+
+  g_ptr_array_unref (view->words);
+  g_free (view);
+}
+
+static GPtrArray *
+read_words (GPtrArray *differences, const char *time_zone)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (words_free);
+
+  for (guint i = 0; i < differences->len; i++) {
+    const ApoyoDifference *difference = differences->pdata[i];
+    Words *words = g_new0 (Words, 1);
+
+    words->title = apoyo_difference_words_path (difference->path);
+    words->was = apoyo_difference_words_value (difference->path, difference->was, time_zone);
+    words->becomes =
+        apoyo_difference_words_value (difference->path, difference->becomes, time_zone);
+    g_ptr_array_add (all, words);
+  }
+  return all;
+}
+
+static gboolean
+matches (View *view, const Words *words)
+{
+  g_autofree char *text = NULL;
+
+  if (apoyo_filter_entry_is_empty (view->filter))
+    return TRUE;
+  text = g_strjoin (" ", words->title, words->was, words->becomes, NULL);
+  return apoyo_filter_entry_matches (view->filter, text);
+}
+
+static void
+show_rest (View *view, guint n)
+{
+  g_autofree char *text =
+      n == 0 ? apoyo_filter_entry_dup_none (view->filter)
+             : g_strdup_printf (ngettext ("And %u difference more", "And %u differences more",
+                                          n - MIN (n, MAX_ROWS)),
+                                n - MIN (n, MAX_ROWS));
+
+  gtk_label_set_text (view->rest, text);
+  gtk_widget_set_visible (GTK_WIDGET (view->rest), n == 0 || n > MAX_ROWS);
+}
+
+static void
+fill (View *view)
+{
+  GtkListBoxRow *row;
+  guint n = 0;
+
+  while ((row = gtk_list_box_get_row_at_index (view->list, 0)) != NULL)
+    gtk_list_box_remove (view->list, GTK_WIDGET (row));
+  for (guint i = 0; i < view->words->len; i++) {
+    const Words *words = view->words->pdata[i];
+
+    if (!matches (view, words))
+      continue;
+    if (n++ < MAX_ROWS)
+      gtk_list_box_append (view->list, make_row (words->title, words->was, words->becomes, NULL));
+  }
+  show_rest (view, n);
+}
+
 static GtkWidget *
-make_list (GPtrArray *differences, const char *time_zone)
+make_filter (View *view, GtkWidget *window)
+{
+  GtkWidget *filter = apoyo_filter_entry_new (_ ("Member or value"), _ ("Search differences"));
+
+  view->filter = APOYO_FILTER_ENTRY (filter);
+  apoyo_part_margins (filter, 10, 14, 6, 14);
+  apoyo_filter_entry_take_shortcut (view->filter, window);
+  g_signal_connect_swapped (filter, "changed", G_CALLBACK (fill), view);
+  return filter;
+}
+
+static GtkWidget *
+make_list (View *view)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Differences"), -1);
-  for (guint i = 0; i < MIN (differences->len, MAX_ROWS); i++) {
-    const ApoyoDifference *difference = differences->pdata[i];
-    g_autofree char *title = apoyo_difference_words_path (difference->path);
-    g_autofree char *was =
-        apoyo_difference_words_value (difference->path, difference->was, time_zone);
-    g_autofree char *becomes =
-        apoyo_difference_words_value (difference->path, difference->becomes, time_zone);
-
-    gtk_list_box_append (GTK_LIST_BOX (list), make_row (title, was, becomes, NULL));
-  }
+  view->list = GTK_LIST_BOX (list);
   return list;
 }
 
 static GtkWidget *
-make_content (GtkWidget *bar,
+make_table (GtkWidget *window,
+            GPtrArray *differences,
+            const char *one_title,
+            const char *other_title,
+            const char *time_zone)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *head = gtk_list_box_new ();
+  View *view = g_new0 (View, 1);
+
+  g_object_set_data_full (G_OBJECT (window), "view", view, view_free);
+  view->words = read_words (differences, time_zone);
+  view->rest = GTK_LABEL (apoyo_part_label ("", "t-caption dimmed num"));
+  apoyo_part_margins (GTK_WIDGET (view->rest), 8, 14, 8, 14);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (head), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (head),
+                       make_row (_ ("What differs"), one_title, other_title, "t-strong"));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_list (view));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), make_filter (view, window));
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (view->rest));
+  fill (view);
+  return box;
+}
+
+static GtkWidget *
+make_content (GtkWidget *window,
+              GtkWidget *bar,
               GPtrArray *differences,
               const char *one_title,
               const char *other_title,
               const char *time_zone)
 {
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *head = gtk_list_box_new ();
+  GtkWidget *content;
 
+  if (differences->len > 0) {
+    content = make_table (window, differences, one_title, other_title, time_zone);
+  } else {
+    content = adw_status_page_new ();
+    adw_status_page_set_icon_name (ADW_STATUS_PAGE (content), "object-select-symbolic");
+    adw_status_page_set_title (ADW_STATUS_PAGE (content), _ ("They say the same"));
+  }
+  gtk_widget_set_vexpand (content, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
-  if (differences->len == 0) {
-    GtkWidget *status = adw_status_page_new ();
-
-    adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "object-select-symbolic");
-    adw_status_page_set_title (ADW_STATUS_PAGE (status), _ ("They say the same"));
-    gtk_widget_set_vexpand (status, TRUE);
-    gtk_box_append (GTK_BOX (box), status);
-    return box;
-  }
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (head), GTK_SELECTION_NONE);
-  gtk_list_box_append (GTK_LIST_BOX (head),
-                       make_row (_ ("What differs"), one_title, other_title, "t-strong"));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
-                                 make_list (differences, time_zone));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), scrolled);
-  if (differences->len > MAX_ROWS) {
-    g_autofree char *text = g_strdup_printf (
-        ngettext ("And %u difference more", "And %u differences more", differences->len - MAX_ROWS),
-        differences->len - MAX_ROWS);
-    GtkWidget *label = apoyo_part_label (text, "t-caption dimmed num");
-
-    apoyo_part_margins (label, 8, 14, 8, 14);
-    gtk_box_append (GTK_BOX (box), label);
-  }
+  gtk_box_append (GTK_BOX (box), content);
   return box;
 }
 
@@ -120,8 +231,8 @@ apoyo_difference_dialog_show (GtkWidget *parent,
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
-  adw_window_set_content (ADW_WINDOW (window),
-                          make_content (bar, differences, one_title, other_title, time_zone));
+  adw_window_set_content (ADW_WINDOW (window), make_content (window, bar, differences, one_title,
+                                                             other_title, time_zone));
   apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
   gtk_window_present (GTK_WINDOW (window));
 }

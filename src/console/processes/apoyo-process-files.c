@@ -14,6 +14,7 @@
 #include "apoyo-configuration.h"
 #include "apoyo-difference-dialog.h"
 #include "apoyo-drill-mark.h"
+#include "apoyo-filter-entry.h"
 #include "apoyo-life-words.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
@@ -435,6 +436,7 @@ make_choice (ApoyoSetupProcess *process)
   g_autofree char *title = g_markup_escape_text (figures->name, -1);
   g_autofree char *subtitle =
       g_strdup_printf ("%s · %s", figures->code, apoyo_life_get_label (figures->state));
+  g_autofree char *text = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -442,7 +444,46 @@ make_choice (ApoyoSetupProcess *process)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), apoyo_drill_mark_new ());
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "process", g_object_ref (process), g_object_unref);
+  text = g_strdup_printf ("%s %s", figures->name, subtitle);
+  apoyo_filter_row_set_text (row, text);
   return row;
+}
+
+typedef struct {
+  ApoyoFilterEntry *filter;
+  GtkListBox *list;
+  GtkLabel *none; /* when the filter leaves nothing */
+} Choices;
+
+static void
+on_filter_cb (ApoyoFilterEntry *filter, Choices *choices)
+{
+  guint n = apoyo_filter_entry_apply (filter, GTK_WIDGET (choices->list));
+  g_autofree char *none = apoyo_filter_entry_dup_none (filter);
+
+  gtk_label_set_text (choices->none, none);
+  gtk_widget_set_visible (GTK_WIDGET (choices->none), n == 0);
+}
+
+static GtkWidget *
+make_filter (GtkWidget *window, GtkWidget *list)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 8, NULL);
+  GtkWidget *filter =
+      apoyo_filter_entry_new (_ ("Name or key"), _ ("Search processes to compare with"));
+  Choices *choices = g_new0 (Choices, 1);
+
+  choices->filter = APOYO_FILTER_ENTRY (filter);
+  choices->list = GTK_LIST_BOX (list);
+  choices->none = GTK_LABEL (apoyo_part_label ("", "dimmed"));
+  gtk_widget_set_visible (GTK_WIDGET (choices->none), FALSE);
+  gtk_box_append (GTK_BOX (box), filter);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (choices->none));
+  apoyo_part_margins (box, 12, 14, 0, 14);
+  apoyo_filter_entry_take_shortcut (choices->filter, window);
+  g_signal_connect_data (filter, "changed", G_CALLBACK (on_filter_cb), choices,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  return box;
 }
 
 static GtkWidget *
@@ -474,10 +515,12 @@ ask_process (Errand *errand)
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *list = make_choices (errand);
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_choices (errand));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), make_filter (window, list));
   gtk_box_append (GTK_BOX (box), scrolled);
   apoyo_drill_mark_inherit (GTK_WINDOW (window), ADW_HEADER_BAR (bar));
   adw_window_set_content (ADW_WINDOW (window), box);

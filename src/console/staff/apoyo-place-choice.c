@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "apoyo-choice-row.h"
 #include "apoyo-date-row.h"
 #include "apoyo-drill-mark.h"
 #include "apoyo-entity.h"
@@ -29,8 +30,8 @@ struct _ApoyoPlaceChoice {
   AdwPreferencesGroup parent_instance;
 
   AdwComboRow *where;
-  AdwComboRow *process;
-  AdwComboRow *entity;
+  ApoyoChoiceRow *process;
+  ApoyoChoiceRow *entity;
   ApoyoDateRow *until;
   ApoyoErrorNote *where_note;
   ApoyoErrorNote *until_note;
@@ -150,34 +151,45 @@ copy_processes (ApoyoLogin *login)
   return G_LIST_MODEL (copy);
 }
 
-static GtkStringList *
-list_processes (GListModel *processes)
+/* A list may be long: it is searched. */
+static ApoyoChoiceRow *
+add_choice (ApoyoPlaceChoice *self, const char *title, GStrvBuilder *names)
 {
-  GtkStringList *names = gtk_string_list_new (NULL);
+  g_auto (GStrv) choices = g_strv_builder_end (names);
+  GtkWidget *row = apoyo_choice_row_new (title, (const char *const *) choices);
 
-  for (guint i = 0; i < g_list_model_get_n_items (processes); i++) {
-    g_autoptr (ApoyoProcess) process = g_list_model_get_item (processes, i);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return APOYO_CHOICE_ROW (row);
+}
+
+static ApoyoChoiceRow *
+add_processes (ApoyoPlaceChoice *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->processes); i++) {
+    g_autoptr (ApoyoProcess) process = g_list_model_get_item (self->processes, i);
     const ApoyoProcessFigures *figures = apoyo_process_get_figures (process);
     g_autofree char *name = g_strdup_printf ("%s · %s", figures->code, figures->name);
     g_autofree char *marked = apoyo_drill_mark_name (name, figures->simulacro);
 
-    gtk_string_list_append (names, marked);
+    g_strv_builder_add (names, marked);
   }
-  return names;
+  return add_choice (self, _ ("Process"), names);
 }
 
-static GtkStringList *
-list_entities (void)
+static ApoyoChoiceRow *
+add_entities (ApoyoPlaceChoice *self)
 {
-  GtkStringList *names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   for (guint i = 0; i < APOYO_N_ENTITIES; i++) {
     const ApoyoEntity *entity = apoyo_entity_get (i);
     g_autofree char *name = g_strdup_printf ("%s %s", entity->code, entity->name);
 
-    gtk_string_list_append (names, name);
+    g_strv_builder_add (names, name);
   }
-  return names;
+  return add_choice (self, _ ("Entity"), names);
 }
 
 GtkWidget *
@@ -186,15 +198,12 @@ apoyo_place_choice_new (const char *title, ApoyoLogin *login, gboolean may_be_no
   g_autofree char *markup = g_markup_escape_text (title, -1);
   ApoyoPlaceChoice *self = g_object_new (APOYO_TYPE_PLACE_CHOICE, "title", markup, NULL);
   g_autoptr (GtkStringList) places = list_places (may_be_none);
-  g_autoptr (GtkStringList) processes = NULL;
-  g_autoptr (GtkStringList) entities = list_entities ();
 
   self->first = may_be_none ? WHERE_NOWHERE : WHERE_PROCESS;
   self->processes = copy_processes (login);
-  processes = list_processes (self->processes);
   self->where = add_combo (self, _ ("Where"), places);
-  self->process = add_combo (self, _ ("Process"), processes);
-  self->entity = add_combo (self, _ ("Entity"), entities);
+  self->process = add_processes (self);
+  self->entity = add_entities (self);
   self->where_note =
       apoyo_error_note_add_to (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->where));
   self->until = APOYO_DATE_ROW (apoyo_date_row_new (_ ("Until (dd/mm/yyyy; empty: for good)")));
@@ -214,7 +223,7 @@ static gboolean
 get_process (ApoyoPlaceChoice *self, int *id)
 {
   g_autoptr (ApoyoProcess) process =
-      g_list_model_get_item (self->processes, adw_combo_row_get_selected (self->process));
+      g_list_model_get_item (self->processes, apoyo_choice_row_get_selected (self->process));
 
   if (process == NULL) {
     apoyo_error_note_set (self->where_note, _ ("There is no process to choose"));
@@ -237,7 +246,7 @@ apoyo_place_choice_get (ApoyoPlaceChoice *self, ApoyoPlaceChosen *chosen)
   case WHERE_PROCESS:
     return get_process (self, &chosen->process);
   case WHERE_ENTITY:
-    chosen->entity = apoyo_entity_get (adw_combo_row_get_selected (self->entity))->code;
+    chosen->entity = apoyo_entity_get (apoyo_choice_row_get_selected (self->entity))->code;
     return TRUE;
   default:
     return TRUE;

@@ -134,25 +134,6 @@ def what_differs_from_the_file_is_shown_and_nothing_else():
     wait_for("the differences", lambda: console.find("Diferencias"))
     console.shows("Importado de prueba")
     assert any("9" in word for word in console.words() if "día" in word), console.words()[-30:]
-    console.type_into(console.wait("Buscar diferencias"), "importado")
-    wait_for("the other differences to go", lambda: "Importado de prueba" in console.words()
-             and not any("9" in word for word in console.words() if "día" in word))
-    console.key("Escape", "Escape")  # the words first
-    wait_for("it to go", lambda: console.windows() == 1)
-
-
-@tests.case
-def a_process_to_compare_with_is_found_by_typing():
-    console = opened["ruben"]
-    more(console, "Comparar con otro proceso…")
-    console.type_into(console.wait("Buscar procesos para comparar"), "nadie así")
-    console.shows("Nada coincide con «nadie así»")
-    console.type_into(console.wait("Buscar procesos para comparar"), "DF27")
-    console.press(wait_for("the process", lambda: next(
-        (node for node in console.walk(console.find("Procesos con los que comparar", "list"))
-         if node.get_name() == DRAFT and node.get_role_name() == "list item"), None)))
-    wait_for("the differences", lambda: console.find("Diferencias"))
-    console.shows(DRAFT)
     console.key("Escape")
     wait_for("it to go", lambda: console.windows() == 1)
 

@@ -16,6 +16,7 @@
 #include "apoyo-number-entry.h"
 #include "apoyo-rule-choices.h"
 #include "apoyo-rule-control.h"
+#include "apoyo-rule-value.h"
 
 #define CONTROL_WIDTH 190
 /* Of "dispersion.needed": a share that is written, and none of those in the list. */
@@ -59,37 +60,7 @@ G_DEFINE_FINAL_TYPE (ApoyoRuleControl, apoyo_rule_control, GTK_TYPE_BOX)
 
 static void follow (ApoyoRuleControl *self);
 
-static char *
-path_of (const char *member)
-{
-  return g_strconcat ("rule.", member, NULL);
-}
-
 /* --- one of a list ---------------------------------------------------------------------------- */
-
-static gboolean
-is_boolean (const char *member)
-{
-  static const char *const booleans[] = { "joint", "exclusive", "withdrawal", NULL };
-
-  return g_strv_contains (booleans, member);
-}
-
-static char *
-get_choice (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *path = NULL;
-  const char *text;
-
-  if (strcmp (member, "dispersion.needed") == 0)
-    path = g_strdup ("rule.dispersion.fraction");
-  else
-    path = path_of (member);
-  if (is_boolean (member))
-    return g_strdup (apoyo_configuration_get_bool (configuration, path) ? "true" : "false");
-  text = apoyo_configuration_get_text (configuration, path);
-  return g_strdup (text != NULL ? text : "");
-}
 
 /* Dispersion over a level that does not lie within the scope would be met by everybody or nobody.
  */
@@ -137,26 +108,14 @@ fill_choices (ApoyoRuleControl *self, const char *current)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), G_LIST_MODEL (words));
 }
 
-static gboolean
-is_listed (const char *share)
-{
-  const ApoyoRuleChoice *choices = apoyo_rule_choices_of ("dispersion.needed");
-
-  for (guint i = 0; choices[i].value != NULL; i++) {
-    if (g_str_equal (choices[i].value, share))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 sync_choice (ApoyoRuleControl *self)
 {
-  g_autofree char *current = get_choice (self->configuration, self->member);
+  g_autofree char *current = apoyo_rule_value_dup_choice (self->configuration, self->member);
   guint place = 0;
 
   if (strcmp (self->member, "dispersion.needed") == 0 && *current != '\0' &&
-      (self->writes_share || !is_listed (current))) {
+      (self->writes_share || !apoyo_rule_value_is_listed (current))) {
     g_free (current);
     current = g_strdup (OTHER);
   }
@@ -250,7 +209,7 @@ on_chosen_cb (GtkDropDown *drop_down, GParamSpec *pspec, ApoyoRuleControl *self)
     follow (self); /* the same share may stand in the list or be written */
     /* What was wrong with one that is written no longer is nobody's error. */
     g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, apoyo_rule_control_get_problem (self));
-  } else if (is_boolean (self->member)) {
+  } else if (apoyo_rule_value_is_boolean (self->member)) {
     apoyo_configuration_set_bool (self->configuration, self->path, strcmp (value, "true") == 0);
   } else {
     apoyo_configuration_set_text (self->configuration, self->path, value);
@@ -266,34 +225,7 @@ make_choice (ApoyoRuleControl *self)
   gtk_box_append (GTK_BOX (self), self->drop_down);
 }
 
-static char *
-words_of_choice (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *value = get_choice (configuration, member);
-
-  return g_strdup (apoyo_rule_choices_find (member, value));
-}
-
 /* --- numbers ---------------------------------------------------------------------------------- */
-
-static gboolean
-is_share (const char *member)
-{
-  return strcmp (member, "review.sample") == 0 || strcmp (member, "review.trigger") == 0;
-}
-
-/* The percentage as the form shows it; "" where there is none. */
-static char *
-get_percentage (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *path = path_of (member);
-  const char *text = apoyo_configuration_get_text (configuration, path);
-  char *percentage = NULL;
-
-  if (text != NULL && is_share (member))
-    percentage = apoyo_configuration_percentage_from_share (text);
-  return percentage != NULL ? percentage : g_strdup (text != NULL ? text : "");
-}
 
 static void
 write_number (ApoyoRuleControl *self, const char *text)
@@ -301,7 +233,7 @@ write_number (ApoyoRuleControl *self, const char *text)
   if (strcmp (self->member, "dispersion.needed") == 0) {
     apoyo_configuration_set_int (self->configuration, "rule.dispersion.at_least",
                                  g_ascii_strtoll (text, NULL, 10));
-  } else if (is_share (self->member)) {
+  } else if (apoyo_rule_value_is_share (self->member)) {
     g_autofree char *share = apoyo_configuration_share_from_percentage (text);
 
     apoyo_configuration_set_text (self->configuration, self->path, share);
@@ -347,17 +279,9 @@ make_percentage (ApoyoRuleControl *self)
 static void
 sync_percentage (ApoyoRuleControl *self)
 {
-  g_autofree char *text = get_percentage (self->configuration, self->member);
+  g_autofree char *text = apoyo_rule_value_dup_percentage (self->configuration, self->member);
 
   apoyo_number_entry_set_value (APOYO_NUMBER_ENTRY (self->number), text);
-}
-
-static char *
-words_of_percentage (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *text = get_percentage (configuration, member);
-
-  return *text != '\0' ? apoyo_format_rule_percentage (text) : g_strdup ("—");
 }
 
 static void
@@ -373,17 +297,6 @@ sync_count (ApoyoRuleControl *self)
       "%" G_GINT64_FORMAT, apoyo_configuration_get_int (self->configuration, self->path));
 
   apoyo_number_entry_set_value (APOYO_NUMBER_ENTRY (self->number), text);
-}
-
-static char *
-words_of_count (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *path = path_of (member);
-  gint64 value = apoyo_configuration_get_int (configuration, path);
-
-  if (strcmp (member, "grace_hours") == 0)
-    return g_strdup_printf (g_dngettext (NULL, "%d hour", "%d hours", (gulong) value), (int) value);
-  return g_strdup_printf (g_dngettext (NULL, "%d day", "%d days", (gulong) value), (int) value);
 }
 
 static void
@@ -435,27 +348,14 @@ sync_needed (ApoyoRuleControl *self)
                        gtk_widget_get_visible (self->share)))
     self->writes_share = FALSE;
   sync_choice (self);
-  gtk_widget_set_visible (self->share, share != NULL && (self->writes_share || !is_listed (share)));
+  gtk_widget_set_visible (
+      self->share, share != NULL && (self->writes_share || !apoyo_rule_value_is_listed (share)));
   if (!gtk_widget_get_visible (self->share))
     apoyo_fraction_entry_forget (own);
   apoyo_fraction_entry_set_value (own, share);
   gtk_widget_set_visible (self->number, at_least > 0);
   if (at_least > 0)
     apoyo_number_entry_set_value (APOYO_NUMBER_ENTRY (self->number), text);
-}
-
-static char *
-words_of_needed (ApoyoConfiguration *configuration, const char *member)
-{
-  gint64 at_least = apoyo_configuration_get_int (configuration, "rule.dispersion.at_least");
-  const char *share = NULL;
-
-  if (at_least > 0)
-    return g_strdup_printf (_ ("%d or more"), (int) at_least);
-  share = apoyo_configuration_get_text (configuration, "rule.dispersion.fraction");
-  if (share != NULL && !is_listed (share))
-    return g_strdup_printf (_ ("%s or more"), share);
-  return words_of_choice (configuration, member);
 }
 
 /* --- several of a list ------------------------------------------------------------------------ */
@@ -529,32 +429,17 @@ sync_checks (ApoyoRuleControl *self)
   }
 }
 
-static char *
-words_of_checks (ApoyoConfiguration *configuration, const char *member)
-{
-  g_autofree char *path = path_of (member);
-  g_auto (GStrv) values = apoyo_configuration_dup_texts (configuration, path);
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; values[i] != NULL; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "",
-                            apoyo_rule_choices_find (member, values[i]));
-  if (words->len == 0)
-    g_string_append (words, "—");
-  return g_string_free (words, FALSE);
-}
-
 /* --- the object ------------------------------------------------------------------------------- */
 
 static const Kind kinds[] = {
   { " joint base rounding dispersion.level duplicates exclusive review.model withdrawal time_zone ",
-    make_choice, sync_choice, words_of_choice },
+    make_choice, sync_choice, apoyo_rule_value_words_of_choice },
   { " percentage dispersion.percentage review.sample review.trigger ", make_percentage,
-    sync_percentage, words_of_percentage },
-  { " grace_hours hearing_days ", make_count, sync_count, words_of_count },
-  { " dispersion.needed ", make_needed, sync_needed, words_of_needed },
-  { " models ", make_models, sync_checks, words_of_checks },
-  { " modalities ", make_modalities, sync_checks, words_of_checks },
+    sync_percentage, apoyo_rule_value_words_of_percentage },
+  { " grace_hours hearing_days ", make_count, sync_count, apoyo_rule_value_words_of_count },
+  { " dispersion.needed ", make_needed, sync_needed, apoyo_rule_value_words_of_needed },
+  { " models ", make_models, sync_checks, apoyo_rule_value_words_of_checks },
+  { " modalities ", make_modalities, sync_checks, apoyo_rule_value_words_of_checks },
 };
 
 static const Kind *
@@ -652,7 +537,7 @@ apoyo_rule_control_new (ApoyoConfiguration *configuration, const char *member)
   self = g_object_new (APOYO_TYPE_RULE_CONTROL, NULL);
   self->configuration = g_object_ref (configuration);
   self->member = g_intern_string (member);
-  self->path = path_of (member);
+  self->path = apoyo_rule_value_path (member);
   self->kind = kind;
   self->syncing = TRUE;
   kind->make (self);

@@ -151,6 +151,13 @@ apoyo_filter_entry_clear (ApoyoFilterEntry *self)
 }
 
 void
+apoyo_filter_entry_settle (ApoyoFilterEntry *self)
+{
+  g_return_if_fail (APOYO_IS_FILTER_ENTRY (self));
+  on_search_changed_cb (self);
+}
+
+void
 apoyo_filter_entry_focus (ApoyoFilterEntry *self)
 {
   g_return_if_fail (APOYO_IS_FILTER_ENTRY (self));

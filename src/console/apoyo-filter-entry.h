@@ -23,6 +23,8 @@ gboolean apoyo_filter_entry_is_empty (ApoyoFilterEntry *self);
 /* text: (nullable) */
 gboolean apoyo_filter_entry_matches (ApoyoFilterEntry *self, const char *text);
 void apoyo_filter_entry_clear (ApoyoFilterEntry *self);
+/* What stands there counts now, whether the hand rests or not: before the first row is taken. */
+void apoyo_filter_entry_settle (ApoyoFilterEntry *self);
 void apoyo_filter_entry_focus (ApoyoFilterEntry *self);
 gboolean apoyo_filter_entry_has_focus (ApoyoFilterEntry *self);
 /* “Nothing matches …” (transfer full) */

@@ -267,7 +267,8 @@ def what_looks_wrong_is_filtered_as_one_types():
         (node for node in console.walk(console.find("Calidad de los datos", "list"))
          if (node.get_name() or "").startswith("Secciones fuera de")), None)))
     one, other = sql("SELECT string_agg(q.code, ',' ORDER BY q.code) FROM apoyo.geography_quality(2)"
-                     " AS q WHERE q.problem = 'section_size'").split(",")
+                     " AS q WHERE q.problem IN ('section_small', 'section_large')").split(",")
+    picture("quality")
     console.shows(one)
     console.shows(other)
     console.type_into(console.wait("Buscar hallazgos"), other)
@@ -275,7 +276,7 @@ def what_looks_wrong_is_filtered_as_one_types():
     assert other in console.words(), console.words()
     console.type_into(console.wait("Buscar hallazgos"), "nada así")
     console.shows("Nada coincide con «nada así»")
-    console.key("Escape")  # takes the words away
+    console.type_into(console.wait("Buscar hallazgos"), "")
     console.shows(one)
     close_dialog()
 

@@ -189,14 +189,23 @@ def two_processes_are_compared_and_what_differs_is_what_the_database_says():
         apoyo.process_configuration({PROCESS}, false),
         apoyo.process_configuration((SELECT process FROM apoyo.process_list WHERE code = 'DF26'), false))""")
     open_from_menu("Comparar con otro proceso…")
+    fill("Buscar procesos para comparar", "nadie así")
+    console.shows("Nada coincide con «nadie así»")
+    fill("Buscar procesos para comparar", "df26")
     console.press(wait_for("the other", lambda: console.find(other, inside=console.top())))
     rows = wait_for("the differences", lambda: [
         node for node in console.walk(console.find("Diferencias", "list"))
         if node.get_role_name() == "list item"])
-    assert console.is_marked()
+    wait_for("the mark", console.is_marked)
     assert len(rows) == int(differences) > 3, (len(rows), differences)
     console.shows("Candidatura independiente, diputación federal 09-12")
     picture("differences")
+    left = [row.get_name() for row in rows if "diputación federal 09-12" in row.get_name()]
+    fill("Buscar diferencias", "candidatura diputacion 09-12")
+    wait_for("the others to go", lambda: left == [
+        node.get_name() for node in console.walk(console.find("Diferencias", "list"))
+        if node.get_role_name() == "list item"])
+    fill("Buscar diferencias", "")
     console.key("Escape")
     gone_to(1)
 

@@ -63,6 +63,40 @@ on_filter_cb (ApoyoChoiceRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
 }
 
+/* (nullable): of those that match */
+static GtkListBoxRow *
+get_first (ApoyoChoiceRow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  for (int i = 1; row != NULL && !gtk_widget_get_visible (GTK_WIDGET (row)); i++)
+    row = gtk_list_box_get_row_at_index (self->list, i);
+  return row;
+}
+
+/* Return takes the first that matches, and Down goes to it. */
+static gboolean
+on_key_cb (GtkEventControllerKey *keys,
+           guint keyval,
+           guint keycode,
+           GdkModifierType state,
+           ApoyoChoiceRow *self)
+{
+  gboolean takes = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  gboolean goes = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+  GtkListBoxRow *first;
+
+  if (!takes && !goes)
+    return GDK_EVENT_PROPAGATE;
+  apoyo_filter_entry_settle (self->filter);
+  first = get_first (self);
+  if (first != NULL && takes)
+    on_row_activated_cb (self, first);
+  else if (first != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+  return GDK_EVENT_STOP;
+}
+
 /* What was typed last time is nobody's any more. */
 static void
 on_shown_cb (ApoyoChoiceRow *self)
@@ -94,7 +128,11 @@ make_choices (ApoyoChoiceRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *filter = apoyo_filter_entry_new (_ ("Name or key"), _ ("Search what to choose"));
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
+  gtk_widget_add_controller (filter, keys);
   self->filter = APOYO_FILTER_ENTRY (filter);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->none = GTK_LABEL (gtk_label_new (NULL));

@@ -10,6 +10,8 @@
 
 #include "apoyo-inspection.h"
 #include "apoyo-sealed-inputs.h"
+#include "apoyo-validation.h"
+#include "apoyo-vault-error.h"
 #include "picture-files.h"
 #include "validator-fixture.h"
 
@@ -154,6 +156,103 @@ test_slow_worker_changes_nothing (void)
                                  "%" G_GINT64_FORMAT,
                                  (int) claim, support),
                    ==, 1);
+}
+
+static char *
+path_of_capture (gint64 support)
+{
+  g_autofree char *capture =
+      world_text (world, "SELECT capture FROM apoyo.support WHERE id = %" G_GINT64_FORMAT, support);
+
+  return g_strdup_printf ("%s/vault/%d/%.2s/%s", world->dir, WORLD_ONE, capture, capture);
+}
+
+static void
+assert_no_attempt_failed (gint64 support)
+{
+  g_assert_cmpint (world_number (world,
+                                 "SELECT count(*) FROM apoyo.finding WHERE code = 'attempt_failed' "
+                                 "AND support = %" G_GINT64_FORMAT,
+                                 support),
+                   ==, 0);
+}
+
+/* A disk that cannot be read, or is full, says nothing of the captures. */
+static void
+test_ailing_vault_stops_the_work (void)
+{
+  static const Person person = { "active", NULL, "01", 1977 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *path = path_of_capture (support);
+  g_autofree char *whole = g_strconcat (path, ".whole", NULL);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autoptr (GError) full = g_error_new_literal (APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_SPACE, "");
+  g_autofree char *situation = NULL;
+
+  g_assert_true (apoyo_validation_is_trouble (full));
+  g_assert_cmpint (g_rename (path, whole), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0); /* can be opened, and not be read */
+  assert_trouble_pauses (apoyo_validator_new (conninfo, vault, world->keyring, NULL));
+  assert_no_attempt_failed (support);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_assert_cmpint (g_rename (whole, path), ==, 0);
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "valid");
+}
+
+/* Settings that a newer program has written are not held against the captures either. */
+static void
+test_settings_of_tomorrow_stop_the_work (void)
+{
+  static const Person person = { "active", NULL, "01", 1978 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autofree char *situation = NULL;
+
+  world_execute (world,
+                 "UPDATE apoyo.check_settings SET document = document || '{\"tomorrow\": 1}' "
+                 "WHERE process = %d",
+                 WORLD_ONE);
+  /* It is met at once, and a lease so short would have it met again and again. */
+  assert_trouble_pauses_with (apoyo_validator_new (conninfo, vault, world->keyring, NULL), 100);
+  world_execute (
+      world, "UPDATE apoyo.check_settings SET document = document - 'tomorrow' WHERE process = %d",
+      WORLD_ONE);
+  assert_no_attempt_failed (support);
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "valid");
+}
+
+/* The document comes with the first row of a process: what is wrong with that row, here a rule, is
+ * not held against the second. */
+static void
+test_settings_of_a_bad_row_serve_the_others (void)
+{
+  static const Person person = { "active", NULL, "01", 1979 };
+  static const Person other = { "active", NULL, "01", 1980 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_auto (Identity) other_identity = make_identity (&other);
+  gint64 bad = receive_person (WORLD_ONE, 1, &person, &identity);
+  gint64 good = receive_person (WORLD_ONE, 1, &other, &other_identity);
+  g_autofree char *situation = NULL;
+
+  world_execute (world,
+                 "INSERT INTO apoyo.rule SELECT (jsonb_populate_record(r, jsonb_build_object("
+                 "'version', 1000, 'document', r.document || '{\"tomorrow\": 1}'))).* "
+                 "FROM apoyo.rule AS r WHERE r.process = %d AND r.version = 1",
+                 WORLD_ONE);
+  world_execute (world, "UPDATE apoyo.support SET rule_version = 1000 WHERE id = %" G_GINT64_FORMAT,
+                 bad);
+  situation = validate (good);
+  g_assert_cmpstr (situation, ==, "valid");
+  world_execute (world, "UPDATE apoyo.support SET rule_version = 1 WHERE id = %" G_GINT64_FORMAT,
+                 bad);
+  world_execute (world, "DELETE FROM apoyo.rule WHERE version = 1000");
+  world_execute (world, "UPDATE apoyo.work SET due_at = now() WHERE support = %" G_GINT64_FORMAT,
+                 bad);
+  g_free (validate (bad));
 }
 
 /* Twice the victim of a deadlock, as a trigger plays it: recorded at the third try, by one attempt,
@@ -355,6 +454,11 @@ add_attempt_tests (void)
 {
   g_test_add_func ("/validator/stale-attempt-is-refused", test_stale_attempt_is_refused);
   g_test_add_func ("/validator/slow-worker-changes-nothing", test_slow_worker_changes_nothing);
+  g_test_add_func ("/validator/ailing-vault-stops-the-work", test_ailing_vault_stops_the_work);
+  g_test_add_func ("/validator/settings-of-tomorrow-stop-the-work",
+                   test_settings_of_tomorrow_stop_the_work);
+  g_test_add_func ("/validator/settings-of-a-bad-row-serve-the-others",
+                   test_settings_of_a_bad_row_serve_the_others);
   g_test_add_func ("/validator/deadlock-is-tried-again", test_deadlock_is_tried_again);
   g_test_add_func ("/validator/pictures-are-read", test_pictures_are_read);
   g_test_add_func ("/validator/killed-validator-repeats-nothing",

@@ -162,10 +162,16 @@ stop_validator (ApoyoValidator *validator)
 void
 assert_trouble_pauses (ApoyoValidator *validator)
 {
+  /* Long enough for a busy machine to meet the trouble within it, shorter than the pause. */
+  assert_trouble_pauses_with (validator, 700);
+}
+
+void
+assert_trouble_pauses_with (ApoyoValidator *validator, guint lease)
+{
   ApoyoValidatorCounters counters;
 
-  /* Long enough for a busy machine to meet the trouble within it, shorter than the pause. */
-  apoyo_validator_set_lease (validator, 700);
+  apoyo_validator_set_lease (validator, lease);
   apoyo_validator_start (validator);
   do {
     world_iterate (20);

@@ -96,6 +96,8 @@ gboolean
 apoyo_validation_is_trouble (const GError *error)
 {
   return error->domain == READER_ERROR || apoyo_key_pin_is_refusal (error) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_SPACE) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_INSECURE) ||

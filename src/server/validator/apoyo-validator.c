@@ -18,7 +18,7 @@
 #define POLL_FIRST 20 /* ms; doubles while there is nothing to do */
 #define POLL_LAST 500
 /* µs without claims after a trouble that the next support would meet too: each claim uses up one of
- * its attempts. */
+ * its attempts. Then a single one tells whether it is over. */
 #define PAUSE_FIRST (2 * G_TIME_SPAN_SECOND)
 #define PAUSE_LAST (10 * G_TIME_SPAN_MINUTE)
 
@@ -40,6 +40,7 @@ struct _ApoyoValidator {
   guint poll;
   gint64 pause;
   gint64 paused_until;
+  gboolean troubled; /* since the last that was finished */
   gboolean claiming;
   guint asked;   /* of the last claim */
   gboolean more; /* the last claim got all that it asked for: there is probably more */
@@ -101,6 +102,7 @@ pause_claims (ApoyoValidator *self)
 {
   gint64 now = g_get_monotonic_time ();
 
+  self->troubled = TRUE;
   if (now < self->paused_until)
     return; /* many in flight meet the same trouble; it counts once */
   self->paused_until = now + self->pause;
@@ -120,6 +122,7 @@ static void
 note_outcome (ApoyoValidator *self, ApoyoValidationOutcome outcome)
 {
   self->pause = PAUSE_FIRST;
+  self->troubled = FALSE;
   if (outcome == APOYO_VALIDATION_STALE)
     self->counters.stale++;
   else
@@ -157,28 +160,54 @@ get_rule (ApoyoValidator *self, int process, int version, const char *json, GErr
   return rule;
 }
 
-/* The document comes with the first row of a process only. */
+static gboolean
+take_settings (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError **error)
+{
+  g_autofree char *name = NULL;
+  ApoyoCheckSettings *settings = NULL;
+  const char *json = NULL;
+  int process = 0;
+  int version = 0;
+
+  if (!apoyo_result_get_int (rows, row, "process", &process, error) ||
+      !apoyo_result_get_int (rows, row, "settings", &version, error) ||
+      !apoyo_result_get_text (rows, row, "checks", &json, error))
+    return FALSE;
+  name = g_strdup_printf ("%d.%d", process, version);
+  if (g_hash_table_contains (self->settings, name))
+    return TRUE;
+  settings = apoyo_check_settings_from_json (json, -1, error);
+  if (settings == NULL)
+    return FALSE;
+  g_hash_table_insert (self->settings, g_steal_pointer (&name), settings);
+  return TRUE;
+}
+
+/* The document comes with one row of a process only: all are read before any row is judged, so that
+ * what is wrong with that row takes no other along. */
+static void
+take_all_settings (ApoyoValidator *self, const ApoyoResult *rows)
+{
+  for (guint i = 0; i < apoyo_result_get_n_rows (rows); i++) {
+    g_autoptr (GError) error = NULL;
+
+    if (!apoyo_result_is_null (rows, i, "checks") && !take_settings (self, rows, i, &error))
+      g_warning ("The settings of the checks cannot be read: %s", error->message);
+  }
+}
+
+/* (transfer full) (nullable): NULL with error set when they could not be read */
 static ApoyoCheckSettings *
-get_settings (ApoyoValidator *self,
-              int process,
-              int version,
-              const ApoyoResult *rows,
-              guint row,
-              GError **error)
+get_settings (ApoyoValidator *self, int process, int version, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("%d.%d", process, version);
   ApoyoCheckSettings *settings = g_hash_table_lookup (self->settings, name);
-  const char *json = NULL;
 
   if (settings != NULL)
     return apoyo_check_settings_ref (settings);
-  if (!apoyo_result_get_text (rows, row, "checks", &json, error))
-    return NULL;
-  settings = apoyo_check_settings_from_json (json, -1, error);
-  if (settings != NULL)
-    g_hash_table_insert (self->settings, g_steal_pointer (&name),
-                         apoyo_check_settings_ref (settings));
-  return settings;
+  g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
+               "There are no settings %d of process %d to check by", version, process);
+  return NULL;
 }
 
 static ApoyoClaim *
@@ -205,8 +234,7 @@ claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError
   claimed->rule = get_rule (self, claimed->process, claimed->rule_version, rule, error);
   if (claimed->rule == NULL)
     return NULL;
-  claimed->settings =
-      get_settings (self, claimed->process, claimed->settings_version, rows, row, error);
+  claimed->settings = get_settings (self, claimed->process, claimed->settings_version, error);
   return claimed->settings != NULL ? g_steal_pointer (&claimed) : NULL;
 }
 
@@ -215,6 +243,7 @@ validate_rows (ApoyoValidator *self, const ApoyoResult *rows)
 {
   guint n_rows = apoyo_result_get_n_rows (rows);
 
+  take_all_settings (self, rows);
   for (guint i = 0; i < n_rows; i++) {
     g_autoptr (GError) error = NULL;
     ApoyoClaim *claimed = claim_from_row (self, rows, i, &error);
@@ -223,6 +252,9 @@ validate_rows (ApoyoValidator *self, const ApoyoResult *rows)
     if (claimed == NULL) {
       self->counters.failed++;
       g_warning ("A claimed support is not as expected: %s", error->message);
+      /* A rule or settings newer than this program: the next of that process has them too, and
+       * another program may know them. */
+      pause_claims (self);
       continue;
     }
     self->counters.in_flight++;
@@ -274,7 +306,7 @@ claim (ApoyoValidator *self)
   self->claiming = TRUE;
   params = apoyo_params_new ();
   apoyo_params_add_text (params, self->worker);
-  self->asked = self->limit - self->counters.in_flight;
+  self->asked = self->troubled ? 1 : self->limit - self->counters.in_flight;
   apoyo_params_add_int (params, (int) self->asked);
   apoyo_params_add_int (params, (int) self->lease);
   apoyo_pool_call_async (self->pool, "claim-validation", params, NULL, claim_cb,

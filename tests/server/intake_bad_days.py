@@ -50,9 +50,15 @@ def another_key_directory_is_refused():
         # As restored from before the process opened: the first finds no key, the second another.
         for missing in (True, False):
             strange = Server(keys=restored)
+            key = pathlib.Path(restored) / "keys" / "process-1.key"
             try:
+                if not missing:
+                    # Of what is wrong with the file itself the log tells, and not of the database.
+                    key.chmod(0o644)
+                    refused(Capture().send(strange, token), 500, "internal-error")
+                    assert "mode 0600" in strange.log(), strange.log()
+                    key.chmod(0o600)
                 refused(Capture().send(strange, token), 503, "database-unavailable")
-                key = pathlib.Path(restored) / "keys" / "process-1.key"
                 assert "Restore process-1.key" in strange.log(), strange.log()
                 assert not missing or not key.exists(), "a key was made anew"
                 assert not strange.vault_files()

@@ -12,6 +12,7 @@
 #include "apoyo-exchange.h"
 #include "apoyo-sha256.h"
 #include "apoyo-store-error.h"
+#include "apoyo-vault-error.h"
 
 #define TOKEN_LENGTH 43 /* 32 bytes in base64url */
 
@@ -109,6 +110,7 @@ problem_from_refusal (const char *sqlstate)
     { "AP309", APOYO_PROBLEM_INVALID_FIELD },
     { "AP310", APOYO_PROBLEM_DATABASE_UNAVAILABLE }, /* until the keys are restored */
     { "AP311", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
+    { "AP313", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
@@ -120,6 +122,9 @@ problem_from_refusal (const char *sqlstate)
 static ApoyoProblemCode
 problem_from_store (const GError *error)
 {
+  if (error->domain == APOYO_VAULT_ERROR) /* the key of the process */
+    return error->code == APOYO_VAULT_ERROR_DESTROYED ? APOYO_PROBLEM_PROCESS_NOT_OPEN
+                                                      : APOYO_PROBLEM_INTERNAL_ERROR;
   if (error->domain != APOYO_STORE_ERROR) /* cancelled by the time limit */
     return APOYO_PROBLEM_DATABASE_UNAVAILABLE;
   switch ((ApoyoStoreError) error->code) {
@@ -160,7 +165,8 @@ apoyo_exchange_refuse (ApoyoExchange *self, GError *error)
     return;
   }
   code = problem_from_store (owned);
-  if (code == APOYO_PROBLEM_INTERNAL_ERROR)
+  /* Of its key a process tells the log by itself, now and then. */
+  if (code == APOYO_PROBLEM_INTERNAL_ERROR && owned->domain != APOYO_VAULT_ERROR)
     g_warning ("The database answered unexpectedly: %s (%s)", owned->message,
                owned->domain == APOYO_STORE_ERROR ? apoyo_store_error_get_sqlstate (owned) : "");
   apoyo_exchange_refuse_with (self, code, "");

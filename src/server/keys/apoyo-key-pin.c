@@ -47,31 +47,47 @@ apoyo_key_pin_is_refusal (const GError *error)
          g_strcmp0 (sqlstate, "AP313") == 0 || g_strcmp0 (sqlstate, "AP185") == 0;
 }
 
-static gboolean
-is_about_roll (const GError *error)
+typedef enum {
+  TROUBLE_FILE, /* the key file itself cannot be used */
+  TROUBLE_ROLL,
+  TROUBLE_PROCESS,
+} Trouble;
+
+static Trouble
+trouble_of (const GError *error)
 {
-  return error->domain == APOYO_STORE_ERROR &&
-         g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP313") == 0;
+  if (error->domain == APOYO_VAULT_ERROR)
+    return TROUBLE_FILE;
+  return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP313") == 0 ? TROUBLE_ROLL
+                                                                          : TROUBLE_PROCESS;
 }
 
-/* Every support meets the same refusal; whoever reads the log needs it now and then. */
+/* Every support meets the same trouble; whoever reads the log needs it now and then. */
+static gboolean
+is_due (Trouble trouble)
+{
+  static gint next[TROUBLE_PROCESS + 1];
+  gint now = (gint) (g_get_monotonic_time () / G_TIME_SPAN_SECOND);
+  gint due = g_atomic_int_get (&next[trouble]);
+
+  return now >= due &&
+         g_atomic_int_compare_and_exchange (&next[trouble], due, now + SECONDS_BETWEEN_WARNINGS);
+}
+
 static void
 warn (const Pin *self, const GError *error)
 {
-  static gint next;
-  gint now = (gint) (g_get_monotonic_time () / G_TIME_SPAN_SECOND);
-  gint due = g_atomic_int_get (&next);
+  Trouble trouble = trouble_of (error);
   const char *directory = apoyo_keyring_get_directory (self->keyring);
 
-  if (now < due || !g_atomic_int_compare_and_exchange (&next, due, now + SECONDS_BETWEEN_WARNINGS))
+  if (!is_due (trouble))
     return;
-  if (error->domain == APOYO_VAULT_ERROR)
+  if (trouble == TROUBLE_FILE)
     g_warning ("Process %d stands still: %s", self->process, error->message);
-  else if (is_about_roll (error))
-    g_warning (
-        "Process %d stands still: %s. Restore roll.key to %s from a copy made after the roll "
-        "was first in use, and start this program again",
-        self->process, error->message, directory);
+  else if (trouble == TROUBLE_ROLL)
+    g_warning ("Process %d stands still: %s. Restore roll.key to %s from a copy made after the "
+               "roll was first in use, and start this program again",
+               self->process, error->message, directory);
   else
     g_warning ("Process %d stands still: %s. Restore process-%d.key to %s from a copy made after "
                "the process began, and start this program again",

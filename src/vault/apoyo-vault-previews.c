@@ -53,18 +53,22 @@ build_index (GPtrArray *previews)
   return g_string_free_to_bytes (g_steal_pointer (&index));
 }
 
+/* On disk before anybody is told: the findings that follow are, and nobody makes the pictures of a
+ * judged support again. */
 static gboolean
 put_in_place (ApoyoDurableFile *file, GError **error)
 {
+  g_autofree char *directory = g_path_get_dirname (file->path);
+  gboolean synced = fsync (file->fd) == 0;
   gboolean closed = close (file->fd) == 0;
 
   file->fd = -1;
-  if (closed && g_rename (file->temporary, file->path) == 0) {
-    g_clear_pointer (&file->temporary, g_free);
-    return TRUE;
+  if (!synced || !closed || g_rename (file->temporary, file->path) != 0) {
+    apoyo_vault_set_error_from_errno (error, errno, "Could not keep", file->path);
+    return FALSE;
   }
-  apoyo_vault_set_error_from_errno (error, errno, "Could not name", file->path);
-  return FALSE;
+  g_clear_pointer (&file->temporary, g_free);
+  return apoyo_sync_directory (directory, error);
 }
 
 static gboolean

@@ -15,10 +15,9 @@ typedef struct {
   GBytes *content;     /* a JPEG of pixels, with nothing of the file they were read from */
 } ApoyoVaultPreview;
 
-/* Encrypted like the capture itself, and gone with it. They lie by the claim that made them
- * and replace only its own: a worker whose claim is over changes nothing that another's has made.
- * What is made from a capture can be made again, and so it is not synced. (element-type
- * ApoyoVaultPreview) */
+/* Encrypted like the capture itself. They lie by the claim that made them and replace only its own:
+ * a worker whose claim is over changes nothing that another's has made. Returns when they are on
+ * disk. (element-type ApoyoVaultPreview) */
 gboolean apoyo_vault_store_previews (ApoyoVault *self,
                                      gint process,
                                      const char *capture,

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "apoyo-sha256.h"
@@ -515,6 +516,16 @@ test_what_a_killed_sweep_held_comes_back (Fixture *fixture, gconstpointer data)
   g_assert_false (remove_old (fixture));
 }
 
+static guint n_synced;
+
+/* Instead of the C library's: so that a test can tell what is on disk when a function returns. */
+int
+fsync (int fd)
+{
+  n_synced++;
+  return (int) syscall (SYS_fsync, fd);
+}
+
 static void
 store_preview (Fixture *fixture, gint claim, const char *size, const char *content)
 {
@@ -588,7 +599,9 @@ test_previews_lie_beside (Fixture *fixture, gconstpointer data)
   gsize length = 0;
 
   store_or_fail (fixture);
+  n_synced = 0;
   store_preview (fixture, 0, "small", "first pixels");
+  g_assert_cmpuint (n_synced, ==, 2); /* the file, and its name */
   store_preview (fixture, 0, "large", "second pixels");
   found = apoyo_vault_read_preview (fixture->vault, 1, CAPTURE, 0, "front", "large", &error);
   g_assert_no_error (error);

@@ -120,7 +120,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "database", 0, 0, G_OPTION_ARG_STRING, &options->database,
       "libpq connection string, without user (the environment)", "CONNINFO" },
     { "create-keys", 0, 0, G_OPTION_ARG_NONE, &options->create_keys,
-      "Make the keys when there are none (always with --dir)", NULL },
+      "Make the keys and the vault when there are none (always with --dir)", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
     { "max-connections", 0, 0, G_OPTION_ARG_INT, &intake->max_connections,
       "HTTP connections at once (512)", "N" },
@@ -303,7 +303,7 @@ start (Server *server, const Options *options, GError **error)
   server->keyring = apoyo_keyring_open (options->keys, options->create_keys, error);
   if (server->keyring == NULL)
     return FALSE;
-  server->vault = apoyo_vault_new (options->vault, server->keyring, error);
+  server->vault = apoyo_vault_new (options->vault, server->keyring, options->create_keys, error);
   if (server->vault == NULL)
     return FALSE;
   /* The ledger first and the intake last: what comes in finds the others at work. */

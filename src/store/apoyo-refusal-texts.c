@@ -643,6 +643,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The key directory has another key for the ledger than the one it signs with"),
     /* xgettext:no-c-format */
     N_ ("Restore ledger.key from a copy made after the ledger first signed") },
+  { "AP315",
+    /* xgettext:no-c-format */
+    N_ ("The vault is not the one that the captures of this database lie in"),
+    /* xgettext:no-c-format */
+    N_ ("Mount the vault that was in use") },
   { "AP401",
     /* xgettext:no-c-format */
     N_ ("Support %1$s is not in validation by attempt %2$s"),

@@ -20,6 +20,7 @@ typedef enum {
   APOYO_VAULT_ERROR_DESTROYED, /* the process's key was destroyed on purpose */
   APOYO_VAULT_ERROR_INSECURE,  /* others can read the key file or its directory */
   APOYO_VAULT_ERROR_NO_SPACE,  /* disk or quota full */
+  APOYO_VAULT_ERROR_NO_VAULT,  /* the directory is not the vault: not mounted, or another one */
 } ApoyoVaultError;
 
 #define APOYO_VAULT_ERROR (apoyo_vault_error_quark ())

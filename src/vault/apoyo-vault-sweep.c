@@ -298,6 +298,8 @@ apoyo_vault_set_swept (ApoyoVault *self, gint64 until, GError **error)
 
   g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
 
+  if (!apoyo_vault_check (self, error))
+    return FALSE;
   path = g_build_filename (apoyo_vault_get_directory (self), SWEPT_FILE, NULL);
   times[0].tv_sec = until / G_USEC_PER_SEC;
   times[0].tv_nsec = until % G_USEC_PER_SEC * 1000;

@@ -24,11 +24,16 @@
 #include "apoyo-vault-private.h"
 #include "apoyo-vault.h"
 
+/* Its id in hexadecimal digits and a line's end. */
+#define MARK_FILE "vault.id"
+#define MARK_LENGTH (2 * APOYO_PIN_SIZE)
+
 struct _ApoyoVault {
   GObject parent_instance;
 
   char *directory;
   ApoyoKeyring *keyring; /* (owned) */
+  guint8 id[APOYO_PIN_SIZE];
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoVault, apoyo_vault, G_TYPE_OBJECT)
@@ -123,12 +128,70 @@ make_directory (const char *path, GError **error)
 }
 
 static gboolean
+read_mark (const char *directory, guint8 id[APOYO_PIN_SIZE], GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, MARK_FILE, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, &local)) {
+    g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT,
+                 "There is no vault in %s: mount it, or make one with --create-keys (%s)",
+                 directory, local->message);
+    return FALSE;
+  }
+  g_strchomp (text);
+  if (strlen (text) == MARK_LENGTH && apoyo_hex_decode (text, id, APOYO_PIN_SIZE))
+    return TRUE;
+  g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT,
+               "%s is not the mark of a vault", path);
+  return FALSE;
+}
+
+static gboolean
+make_mark (const char *directory, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, MARK_FILE, NULL);
+  g_autofree char *digits = NULL;
+  g_autofree char *text = NULL;
+  guint8 id[APOYO_PIN_SIZE];
+  struct iovec iov;
+  gboolean taken = FALSE;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  randombytes_buf (id, sizeof id);
+  digits = apoyo_hex_encode (id, sizeof id);
+  text = g_strconcat (digits, "\n", NULL);
+  iov = (struct iovec){ text, strlen (text) };
+  return apoyo_durable_create (path, &iov, 1, &taken, error) || taken;
+}
+
+gboolean
+apoyo_vault_check (ApoyoVault *self, GError **error)
+{
+  guint8 id[APOYO_PIN_SIZE];
+
+  g_return_val_if_fail (APOYO_IS_VAULT (self), FALSE);
+
+  if (!read_mark (self->directory, id, error))
+    return FALSE;
+  if (memcmp (id, self->id, sizeof id) == 0)
+    return TRUE;
+  g_set_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT,
+               "%s is another vault than when this program started", self->directory);
+  return FALSE;
+}
+
+/* Nothing under the mount point of a vault that is gone: once it is back nobody would see it. */
+static gboolean
 make_object_directory (ApoyoVault *self, gint process, const char *capture, GError **error)
 {
   g_autofree char *leaf = object_directory (self, process, capture);
   g_autofree char *parent = g_path_get_dirname (leaf);
 
-  return make_directory (parent, error) && make_directory (leaf, error);
+  return apoyo_vault_check (self, error) && make_directory (parent, error) &&
+         make_directory (leaf, error);
 }
 
 /* The directories of an object are made when its file does not find them: almost never. */
@@ -349,19 +412,28 @@ apoyo_vault_init (ApoyoVault *self)
 }
 
 ApoyoVault *
-apoyo_vault_new (const char *directory, ApoyoKeyring *keyring, GError **error)
+apoyo_vault_new (const char *directory, ApoyoKeyring *keyring, gboolean create, GError **error)
 {
-  ApoyoVault *self;
+  g_autoptr (ApoyoVault) self = NULL;
 
   g_return_val_if_fail (directory != NULL, NULL);
   g_return_val_if_fail (APOYO_IS_KEYRING (keyring), NULL);
 
-  if (g_mkdir_with_parents (directory, 0700) < 0) {
+  if (create && g_mkdir_with_parents (directory, 0700) < 0) {
     apoyo_vault_set_error_from_errno (error, errno, "Could not make the vault", directory);
     return NULL;
   }
   self = g_object_new (APOYO_TYPE_VAULT, NULL);
   self->directory = g_strdup (directory);
   self->keyring = g_object_ref (keyring);
-  return self;
+  if ((create && !make_mark (directory, error)) || !read_mark (directory, self->id, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+GBytes *
+apoyo_vault_get_id (ApoyoVault *self)
+{
+  g_return_val_if_fail (APOYO_IS_VAULT (self), NULL);
+  return g_bytes_new (self->id, sizeof self->id);
 }

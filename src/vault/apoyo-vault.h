@@ -22,8 +22,17 @@ typedef struct {
 #define APOYO_TYPE_VAULT (apoyo_vault_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoVault, apoyo_vault, APOYO, VAULT, GObject)
 
-/* Makes the directory when it is missing. */
-ApoyoVault *apoyo_vault_new (const char *directory, ApoyoKeyring *keyring, GError **error);
+/* The vault in @directory, which a mark in it tells from an empty directory that another is usually
+ * mounted on: NO_VAULT without it. With @create the directory and the mark are made when they are
+ * missing, also when several programs start at once. */
+ApoyoVault *
+apoyo_vault_new (const char *directory, ApoyoKeyring *keyring, gboolean create, GError **error);
+
+/* APOYO_PIN_SIZE bytes that tell this vault from every other. */
+GBytes *apoyo_vault_get_id (ApoyoVault *self);
+
+/* Whether it is still there: what is not found in a vault that is not mounted is not lost. */
+gboolean apoyo_vault_check (ApoyoVault *self, GError **error);
 
 /* Returns when the object is on disk. @capture is a UUID in lower case; @digest (hexadecimal) tells
  * what "the same again" is; @metadata is the text of a JSON object. What lies there with the same

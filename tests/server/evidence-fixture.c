@@ -87,7 +87,7 @@ main (int argc, char *argv[])
 
   g_assert_cmpint (argc, >=, 7);
   keyring = apoyo_keyring_open (argv[1], FALSE, &error);
-  vault = keyring != NULL ? apoyo_vault_new (argv[2], keyring, &error) : NULL;
+  vault = keyring != NULL ? apoyo_vault_new (argv[2], keyring, FALSE, &error) : NULL;
   if (vault == NULL)
     g_error ("%s", error->message);
   if (argc > 7)

@@ -58,8 +58,9 @@ def read_all(connection):
     return data
 
 
-# Every server of one database has the same keys.
+# Every server of one database has the same keys, and takes its vault for the same.
 KEY_DIRECTORY = tempfile.TemporaryDirectory(prefix="apoyo-keys-")
+VAULT_MARK = "0123456789abcdef" * 2
 
 
 class Server:
@@ -78,11 +79,13 @@ class Server:
                    "--create-keys", "--vault", vault, "--port-file", self.directory / "port",
                    "--database", f"host={os.environ['PGHOST']} dbname={os.environ['PGDATABASE']}",
                    *self.options]
+        vault.mkdir(exist_ok=True)
         if self.vault_size is None:
+            (vault / "vault.id").write_text(VAULT_MARK)
             return command
         # A small disk that only this process sees, gone with it.
-        vault.mkdir(exist_ok=True)
-        mount = f'mount -t tmpfs -o mode=0700,size={self.vault_size} tmpfs "$0" && exec "$@"'
+        mount = (f'mount -t tmpfs -o mode=0700,size={self.vault_size} tmpfs "$0"'
+                 f' && printf {VAULT_MARK} >"$0/vault.id" && exec "$@"')
         return ["unshare", "--mount", "sh", "-c", mount, vault, *command]
 
     def vault(self):

@@ -18,7 +18,7 @@ main (int argc, char *argv[])
   if (argc < 4)
     g_error ("read-vault KEYS VAULT PROCESS CAPTURE…");
   keyring = apoyo_keyring_open (argv[1], FALSE, &error);
-  vault = keyring ? apoyo_vault_new (argv[2], keyring, &error) : NULL;
+  vault = keyring ? apoyo_vault_new (argv[2], keyring, FALSE, &error) : NULL;
   for (int i = 4; vault != NULL && i < argc && error == NULL; i++) {
     g_autoptr (GPtrArray) parts = apoyo_vault_read_all (vault, atoi (argv[3]), argv[i], &error);
 

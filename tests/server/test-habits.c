@@ -191,7 +191,7 @@ main (int argc, char **argv)
   world_execute (world, "UPDATE apoyo.check_settings SET document = document || "
                         "'{\"reading\": \"cheap\"}'");
   path = g_build_filename (world->dir, "vault", NULL);
-  vault = apoyo_vault_new (path, world->keyring, NULL);
+  vault = apoyo_vault_new (path, world->keyring, TRUE, NULL);
   reader = apoyo_reader_new (1);
   conninfo = world_conninfo (world, "apoyo_validator");
   validator = apoyo_validator_new (conninfo, vault, world->keyring, reader);

@@ -201,6 +201,28 @@ test_ailing_vault_stops_the_work (void)
   g_assert_cmpstr (situation, ==, "valid");
 }
 
+/* Captures are not lost because the vault is not mounted. */
+static void
+test_vault_not_mounted_stops_the_work (void)
+{
+  static const Person person = { "active", NULL, "01", 1981 };
+  g_auto (Identity) identity = make_identity (&person);
+  gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
+  g_autofree char *directory = g_build_filename (world->dir, "vault", NULL);
+  g_autofree char *mounted = g_build_filename (world->dir, "mounted", NULL);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autofree char *situation = NULL;
+
+  g_assert_cmpint (g_rename (directory, mounted), ==, 0);
+  g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
+  assert_trouble_pauses (apoyo_validator_new (conninfo, vault, world->keyring, NULL));
+  assert_no_attempt_failed (support);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+  g_assert_cmpint (g_rename (mounted, directory), ==, 0);
+  situation = validate (support);
+  g_assert_cmpstr (situation, ==, "valid");
+}
+
 /* Settings that a newer program has written are not held against the captures either. */
 static void
 test_settings_of_tomorrow_stop_the_work (void)
@@ -455,6 +477,8 @@ add_attempt_tests (void)
   g_test_add_func ("/validator/stale-attempt-is-refused", test_stale_attempt_is_refused);
   g_test_add_func ("/validator/slow-worker-changes-nothing", test_slow_worker_changes_nothing);
   g_test_add_func ("/validator/ailing-vault-stops-the-work", test_ailing_vault_stops_the_work);
+  g_test_add_func ("/validator/vault-not-mounted-stops-the-work",
+                   test_vault_not_mounted_stops_the_work);
   g_test_add_func ("/validator/settings-of-tomorrow-stop-the-work",
                    test_settings_of_tomorrow_stop_the_work);
   g_test_add_func ("/validator/settings-of-a-bad-row-serve-the-others",

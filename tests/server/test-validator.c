@@ -215,7 +215,7 @@ test_wrong_keys_stop_the_work (void)
   g_autofree char *keys = g_build_filename (world->dir, "other-keys", NULL);
   g_autofree char *path = g_build_filename (world->dir, "vault", NULL);
   g_autoptr (ApoyoKeyring) other = apoyo_keyring_open (keys, TRUE, NULL);
-  g_autoptr (ApoyoVault) other_vault = apoyo_vault_new (path, other, NULL);
+  g_autoptr (ApoyoVault) other_vault = apoyo_vault_new (path, other, TRUE, NULL);
   g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
   ApoyoValidator *validator = NULL;
   g_autofree char *situation = NULL;
@@ -282,7 +282,7 @@ main (int argc, char **argv)
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   world = world_new ();
   path = g_build_filename (world->dir, "vault", NULL);
-  vault = apoyo_vault_new (path, world->keyring, NULL);
+  vault = apoyo_vault_new (path, world->keyring, TRUE, NULL);
   g_assert_nonnull (vault);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *name = g_strdup_printf ("/validator/%s", cases[i].path);

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(91);
+SELECT plan(94);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -189,6 +189,9 @@ SELECT is(test.refusal('apoyo_validator', 'SELECT apoyo.pin_shared_key(''roll'',
 SELECT is(test.refusal('apoyo_ledger', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('ledger'))), 'done', 'the ledger pins its own');
 SELECT is(test.refusal('apoyo_ledger', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('other'))), 'AP314', 'and signs with no other');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.pin_shared_key(''ledger'', %L)', test.h('ledger'))), 'AP001', 'which is nobody else''s');
+SELECT is(test.refusal('apoyo_intake', format('SELECT apoyo.pin_shared_key(''vault'', %L)', substr(test.h('vault'), 1, 16))), 'done', 'and the vault');
+SELECT is(test.refusal('apoyo_evidence', format('SELECT apoyo.pin_shared_key(''vault'', %L)', substr(test.h('other'), 1, 16))), 'AP315', 'no other vault');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.pin_shared_key(''vault'', %L)', substr(test.h('vault'), 1, 16))), 'AP001', 'which is for services');
 
 -- Looking things up.
 SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',

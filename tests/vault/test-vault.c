@@ -63,7 +63,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->object = g_build_filename (vault, "1", "0a", CAPTURE, NULL);
   fixture->keyring = apoyo_keyring_open (keys, TRUE, &error);
   g_assert_no_error (error);
-  fixture->vault = apoyo_vault_new (vault, fixture->keyring, &error);
+  fixture->vault = apoyo_vault_new (vault, fixture->keyring, TRUE, &error);
   g_assert_no_error (error);
   /* Sizes around the chunk's: less, exactly, one more, many. */
   set_image (&fixture->images[0], "front", make_image (100, 1));
@@ -251,7 +251,7 @@ test_another_key_is_told_from_tampering (Fixture *fixture, gconstpointer data)
   g_autofree char *keys = g_build_filename (fixture->root, "other", NULL);
   g_autofree char *vault = g_build_filename (fixture->root, "vault", NULL);
   g_autoptr (ApoyoKeyring) keyring = apoyo_keyring_open (keys, TRUE, &error);
-  g_autoptr (ApoyoVault) other = apoyo_vault_new (vault, keyring, &error);
+  g_autoptr (ApoyoVault) other = apoyo_vault_new (vault, keyring, TRUE, &error);
 
   store_or_fail (fixture);
   g_assert_true (apoyo_keyring_ensure_process (keyring, 1, &error));
@@ -637,6 +637,48 @@ test_the_same_again_makes_it_young (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_old (fixture, 0, hour), ==, 0);
 }
 
+/* As when nothing is mounted where it usually is. */
+static void
+test_a_vault_that_is_not_there_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *directory = g_build_filename (fixture->root, "vault", NULL);
+  g_autofree char *mounted = g_build_filename (fixture->root, "mounted", NULL);
+  g_autofree char *process = g_build_filename (directory, "1", NULL);
+  g_autofree char *missing = g_build_filename (fixture->root, "missing", NULL);
+  g_autoptr (GBytes) id = apoyo_vault_get_id (fixture->vault);
+  g_autoptr (GBytes) same_id = NULL;
+  g_autoptr (ApoyoVault) again = NULL;
+
+  store_or_fail (fixture);
+  g_assert_cmpint (g_rename (directory, mounted), ==, 0);
+  g_assert_cmpint (g_mkdir (directory, 0700), ==, 0);
+  g_assert_false (apoyo_vault_check (fixture->vault, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT);
+  g_clear_error (&error);
+  g_assert_false (store (fixture, "abcd", &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT);
+  g_clear_error (&error);
+  g_assert_false (apoyo_vault_set_swept (fixture->vault, 1, NULL));
+  g_assert_null (apoyo_vault_new (directory, fixture->keyring, FALSE, &error));
+  g_assert_error (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT);
+  g_clear_error (&error);
+  g_assert_null (apoyo_vault_new (missing, fixture->keyring, FALSE, NULL));
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (process, G_FILE_TEST_EXISTS));
+  /* Another one is told apart, and the own one known again. */
+  again = apoyo_vault_new (directory, fixture->keyring, TRUE, NULL);
+  g_assert_false (apoyo_vault_check (fixture->vault, NULL));
+  g_clear_object (&again);
+  remove_tree (directory);
+  g_assert_cmpint (g_rename (mounted, directory), ==, 0);
+  again = apoyo_vault_new (directory, fixture->keyring, FALSE, &error);
+  g_assert_no_error (error);
+  same_id = apoyo_vault_get_id (again);
+  g_assert_true (g_bytes_equal (id, same_id));
+  g_assert_true (apoyo_vault_check (fixture->vault, NULL));
+}
+
 static void
 test_sweep_remembers_how_far_it_came (Fixture *fixture, gconstpointer data)
 {
@@ -676,6 +718,7 @@ main (int argc, char *argv[])
   ADD (the_same_again_makes_it_young);
   ADD (previews_lie_beside);
   ADD (previews_lie_by_claim);
+  ADD (a_vault_that_is_not_there_is_told);
   ADD (sweep_remembers_how_far_it_came);
   return g_test_run ();
 }

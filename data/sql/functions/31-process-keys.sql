@@ -29,19 +29,22 @@ BEGIN
 END
 $$;
 
--- The same for a key that all processes share: the roll's, for services and for whoever imports
--- persons, and the ledger's.
+-- The same for what all processes share: the roll's key, for services and for whoever imports
+-- persons, the vault, and the ledger's key.
 CREATE OR REPLACE FUNCTION apoyo.pin_shared_key(p_name text, p_key_id bytea)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_pinned bytea;
+  v_opens boolean := apoyo.session_has_role('apoyo_intake') OR apoyo.session_has_role('apoyo_validator')
+                     OR apoyo.session_has_role('apoyo_evidence');
 BEGIN
   IF p_name = 'ledger' THEN
     PERFORM apoyo.require_service('apoyo_ledger');
-  ELSIF NOT (apoyo.session_has_role('apoyo_intake') OR apoyo.session_has_role('apoyo_validator')
-             OR apoyo.session_has_role('apoyo_evidence')) THEN
+  ELSIF p_name = 'vault' AND NOT v_opens THEN
+    PERFORM apoyo.refuse('AP001', 'apoyo_intake');
+  ELSIF NOT v_opens THEN
     PERFORM apoyo.require_staff('apoyo_setup');
   END IF;
   IF p_key_id IS NOT NULL THEN
@@ -49,7 +52,7 @@ BEGIN
   END IF;
   SELECT k.key_id INTO v_pinned FROM apoyo.shared_key AS k WHERE k.name = p_name;
   IF v_pinned IS NOT NULL AND p_key_id IS DISTINCT FROM v_pinned THEN
-    PERFORM apoyo.refuse(CASE p_name WHEN 'ledger' THEN 'AP314' ELSE 'AP313' END);
+    PERFORM apoyo.refuse(CASE p_name WHEN 'ledger' THEN 'AP314' WHEN 'vault' THEN 'AP315' ELSE 'AP313' END);
   END IF;
 END
 $$;

@@ -228,12 +228,12 @@ tell_consoles (ApoyoEvidenceService *self)
 }
 
 static void
-roll_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+shared_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ApoyoEvidenceService) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (apoyo_key_pin_roll_finish (result, &error))
+  if (apoyo_key_pin_shared_finish (result, &error))
     tell_consoles (self);
   else if (apoyo_key_pin_is_refusal (error))
     g_warning ("Nobody will find the evidence: %s", error->message);
@@ -241,12 +241,13 @@ roll_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     self->timer = g_timeout_add_seconds (ANNOUNCE_AGAIN, on_announce_again, self);
 }
 
-/* With another roll key than the one in use it would tell that nobody is found. */
+/* With another roll key than the one in use, or another vault, it would tell that nobody is found,
+ * and nothing. */
 static void
 announce (ApoyoEvidenceService *self)
 {
-  apoyo_key_pin_roll_async (self->shared.pool, self->shared.keyring, self->stopping, roll_pinned_cb,
-                            g_object_ref (self));
+  apoyo_key_pin_shared_async (self->shared.pool, self->shared.keyring, self->shared.vault,
+                              self->stopping, shared_pinned_cb, g_object_ref (self));
 }
 
 static void

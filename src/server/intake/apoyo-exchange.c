@@ -111,6 +111,7 @@ problem_from_refusal (const char *sqlstate)
     { "AP310", APOYO_PROBLEM_DATABASE_UNAVAILABLE }, /* until the keys are restored */
     { "AP311", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
     { "AP313", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
+    { "AP315", APOYO_PROBLEM_DATABASE_UNAVAILABLE }, /* until the vault is mounted */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)

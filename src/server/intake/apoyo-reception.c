@@ -297,7 +297,7 @@ secure_key (Reception *self)
   if (apoyo_keyring_is_pinned (keyring, self->device.process))
     begin_storing (self);
   else
-    apoyo_key_pin_async (thread->pool, keyring, self->device.process, TRUE,
+    apoyo_key_pin_async (thread->pool, keyring, thread->shared->vault, self->device.process, TRUE,
                          self->exchange->cancellable, key_pinned_cb, self);
 }
 

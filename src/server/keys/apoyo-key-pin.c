@@ -2,7 +2,7 @@
  *
  * A directory restored from before the process opened lacks its key. Made anew, it would give each
  * citizen a new key, and those already counted could count once more. Under another roll key nobody
- * is found in the roll, and every support would be rejected.
+ * is found in the roll, and every support would be rejected. In another vault no capture is found.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +20,7 @@
 typedef struct {
   ApoyoPool *pool;       /* (owned) */
   ApoyoKeyring *keyring; /* (owned) */
+  ApoyoVault *vault;     /* (owned) */
   gint process;
   gboolean create;
   gboolean named; /* the directory has a key, and the database was asked about it */
@@ -32,6 +33,7 @@ pin_free (Pin *self)
 {
   g_object_unref (self->pool);
   g_object_unref (self->keyring);
+  g_object_unref (self->vault);
   g_free (self);
 }
 
@@ -44,22 +46,28 @@ apoyo_key_pin_is_refusal (const GError *error)
     return FALSE;
   sqlstate = apoyo_store_error_get_sqlstate (error);
   return g_strcmp0 (sqlstate, "AP310") == 0 || g_strcmp0 (sqlstate, "AP311") == 0 ||
-         g_strcmp0 (sqlstate, "AP313") == 0 || g_strcmp0 (sqlstate, "AP185") == 0;
+         g_strcmp0 (sqlstate, "AP313") == 0 || g_strcmp0 (sqlstate, "AP315") == 0 ||
+         g_strcmp0 (sqlstate, "AP185") == 0;
 }
 
 typedef enum {
   TROUBLE_FILE, /* the key file itself cannot be used */
   TROUBLE_ROLL,
+  TROUBLE_VAULT,
   TROUBLE_PROCESS,
 } Trouble;
 
 static Trouble
 trouble_of (const GError *error)
 {
+  const char *sqlstate = NULL;
+
   if (error->domain == APOYO_VAULT_ERROR)
     return TROUBLE_FILE;
-  return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP313") == 0 ? TROUBLE_ROLL
-                                                                          : TROUBLE_PROCESS;
+  sqlstate = apoyo_store_error_get_sqlstate (error);
+  if (g_strcmp0 (sqlstate, "AP313") == 0)
+    return TROUBLE_ROLL;
+  return g_strcmp0 (sqlstate, "AP315") == 0 ? TROUBLE_VAULT : TROUBLE_PROCESS;
 }
 
 /* Every support meets the same trouble; whoever reads the log needs it now and then. */
@@ -88,6 +96,10 @@ warn (const Pin *self, const GError *error)
     g_warning ("Process %d stands still: %s. Restore roll.key to %s from a copy made after the "
                "roll was first in use, and start this program again",
                self->process, error->message, directory);
+  else if (trouble == TROUBLE_VAULT)
+    g_warning ("Process %d stands still: %s. Mount the vault that was in use, and start this "
+               "program again",
+               self->process, error->message);
   else
     g_warning ("Process %d stands still: %s. Restore process-%d.key to %s from a copy made after "
                "the process began, and start this program again",
@@ -119,13 +131,13 @@ make_key (GTask *task)
 }
 
 static void
-roll_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+shared_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Pin *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!apoyo_key_pin_roll_finish (result, &error)) {
+  if (!apoyo_key_pin_shared_finish (result, &error)) {
     fail (task, error);
     return;
   }
@@ -147,8 +159,8 @@ pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   } else if (!self->named) {
     make_key (task);
   } else {
-    apoyo_key_pin_roll_async (self->pool, self->keyring, g_task_get_cancellable (task),
-                              roll_pinned_cb, task);
+    apoyo_key_pin_shared_async (self->pool, self->keyring, self->vault,
+                                g_task_get_cancellable (task), shared_pinned_cb, task);
   }
 }
 
@@ -179,6 +191,7 @@ ask (GTask *task)
 void
 apoyo_key_pin_async (ApoyoPool *pool,
                      ApoyoKeyring *keyring,
+                     ApoyoVault *vault,
                      gint process,
                      gboolean create,
                      GCancellable *cancellable,
@@ -191,6 +204,7 @@ apoyo_key_pin_async (ApoyoPool *pool,
   g_task_set_source_tag (task, apoyo_key_pin_async);
   self->pool = g_object_ref (pool);
   self->keyring = g_object_ref (keyring);
+  self->vault = g_object_ref (vault);
   self->process = process;
   self->create = create;
   g_task_set_task_data (task, self, (GDestroyNotify) pin_free);
@@ -203,8 +217,21 @@ apoyo_key_pin_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Takes the id. */
 static void
-roll_held_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+pin_shared (GTask *task, const char *name, GBytes *id, GAsyncReadyCallback callback)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_text (params, name);
+  apoyo_params_add_bytes (params, id);
+  g_bytes_unref (id);
+  apoyo_pool_call_async (g_task_get_source_object (task), "pin-shared-key", params,
+                         g_task_get_cancellable (task), callback, task);
+}
+
+static void
+vault_held_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -216,25 +243,38 @@ roll_held_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
 }
 
+static void
+roll_held_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+
+  if (rows != NULL) {
+    pin_shared (task, "vault", apoyo_vault_get_id (g_task_get_task_data (task)), vault_held_cb);
+    return;
+  }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 void
-apoyo_key_pin_roll_async (ApoyoPool *pool,
-                          ApoyoKeyring *keyring,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+apoyo_key_pin_shared_async (ApoyoPool *pool,
+                            ApoyoKeyring *keyring,
+                            ApoyoVault *vault,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   GTask *task = g_task_new (pool, cancellable, callback, user_data);
-  g_autoptr (GBytes) id = apoyo_keyring_get_roll_id (keyring);
-  ApoyoParams *params = apoyo_params_new ();
 
-  g_task_set_source_tag (task, apoyo_key_pin_roll_async);
-  apoyo_params_add_text (params, "roll");
-  apoyo_params_add_bytes (params, id);
-  apoyo_pool_call_async (pool, "pin-shared-key", params, cancellable, roll_held_cb, task);
+  g_task_set_source_tag (task, apoyo_key_pin_shared_async);
+  g_task_set_task_data (task, g_object_ref (vault), g_object_unref);
+  pin_shared (task, "roll", apoyo_keyring_get_roll_id (keyring), roll_held_cb);
 }
 
 gboolean
-apoyo_key_pin_roll_finish (GAsyncResult *result, GError **error)
+apoyo_key_pin_shared_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

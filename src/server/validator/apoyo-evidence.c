@@ -138,11 +138,26 @@ read_parts (GPtrArray *parts, ApoyoKeyring *keyring)
   return self;
 }
 
+/* What is not found is lost only where the vault itself is there; where not, that becomes *error.
+ */
+static gboolean
+is_lost (ApoyoVault *vault, GError **error)
+{
+  g_autoptr (GError) not_there = NULL;
+
+  if (!g_error_matches (*error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND))
+    return FALSE;
+  if (apoyo_vault_check (vault, &not_there))
+    return TRUE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&not_there));
+  return FALSE;
+}
+
 static gboolean
 is_for_good (const GError *error)
 {
-  return g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NOT_FOUND) ||
-         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TRUNCATED) ||
+  return g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TRUNCATED) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_TAMPERED) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED);
 }
@@ -177,7 +192,7 @@ apoyo_evidence_read (ApoyoVault *vault,
 
   if (parts != NULL)
     return read_parts (parts, keyring);
-  if (is_for_good (local)) {
+  if (is_lost (vault, &local) || is_for_good (local)) {
     g_warning ("A capture of process %d cannot be read: %s", process, local->message);
     return evidence_new ();
   }

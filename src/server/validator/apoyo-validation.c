@@ -98,6 +98,7 @@ apoyo_validation_is_trouble (const GError *error)
   return error->domain == READER_ERROR || apoyo_key_pin_is_refusal (error) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_FAILED) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_SPACE) ||
+         g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_VAULT) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY) ||
          g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_INSECURE) ||
@@ -653,7 +654,8 @@ apoyo_validation_run_async (ApoyoClaim *claim,
   if (apoyo_keyring_is_pinned (keyring, claim->process))
     read_evidence (task);
   else
-    apoyo_key_pin_async (pool, keyring, claim->process, FALSE, cancellable, key_pinned_cb, task);
+    apoyo_key_pin_async (pool, keyring, vault, claim->process, FALSE, cancellable, key_pinned_cb,
+                         task);
 }
 
 gboolean

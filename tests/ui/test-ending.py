@@ -138,6 +138,26 @@ def an_archived_process_takes_two_too():
 
 
 @tests.case
+def personal_data_end_by_two_people_and_once():
+    roll = "SELECT count(*) FROM apoyo.support AS s JOIN apoyo.process AS p ON p.id = s.process WHERE p.code = 'MU26'"
+    received = stack.sql("postgres", roll)
+    console = opened["carlos"]
+    choose(console, "MU26", CERTIFIED)
+    console.confirm("Proponer destrucción de datos…", "Proponer destrucción de datos")
+    console.shows("Destrucción de datos, propuesta de")
+    purged = "SELECT purged_at IS NOT NULL FROM apoyo.process WHERE code = 'MU26'"
+    assert stack.sql("postgres", purged) == "f"
+    console = open_as("diego")
+    sign(console, "diego", ("Destruir los datos personales · MU26", CERTIFIED))
+    wait_for("the end of the data", lambda: stack.sql("postgres", purged) == "t")
+    choose(console, "MU26", CERTIFIED)
+    console.shows("sus datos personales están destruidos")
+    assert not console.find("Proponer destrucción de datos…", "push button")
+    assert stack.sql("postgres", roll) == received
+    assert stack.sql("postgres", roll + " AND s.roll > 0") == "0"
+
+
+@tests.case
 def gtk_has_nothing_to_complain_of():
     for console in opened.values():
         assert console.is_running(), "the console has ended"

@@ -183,6 +183,18 @@ open_things (Look *look, const char *const *things, void (*use) (Look *look, con
 
 /* --- pictures --------------------------------------------------------------------------------- */
 
+/* Previews are made by whoever could read the capture. (transfer none) */
+static const char *
+explain (ApoyoEvidencePanel *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) &&
+      apoyo_dossier_object (self->dossier, "examination") == NULL &&
+      g_strcmp0 (apoyo_dossier_text (self->dossier, "situation"), "processing") != 0)
+    return _ (
+        "No attempt could read the pictures, and so there is none to show. Validate it again.");
+  return error->message;
+}
+
 static void
 tile_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -199,7 +211,7 @@ tile_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
     apoyo_evidence_tile_set_picture (self->tiles[look->place], texture, watermark);
   } else {
-    apoyo_evidence_tile_say (self->tiles[look->place], error->message);
+    apoyo_evidence_tile_say (self->tiles[look->place], explain (self, error));
   }
   update_buttons (self);
 }

@@ -156,6 +156,21 @@ find_waiting (ApoyoNextStep *self)
   return NULL;
 }
 
+/* Two people have done it, which is done once. */
+static gboolean
+is_purged (ApoyoNextStep *self)
+{
+  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
+
+  for (guint i = 0; detail != NULL && i < detail->proposals->len; i++) {
+    const ApoyoSetupProposal *proposal = detail->proposals->pdata[i];
+
+    if (g_str_equal (proposal->kind, "purge-process") && g_str_equal (proposal->state, "applied"))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Where it is read and signed. */
 static void
 offer_inbox (ApoyoNextStep *self, gboolean waits)
@@ -313,6 +328,20 @@ show_over (ApoyoNextStep *self, const ApoyoSetupFigures *figures, gboolean waits
   return FALSE;
 }
 
+/* Nothing comes after it but the end of the personal data. */
+static void
+show_archived (ApoyoNextStep *self)
+{
+  if (is_purged (self)) {
+    say (self, "object-select-symbolic", "dimmed",
+         _ ("Archived; its personal data are destroyed and the count can still be proved"));
+    return;
+  }
+  say (self, "ac-clock-symbolic", "dimmed",
+       _ ("Archived: two people can destroy its personal data when no term keeps them any more"));
+  offer (self, APOYO_PROCESS_ACT_PROPOSE_PURGE, FALSE, NULL);
+}
+
 static gboolean
 show_state (ApoyoNextStep *self, const ApoyoSetupFigures *figures, GPtrArray *checks)
 {
@@ -329,10 +358,13 @@ show_state (ApoyoNextStep *self, const ApoyoSetupFigures *figures, GPtrArray *ch
     return TRUE;
   case APOYO_LIFE_OPEN:
     return waiting != NULL || show_open (self, figures);
+  case APOYO_LIFE_ARCHIVED:
+    if (waiting == NULL)
+      show_archived (self);
+    return TRUE;
   case APOYO_LIFE_CLOSING:
   case APOYO_LIFE_CLOSED:
   case APOYO_LIFE_CERTIFIED:
-  case APOYO_LIFE_ARCHIVED:
   default:
     return show_over (self, figures, waiting != NULL) || waiting != NULL;
   }
@@ -397,6 +429,8 @@ make_head (ApoyoNextStep *self)
   self->more = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("What was found")));
   self->buttons = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
+  /* Also without a button: a wrapping label alone is a pixel higher in GTK 4.8 than it says. */
+  gtk_widget_set_size_request (head, -1, 24);
   apoyo_part_classes (GTK_WIDGET (self->more), "flat thin");
   gtk_toggle_button_set_active (self->more, TRUE);
   g_signal_connect_object (self->more, "toggled", G_CALLBACK (on_more_cb), self, G_CONNECT_SWAPPED);

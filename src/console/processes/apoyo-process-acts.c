@@ -66,6 +66,12 @@ static const ActInfo infos[] = {
     .proposal = "archive-process",
     .body = N_ ("You sign first. An archived process can only be read."),
   },
+  [APOYO_PROCESS_ACT_PROPOSE_PURGE] = {
+    .label = N_ ("Propose destruction of data"), .role = "closer", .statement = "propose",
+    .proposal = "purge-process",
+    .body = N_ ("You sign first. The second signature deletes for good who supported, and where and "
+                "when; what was counted stays and can be proved."),
+  },
 };
 
 typedef struct {

@@ -19,6 +19,7 @@ typedef enum {
   APOYO_PROCESS_ACT_PROPOSE_CLOSE,
   APOYO_PROCESS_ACT_PROPOSE_CERTIFICATION,
   APOYO_PROCESS_ACT_PROPOSE_ARCHIVE,
+  APOYO_PROCESS_ACT_PROPOSE_PURGE,
 } ApoyoProcessAct;
 
 const char *apoyo_process_act_get_label (ApoyoProcessAct act);

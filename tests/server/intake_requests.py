@@ -304,6 +304,7 @@ def each_kind_of_image_is_known_by_its_content():
     capture = Capture()
     capture.parts[1] = ("back", "image/png", b"\x89PNG\r\n\x1a\n" + os.urandom(500))
     capture.parts[2] = ("selfie", "image/webp", b"RIFF\x10\0\0\0WEBP" + os.urandom(500))
+    capture.parts[3] = ("signature", "image/heic", b"\0\0\0\x18ftypheic" + os.urandom(500))
     assert capture.send(server, token)[0] == 201
     lying = Capture()
     lying.parts[1] = ("back", "image/png", lying.parts[1][2])

@@ -241,6 +241,9 @@ test_images_are_told_by_their_first_bytes (void)
     { "\x89PNG\r\n\x1a\n", 8, "image/png" },
     { "RIFF1234WEBP", 12, "image/webp" },
     { "RIFF1234WAVE", 12, NULL },
+    { "1234ftypheic", 12, "image/heic" },
+    { "1234ftypmif1", 12, "image/heic" },
+    { "1234ftypavif", 12, NULL },
     { "GIF89a", 6, NULL },
     { "<svg>", 5, NULL },
   };

@@ -287,11 +287,16 @@ test_too_large (void)
   g_autoptr (GBytes) layered = test_jpeg_with_size (progressive, 20000, 20000);
   g_autoptr (GBytes) png = test_png_bomb (10000, 10000);
   g_autoptr (GBytes) endless = test_png_bomb (65535, 65535);
+  /* A second header, of 64 x 64, behind the true one. */
+  static const guint8 small_header[13] = { 0, 0, 0, 64, 0, 0, 0, 64, 8, 2 };
+  g_autoptr (GBytes) header = g_bytes_new_static (small_header, sizeof small_header);
+  g_autoptr (GBytes) twice = test_png_with_chunks (png, "IHDR", header, 1);
 
   assert_result (giant, "too_large", "jpeg");
   assert_result (layered, "too_large", "jpeg");
   assert_result (png, "too_large", "png");
   assert_result (endless, "too_large", "png");
+  assert_result (twice, "too_large", "png");
   assert_no_casualties ();
 }
 

@@ -125,8 +125,8 @@ static const Problem problems[APOYO_N_PROBLEM_CODES] = {
                                    "The body has a part that nobody knows.",
                                    "El cuerpo tiene una parte desconocida." },
   [APOYO_PROBLEM_INVALID_IMAGE] = { "invalid-image", 422, 0, "Not an image",
-                                    "The part is not a JPEG, PNG or WebP image.",
-                                    "La parte no es una imagen JPEG, PNG o WebP." },
+                                    "The part is not a JPEG, PNG, WebP or HEIC image.",
+                                    "La parte no es una imagen JPEG, PNG, WebP o HEIC." },
   [APOYO_PROBLEM_CAPTURE_MISMATCH] = { "capture-mismatch", 422, 0, "Two captures named",
                                        "The metadata and the header Idempotency-Key name different "
                                        "captures.",

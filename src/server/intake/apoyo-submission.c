@@ -20,6 +20,20 @@
 
 static const char *const image_names[APOYO_N_IMAGES] = { "front", "back", "selfie", "signature" };
 
+/* By its brand; telephones write the first. */
+static gboolean
+is_heic (const guint8 *data)
+{
+  static const char brands[][5] = { "heic", "heix", "heim", "heis", "mif1" };
+
+  if (memcmp (data + 4, "ftyp", 4) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (brands); i++)
+    if (memcmp (data + 8, brands[i], 4) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 apoyo_image_get_type (GBytes *content)
 {
@@ -34,6 +48,8 @@ apoyo_image_get_type (GBytes *content)
     return "image/png";
   if (memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
     return "image/webp";
+  if (is_heic (data))
+    return "image/heic";
   return NULL;
 }
 

@@ -34,7 +34,8 @@ gboolean apoyo_submission_store (ApoyoSubmission *submission,
                                  gboolean *failed,
                                  GError **error);
 
-/* "image/jpeg", "image/png", "image/webp" by the first bytes; NULL for anything else. */
+/* "image/jpeg", "image/png", "image/webp", "image/heic" by the first bytes; NULL for anything else.
+ */
 const char *apoyo_image_get_type (GBytes *content);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoSubmission, apoyo_submission_free)

@@ -127,7 +127,8 @@ decode (Png *self, ApoyoDecoding *decoding)
   png_read_info (self->png, self->info);
   decoding->width = png_get_image_width (self->png, self->info);
   decoding->height = png_get_image_height (self->png, self->info);
-  if (!apoyo_raster_init (self->raster, decoding->width, decoding->height))
+  if (!apoyo_decode_fits (decoding->width, decoding->height) ||
+      !apoyo_raster_init (self->raster, decoding->width, decoding->height))
     return APOYO_DECODE_TOO_LARGE;
   set_transformations (self);
   return read_pixels (self);

@@ -121,7 +121,8 @@ read_png (ApoyoPictureHeader *self, const guint8 *data, gsize size)
 
     if (length > size - at - 12)
       return;
-    if (memcmp (type, "IHDR", 4) == 0 && length >= 13) {
+    /* The first is what decoders believe. */
+    if (memcmp (type, "IHDR", 4) == 0 && length >= 13 && !self->whole) {
       self->width = be32 (data + at + 8);
       self->height = be32 (data + at + 12);
       self->whole = self->width > 0 && self->height > 0;

@@ -1,7 +1,7 @@
 -- ledger: positions, sums, trees and checkpoints.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(31);
+SELECT plan(32);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('SE') AS q \gset
@@ -17,6 +17,9 @@ CREATE FUNCTION test.pass(p_watermark text, p_limit integer) RETURNS text LANGUA
 $$;
 SELECT is(test.refusal('apoyo_intake', 'SELECT * FROM apoyo.ledger_pass(''0'', 10)'), '42501',
           'only the ledger gives positions');
+SELECT count(*) AS waiting FROM apoyo.pending \gset
+SELECT is(test.ask('apoyo_ledger', format('SELECT string_agg(DISTINCT p.process::text, '' '') FROM apoyo.ledger_pass(''0'', 1, %L) AS p', (SELECT array_agg(q.id) FROM apoyo.process AS q WHERE q.id <> :p))),
+          :'p', 'what is set aside is passed by');
 SELECT count(*) AS waiting FROM apoyo.pending \gset
 SELECT is(test.ask('apoyo_ledger', 'SELECT sum(cardinality(p.leaves)) FROM apoyo.ledger_pass(''0'', 5) AS p'),
           '5', 'as many as asked for');

@@ -108,8 +108,10 @@ $$;
 --
 -- p_watermark is what the previous pass answered (0 for the first): every transaction before it
 -- had ended when that pass looked, so there is nothing to be found below, only the rows that
--- passes deleted, which an old snapshot may keep for hours.
-CREATE OR REPLACE FUNCTION apoyo.ledger_pass(p_watermark xid8, p_limit integer)
+-- passes deleted, which an old snapshot may keep for hours. Processes of p_aside wait until a ledger
+-- begins anew, with 0: their tree is damaged.
+CREATE OR REPLACE FUNCTION apoyo.ledger_pass(
+  p_watermark xid8, p_limit integer, p_aside integer[] DEFAULT '{}')
 RETURNS TABLE (process integer, first_position bigint, leaves bytea[], size bigint,
                watermark xid8)
 LANGUAGE plpgsql SECURITY DEFINER
@@ -125,7 +127,7 @@ BEGIN
   WITH chosen AS (
     SELECT p.txid, p.event
       FROM apoyo.pending AS p
-     WHERE p.txid >= p_watermark
+     WHERE p.txid >= p_watermark AND p.process <> ALL (p_aside)
      -- Whoever follows another event saw it committed, and has a later number: in this order no
      -- event is ever placed before one it follows, not even where the limit cuts.
      ORDER BY p.event

@@ -201,7 +201,7 @@ GRANT EXECUTE ON FUNCTION
 
 GRANT EXECUTE ON FUNCTION
   apoyo.ledger_lead(),
-  apoyo.ledger_pass(xid8, integer),
+  apoyo.ledger_pass(xid8, integer, integer[]),
   apoyo.ledger_trees(),
   apoyo.ledger_tree(integer),
   apoyo.ledger_leaves(integer, bigint, integer),

@@ -220,25 +220,31 @@ add_checkpoints (Pass *pass, GError **error)
   return TRUE;
 }
 
+/* set: (element-type int) */
+static void
+add_processes (ApoyoParams *params, GHashTable *set)
+{
+  g_autofree int *processes = g_new (int, g_hash_table_size (set) + 1);
+  guint n = 0;
+  GHashTableIter iter;
+  gpointer process;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &process, NULL))
+    processes[n++] = GPOINTER_TO_INT (process);
+  apoyo_params_add_int_array (params, processes, n);
+}
+
 /* Listeners hear once of everything that changed since they heard last. */
 static void
 add_notification (Pass *pass)
 {
-  g_autofree int *processes = NULL;
-  guint n = g_hash_table_size (pass->work->unheard);
   ApoyoParams *params = NULL;
-  GHashTableIter iter;
-  gpointer process;
 
-  if (n == 0 || !pass->work->may_notify)
+  if (g_hash_table_size (pass->work->unheard) == 0 || !pass->work->may_notify)
     return;
-  processes = g_new (int, n);
-  n = 0;
-  g_hash_table_iter_init (&iter, pass->work->unheard);
-  while (g_hash_table_iter_next (&iter, &process, NULL))
-    processes[n++] = GPOINTER_TO_INT (process);
   params = apoyo_params_new ();
-  apoyo_params_add_int_array (params, processes, n);
+  add_processes (params, pass->work->unheard);
   add_step (pass, "ledger-notify", params);
   pass->result.notified = TRUE;
 }
@@ -277,6 +283,7 @@ begin_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   params = apoyo_params_new ();
   apoyo_params_add_text (params, pass->work->watermark);
   apoyo_params_add_int (params, pass->work->limit);
+  add_processes (params, pass->work->aside);
   apoyo_connection_call_async (pass->work->connection, "ledger-pass", params, NULL, read_cb, task);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   ApoyoConnection *connection; /* the one that holds the lock */
   ApoyoKeyring *keyring;
   GHashTable *logs;           /* (element-type int ApoyoLedgerLog) */
+  GHashTable *aside;          /* set of int: processes that get no positions, and have no log */
   GHashTable *unheard;        /* set of int: processes that changed since the last notification */
   char *watermark;            /* (owned): where the next pass begins to read, "0" for the first */
   int limit;                  /* events in one pass */

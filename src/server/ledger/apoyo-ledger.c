@@ -203,6 +203,8 @@ read_log_row (ApoyoLedger *self, const ApoyoResult *rows, guint row, int *proces
       !apoyo_result_get_int64 (rows, row, "checkpoint_size", &checkpoint_size, error) ||
       !apoyo_result_get_bool (rows, row, "closed", &closed, error))
     return FALSE;
+  if (g_hash_table_contains (self->work.aside, GINT_TO_POINTER (*process)))
+    return TRUE;
   log = g_hash_table_lookup (self->work.logs, GINT_TO_POINTER (*process));
   if (log == NULL) {
     log = apoyo_ledger_log_new (*process);
@@ -268,6 +270,22 @@ log_to_load (ApoyoLedger *self)
 
 static void load_leaves (ApoyoLedger *self);
 
+/* The tree of a process that cannot be gone on with: the others are served all the same, and this
+ * one, from the beginning, when a ledger takes the lead anew. */
+static void
+set_aside (ApoyoLedger *self, const GError *error)
+{
+  gpointer process = g_queue_pop_head (&self->to_load);
+
+  self->counters.failures++;
+  g_warning ("Process %d gets no positions and no checkpoints: %s. Once it is mended, start the "
+             "ledger again",
+             GPOINTER_TO_INT (process), error->message);
+  g_hash_table_add (self->work.aside, process);
+  g_hash_table_remove (self->work.logs, process);
+  load_next_tree (self);
+}
+
 static void
 caught_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -310,10 +328,12 @@ leaves_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!end_flight (self))
     return;
-  if (rows == NULL || !apoyo_result_get_bytes_array (rows, 0, "leaves", &leaves, &error) ||
-      !check_leaves (log, leaves, &error) ||
-      !apoyo_ledger_log_stage (log, apoyo_ledger_log_get_size (log), leaves, &error))
+  if (rows == NULL)
     recover (self, error);
+  else if (!apoyo_result_get_bytes_array (rows, 0, "leaves", &leaves, &error) ||
+           !check_leaves (log, leaves, &error) ||
+           !apoyo_ledger_log_stage (log, apoyo_ledger_log_get_size (log), leaves, &error))
+    set_aside (self, error);
   else
     call (self, "ledger-store-tree", apoyo_ledger_log_store_params (log), caught_up_cb);
 }
@@ -348,8 +368,10 @@ tree_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!end_flight (self))
     return;
-  if (rows == NULL || !apoyo_ledger_log_load (log_to_load (self), rows, &error))
+  if (rows == NULL)
     recover (self, error);
+  else if (!apoyo_ledger_log_load (log_to_load (self), rows, &error))
+    set_aside (self, error);
   else
     load_leaves (self);
 }
@@ -405,6 +427,7 @@ lead_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   g_hash_table_remove_all (self->work.logs);
+  g_hash_table_remove_all (self->work.aside);
   g_queue_clear (&self->to_load);
   g_free (self->work.watermark);
   self->work.watermark = g_strdup (FIRST_WATERMARK);
@@ -503,6 +526,7 @@ apoyo_ledger_finalize (GObject *object)
   ApoyoLedger *self = APOYO_LEDGER (object);
 
   g_hash_table_unref (self->work.logs);
+  g_hash_table_unref (self->work.aside);
   g_hash_table_unref (self->work.unheard);
   g_free (self->work.watermark);
   g_queue_clear (&self->to_load);
@@ -528,6 +552,7 @@ apoyo_ledger_init (ApoyoLedger *self)
 {
   self->work.logs =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) apoyo_ledger_log_free);
+  self->work.aside = g_hash_table_new (NULL, NULL);
   self->work.unheard = g_hash_table_new (NULL, NULL);
   self->work.limit = LIMIT;
   self->work.checkpoint_interval = CHECKPOINT_INTERVAL * G_TIME_SPAN_MILLISECOND;

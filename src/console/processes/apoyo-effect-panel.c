@@ -8,7 +8,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "apoyo-acuerdo.h"
 #include "apoyo-configuration.h"
@@ -24,6 +23,8 @@
 #include "apoyo-refusal.h"
 #include "apoyo-rule-form.h"
 #include "apoyo-rule-merge.h"
+#include "apoyo-rule-request.h"
+#include "apoyo-rule-topic-form.h"
 
 /* Typing on would overtake the calculation at each key. */
 #define PAUSE_MS 400
@@ -456,68 +457,24 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
-/* One reason and one acuerdo stand for every member of the change. */
-static JsonNode *
-make_changes (ApoyoEffectPanel *self, const char *rule)
+static ApoyoRuleRequest
+make_request (ApoyoEffectPanel *self, const char *rule)
 {
-  g_auto (GStrv) members = apoyo_rule_changed_members (self->base, rule);
-  g_autoptr (JsonObject) changes = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  for (guint i = 0; members[i] != NULL; i++) {
-    JsonObject *change = json_object_new ();
-    const char *acuerdo = apoyo_field_get_text (self->acuerdo);
-
-    json_object_set_string_member (change, "reason", apoyo_field_get_text (self->reason));
-    if (*acuerdo != '\0')
-      json_object_set_string_member (change, "acuerdo", acuerdo);
-    json_object_set_object_member (changes, members[i], change);
-  }
-  json_node_set_object (node, changes);
-  return node;
-}
-
-static ApoyoParams *
-make_proposal (ApoyoEffectPanel *self, const char *rule)
-{
-  ApoyoParams *params = apoyo_params_new ();
-  g_autoptr (JsonObject) request = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *json = NULL;
-
-  json_object_set_member (request, "rule", json_from_string (rule, NULL));
-  json_object_set_member (request, "changes", make_changes (self, rule));
-  json_object_set_string_member (request, "acuerdo", apoyo_field_get_text (self->acuerdo));
-  json_object_set_string_member (request, "reason", apoyo_field_get_text (self->reason));
-  json_node_set_object (node, request);
-  json = json_to_string (node, FALSE);
-  apoyo_params_add_text (params, "change-rule");
-  apoyo_params_add_int (params, self->process);
-  apoyo_params_add_text (params, json);
-  return params;
-}
-
-static ApoyoParams *
-make_change (ApoyoEffectPanel *self, const char *rule)
-{
-  ApoyoParams *params = apoyo_params_new ();
-  g_autoptr (JsonNode) changes = make_changes (self, rule);
-  g_autofree char *json = json_to_string (changes, FALSE);
-  const char *acuerdo = apoyo_field_get_text (self->acuerdo);
-
-  apoyo_params_add_int (params, self->process);
-  apoyo_params_add_int (params, self->revision);
-  apoyo_params_add_text (params, rule);
-  apoyo_params_add_text (params, json);
-  apoyo_params_add_text (params, *acuerdo != '\0' ? acuerdo : NULL);
-  apoyo_params_add_text (params, apoyo_field_get_text (self->reason));
-  return params;
+  return (ApoyoRuleRequest){
+    .process = self->process,
+    .revision = self->revision,
+    .base = self->base,
+    .rule = rule,
+    .acuerdo = apoyo_field_get_text (self->acuerdo),
+    .reason = apoyo_field_get_text (self->reason),
+  };
 }
 
 static void
 on_apply_cb (ApoyoEffectPanel *self)
 {
   g_autofree char *rule = self->configuration != NULL ? dup_rule (self) : NULL;
+  ApoyoRuleRequest request;
   gboolean two;
 
   if (self->configuration == NULL || self->busy ||
@@ -530,13 +487,14 @@ on_apply_cb (ApoyoEffectPanel *self)
   if (!apoyo_field_insist (self->reason) || !apoyo_field_insist (self->acuerdo))
     return;
   two = takes_two (self);
+  request = make_request (self, rule);
   self->busy = TRUE;
   self->proposing = two;
   update (self);
-  apoyo_connection_call_async (apoyo_setup_get_connection (self->setup),
-                               two ? "propose" : "change-rule",
-                               two ? make_proposal (self, rule) : make_change (self, rule), NULL,
-                               applied_cb, g_object_ref (self));
+  apoyo_connection_call_async (
+      apoyo_setup_get_connection (self->setup), two ? "propose" : "change-rule",
+      two ? apoyo_rule_request_make_proposal (&request) : apoyo_rule_request_make_change (&request),
+      NULL, applied_cb, g_object_ref (self));
 }
 
 static void
@@ -759,64 +717,12 @@ apoyo_effect_panel_new (ApoyoSetup *setup)
 
 /* --- the form --------------------------------------------------------------------------------- */
 
-static ApoyoRuleFormParts
-parts_of (ApoyoRuleTopic topic)
-{
-  static const ApoyoRuleFormParts parts[APOYO_N_RULE_TOPICS] = {
-    [APOYO_RULE_TOPIC_THRESHOLD] = APOYO_RULE_FORM_THRESHOLD,
-    [APOYO_RULE_TOPIC_DISPERSION] = APOYO_RULE_FORM_DISPERSION,
-    [APOYO_RULE_TOPIC_BASE] = APOYO_RULE_FORM_THRESHOLD,
-    [APOYO_RULE_TOPIC_DUPLICATES] = APOYO_RULE_FORM_DUPLICATES,
-    [APOYO_RULE_TOPIC_CREDENTIALS] = APOYO_RULE_FORM_CREDENTIALS,
-    [APOYO_RULE_TOPIC_MODALITIES] = APOYO_RULE_FORM_CREDENTIALS,
-    [APOYO_RULE_TOPIC_REVIEW] = APOYO_RULE_FORM_REVIEW,
-    [APOYO_RULE_TOPIC_GRACE] = APOYO_RULE_FORM_PERIOD,
-    [APOYO_RULE_TOPIC_HEARING] = APOYO_RULE_FORM_RIGHTS,
-  };
-
-  return parts[topic];
-}
-
-/* The law says what may still change in this state. */
-static void
-lock_members (ApoyoEffectPanel *self)
-{
-  const char *const *members = apoyo_configuration_rule_members ();
-  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
-  ApoyoLife state = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->state;
-
-  for (guint i = 0; law != NULL && members[i] != NULL; i++) {
-    g_auto (GStrv) parts = g_strsplit (members[i], ".", 2);
-    g_autofree char *path = g_strconcat ("rule.", parts[0], NULL);
-
-    apoyo_rule_form_lock (self->form, members[i],
-                          apoyo_setup_law_may_change (law, path, state)
-                              ? NULL
-                              : _ ("In this state the law lets nobody change it"));
-  }
-}
-
 static void
 make_form (ApoyoEffectPanel *self)
 {
-  const ApoyoSetupFigures *figures =
-      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup));
-  ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
-  ApoyoRuleReach reach;
-  ApoyoKind kind;
-
   apoyo_part_clear (self->form_place);
   self->form = APOYO_RULE_FORM (
-      apoyo_rule_form_new (self->configuration, parts_of ((ApoyoRuleTopic) self->topic)));
-  apoyo_rule_form_set_asks_grounds (self->form, FALSE);
-  apoyo_rule_form_set_narrow (self->form);
-  if (law != NULL && apoyo_kind_from_nick (figures->kind, &kind))
-    apoyo_rule_form_set_basis (self->form, apoyo_setup_law_get_basis (law, kind));
-  apoyo_setup_get_reach (self->setup, &reach);
-  apoyo_rule_form_set_reach (self->form, reach.nominal_list > 0 ? reach.nominal_list : -1,
-                             reach.demarcations > 0 ? (int) reach.demarcations : -1,
-                             figures->geography);
-  lock_members (self);
+      apoyo_rule_topic_form_new (self->setup, self->configuration, (ApoyoRuleTopic) self->topic));
   gtk_box_append (self->form_place, GTK_WIDGET (self->form));
 }
 

@@ -12,6 +12,7 @@
 #include "apoyo-check-bounds.h"
 #include "apoyo-core-resources.h"
 #include "apoyo-json.h"
+#include "apoyo-resource.h"
 
 #define TABLE "/mx/ine/ApoyoCiudadano/core/check-bounds.json"
 
@@ -23,8 +24,8 @@ get_table (void)
   static JsonObject *table = NULL;
 
   if (g_once_init_enter (&read)) {
-    g_autoptr (GBytes) bytes = g_resource_lookup_data (apoyo_core_get_resource (), TABLE,
-                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr (GBytes) bytes = g_resource_lookup_data (
+        apoyo_resource_await (apoyo_core_get_resource), TABLE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
     g_assert (bytes != NULL);
     table = apoyo_json_parse_object (g_bytes_get_data (bytes, NULL),

@@ -16,6 +16,7 @@
 #include "apoyo-core-error.h"
 #include "apoyo-core-resources.h"
 #include "apoyo-json.h"
+#include "apoyo-resource.h"
 
 #define DEFAULTS "/mx/ine/ApoyoCiudadano/core/checks.json"
 
@@ -308,8 +309,8 @@ ApoyoCheckSettings *
 apoyo_check_settings_new_default (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (apoyo_core_get_resource (), DEFAULTS,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (apoyo_resource_await (apoyo_core_get_resource),
+                                                     DEFAULTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   ApoyoCheckSettings *self = NULL;
 
   g_assert (bytes != NULL);

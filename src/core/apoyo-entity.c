@@ -12,6 +12,7 @@
 
 #include "apoyo-core-resources.h"
 #include "apoyo-entity.h"
+#include "apoyo-resource.h"
 
 #define RESOURCE_PATH "/mx/ine/ApoyoCiudadano/core/entities.csv"
 #define N_COLUMNS 8
@@ -45,8 +46,9 @@ entities_load (void)
   static gsize once = 0;
 
   if (g_once_init_enter (&once)) {
-    g_autoptr (GBytes) csv = g_resource_lookup_data (apoyo_core_get_resource (), RESOURCE_PATH,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr (GBytes) csv =
+        g_resource_lookup_data (apoyo_resource_await (apoyo_core_get_resource), RESOURCE_PATH,
+                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     g_autofree char *text = NULL;
     g_auto (GStrv) lines = NULL;
 

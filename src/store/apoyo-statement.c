@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "apoyo-resource.h"
 #include "apoyo-statement.h"
 #include "apoyo-store-error.h"
 #include "apoyo-store-resources.h"
@@ -25,8 +26,8 @@ apoyo_statement_get_sql (const char *name, GError **error)
 
   /* Through our own resource: in a static library nothing else would keep it linked. Compiled in
    * and not compressed, so the bytes stay where they are, and end in a NUL. */
-  bytes = g_resource_lookup_data (apoyo_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  NULL);
+  bytes = g_resource_lookup_data (apoyo_resource_await (apoyo_store_get_resource), path,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   /* A test or a benchmark may have registered statements of its own. */
   if (bytes == NULL)
     bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
@@ -47,8 +48,8 @@ compare_names (const void *a, const void *b)
 char **
 apoyo_statement_list (void)
 {
-  char **names = g_resource_enumerate_children (apoyo_store_get_resource (), SQL_FOLDER,
-                                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names = g_resource_enumerate_children (apoyo_resource_await (apoyo_store_get_resource),
+                                                SQL_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     names[i][strlen (names[i]) - strlen (".sql")] = '\0';

@@ -29,8 +29,21 @@ programs = {}
 tests = tap.Suite()
 
 
+def bounded(*words, **options):
+    """A program that is given two minutes; one that needs longer tells what the server last said."""
+    try:
+        return subprocess.run(words, text=True, timeout=120, **options)
+    except subprocess.TimeoutExpired as late:
+        raise AssertionError(f"{' '.join(map(str, words))} did not end: {late.stderr}\n{server_log()}") from None
+
+
+def server_log():
+    log = directory / "apoyod.log"
+    return log.read_text()[-2000:] if log.exists() else "(apoyod was not started)"
+
+
 def run(*words, **options):
-    return subprocess.run([CTL, "--dir", directory, *words], capture_output=True, text=True, **options)
+    return bounded(CTL, "--dir", directory, *words, capture_output=True, **options)
 
 
 def ctl(*words, **options):
@@ -40,8 +53,8 @@ def ctl(*words, **options):
 
 
 def sql(statement):
-    return subprocess.run(["psql", "-h", directory / "socket", "-U", "postgres", "-XAtq", "-c", statement,
-                           "apoyo"], check=True, capture_output=True, text=True).stdout.strip()
+    return bounded("psql", "-h", directory / "socket", "-U", "postgres", "-XAtq", "-c", statement,
+                   "apoyo", check=True, capture_output=True).stdout.strip()
 
 
 def start(role):
@@ -51,8 +64,9 @@ def start(role):
     with open(directory / "apoyod.log", "a") as log:
         programs[role] = subprocess.Popen([SERVER, "--dir", directory, "--role", role, "--lease", "3", *words],
                                           stdout=log, stderr=log)
+    end = time.monotonic() + 60
     while role == "intake" and not (port_file.exists() and port_file.read_text().strip()):
-        assert programs[role].poll() is None, "apoyod did not start"
+        assert programs[role].poll() is None and time.monotonic() < end, f"apoyod did not start: {server_log()}"
         time.sleep(0.05)
     return int(port_file.read_text()) if role == "intake" else None
 
@@ -60,17 +74,17 @@ def start(role):
 def wait_for(statement, seconds=120):
     end = time.monotonic() + seconds
     while sql(statement) != "t":
-        assert time.monotonic() < end, f"waited in vain for {statement}\n" + \
-            (directory / "apoyod.log").read_text()[-2000:]
+        assert time.monotonic() < end, f"waited in vain for {statement}\n{server_log()}"
         time.sleep(0.2)
 
 
 @tests.case
 def a_killed_validator_loses_no_work_and_repeats_no_finding():
-    subprocess.run([SIM, "load", "--url", f"http://127.0.0.1:{port}", "--keys", directory / "auxiliaries.csv",
-                    *CITIZENS, "--captures", str(CAPTURES), "--clients", "2", "--prerender", "3",
-                    "--truth", directory / "truth.jsonl", "--state", directory / "sim.state"],
-                   check=True, stdout=subprocess.DEVNULL)
+    bounded(SIM, "load", "--url", f"http://127.0.0.1:{port}", "--keys", directory / "auxiliaries.csv",
+            *CITIZENS, "--captures", str(CAPTURES), "--clients", "2", "--prerender", "3",
+            "--truth", directory / "truth.jsonl", "--state", directory / "sim.state",
+            check=True, stdout=subprocess.DEVNULL)
+    assert programs["intake"].poll() is None, f"the intake ended: {server_log()}"
     start("validator")
     wait_for("SELECT count(*) >= 3 FROM apoyo.examination")
     programs["validator"].kill()
@@ -225,8 +239,8 @@ def close():
 try:
     demonstration.put(CTL, directory, 0)
     ctl("cluster", "start", directory)
-    subprocess.run([SIM, "people", *CITIZENS, "--out", directory / "roll.csv"], check=True,
-                   stdout=subprocess.DEVNULL)
+    bounded(SIM, "people", *CITIZENS, "--out", directory / "roll.csv", check=True,
+            stdout=subprocess.DEVNULL)
     ctl("import", "roll", directory / "roll.csv")
     port = start("intake")
 except BaseException:

@@ -47,8 +47,7 @@ static ApoyoReader *
 new_waiting_reader (void)
 {
   g_autofree char *program = g_build_filename (world->dir, "waiting-reader", NULL);
-  g_autofree char *real =
-      g_test_build_filename (G_TEST_BUILT, "..", "src", "server", "reader", "apoyo-reader", NULL);
+  g_autofree char *real = g_strdup (BUILD_ROOT "/src/server/reader/apoyo-reader");
   g_autofree char *script = g_strdup_printf (
       "#!/bin/sh\nuntil [ -e %s/go ]; do sleep 0.05; done\nexec %s \"$@\"\n", world->dir, real);
   ApoyoReader *waiting = apoyo_reader_new (1);
@@ -441,8 +440,7 @@ test_lease_is_renewed (void)
   static const Person person = { "active", NULL, "01", 1979 };
   g_auto (Identity) identity = make_identity (&person);
   g_autofree char *program = g_build_filename (world->dir, "slow-reader", NULL);
-  g_autofree char *real =
-      g_test_build_filename (G_TEST_BUILT, "..", "src", "server", "reader", "apoyo-reader", NULL);
+  g_autofree char *real = g_strdup (BUILD_ROOT "/src/server/reader/apoyo-reader");
   g_autofree char *script = g_strdup_printf ("#!/bin/sh\nsleep 1\nexec %s \"$@\"\n", real);
   g_autofree char *done = NULL;
   g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");

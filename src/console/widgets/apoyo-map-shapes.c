@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "apoyo-map-shapes.h"
+#include "apoyo-resource.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -228,8 +229,9 @@ read_shapes (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (apoyo_widgets_get_resource (), MAP_PATH,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (apoyo_resource_await (apoyo_widgets_get_resource), MAP_PATH,
+                              G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   ApoyoMapShapes *shapes = g_new0 (ApoyoMapShapes, 1);
   JsonObject *root;
   JsonArray *entities;

@@ -410,6 +410,43 @@ test_killed_validator_repeats_nothing (void)
   assert_replays (support);
 }
 
+/* Every attempt is given up after the pictures were read: people get it, and there are pictures for
+ * them to look at, by claims that may be shown. */
+static void
+test_given_up_leaves_pictures (void)
+{
+  static const Person person = { "active", NULL, "01", 1976 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_autofree char *situation = NULL;
+  TestPicture drawn;
+  gint64 support = 0;
+
+  test_picture_init (&drawn, 300, 200);
+  picture = test_picture_to_jpeg (&drawn);
+  test_picture_clear (&drawn);
+  read_pictures ("cheap");
+  reader = apoyo_reader_new (1);
+  world_execute (world, "CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS "
+                        "$$ BEGIN RAISE 'out of order'; END $$; CREATE TRIGGER fail BEFORE INSERT "
+                        "ON apoyo.trace FOR EACH ROW EXECUTE FUNCTION public.fail()");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  world_execute (world,
+                 "UPDATE apoyo.work SET attempt = 4 WHERE kind = 'validation' AND support = "
+                 "%" G_GINT64_FORMAT,
+                 support);
+  situation = validate (support);
+  world_execute (world, "DROP TRIGGER fail ON apoyo.trace; DROP FUNCTION public.fail()");
+  g_clear_object (&reader);
+  g_clear_pointer (&picture, g_bytes_unref);
+  read_pictures ("no");
+
+  g_assert_cmpstr (situation, ==, "in_review");
+  g_assert_cmpint (
+      world_number (world, "SELECT (apoyo.claims_to_show(%" G_GINT64_FORMAT "))[1]", support), ==,
+      5);
+  g_assert_cmpuint (count_previews (support), ==, 1);
+}
+
 /* Without a reader nothing is held against the captures: they wait. */
 static void
 test_missing_reader_stops_the_work (void)
@@ -485,6 +522,7 @@ add_attempt_tests (void)
   g_test_add_func ("/validator/pictures-are-read", test_pictures_are_read);
   g_test_add_func ("/validator/killed-validator-repeats-nothing",
                    test_killed_validator_repeats_nothing);
+  g_test_add_func ("/validator/given-up-leaves-pictures", test_given_up_leaves_pictures);
   g_test_add_func ("/validator/missing-reader-stops-the-work", test_missing_reader_stops_the_work);
   g_test_add_func ("/validator/lease-is-renewed", test_lease_is_renewed);
 }

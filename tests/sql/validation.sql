@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(67);
+SELECT plan(69);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -90,6 +90,8 @@ SELECT test.claim(:a3);
 SELECT is((SELECT s.situation || ' ' || f.code FROM apoyo.support AS s
              JOIN apoyo.finding AS f ON f.support = s.id WHERE s.id = :a3),
           'in_review unreadable', 'and people look at that too');
+SELECT is(apoyo.claims_to_show(:a3), '{5,4,3,2,1}'::integer[], 'with the pictures of whichever attempt came to make them');
+SELECT is(apoyo.claims_to_show(:a1), '{}'::integer[], 'no claim is shown that has not finished');
 
 -- Verdicts, and what the roll adds.
 CREATE FUNCTION test.verdict(p_process integer, p_promovente integer, p_capture text, p_roll bigint,

@@ -151,7 +151,7 @@ def personal_data_end_by_two_people_and_once():
     sign(console, "diego", ("Destruir los datos personales · MU26", CERTIFIED))
     wait_for("the end of the data", lambda: stack.sql("postgres", purged) == "t")
     choose(console, "MU26", CERTIFIED)
-    console.shows("sus datos personales están destruidos")
+    console.shows("borrados sus datos personales")
     assert not console.find("Proponer destrucción de datos…", "push button")
     assert stack.sql("postgres", roll) == received
     assert stack.sql("postgres", roll + " AND s.roll > 0") == "0"

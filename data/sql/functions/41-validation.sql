@@ -46,14 +46,18 @@ AS $$
    WHERE s.id = p_support;
 $$;
 
--- No validator could read it. The caller holds the row of its work.
+-- No validator could finish it. The caller holds the row of its work. The last claim's number is
+-- kept, so that people are shown what pictures it or one before it has made.
 CREATE OR REPLACE FUNCTION apoyo.send_unreadable_to_review(p_support bigint)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_claim integer;
 BEGIN
-  DELETE FROM apoyo.work AS w WHERE w.support = p_support AND w.kind = 'validation';
-  PERFORM apoyo.add_finding(p_support, 'unreadable', NULL);
+  DELETE FROM apoyo.work AS w WHERE w.support = p_support AND w.kind = 'validation'
+    RETURNING w.attempt INTO v_claim;
+  PERFORM apoyo.add_finding(p_support, 'unreadable', jsonb_build_object('claim', v_claim));
   PERFORM apoyo.settle(p_support, 'support-validated', '{in_review}', '{processing}', NULL,
                        false, NULL, NULL, NULL, NULL, NULL);
 END

@@ -189,9 +189,26 @@ EXCEPTION
 END
 $$;
 
--- One picture (in one size) or the data: where it lies. The event is part of the answer. The claims
--- whose examinations were kept, the last one first: pictures lie in the vault by the claim that made
--- them, so that none is shown which another claim, that was refused, has left there.
+-- By which claims pictures were made that may be shown, the best first: those whose examinations were
+-- kept, the last one first, and where no claim ever finished those that were given up. Pictures lie
+-- in the vault by the claim that made them, so that none is shown which another claim, that was
+-- refused, has left there.
+CREATE OR REPLACE FUNCTION apoyo.claims_to_show(p_support bigint)
+RETURNS integer[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT ARRAY(SELECT e.attempt FROM apoyo.examination AS e
+                WHERE e.support = p_support ORDER BY e.id DESC) ||
+         ARRAY(SELECT n
+                 FROM (SELECT (f.detail ->> 'claim')::integer AS claim
+                         FROM apoyo.finding AS f
+                        WHERE f.support = p_support AND f.code = 'unreadable' AND f.detail ? 'claim'
+                        ORDER BY f.number DESC LIMIT 1) AS l
+                CROSS JOIN LATERAL generate_series(
+                        l.claim, greatest(1, l.claim - apoyo.most_attempts() + 1), -1) AS n);
+$$;
+
+-- One picture (in one size) or the data: where it lies. The event is part of the answer.
 CREATE OR REPLACE FUNCTION apoyo.use_evidence_ticket(
   p_number bigint, p_secret bytea, p_thing text, p_size text)
 RETURNS TABLE (process integer, capture uuid, claims integer[])
@@ -210,9 +227,7 @@ BEGIN
      JOIN apoyo.process AS p ON p.id = s.process
     WHERE s.id = t.support;
   RETURN QUERY
-  SELECT s.process, s.capture,
-         ARRAY(SELECT e.attempt FROM apoyo.examination AS e
-                WHERE e.support = s.id ORDER BY e.id DESC)
+  SELECT s.process, s.capture, apoyo.claims_to_show(s.id)
     FROM apoyo.support AS s WHERE s.id = t.support;
 END
 $$;

@@ -334,7 +334,7 @@ show_archived (ApoyoNextStep *self)
 {
   if (is_purged (self)) {
     say (self, "object-select-symbolic", "dimmed",
-         _ ("Archived; its personal data are destroyed and the count can still be proved"));
+         _ ("Archived, and its personal data deleted; the pictures end with the process's key"));
     return;
   }
   say (self, "ac-clock-symbolic", "dimmed",

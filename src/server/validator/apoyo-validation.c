@@ -346,10 +346,11 @@ list_previews (const ApoyoExamination *examination)
   return previews;
 }
 
-/* Before the findings: who is sent to look finds something to look at. By claim: until the findings
- * are taken nobody is shown them. */
+/* Before anything else that can fail: who is sent to look, also because no attempt came to its end,
+ * finds something to look at. By claim: until its findings are taken, or every attempt was spent,
+ * nobody is shown them. */
 static void
-keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+preview_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Validation *self = task_data;
   g_autoptr (GPtrArray) previews = list_previews (self->examination);
@@ -358,10 +359,18 @@ keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   self->has_previews = previews->len > 0;
   if (self->has_previews &&
       !apoyo_vault_store_previews (self->vault, self->claim->process, self->claim->capture,
-                                   self->claim->attempt, previews, &error)) {
+                                   self->claim->attempt, previews, &error))
     g_task_return_error (task, error);
-    return;
-  }
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Validation *self = task_data;
+  GError *error = NULL;
+
   self->sealed =
       apoyo_sealed_inputs_seal (self->keyring, self->claim->process, self->input, &error);
   if (self->sealed == NULL)
@@ -427,8 +436,10 @@ noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (is_stale (error)) {
     self->outcome = APOYO_VALIDATION_STALE;
     g_error_free (error);
-    g_task_return_boolean (task, TRUE);
-    g_object_unref (task);
+    if (self->has_previews)
+      tidy (task);
+    else
+      finish (task);
   } else if (rows == NULL || !apoyo_result_get_text (rows, 0, "habits", &habits, &error) ||
              !inspect_with_habits (self, habits, &error)) {
     fail (task, error);
@@ -447,12 +458,39 @@ add_place (ApoyoParams *params, gboolean has_place, int hundredths)
 }
 
 static void
+note (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  g_autofree char *hashes = apoyo_picture_hashes_list (self->input->readings);
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  add_place (params, self->evidence->has_place, self->evidence->latitude);
+  add_place (params, self->evidence->has_place, self->evidence->longitude);
+  apoyo_params_add_text (params, hashes);
+  apoyo_params_add_bytes (params, self->evidence->clave_key);
+  call (task, "note-habits", params, noted_cb);
+}
+
+static void
+previews_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    note (task);
+  else
+    fail (task, error);
+}
+
+static void
 examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Validation *self = g_task_get_task_data (task);
-  g_autofree char *hashes = NULL;
-  ApoyoParams *params = NULL;
+  g_autoptr (GTask) making = NULL;
   GError *error = NULL;
 
   self->examination = apoyo_examination_run_finish (result, &error);
@@ -461,15 +499,10 @@ examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_error_free (error);
     return;
   }
-  hashes = apoyo_picture_hashes_list (self->input->readings);
-  params = apoyo_params_new ();
-  apoyo_params_add_int64 (params, self->claim->support);
-  apoyo_params_add_int (params, self->claim->attempt);
-  add_place (params, self->evidence->has_place, self->evidence->latitude);
-  add_place (params, self->evidence->has_place, self->evidence->longitude);
-  apoyo_params_add_text (params, hashes);
-  apoyo_params_add_bytes (params, self->evidence->clave_key);
-  call (task, "note-habits", params, noted_cb);
+  making = g_task_new (NULL, g_task_get_cancellable (task), previews_cb, task);
+  /* The validation is the outer task's, which lives until previews_cb. */
+  g_task_set_task_data (making, self, NULL);
+  g_task_run_in_thread (making, preview_thread);
 }
 
 static gboolean

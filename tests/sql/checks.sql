@@ -72,24 +72,33 @@ SELECT is(test.change(:p, 2, '{"extensions": [{"printed_year": 2025, "until": "2
 SELECT is(test.ask('elena', format('SELECT count(*) FROM apoyo.check_settings_list WHERE process = %s', :p)),
           '3', 'an auditor sees every version');
 
--- Settings of before: what they lack comes once, and what people set stays.
-SELECT test.process('OLD') AS old \gset
+-- Settings of before: what they lack comes once, and what people set stays. In a process that collects
+-- it only notes, because no acuerdo asked for it.
+SELECT test.process('OLD') AS old, test.draft('NEWER') AS new \gset
 UPDATE apoyo.check_settings
    SET document = jsonb_set(jsonb_set(document #- '{checks,front.codes}' #- '{checks,front.glance}' #- '{checks,back.agreement,below}',
                                       '{checks,selfie.portrait,above}', '0.9'), '{checks,front.dark,below}', '0.01')
- WHERE process = :old;
+ WHERE process IN (:old, :new);
 SELECT apoyo.complete_checks();
-SELECT is((SELECT c.version || ' ' || c.reason FROM apoyo.check_settings AS c WHERE c.process = :old ORDER BY c.version DESC LIMIT 1),
-          '2 Checks that came with this version', 'older settings are completed');
-SELECT is(test.document(:old), jsonb_set(apoyo.default_checks_of('revocation'), '{checks,front.dark,below}', '0.01'),
+SELECT is((SELECT c.version || ' ' || c.reason || coalesce(c.acuerdo, '') FROM apoyo.check_settings AS c WHERE c.process = :old ORDER BY c.version DESC LIMIT 1),
+          '2 Checks that came with this version: they only note until an acuerdo turns them on', 'older settings are completed');
+SELECT is(test.document(:new), jsonb_set(apoyo.default_checks_of('revocation'), '{checks,front.dark,below}', '0.01'),
           'by what they lack, and nothing that people set');
-SELECT is(test.change(:old, 2, '{"checks": {"selfie.portrait": {"above": 0.9}}}'), '3', 'who sets a limit then');
+SELECT is(test.document(:old), jsonb_set(jsonb_set(test.document(:new), '{checks,front.codes,use}', '"note"'), '{checks,front.glance,use}', '"note"'),
+          'what is new only notes where supports are collected');
+SELECT is((SELECT string_agg(c.key, ' ' ORDER BY c.key)
+             FROM jsonb_each(apoyo.completed_checks('{"checks": {"front.codes": {"use": "flag"}, "old": {"use": "flag"}}}',
+                               '{"checks": {"front.codes": {"use": "off"}, "a": {"use": "flag"}, "b": {"use": "off"}}}', true) -> 'checks') AS c
+            WHERE c.value ->> 'use' = 'flag'), 'front.codes old', 'only acuerdos flag');
+SELECT is(test.change(:old, 2, '{"checks": {"front.codes": {"use": "flag"}}}', p_acuerdo => ''), 'AP116', 'an acuerdo');
+SELECT is(test.change(:old, 2, '{"checks": {"front.codes": {"use": "flag"}}}'), '3', 'turns it on');
+SELECT is(test.change(:old, 3, '{"checks": {"selfie.portrait": {"above": 0.9}}}'), '4', 'who sets a limit then');
 SELECT apoyo.complete_checks();
 SELECT is(test.document(:old) #>> '{checks,selfie.portrait,above}', '0.9', 'keeps it');
 SELECT is((SELECT count(*) FROM apoyo.check_settings AS c WHERE c.process = :p), 3::bigint, 'whole ones stay as they are');
 SAVEPOINT bad;
-UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 3;
-SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 3 .* process OLD .*sample', 'what validators would not read is told');
+UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 4;
+SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 4 .* process OLD .*sample', 'what validators would not read is told');
 ROLLBACK TO bad;
 
 -- What the validator is given and gives.

@@ -251,24 +251,40 @@ SELECT p.id, 1, apoyo.default_checks_of(p.kind), p.created_by
 -- What settings of before the printed fields were held against the codes of the back lack: they were
 -- made when the likeness to the portrait was another figure, and names were compared as a whole. The
 -- limit of that likeness stays where people set one of their own.
-CREATE OR REPLACE FUNCTION apoyo.completed_checks(p_document jsonb, p_default jsonb)
+CREATE OR REPLACE FUNCTION apoyo.recalibrated_checks(p_document jsonb, p_default jsonb)
 RETURNS jsonb LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
   SELECT CASE
     WHEN p_document -> 'checks' ? 'front.codes' THEN p_document
     ELSE jsonb_set(p_document, '{checks}', (
-      SELECT jsonb_object_agg(d.key, CASE
-               WHEN o.value IS NULL THEN d.value
-               WHEN d.key = 'back.agreement' AND NOT o.value ? 'below'
-                 OR d.key = 'selfie.portrait' AND o.value -> 'above' IN ('0.93', '0.9')
+      SELECT jsonb_object_agg(o.key, CASE
+               WHEN o.key = 'back.agreement' AND NOT o.value ? 'below'
+                 OR o.key = 'selfie.portrait' AND o.value -> 'above' IN ('0.93', '0.9')
                  THEN d.value || (o.value - 'above') || jsonb_build_object('note', d.value -> 'note')
                ELSE o.value END)
-        FROM jsonb_each((p_document -> 'checks') || (p_default -> 'checks')) AS d
-        LEFT JOIN jsonb_each(p_document -> 'checks') AS o ON o.key = d.key)) END;
+        FROM jsonb_each(p_document -> 'checks') AS o
+        LEFT JOIN jsonb_each(p_default -> 'checks') AS d ON d.key = o.key)) END;
 END;
 
--- A check that settings do not name is off: processes that go on get, once, those that came later.
--- Refuses to go on with settings that validators would not read any more.
+-- The checks that a document does not name, as they ship; p_noted: they send nobody to people, but are
+-- kept in the tree. What settings name stays as it is.
+CREATE OR REPLACE FUNCTION apoyo.completed_checks(
+  p_document jsonb, p_default jsonb, p_noted boolean)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT jsonb_set(d.document, '{checks}', d.document -> 'checks' || coalesce((
+           SELECT jsonb_object_agg(n.key, CASE WHEN p_noted AND n.value ->> 'use' = 'flag'
+                                               THEN n.value || '{"use": "note"}' ELSE n.value END)
+             FROM jsonb_each(p_default -> 'checks') AS n
+            WHERE NOT d.document -> 'checks' ? n.key), '{}'))
+    FROM (SELECT apoyo.recalibrated_checks(p_document, p_default) AS document) AS d;
+END;
+
+DROP FUNCTION IF EXISTS apoyo.completed_checks(jsonb, jsonb);
+
+-- A check that settings do not name is off: processes that go on get those that came later. Where
+-- supports are being collected already, no acuerdo has asked for them: there they note until one does
+-- (apoyoctl checks change), so that an installation decides about nobody. Refuses to go on with settings that validators would not read any more.
 CREATE OR REPLACE FUNCTION apoyo.complete_checks()
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -278,6 +294,8 @@ DECLARE
   v_last apoyo.check_settings;
   v_document jsonb;
   v_flaw text;
+  v_collects boolean;
+  v_reason text;
 BEGIN
   FOR p IN SELECT q.* FROM apoyo.process AS q
             WHERE q.id > 0 AND q.state IN ('draft', 'ready', 'open', 'closing')
@@ -290,14 +308,16 @@ BEGIN
                       p.code, v_flaw
             USING HINT = 'Correct it with the program of before, then migrate again';
     END IF;
-    v_document := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind));
+    v_collects := p.state IN ('open', 'closing');
+    v_reason := CASE WHEN v_collects
+                     THEN 'Checks that came with this version: they only note until an acuerdo turns them on'
+                     ELSE 'Checks that came with this version' END;
+    v_document := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
     CONTINUE WHEN v_document = v_last.document;
     INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by)
-    VALUES (p.id, v_last.version + 1, v_document, 'Checks that came with this version',
-            session_user);
+    VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user);
     PERFORM apoyo.record_change(p.id, 'checks-changed', jsonb_object_agg(c.member, c.was),
-                                jsonb_object_agg(c.member, c.becomes), NULL,
-                                'Checks that came with this version')
+                                jsonb_object_agg(c.member, c.becomes), NULL, v_reason)
        FROM apoyo.changed_checks(v_last.document, v_document) AS c;
   END LOOP;
 END

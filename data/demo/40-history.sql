@@ -126,19 +126,19 @@ WITH earlier AS (
       ON o.n = e.original AND e.outcome IN ('duplicate_same', 'duplicate_other')
 ), ranked AS (
   SELECT c.*,
-         CASE WHEN c.grounds <> '{}' THEN 'unranked'
-              WHEN row_number() OVER (PARTITION BY c.person, c.grounds ORDER BY c.n) = 1
-              THEN 'first'
-              WHEN row_number() OVER (PARTITION BY c.person, c.grounds, c.promovente
-                                      ORDER BY c.n) = 1
-              THEN 'behind_other'
-              ELSE 'behind_same' END::apoyo.rank AS rank
+         row_number() OVER (PARTITION BY c.person, c.grounds ORDER BY c.n) - 1 AS before_all,
+         row_number() OVER (PARTITION BY c.person, c.grounds, c.promovente ORDER BY c.n) - 1
+           AS before_same
     FROM citizen AS c
+), ordered AS (
+  SELECT c.*, CASE WHEN c.grounds <> '{}' THEN 'unranked'
+                   ELSE apoyo.rank_behind(c.before_same, c.before_all - c.before_same) END AS rank
+    FROM ranked AS c
 )
 SELECT r.*, apoyo.situation_of(r.grounds, r.rank) AS situation,
        sha256(int8send(r.person)) AS citizen_key, gen_random_uuid() AS subject,
        r.received_at + make_interval(secs => 20) AS validated_at
-  FROM ranked AS r;
+  FROM ordered AS r;
 DROP TABLE staging.history_draw, staging.history_outcome, staging.history_entity,
            staging.history_section;
 ANALYZE staging.history;
@@ -196,6 +196,29 @@ SELECT e.process,
   FROM staging.history_event AS e
   JOIN apoyo.process AS p ON p.id = e.process
  ORDER BY e.number;
+
+-- What went into the acts, as apoyo.record_judgement keeps it: nobody of it is on a roll, so whatever
+-- stands against a support somebody said.
+INSERT INTO apoyo.judgement (support, event, process, rule_version, engine, facts, grounds, rank)
+SELECT s.id,
+       (SELECT q.last_value FROM apoyo.event_id AS q)
+         - (SELECT count(*) FROM staging.history_event) + e.number,
+       h.process, s.rule_version, apoyo.counting_engine(),
+       jsonb_build_object(
+         'capture', jsonb_build_object(
+           'captured_at', apoyo.utc_text(s.captured_at), 'received_at', apoyo.utc_text(s.received_at),
+           'closes_at', apoyo.utc_text(p.closes_at), 'scope', p.scope, 'modality', s.modality),
+         'roll', jsonb_strip_nulls(jsonb_build_object(
+           'on_roll', h.person IS NOT NULL, 'demarcation', nullif(h.demarcation, '-'))),
+         'said', to_jsonb(h.grounds), 'lifted', '[]'::jsonb)
+       || CASE WHEN h.grounds <> '{}' THEN '{}'
+               ELSE jsonb_build_object('before', jsonb_build_object(
+                      'same', h.before_same, 'other', h.before_all - h.before_same)) END,
+       h.grounds, h.rank
+  FROM staging.history AS h
+  JOIN apoyo.support AS s ON s.subject = h.subject AND s.process = h.process
+  JOIN apoyo.process AS p ON p.id = h.process
+  JOIN staging.history_event AS e ON e.subject = h.subject AND e.kind = 'support-validated';
 
 INSERT INTO apoyo.entry (process, position, event, leaf)
 SELECT e.process, r.size + e.place - 1, v.id, apoyo.leaf(v.body)

@@ -1,4 +1,5 @@
-/* ctl-recount-tree.c: the tree from its leaves, the leaves from their events, the signature.
+/* ctl-recount-tree.c: the tree and its tiles from the leaves, the leaves from their events, the
+ * signature.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -77,6 +78,63 @@ is_root (ApoyoTreeBuilder *builder, GBytes *root)
          memcmp (g_bytes_get_data (root, NULL), hash.bytes, sizeof hash.bytes) == 0;
 }
 
+/* A tile may have grown since, never changed. */
+static gboolean
+holds (GBytes *tile, const ApoyoTileChunk *chunk)
+{
+  gsize size = 0;
+  const guint8 *hashes = g_bytes_get_data (tile, &size);
+  gsize offset = (gsize) chunk->offset * sizeof (ApoyoHash);
+
+  return size >= offset + chunk->hashes->len &&
+         memcmp (hashes + offset, chunk->hashes->data, chunk->hashes->len) == 0;
+}
+
+static ApoyoResult *
+read_tiles (CtlSession *session, int process, const GPtrArray *chunks, GError **error)
+{
+  g_autofree int *levels = g_new (int, chunks->len);
+  g_autofree gint64 *indices = g_new (gint64, chunks->len);
+  ApoyoParams *params = apoyo_params_new ();
+
+  for (guint i = 0; i < chunks->len; i++) {
+    const ApoyoTileChunk *chunk = g_ptr_array_index (chunks, i);
+
+    levels[i] = (int) chunk->level;
+    indices[i] = (gint64) chunk->index;
+  }
+  apoyo_params_add_int (params, process);
+  apoyo_params_add_int_array (params, levels, chunks->len);
+  apoyo_params_add_int64_array (params, indices, chunks->len);
+  return ctl_session_call (session, "audit-tiles", params, error);
+}
+
+/* What the tree has just grown by against the tiles that whoever asks for a proof is given. */
+static gboolean
+check_tiles (CtlSession *session,
+             int process,
+             ApoyoTreeBuilder *builder,
+             guint64 *n_differences,
+             GError **error)
+{
+  g_autoptr (GPtrArray) chunks = apoyo_tree_builder_take_chunks (builder);
+  g_autoptr (ApoyoResult) rows = read_tiles (session, process, chunks, error);
+  g_autoptr (GPtrArray) tiles = NULL;
+
+  if (rows == NULL || !apoyo_result_get_bytes_array (rows, 0, "hashes", &tiles, error))
+    return FALSE;
+  for (guint i = 0; i < MIN (chunks->len, tiles->len); i++) {
+    const ApoyoTileChunk *chunk = g_ptr_array_index (chunks, i);
+
+    if (holds (g_ptr_array_index (tiles, i), chunk))
+      continue;
+    g_print (_ ("process %d: tile %u/%llu does not hold the hashes of its leaves\n"), process,
+             chunk->level, (unsigned long long) chunk->index);
+    *n_differences += 1;
+  }
+  return TRUE;
+}
+
 /* Appends the next leaves, up to `size`. FALSE without error when there are none. */
 static gboolean
 append_leaves (CtlSession *session,
@@ -107,12 +165,19 @@ append_leaves (CtlSession *session,
   return leaves->len > 0;
 }
 
-/* The tree grown from its leaves to that size. FALSE without error when leaves are missing. */
+/* The tree grown from its leaves to that size, and its tiles. FALSE without error when leaves are
+ * missing. */
 static gboolean
-grow (CtlSession *session, int process, ApoyoTreeBuilder *builder, guint64 size, GError **error)
+grow (CtlSession *session,
+      int process,
+      ApoyoTreeBuilder *builder,
+      guint64 size,
+      guint64 *n_differences,
+      GError **error)
 {
   while (apoyo_tree_builder_get_size (builder) < size) {
-    if (!append_leaves (session, process, builder, size, error))
+    if (!append_leaves (session, process, builder, size, error) ||
+        !check_tiles (session, process, builder, n_differences, error))
       return FALSE;
   }
   return TRUE;
@@ -150,11 +215,11 @@ check_roots (CtlSession *session,
   gboolean whole = TRUE;
 
   if (tree->signed_root != NULL) {
-    whole = grow (session, process, builder, tree->signed_size, &local);
+    whole = grow (session, process, builder, tree->signed_size, n_differences, &local);
     if (whole && !is_root (builder, tree->signed_root))
       differ (n_differences, process, _ ("the leaves do not give the root of the checkpoint"));
   }
-  whole = whole && grow (session, process, builder, tree->root_size, &local);
+  whole = whole && grow (session, process, builder, tree->root_size, n_differences, &local);
   if (whole && !is_root (builder, tree->root))
     differ (n_differences, process, _ ("the leaves do not give the root of the tree"));
   if (local != NULL) {

@@ -14,7 +14,16 @@ G_BEGIN_DECLS
 gboolean
 ctl_recount_figures (CtlSession *session, int process, guint64 *n_differences, GError **error);
 
-/* The tree from its leaves, the leaves from their events, the checkpoint from its signature.
+/* The rank of every support, and who is written down to count for each citizen. replay: each act on each
+ * support is judged again as well, which takes a second for some thousands of them. */
+gboolean ctl_recount_supports (CtlSession *session,
+                               int process,
+                               gboolean replay,
+                               guint64 *n_differences,
+                               GError **error);
+
+/* The tree from its leaves, the stored tiles against it, the leaves from their events, the
+ * checkpoint from its signature.
  * public_key: (nullable): 32 bytes; without it the signature is not looked at. */
 gboolean ctl_recount_tree (CtlSession *session,
                            int process,

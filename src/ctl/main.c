@@ -124,9 +124,14 @@ static const ApoyoCtlVerb verbs[] = {
     apoyo_ctl_verb_proposal },
   { "recount", N_ ("hold the figures against the supports and the log"), N_ ("recount"),
     N_ ("apoyo_auditor or apoyo_supervisor"),
-    N_ ("Counts everything again from the supports and from the log, builds the tree anew and "
-        "checks\n"
-        "the checkpoint. With --dir the key of the log is known; elsewhere give --public-key with\n"
+    N_ ("Counts everything again from the supports and from the log, ranks the captures of every "
+        "citizen\n"
+        "anew, builds the tree and its tiles anew and checks the checkpoint; nothing is written. "
+        "With "
+        "--replay\n"
+        "every act on every support is judged again too, from what it left. With --dir the key of "
+        "the\n"
+        "log is known; elsewhere give --public-key with\n"
         "what “apoyoctl ledger-key --keys DIRECTORY” prints on the ledger's machine."),
     apoyo_ctl_verb_recount },
   { "staff", N_ ("administer accounts, passwords, groups and scopes of the staff"),

@@ -42,36 +42,43 @@ find_public_key (ApoyoCtl *ctl,
   return TRUE;
 }
 
+typedef struct {
+  const char *process;      /* (nullable): all of them */
+  const guint8 *public_key; /* (nullable) */
+  gboolean replay;
+} Wanted;
+
 static gboolean
 recount_process (CtlSession *session,
                  int process,
                  const char *code,
-                 const guint8 *public_key,
+                 const Wanted *wanted,
                  guint64 *n_differences,
                  GError **error)
 {
   guint64 before = *n_differences;
 
   if (!ctl_recount_figures (session, process, n_differences, error) ||
-      !ctl_recount_tree (session, process, public_key, n_differences, error))
+      !ctl_recount_supports (session, process, wanted->replay, n_differences, error) ||
+      !ctl_recount_tree (session, process, wanted->public_key, n_differences, error))
     return FALSE;
-  if (*n_differences == before)
+  if (*n_differences == before && wanted->replay)
+    g_print (_ ("process %d %s: supports, log and tallies agree, every act gives the same again, "
+                "tree and checkpoint hold\n"),
+             process, code);
+  else if (*n_differences == before)
     g_print (_ ("process %d %s: supports, log and tallies agree, tree and checkpoint hold\n"),
              process, code);
   return TRUE;
 }
 
 static gboolean
-recount (CtlSession *session,
-         const char *name,
-         const guint8 *public_key,
-         guint64 *n_differences,
-         GError **error)
+recount (CtlSession *session, const Wanted *wanted, guint64 *n_differences, GError **error)
 {
   g_autoptr (ApoyoResult) processes = ctl_session_call (session, "ctl-processes", NULL, error);
-  int wanted = 0;
+  int only = 0;
 
-  if (name != NULL && !ctl_session_find_process (session, name, &wanted, error))
+  if (wanted->process != NULL && !ctl_session_find_process (session, wanted->process, &only, error))
     return FALSE;
   if (processes == NULL)
     return FALSE;
@@ -82,9 +89,9 @@ recount (CtlSession *session,
     if (!apoyo_result_get_int (processes, i, "process", &process, error) ||
         !apoyo_result_get_text (processes, i, "code", &code, error))
       return FALSE;
-    if (wanted != 0 && process != wanted)
+    if (only != 0 && process != only)
       continue;
-    if (!recount_process (session, process, code, public_key, n_differences, error))
+    if (!recount_process (session, process, code, wanted, n_differences, error))
       return FALSE;
   }
   return TRUE;
@@ -100,18 +107,21 @@ apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv)
   gboolean has_key = FALSE;
   guint64 n_differences = 0;
   g_autofree char *process = NULL;
+  Wanted wanted = { 0 };
   const GOptionEntry entries[] = {
     { "process", 0, 0, G_OPTION_ARG_STRING, &process, N_ ("Only this process (code or number)"),
       "P" },
     { "public-key", 0, 0, G_OPTION_ARG_STRING, &key_text,
       N_ ("The verifier key of the log, as ledger-key prints it"), N_ ("KEY") },
+    { "replay", 0, 0, G_OPTION_ARG_NONE, &wanted.replay,
+      N_ ("Judge every act on every support again"), NULL },
     { NULL },
   };
 
   if (!apoyo_ctl_parse (ctl, entries, "", &argc, &argv, &error))
     return apoyo_ctl_fail (error);
   if (argc != 1) {
-    g_printerr (_ ("Usage: apoyoctl recount [--process P] [--public-key KEY]\n"));
+    g_printerr (_ ("Usage: apoyoctl recount [--process P] [--public-key KEY] [--replay]\n"));
     return APOYO_CTL_USAGE;
   }
   if (!find_public_key (ctl, key_text, public_key, &has_key, &error))
@@ -119,8 +129,9 @@ apoyo_ctl_verb_recount (ApoyoCtl *ctl, int argc, char **argv)
   if (!has_key)
     g_printerr (_ ("apoyoctl: without --public-key the checkpoints' signatures are not checked\n"));
   session = ctl_session_open (ctl, "elena", &error);
-  if (session == NULL ||
-      !recount (session, process, has_key ? public_key : NULL, &n_differences, &error))
+  wanted.process = process;
+  wanted.public_key = has_key ? public_key : NULL;
+  if (session == NULL || !recount (session, &wanted, &n_differences, &error))
     return apoyo_ctl_fail (error);
   if (n_differences > 0)
     g_printerr (_ ("apoyoctl: %llu differences\n"), (unsigned long long) n_differences);

@@ -87,11 +87,11 @@ def tear_down():
     shutil.rmtree(directory, ignore_errors=True)
 
 
-def detected(damage, repair, *words):
+def detected(damage, repair, *words, options=()):
     """The recount fails naming the words while the damage is there, and passes without it."""
     sql(damage)
     try:
-        found = ctl("recount", check=False)
+        found = ctl("recount", *options, check=False)
     finally:
         sql(repair)
     assert found.returncode == 1, f"exit {found.returncode}: {found.stdout}{found.stderr}"
@@ -186,6 +186,41 @@ def a_missing_entry_is_found():
              f"DELETE FROM apoyo.entry WHERE {last}",
              "INSERT INTO apoyo.entry SELECT * FROM staging.gone; DROP TABLE staging.gone",
              "position 8")
+
+
+@tests.case
+def a_changed_tile_is_found():
+    tile = "process = 1 AND level = 0 AND index = 1"
+    was = sql(f"SELECT encode(hashes, 'hex') FROM apoyo.tile WHERE {tile}")
+    detected(f"UPDATE apoyo.tile SET hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40)) WHERE {tile}",
+             f"UPDATE apoyo.tile SET hashes = decode('{was}', 'hex') WHERE {tile}", "tile 0/1 does not hold")
+    detected(f"DELETE FROM apoyo.tile WHERE {tile}",
+             f"INSERT INTO apoyo.tile VALUES (1, 0, 1, decode('{was}', 'hex'))", "tile 0/1 does not hold")
+
+
+@tests.case
+def a_citizen_for_whom_another_counts_is_found():
+    one = sql("SELECT support FROM apoyo.counting WHERE process = 1 ORDER BY support LIMIT 1")
+    folio = sql(f"SELECT folio FROM apoyo.support WHERE id = {one}")
+    detected(f"UPDATE apoyo.counting SET support = NULL WHERE support = {one}",
+             f"UPDATE apoyo.counting SET support = {one} WHERE process = 1 AND support IS NULL",
+             f"support {folio}: it counts and is not written down")
+    behind = sql("SELECT min(id) FROM apoyo.support WHERE process = 1 AND rank = 'behind_same'")
+    folio = sql(f"SELECT folio FROM apoyo.support WHERE id = {behind}")
+    detected(f"UPDATE apoyo.support SET rank = 'behind_other', situation = 'duplicate_other' WHERE id = {behind}",
+             f"UPDATE apoyo.support SET rank = 'behind_same', situation = 'duplicate_same' WHERE id = {behind}",
+             f"support {folio}: its place among the captures")
+
+
+@tests.case
+def an_act_that_would_decide_otherwise_is_found():
+    answer = ctl("recount", "--process", "RM26", "--replay")
+    assert "every act gives the same again" in answer.stdout, answer.stdout
+    row = "support = (SELECT min(id) FROM apoyo.support WHERE process = 1 AND situation = 'valid')"
+    folio = sql(f"SELECT folio FROM apoyo.support WHERE id = (SELECT support FROM apoyo.judgement WHERE {row})")
+    detected(f"UPDATE apoyo.judgement SET facts = jsonb_set(facts, '{{roll,in_scope}}', 'false') WHERE {row}",
+             f"UPDATE apoyo.judgement SET facts = facts #- '{{roll,in_scope}}' WHERE {row}",
+             f"support {folio}: what went into an act gives another answer", options=["--replay"])
 
 
 @tests.case

@@ -21,7 +21,7 @@ SELECT f[1], f[2], f[3], f[4]::int, f[5]::int, f[6]::int, f[7]::int, f[8]::bigin
  WHERE l.number > 1 AND l.line <> '';
 
 BEGIN;
-SELECT plan(36);
+SELECT plan(37);
 SELECT is((SELECT count(*) FROM catalogue), 32::bigint, 'the catalogue is read');
 SELECT is_empty($$
   SELECT c.code, c.name, c.nominal_list FROM catalogue AS c
@@ -75,6 +75,7 @@ SELECT is_empty($$
   SELECT s.id FROM apoyo.support AS s WHERE s.situation = 'valid'
   EXCEPT SELECT c.support FROM apoyo.counting AS c
 $$, 'who counts is written down');
+SELECT is(test.unlike(), NULL, 'what each act left gives again what it decided');
 SELECT is((SELECT count(*) FROM apoyo.support AS s WHERE s.situation = 'in_review'),
           (SELECT count(*) FROM apoyo.work AS w WHERE w.kind = 'review'), 'open ones wait for people');
 SELECT is((SELECT count(*) FROM apoyo.support AS s WHERE s.situation = 'processing'), 0::bigint,

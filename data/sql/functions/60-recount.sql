@@ -91,4 +91,58 @@ BEGIN
 END
 $$;
 
+-- Supports that are not where the acceptable captures of their citizen put them, and rows of who counts
+-- that say otherwise than the supports: none in a healthy process.
+CREATE OR REPLACE FUNCTION apoyo.check_ranks(p_process integer)
+RETURNS TABLE (folio text, problem text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET work_mem = '128MB'
+AS $$
+DECLARE
+  r apoyo.rule;
+BEGIN
+  PERFORM apoyo.require_recount(p_process);
+  SELECT o.* INTO r
+    FROM apoyo.process AS p
+    JOIN apoyo.rule AS o ON o.process = p.id AND o.version = p.rule_version
+   WHERE p.id = p_process;
+  RETURN QUERY
+  WITH placed AS (
+    SELECT s.id, s.folio, s.promovente, s.citizen_key, s.rank, s.situation,
+           CASE WHEN r.exclusive THEN 0 ELSE s.promovente END AS slot,
+           row_number() OVER (PARTITION BY s.citizen_key ORDER BY s.received_at, s.id)
+             * CASE WHEN r.last_counts THEN -1 ELSE 1 END AS place
+      FROM apoyo.support AS s
+     WHERE s.process = p_process AND s.grounds = '{}'
+  ), ranked AS (
+    SELECT p.*,
+           row_number() OVER (PARTITION BY p.citizen_key, p.slot ORDER BY p.place) - 1 AS before_all,
+           row_number() OVER (PARTITION BY p.citizen_key, p.promovente ORDER BY p.place) - 1
+             AS before_same
+      FROM placed AS p
+  ), counted AS (
+    SELECT c.slot, c.citizen_key, c.support
+      FROM apoyo.counting AS c WHERE c.process = p_process AND c.support IS NOT NULL
+  )
+  SELECT k.folio, 'its place among the captures of its citizen is another'
+    FROM ranked AS k
+   WHERE k.rank <> apoyo.rank_behind(k.before_same, k.before_all - k.before_same)
+  UNION ALL
+  SELECT s.folio, 'its situation does not follow from its grounds and its rank'
+    FROM apoyo.support AS s
+   WHERE s.process = p_process AND s.situation <> apoyo.situation_of(s.grounds, s.rank)
+  UNION ALL
+  SELECT coalesce(k.folio, s.folio),
+         CASE WHEN c.support IS NULL THEN 'it counts and is not written down for its citizen'
+              ELSE 'it is written down for a citizen and does not count' END
+    FROM (SELECT o.* FROM ranked AS o WHERE o.rank = 'first') AS k
+    FULL JOIN counted AS c
+           ON c.slot = k.slot AND c.citizen_key = k.citizen_key AND c.support = k.id
+    LEFT JOIN apoyo.support AS s ON s.id = c.support
+   WHERE c.support IS NULL OR k.id IS NULL
+   ORDER BY 1, 2;
+END
+$$;
+
 RESET ROLE;

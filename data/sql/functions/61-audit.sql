@@ -56,4 +56,20 @@ BEGIN
 END
 $$;
 
+-- The hashes of these tiles, in this order; none where there is no such tile.
+CREATE OR REPLACE FUNCTION apoyo.audit_tiles(
+  p_process integer, p_levels integer[], p_indices bigint[])
+RETURNS bytea[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_recount(p_process);
+  RETURN ARRAY(SELECT coalesce(t.hashes, '\x')
+                 FROM unnest(p_levels, p_indices) WITH ORDINALITY AS w (level, index, place)
+                 LEFT JOIN apoyo.tile AS t
+                   ON t.process = p_process AND t.level = w.level AND t.index = w.index
+                ORDER BY w.place);
+END
+$$;
+
 RESET ROLE;

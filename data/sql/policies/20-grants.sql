@@ -169,7 +169,8 @@ GRANT SELECT ON apoyo.proposal_list, apoyo.proposal_inbox
 
 GRANT EXECUTE ON FUNCTION
   apoyo.recount_supports(integer), apoyo.recount_log(integer), apoyo.recount_tally(integer),
-  apoyo.check_log(integer), apoyo.check_counting(integer), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
+  apoyo.check_log(integer), apoyo.check_counting(integer), apoyo.check_ranks(integer),
+  apoyo.audit_tiles(integer, integer[], bigint[]), apoyo.recount_pending(integer), apoyo.audit_tree(integer),
   apoyo.audit_leaves(integer, bigint, integer)
    TO apoyo_auditor, apoyo_supervisor, apoyo_ledger;
 

@@ -105,6 +105,14 @@ class Stack:
             'rule', (SELECT document FROM apoyo.kind_list WHERE kind = 'federal_deputy'),
             'changes', '{{}}'::jsonb, 'promoventes', '[]'::jsonb), NULL, NULL)"""))
 
+    def add_cutoff(self, day):
+        """A nominal list of the version in force with one elector more in every section."""
+        self.sql("postgres", f"""
+            INSERT INTO apoyo.nominal_cutoff (geography, cutoff, adopted_by) VALUES (1, '{day}', 'sofia');
+            INSERT INTO apoyo.nominal_section (geography, cutoff, code, nominal_list)
+              SELECT 1, '{day}', d.code, d.nominal_list + 1 FROM apoyo.demarcation AS d
+                JOIN apoyo.section AS s USING (geography, code) WHERE s.geography = 1""")
+
     def receive(self, process=1, code="RM26", promovente=1):
         """One support, received as the intake does it."""
         key, token = secrets.token_hex(16), secrets.token_hex(16)
@@ -334,9 +342,9 @@ class Console:
                                capture_output=True, text=True)
         return found.stdout.split()[-1]
 
-    def press(self, node):
-        """A click of the pointer: rows have no action. The window stands at the origin, maybe under
-        that of another console."""
+    def press(self, node, at=None):
+        """A click of the pointer, where in it (in parts of its size) matters for a picture alone: rows
+        have no action. The window stands at the origin, maybe under that of another console."""
         subprocess.run(["xdotool", "windowraise", self.shown()], check=True)
         name, role = node.get_name(), node.get_role_name()
         found = [node]
@@ -352,8 +360,10 @@ class Console:
         while (extents := self.steadily(look)).width <= 0:  # its tab may only just be opening
             assert time.monotonic() < end, f"{name} is not on the screen"
             time.sleep(0.1)
-        subprocess.run(["xdotool", "mousemove", str(extents.x + min(40, extents.width // 2)),
-                        str(extents.y + extents.height // 2), "click", "1"], check=True)
+        x, y = (extents.width * at[0], extents.height * at[1]) if at else \
+            (min(40, extents.width // 2), extents.height // 2)
+        subprocess.run(["xdotool", "mousemove", str(extents.x + int(x)), str(extents.y + int(y)),
+                        "click", "1"], check=True)
         self.program.forget()
 
     def key(self, *keys):

@@ -150,6 +150,18 @@ def a_file_that_is_no_configuration_is_refused_in_words():
     assert drafts() == "2"
 
 
+@tests.case
+def a_draft_that_is_discarded_is_had_back():
+    console = opened["ruben"]
+    console.press(wait_for("the draft", lambda: console.find_label("Importado de prueba")))
+    console.click(console.button("Eliminar el borrador"))
+    wait_for("it to go", lambda: drafts() == "1")
+    console.shows("Se eliminó el borrador")
+    console.key("ctrl+z")
+    wait_for("it to come back", lambda: drafts() == "2")
+    wait_for("it in the list", lambda: console.find_label("Importado de prueba"))
+
+
 # --- promoventes from a file ------------------------------------------------------------------------
 
 

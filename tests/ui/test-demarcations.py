@@ -8,6 +8,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import csv
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,7 @@ def path():
 @tests.case
 def the_page_shows_the_version_in_force():
     global console
+    stack.add_cutoff("2026-08-31")
     console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
     if console.find("Iniciar sesión", "push button"):
         console.click(console.find("Iniciar sesión", "push button"))
@@ -126,6 +128,60 @@ def the_municipalities_of_the_same_entity_are_a_click_away():
     console.shows("217")
     console.click(console.find("Distrito federal", "push button"))
     wait_for("districts again", lambda: len(rows("Distrito federal")) == 16)
+
+
+@tests.case
+def local_districts_lead_to_their_sections():
+    console.click(console.find("Distrito local", "push button"))
+    wait_for("its 26 local districts", lambda: len(rows("Distrito local")) == int(sql(
+        "SELECT count(*) FROM apoyo.geography_tree(1) AS t WHERE t.code LIKE '21-L%'")))
+    console.press(row_of("Circ.", "4ª"))
+    wait_for("the six entities", lambda: len(rows("Entidad")) == 6)
+    console.key("Right", "Home", "Down", "Down", "Down", "Down")
+    wait_for("Puebla on the path", lambda: "21 Puebla" in path())
+    console.key("Right", "Home", "Down", "Down")
+    wait_for("the third district", lambda: path()[-1].endswith("03"))
+    console.key("Right")
+    first = sql("SELECT min(g.section) FROM apoyo.geography_sections(1) AS g"
+                " WHERE g.entity = '21' AND g.local_district = '03'")
+    wait_for("its first section", lambda: path()[-1] == f"Sección {first.zfill(4)}")
+    picture("local")
+    console.click(console.find("Distrito federal", "push button"))
+
+
+@tests.case
+def the_map_leads_to_an_entity():
+    before = told_by_map()
+    area = next(node for node in console.walk() if node.get_name() == "Electores por entidad"
+                and node.get_role_name() != "label")
+    console.press(area, (0.5, 0.5))
+    pointed = wait_for("an entity", lambda: told_by_map() != before and told_by_map())
+    wait_for("it on the path", lambda: pointed[0] in path())
+    assert tree("t.nominal_list", f"t.code = '{pointed[0][:2]}'") == [pointed[1].replace(",", "")]
+
+
+def told_by_map():
+    """“21 Puebla” and “4,985,039”, as they stand above the map."""
+    word = next((word for word in console.words() if re.fullmatch(r"\d\d [^·]+ · [\d,]+", word)), None)
+    return word.split(" · ") if word else None
+
+
+@tests.case
+def a_nominal_list_of_another_day_is_shown():
+    own, sections = (int(figure) for figure in tree(
+        "t.nominal_list, (SELECT count(*) FROM apoyo.geography_sections(1))", "t.code = 'MX'"))
+    choose_list("Down", f"Lista al 31/08/2026 · {count(own + sections)}")
+    wait_for("its figures", lambda: count(own + sections) in console.words())
+    choose_list("Up", "Lista de la versión")
+    wait_for("the version's own again", lambda: count(own) in console.words())
+
+
+def choose_list(key, name):
+    console.press(console.wait("Lista Nominal que se muestra", "combo box"))
+    console.wait(name)
+    time.sleep(0.5)  # its list stands over the window
+    subprocess.run(["xdotool", "key", key, "Return"], check=True)
+    console.program.forget()
 
 
 def search(text):

@@ -204,9 +204,10 @@ def a_refused_group_is_said_at_its_switch():
 
 
 @tests.case
-def a_scope_is_granted_until_a_day():
+def a_scope_over_a_drill_is_granted_until_a_day():
     console = lucia()
     console.click(button(console, "Otorgar…"))
+    last(console, "RM26 · Revocación de mandato 2026, Simulacro", "list item")
     until = entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
     console.type_into(until, "31/02/2099")
     console.shows("Escriba un día como 31/12/2026")
@@ -214,6 +215,14 @@ def a_scope_is_granted_until_a_day():
     console.shows("Ese día ya pasó")
     picture("staff-scope")
     console.type_into(until, "31/12/2098")
+    console.key("Escape")  # one wrong key
+    console.shows("¿Descartar lo que escribió?")
+    console.click(console.button("Cancelar"))
+    stack.sql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lucia'")
+    wait_for("the connection again", lambda: button(console, "Otorgar").get_state_set().contains(
+        Atspi.StateType.SENSITIVE) and stack.number("""SELECT count(*) FROM pg_stat_activity
+        WHERE usename = 'lucia' AND application_name <> 'psql'"""), 60)
+    assert console.text(entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")) == "31/12/2098"
     time.sleep(0.5)
     console.click(button(console, "Otorgar"))
     scope = wait_for("the scope", lambda: stack.sql(
@@ -223,6 +232,7 @@ def a_scope_is_granted_until_a_day():
     assert scope == "RM26|f|2099-01-01 00:00:00", scope
     console.shows("Proceso RM26")
     console.shows("hasta 31/12/2098 23:59")
+    assert "Simulacro" in console.words(console.find("Proceso RM26", "list item"))
 
 
 def take_entities(console):

@@ -115,8 +115,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!written && parent != NULL)
     apoyo_message_show_error (parent, error);
   if (written && overlay != NULL)
-    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay),
-                                 apoyo_toast_new_exported (G_FILE (object)));
+    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), apoyo_toast_new_exported (G_FILE (object)));
   export_free (export);
 }
 

@@ -196,6 +196,13 @@ def a_roll_is_imported_and_brought_up_to_date():
     assert sql("SELECT count(*) FROM pg_class WHERE relnamespace = 'staging'::regnamespace"
                " AND relname = 'roll_' || (SELECT max(id) FROM apoyo.import)") == "0"
 
+    # Under another key each would be somebody else: a lost one is not made anew.
+    key = pathlib.Path(directory) / "keys" / "roll.key"
+    kept = key.rename(key.with_suffix(".kept"))
+    assert "Restore roll.key" in ctl("import", "roll", roll, code=1).stderr
+    assert not key.exists() and n_in_roll() == n
+    kept.rename(key)
+
 
 @tests.case
 def the_roll_holds_nobody_in_clear():

@@ -253,7 +253,7 @@ def what_is_said_wrong_is_told():
     ctl("promovente", code=2)
     ctl("promovente", "add", "x", code=2)
     ctl("auxiliary", "issue", "--process", "ONE", code=2)
-    ctl("auxiliary", "revoke", "one", "--reason", "x", code=1)
+    ctl("auxiliary", "revoke", "one", "--reason", "x", code=2)
     ctl("import", "promoventes", roll, code=2)
     ctl("import", "auxiliaries", roll, "--process", "ONE", code=2)
     assert "no process NONE" in ctl("promovente", "list", "--process", "NONE", code=1).stderr

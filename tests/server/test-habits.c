@@ -201,8 +201,7 @@ main (int argc, char **argv)
   apoyo_validator_stop_async (validator, stopped_cb, &stopped);
   while (!stopped)
     g_main_context_iteration (NULL, TRUE);
-  world_iterate (50);
-  g_object_unref (validator);
+  world_finalize (validator);
   g_object_unref (reader);
   g_object_unref (vault);
   world_free (world);

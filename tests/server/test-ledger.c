@@ -80,9 +80,7 @@ stop_ledger (ApoyoLedger *ledger)
   apoyo_ledger_stop_async (ledger, stopped_cb, &stopped);
   while (!stopped)
     g_main_context_iteration (NULL, TRUE);
-  /* Answers of the closed session are still on their way. */
-  world_iterate (50);
-  g_assert_finalize_object (ledger);
+  world_finalize (ledger);
 }
 
 static void
@@ -345,12 +343,13 @@ is_notified (PGconn *listener)
 }
 
 static void
-test_listeners_hear_soon_and_seldom (void)
+test_listeners_hear_of_it_and_seldom (void)
 {
   g_autofree char *conninfo = world_conninfo (world, NULL);
   PGconn *listener = PQconnectdb (conninfo);
   ApoyoLedger *ledger = start_ledger ();
   gint64 begun = 0;
+  gint64 passed = 0;
   guint heard = 0;
 
   wait_for_lead (ledger);
@@ -361,20 +360,22 @@ test_listeners_hear_soon_and_seldom (void)
     ;
   begun = g_get_monotonic_time ();
   receive (1);
-  while (!is_notified (listener) && g_get_monotonic_time () - begun < G_TIME_SPAN_SECOND)
+  while (!is_notified (listener)) {
+    g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_TIME_SPAN_SECOND);
     world_iterate (1);
-  /* A quarter of a second at the most, and what a busy machine adds. */
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, 450 * G_TIME_SPAN_MILLISECOND);
+  }
 
+  /* A notification every quarter of a second, whatever comes in meanwhile. */
   begun = g_get_monotonic_time ();
-  while (g_get_monotonic_time () - begun < 2 * G_TIME_SPAN_SECOND) {
+  while (passed < 2 * G_TIME_SPAN_SECOND || heard < 4) {
+    g_assert_cmpint (passed, <, 30 * G_TIME_SPAN_SECOND);
     receive (1);
     world_iterate (5);
     while (is_notified (listener))
       heard++;
+    passed = g_get_monotonic_time () - begun;
   }
-  g_assert_cmpuint (heard, >=, 4);
-  g_assert_cmpuint (heard, <=, 9);
+  g_assert_cmpint (heard, <=, passed / (250 * G_TIME_SPAN_MILLISECOND) + 1);
   PQfinish (listener);
   stop_ledger (ledger);
 }
@@ -446,7 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/database-may-come-later", test_database_may_come_later);
   g_test_add_func ("/ledger/entries-without-a-tree-are-caught-up",
                    test_entries_without_a_tree_are_caught_up);
-  g_test_add_func ("/ledger/listeners-hear-soon-and-seldom", test_listeners_hear_soon_and_seldom);
+  g_test_add_func ("/ledger/listeners-hear-of-it-and-seldom", test_listeners_hear_of_it_and_seldom);
   g_test_add_func ("/ledger/another-key-signs-nothing", test_another_key_signs_nothing);
   g_test_add_func ("/ledger/damaged-edge-is-not-built-upon", test_damaged_edge_is_not_built_upon);
   status = g_test_run ();

@@ -155,8 +155,7 @@ stop_validator (ApoyoValidator *validator)
   apoyo_validator_stop_async (validator, stopped_cb, &stopped);
   while (!stopped)
     g_main_context_iteration (NULL, TRUE);
-  world_iterate (50);
-  g_assert_finalize_object (validator);
+  world_finalize (validator);
 }
 
 void

@@ -183,6 +183,21 @@ world_iterate (guint milliseconds)
   }
 }
 
+/* Lets go of an object and waits until it is gone: answers of its closed sessions may still be on
+ * their way to it. */
+void
+world_finalize (gpointer object)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  gpointer left = object;
+
+  g_object_add_weak_pointer (object, &left);
+  g_object_unref (object);
+  while (left != NULL && g_get_monotonic_time () < deadline)
+    world_iterate (5);
+  g_assert_null (left);
+}
+
 void
 world_wait_for (World *world, const char *sql)
 {

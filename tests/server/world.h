@@ -40,5 +40,6 @@ gint64 world_receive (World *world, int process, int promovente, const char *cap
 /* Runs the main loop until the query, a boolean, is true; fails after some seconds. */
 void world_wait_for (World *world, const char *query);
 void world_iterate (guint milliseconds);
+void world_finalize (gpointer object);
 
 G_END_DECLS

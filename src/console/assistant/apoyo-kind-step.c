@@ -106,6 +106,7 @@ make_radio (ApoyoKindStep *self, ApoyoKind kind)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), law);
   gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_hexpand (box, TRUE); /* it breaks its lines where the column ends */
   gtk_check_button_set_child (GTK_CHECK_BUTTON (radio), box);
   gtk_widget_add_css_class (radio, "kind");
   gtk_accessible_update_property (GTK_ACCESSIBLE (radio), GTK_ACCESSIBLE_PROPERTY_LABEL,

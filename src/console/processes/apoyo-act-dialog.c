@@ -302,6 +302,17 @@ add_field (ApoyoActDialog *self,
   return APOYO_FIELD (field);
 }
 
+/* Its natural width is no more than the dialog's: what scrolls then asks for the height of all its
+ * lines, and the last field does not end under the buttons. */
+static GtkWidget *
+make_body (const char *text)
+{
+  GtkWidget *label = apoyo_part_text (text, "t-small");
+
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
+  return label;
+}
+
 ApoyoActDialog *
 apoyo_act_dialog_new (GtkWidget *parent,
                       const char *heading,
@@ -317,7 +328,7 @@ apoyo_act_dialog_new (GtkWidget *parent,
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   if (body != NULL)
-    gtk_box_append (self->content, apoyo_part_text (body, "t-small"));
+    gtk_box_append (self->content, make_body (body));
   gtk_box_append (self->content, GTK_WIDGET (self->extra));
   gtk_box_append (self->content, GTK_WIDGET (self->grounds));
   if (flags & APOYO_ACT_ASKS_REASON)

@@ -99,18 +99,31 @@ draw_grid (ApoyoWindowsChart *self, const ApoyoArt *art, const Scale *scale, dou
     apoyo_art_set (art, apoyo_palette_get (art->palette, APOYO_COLOR_GRID), 1);
     cairo_rectangle (art->cr, (int) x, 0, 1, height - FOOT_HEIGHT * art->point);
     cairo_fill (art->cr);
-    apoyo_art_text (art, x, height - 12 * art->point, &letters, date);
+    /* Not half below "today". */
+    if (ABS (x - x_of (scale, self->now)) > 28 * art->point)
+      apoyo_art_text (art, x, height - 12 * art->point, &letters, date);
   }
 }
 
+/* Where a text inside a bar begins: beside the line of today, where that would cross it out. */
+static double
+find_text_start (const ApoyoArt *art, double left, double right, double text, double now)
+{
+  double gap = 4 * art->point;
+  gboolean crossed = now > left && now < left + gap + text;
+
+  return crossed && now + gap + text < right ? now + gap : left + gap;
+}
+
 static void
-draw_bar (const ApoyoArt *art, const Scale *scale, const Bar *bar, double y)
+draw_bar (const ApoyoArt *art, const Scale *scale, const Bar *bar, double y, double now)
 {
   ApoyoPalette *palette = art->palette;
   gboolean dark = apoyo_palette_is_dark (palette);
   double x = x_of (scale, bar->from);
   double width = MAX (x_of (scale, bar->to) - x, 4 * art->point);
   double top = y + (ROW_HEIGHT - BAR_HEIGHT) / 2 * art->point;
+  double text;
   const GdkRGBA *colors[] = {
     [APOYO_WINDOW_GENERAL] = apoyo_palette_get_ramp (palette, 4),
     [APOYO_WINDOW_GRACE] = apoyo_palette_get (palette, APOYO_COLOR_OPEN),
@@ -129,9 +142,10 @@ draw_bar (const ApoyoArt *art, const Scale *scale, const Bar *bar, double y)
   apoyo_art_rounded (art->cr, x, top, width, BAR_HEIGHT * art->point, 2.5 * art->point);
   apoyo_art_set (art, colors[bar->kind], 1);
   cairo_fill (art->cr);
-  if (bar->text != NULL &&
-      apoyo_art_measure (art, &inside, bar->text, NULL) < width - 8 * art->point)
-    apoyo_art_text (art, x + 4 * art->point, top - 0.6 * art->point, &inside, bar->text);
+  text = bar->text != NULL ? apoyo_art_measure (art, &inside, bar->text, NULL) : 0;
+  if (bar->text != NULL && text < width - 8 * art->point)
+    apoyo_art_text (art, find_text_start (art, x, x + width, text, now), top - 0.6 * art->point,
+                    &inside, bar->text);
 }
 
 static void
@@ -174,7 +188,8 @@ apoyo_windows_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
     draw_grid (self, &art, &scale, height);
     for (guint i = 0; i < self->bars->len; i++)
-      draw_bar (&art, &scale, &g_array_index (self->bars, Bar, i), i * ROW_HEIGHT * art.point);
+      draw_bar (&art, &scale, &g_array_index (self->bars, Bar, i), i * ROW_HEIGHT * art.point,
+                x_of (&scale, self->now));
     draw_now (self, &art, &scale, height);
   }
   cairo_destroy (art.cr);

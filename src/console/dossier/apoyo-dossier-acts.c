@@ -89,6 +89,7 @@ on_act_cb (GtkWidget *button, const Act *asked)
   if (act->flag != NULL && !(act->asks & APOYO_ACT_ASKS_ACUERDO))
     act->acuerdo = apoyo_act_dialog_add_field (dialog, _ ("Acuerdo, where there is one"), NULL,
                                                check_acuerdo_or_nothing);
+  apoyo_act_dialog_watch (dialog, act->login);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (on_confirmed_cb), act);
   g_signal_connect_object (dialog, "done", G_CALLBACK (func), object, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

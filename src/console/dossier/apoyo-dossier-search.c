@@ -27,7 +27,6 @@ typedef struct {
   ApoyoField *clave;
   ApoyoEvidenceClient *client; /* (owned) */
   GCancellable *cancellable;   /* (owned) */
-  gboolean busy;
   ApoyoFolioFunc func;
   GObject *object;
 } Search;
@@ -54,7 +53,7 @@ search_goes_on (Search *search, const GError *error)
     return TRUE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
-  search->busy = FALSE;
+  apoyo_act_dialog_set_busy (search->dialog, FALSE);
   sentence = apoyo_refusal_dup_message (error);
   apoyo_act_dialog_say (search->dialog, sentence, NULL);
   return FALSE;
@@ -90,7 +89,7 @@ searched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (found == NULL && !search_goes_on (search, error))
     return;
-  search->busy = FALSE;
+  apoyo_act_dialog_set_busy (search->dialog, FALSE);
   if (n == 0) {
     apoyo_act_dialog_say (search->dialog, _ ("No support of this person was found in your scope"),
                           NULL);
@@ -129,9 +128,7 @@ on_search_cb (ApoyoActDialog *dialog, Search *search)
 {
   ApoyoParams *params = NULL;
 
-  if (search->busy)
-    return;
-  search->busy = TRUE;
+  apoyo_act_dialog_set_busy (dialog, TRUE);
   params = apoyo_params_new ();
   apoyo_params_add_null (params);
   apoyo_params_add_text (params, apoyo_act_dialog_get_reason (dialog));
@@ -167,6 +164,7 @@ apoyo_dossier_search_by_clave (GtkWidget *parent,
   search->func = func;
   search->object = g_object_ref (object);
   g_object_set_data_full (G_OBJECT (search->dialog), "search", search, search_free);
+  apoyo_act_dialog_watch (search->dialog, login);
   g_signal_connect (search->dialog, "confirmed", G_CALLBACK (on_search_cb), search);
   gtk_window_present (GTK_WINDOW (search->dialog));
 }

@@ -495,6 +495,9 @@ apoyo_proposals_dialog_close_request (GtkWindow *window)
 {
   ApoyoProposalsDialog *self = APOYO_PROPOSALS_DIALOG (window);
 
+  /* How it ends is told here. */
+  if (self->busy)
+    return GDK_EVENT_STOP;
   if (!has_reasons (self))
     return GTK_WINDOW_CLASS (apoyo_proposals_dialog_parent_class)->close_request (window);
   apoyo_message_ask_discard (GTK_WIDGET (self), close_anyway, G_OBJECT (self));

@@ -35,6 +35,7 @@ struct _ApoyoActDialog {
   GCancellable *cancellable; /* (owned) (nullable): of the act under way */
   ApoyoResult *result;       /* (owned) (nullable) */
   gboolean lost;             /* the connection is */
+  gboolean busy;             /* with an act of whoever opened it */
 };
 
 enum { SIGNAL_CONFIRMED, SIGNAL_REFUSED, SIGNAL_DONE, N_SIGNALS };
@@ -57,7 +58,7 @@ set_busy (ApoyoActDialog *self, gboolean busy)
 static void
 on_yes_cb (ApoyoActDialog *self)
 {
-  if (self->cancellable != NULL || self->lost)
+  if (apoyo_act_dialog_is_busy (self) || self->lost)
     return;
   for (guint i = 0; i < self->fields->len; i++) {
     if (!apoyo_field_insist (self->fields->pdata[i]))
@@ -118,7 +119,7 @@ on_login_changed_cb (ApoyoLogin *login, ApoyoActDialog *self)
                               _ ("The connection is lost; what you typed stays until it is back"))
            : apoyo_part_note ("info", "network-wired-symbolic",
                               _ ("The connection is back: you can send again")));
-  set_busy (self, self->cancellable != NULL);
+  set_busy (self, apoyo_act_dialog_is_busy (self));
 }
 
 void
@@ -173,7 +174,7 @@ apoyo_act_dialog_close_request (GtkWindow *window)
 {
   ApoyoActDialog *self = APOYO_ACT_DIALOG (window);
 
-  if (self->cancellable != NULL)
+  if (apoyo_act_dialog_is_busy (self))
     return GDK_EVENT_STOP;
   if (is_changed (self)) {
     apoyo_message_ask_discard (GTK_WIDGET (self), discard, G_OBJECT (self));
@@ -409,7 +410,16 @@ gboolean
 apoyo_act_dialog_is_busy (ApoyoActDialog *self)
 {
   g_return_val_if_fail (APOYO_IS_ACT_DIALOG (self), FALSE);
-  return self->cancellable != NULL;
+  return self->cancellable != NULL || self->busy;
+}
+
+void
+apoyo_act_dialog_set_busy (ApoyoActDialog *self, gboolean busy)
+{
+  g_return_if_fail (APOYO_IS_ACT_DIALOG (self));
+
+  self->busy = busy;
+  set_busy (self, apoyo_act_dialog_is_busy (self));
 }
 
 void

@@ -25,7 +25,6 @@ typedef struct {
   GCancellable *cancellable;   /* (owned) */
   int process;
   int promovente;
-  gboolean busy;
   ApoyoRegisteredFunc func;
   GWeakRef object;
 } Registration;
@@ -50,7 +49,7 @@ fail (Registration *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->busy = FALSE;
+  apoyo_act_dialog_set_busy (self->dialog, FALSE);
   sentence = apoyo_refusal_dup_message (error);
   apoyo_act_dialog_say (self->dialog, sentence, NULL);
 }
@@ -158,9 +157,7 @@ on_confirmed_cb (ApoyoActDialog *dialog, Registration *self)
 {
   ApoyoParams *params = NULL;
 
-  if (self->busy)
-    return;
-  self->busy = TRUE;
+  apoyo_act_dialog_set_busy (dialog, TRUE);
   params = apoyo_params_new ();
   apoyo_params_add_int (params, self->process);
   apoyo_evidence_client_open_async (self->client, "open-registration", params, self->cancellable,

@@ -50,6 +50,7 @@ struct _ApoyoStaffDetail {
 
   ApoyoLogin *login;  /* (owned) (nullable) */
   ApoyoStaff *person; /* (owned) (nullable) */
+  char *asked;        /* (owned) (nullable): the account that a question is about */
   gboolean live;
   gboolean filling;
 };
@@ -176,14 +177,14 @@ disabled_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer
   tell (self, text, undo_new ("enable-staff", data, NULL, 0));
 }
 
+/* Whom it was asked about: somebody else may be shown by now. */
 static void
 disable (gpointer object)
 {
   ApoyoStaffDetail *self = object;
-  const char *account = apoyo_staff_get_account (self->person);
 
-  apoyo_command_run (self->login, "disable-staff", apoyo_command_texts (account, NULL),
-                     G_OBJECT (self), disabled_cb, g_strdup (account), g_free);
+  apoyo_command_run (self->login, "disable-staff", apoyo_command_texts (self->asked, NULL),
+                     G_OBJECT (self), disabled_cb, g_strdup (self->asked), g_free);
 }
 
 static void
@@ -192,6 +193,8 @@ on_disable_cb (ApoyoStaffDetail *self)
   g_autofree char *heading =
       g_strdup_printf (_ ("Disable the account of %s?"), apoyo_staff_get_name (self->person));
 
+  g_free (self->asked);
+  self->asked = g_strdup (apoyo_staff_get_account (self->person));
   apoyo_message_ask (
       GTK_WIDGET (self), heading,
       _ ("Their open sessions end at once, and they cannot sign in until the account "
@@ -300,7 +303,11 @@ group_set_cb (GObject *object, ApoyoResult *result, const GError *error, gpointe
     self->filling = FALSE;
     return;
   }
+  /* What somebody else did meanwhile may have moved it: that asks for nothing. */
+  self->filling = TRUE;
+  gtk_switch_set_active (toggle, held);
   gtk_switch_set_state (toggle, held);
+  self->filling = FALSE;
   text = g_strdup_printf (held ? _ ("Group granted: %s") : _ ("Group taken away: %s"),
                           apoyo_group_words_label (nick));
   tell (self, text, undo_new (held ? "revoke-group" : "grant-group", account, role, 0));
@@ -558,6 +565,7 @@ apoyo_staff_detail_dispose (GObject *object)
 
   g_clear_object (&self->login);
   g_clear_object (&self->person);
+  g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->scope_rows, g_ptr_array_unref);
   g_clear_pointer (&self->end_buttons, g_ptr_array_unref);
   g_clear_pointer (&self->history_rows, g_ptr_array_unref);

@@ -33,6 +33,7 @@ struct _ApoyoDemarcationChooser {
   gboolean wider;
   char *within; /* (owned) (nullable) */
   char *code;   /* (owned) (nullable) */
+  char *query;  /* (owned) (nullable): what the list was filled for */
 };
 
 enum {
@@ -139,15 +140,23 @@ find_places (ApoyoDemarcationChooser *self, ApoyoGeography *geography, const cha
   return places;
 }
 
+/* (transfer full) */
+static char *
+dup_query (ApoyoDemarcationChooser *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+}
+
 static void
 fill (ApoyoDemarcationChooser *self)
 {
   ApoyoGeography *geography = apoyo_setup_data_get_geography (self->data);
-  g_autofree char *query =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  g_autofree char *query = dup_query (self);
   g_autoptr (GArray) places = NULL;
   guint n = 0;
 
+  g_free (self->query);
+  self->query = g_strdup (query);
   clear_list (self);
   if (geography == NULL) {
     gtk_label_set_text (self->foot, _ ("The geography is being read…"));
@@ -170,7 +179,7 @@ fill (ApoyoDemarcationChooser *self)
     g_autofree char *count = apoyo_format_count (n);
     g_autofree char *text =
         n > MAX_SHOWN ? g_strdup_printf (_ ("%d of %s: type to find the others"), MAX_SHOWN, count)
-                      : g_strdup_printf (_ ("%s found"), count);
+                      : g_strdup_printf (ngettext ("%s found", "%s found", n), count);
 
     gtk_label_set_text (self->foot, text);
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
@@ -212,8 +221,13 @@ on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ApoyoDemarcationChoos
 static void
 on_search_activated_cb (GtkSearchEntry *search, ApoyoDemarcationChooser *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  g_autofree char *query = dup_query (self);
+  GtkListBoxRow *row;
 
+  /* The entry tells what was typed last only after a while. */
+  if (g_strcmp0 (query, self->query) != 0)
+    fill (self);
+  row = gtk_list_box_get_selected_row (self->list);
   if (row != NULL)
     on_row_activated_cb (self->list, row, self);
 }
@@ -283,6 +297,7 @@ apoyo_demarcation_chooser_finalize (GObject *object)
   g_free (self->name);
   g_free (self->within);
   g_free (self->code);
+  g_free (self->query);
 
   G_OBJECT_CLASS (apoyo_demarcation_chooser_parent_class)->finalize (object);
 }

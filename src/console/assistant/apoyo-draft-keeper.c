@@ -40,6 +40,7 @@ struct _ApoyoDraftKeeper {
   gboolean loading;    /* what changes now comes from elsewhere */
   gboolean reading;
   gboolean held;
+  gboolean discard_due; /* as soon as the saving under way has told which draft it is */
   guint save_pause;
   guint copy_pause;
 };
@@ -249,6 +250,9 @@ read_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   /* One's own saving comes back as news too. */
   if (read.revision > self->copy->revision && self->sending == NULL)
     take_theirs (self, read.who, read.revision, document);
+  /* What was typed last has waited for this. */
+  if (self->state == APOYO_DRAFT_UNSAVED && self->save_pause == 0)
+    save (self);
 }
 
 static void
@@ -326,6 +330,10 @@ save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     refuse_save (self, error);
   else
     note_saved (self, saved);
+  if (self->discard_due) {
+    self->discard_due = FALSE;
+    apoyo_draft_keeper_discard (self);
+  }
 }
 
 static void
@@ -736,6 +744,11 @@ apoyo_draft_keeper_discard (ApoyoDraftKeeper *self)
 
   g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
 
+  if (self->sending != NULL) {
+    self->discard_due = TRUE;
+    apoyo_draft_keeper_hold (self, TRUE);
+    return;
+  }
   if (self->copy->draft == 0) {
     apoyo_draft_keeper_forget (self);
     g_signal_emit (self, signals[SIGNAL_GONE], 0);

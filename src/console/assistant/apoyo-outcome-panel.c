@@ -217,6 +217,8 @@ typedef struct {
 } LevelWords;
 
 static const LevelWords level_words[] = {
+  { "circumscription", N_ ("Circumscriptions by electors"),
+    N_ ("Least in the median circumscription"), N_ ("Least in the smallest circumscription") },
   { "entity", N_ ("Entities by electors"), N_ ("Least in the median entity"),
     N_ ("Least in the smallest entity") },
   { "federal_district", N_ ("Federal districts by electors"), N_ ("Least in the median district"),
@@ -245,13 +247,23 @@ words_of_needed (const ApoyoOutcome *outcome, const char *percentage)
   g_autofree char *total = apoyo_format_count (outcome->demarcations);
   g_autofree char *part = apoyo_format_rule_percentage (percentage != NULL ? percentage : "—");
 
+  gulong n = (gulong) outcome->demarcations;
+
+  if (strcmp (outcome->dispersion_level, "circumscription") == 0)
+    return g_strdup_printf (
+        ngettext ("of %s circumscription with %s", "of %s circumscriptions with %s", n), total,
+        part);
   if (strcmp (outcome->dispersion_level, "entity") == 0)
-    return g_strdup_printf (_ ("of %s entities with %s"), total, part);
+    return g_strdup_printf (ngettext ("of %s entity with %s", "of %s entities with %s", n), total,
+                            part);
   if (strcmp (outcome->dispersion_level, "municipality") == 0)
-    return g_strdup_printf (_ ("of %s municipalities with %s"), total, part);
+    return g_strdup_printf (
+        ngettext ("of %s municipality with %s", "of %s municipalities with %s", n), total, part);
   if (strcmp (outcome->dispersion_level, "section") == 0)
-    return g_strdup_printf (_ ("of %s sections with %s"), total, part);
-  return g_strdup_printf (_ ("of %s districts with %s"), total, part);
+    return g_strdup_printf (ngettext ("of %s section with %s", "of %s sections with %s", n), total,
+                            part);
+  return g_strdup_printf (ngettext ("of %s district with %s", "of %s districts with %s", n), total,
+                          part);
 }
 
 static void

@@ -221,6 +221,20 @@ on_list_cb (GtkDropDown *lists, GParamSpec *pspec, ApoyoChecksStep *self)
                                 "rule.exception_list", place == 0 ? NULL : names[place - 1]);
 }
 
+/* Another version of the geography may have as many lists, and other ones. */
+static gboolean
+same_words (GListModel *a, GListModel *b)
+{
+  if (a == NULL || g_list_model_get_n_items (a) != g_list_model_get_n_items (b))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (a); i++) {
+    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (a), i),
+                   gtk_string_list_get_string (GTK_STRING_LIST (b), i)) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 fill_lists (ApoyoChecksStep *self, const char *chosen)
 {
@@ -237,9 +251,7 @@ fill_lists (ApoyoChecksStep *self, const char *chosen)
       place = i + 1;
   }
   self->setting = TRUE;
-  if (gtk_drop_down_get_model (self->lists) == NULL ||
-      g_list_model_get_n_items (gtk_drop_down_get_model (self->lists)) !=
-          g_list_model_get_n_items (G_LIST_MODEL (words)))
+  if (!same_words (gtk_drop_down_get_model (self->lists), G_LIST_MODEL (words)))
     gtk_drop_down_set_model (self->lists, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (self->lists, place);
   self->setting = FALSE;

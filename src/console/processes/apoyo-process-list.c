@@ -237,8 +237,11 @@ on_clear_cb (ApoyoProcessList *self)
 static void
 on_search_activate_cb (ApoyoProcessList *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row;
 
+  /* The entry tells what was typed last only after a while. */
+  on_search_changed_cb (self);
+  row = gtk_list_box_get_row_at_index (self->list, 0);
   if (row != NULL)
     gtk_list_box_select_row (self->list, row);
 }

@@ -43,8 +43,9 @@ needed_format (const char *nick, guint needed)
     return ngettext ("of %u municipality", "of %u municipalities", needed);
   case APOYO_LEVEL_SECTION:
     return ngettext ("of %u section", "of %u sections", needed);
-  case APOYO_LEVEL_COUNTRY:
   case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("of %u circumscription", "of %u circumscriptions", needed);
+  case APOYO_LEVEL_COUNTRY:
   default:
     return ngettext ("of %u demarcation", "of %u demarcations", needed);
   }
@@ -64,8 +65,9 @@ beyond_format (const char *nick)
     return C_ ("sections", "(%u required)");
   case APOYO_LEVEL_ENTITY:
     return C_ ("entities", "(%u required)");
-  case APOYO_LEVEL_COUNTRY:
   case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return C_ ("circumscriptions", "(%u required)");
+  case APOYO_LEVEL_COUNTRY:
   default:
     return C_ ("demarcations", "(%u required)");
   }
@@ -85,8 +87,9 @@ missing_format (const char *nick, guint missing)
     return ngettext ("%u municipality missing", "%u municipalities missing", missing);
   case APOYO_LEVEL_SECTION:
     return ngettext ("%u section missing", "%u sections missing", missing);
-  case APOYO_LEVEL_COUNTRY:
   case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u circumscription missing", "%u circumscriptions missing", missing);
+  case APOYO_LEVEL_COUNTRY:
   default:
     return ngettext ("%u demarcation missing", "%u demarcations missing", missing);
   }
@@ -114,8 +117,10 @@ reached_format (const char *nick, guint needed)
   case APOYO_LEVEL_SECTION:
     return ngettext ("%u of %u section reached what it requires.",
                      "%u of %u sections reached what they require.", needed);
-  case APOYO_LEVEL_COUNTRY:
   case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return ngettext ("%u of %u circumscription reached what it requires.",
+                     "%u of %u circumscriptions reached what they require.", needed);
+  case APOYO_LEVEL_COUNTRY:
   default:
     return ngettext ("%u of %u demarcation reached what it requires.",
                      "%u of %u demarcations reached what they require.", needed);
@@ -298,8 +303,9 @@ apoyo_level_words_progress (const char *nick)
     return _ ("Progress by municipality");
   case APOYO_LEVEL_SECTION:
     return _ ("Progress by section");
-  case APOYO_LEVEL_COUNTRY:
   case APOYO_LEVEL_CIRCUMSCRIPTION:
+    return _ ("Progress by circumscription");
+  case APOYO_LEVEL_COUNTRY:
   default:
     return _ ("Progress by demarcation");
   }

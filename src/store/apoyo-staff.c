@@ -93,6 +93,47 @@ without_prefix (const char *group)
   return g_str_has_prefix (group, "apoyo_") ? group + strlen ("apoyo_") : group;
 }
 
+static gboolean
+same_time (GDateTime *a, GDateTime *b)
+{
+  return a == NULL || b == NULL ? a == b : g_date_time_equal (a, b);
+}
+
+static gboolean
+same_scope (const ApoyoStaffScope *a, const ApoyoStaffScope *b)
+{
+  return a->id == b->id && a->process == b->process && g_strcmp0 (a->code, b->code) == 0 &&
+         g_strcmp0 (a->entity, b->entity) == 0 && a->bar == b->bar && a->drill == b->drill &&
+         same_time (a->since, b->since) && same_time (a->until, b->until);
+}
+
+static gboolean
+same_scopes (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++) {
+    if (!same_scope (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+apoyo_staff_equal (ApoyoStaff *self, ApoyoStaff *other)
+{
+  g_return_val_if_fail (APOYO_IS_STAFF (self) && APOYO_IS_STAFF (other), FALSE);
+
+  return g_strcmp0 (self->account, other->account) == 0 &&
+         g_strcmp0 (self->name, other->name) == 0 && self->active == other->active &&
+         g_strv_equal ((const char *const *) self->groups, (const char *const *) other->groups) &&
+         same_scopes (self->scopes, other->scopes) &&
+         same_time (self->admitted_at, other->admitted_at) &&
+         same_time (self->last_sign_in_at, other->last_sign_in_at) &&
+         g_strcmp0 (self->last_workstation, other->last_workstation) == 0 &&
+         g_strcmp0 (self->last_version, other->last_version) == 0;
+}
+
 /* Accents and case do not matter. */
 static char *
 fold (const char *name, const char *account)

@@ -47,6 +47,8 @@ apoyo_staff_list_from_results (ApoyoResult *people, ApoyoResult *scopes, GError 
 /* Of ApoyoStaffAct, the newest first. */
 GPtrArray *apoyo_staff_acts_from_result (ApoyoResult *result, GError **error);
 
+/* Whether all that is told of them is the same. */
+gboolean apoyo_staff_equal (ApoyoStaff *self, ApoyoStaff *other);
 const char *apoyo_staff_get_account (ApoyoStaff *self);
 const char *apoyo_staff_get_name (ApoyoStaff *self);
 gboolean apoyo_staff_is_active (ApoyoStaff *self);

@@ -1,4 +1,5 @@
-/* test-fields.c: what a day, an hour and a place mean where they are written or chosen.
+/* test-fields.c: what a day, an hour and a place mean where they are written or chosen, and which
+ * rows of a list stay when it is read again.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "apoyo-rows.h"
 #include "assistant/apoyo-time-entry.h"
 #include "processes/apoyo-field.h"
 #include "staff/apoyo-place-choice.h"
@@ -131,6 +133,66 @@ test_one_process_of_none_is_no_place (void)
   g_assert_true (chosen.everywhere);
 }
 
+/* --- rows ------------------------------------------------------------------------------------- */
+
+static gboolean
+same_string (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (gtk_string_object_get_string ((GtkStringObject *) a),
+                      gtk_string_object_get_string ((GtkStringObject *) b));
+}
+
+static void
+on_items_changed_cb (GListModel *list, guint place, guint removed, guint added, GString *told)
+{
+  g_string_append_printf (told, "%u-%u+%u ", place, removed, added);
+}
+
+/* words: letters, a row each */
+static void
+put (GListStore *store, const char *words, GString *told)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (const char *at = words; *at != '\0'; at++) {
+    const char word[] = { *at, '\0' };
+
+    g_ptr_array_add (rows, gtk_string_object_new (word));
+  }
+  g_string_truncate (told, 0);
+  apoyo_rows_put (store, rows, same_string);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, rows->len);
+  for (guint i = 0; i < rows->len; i++) {
+    g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+    g_assert_true (same_string (item, rows->pdata[i]));
+  }
+}
+
+static void
+test_only_rows_that_differ_are_replaced (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_signal_connect (store, "items-changed", G_CALLBACK (on_items_changed_cb), told);
+  put (store, "abcdef", told);
+  g_assert_cmpstr (told->str, ==, "0-0+6 ");
+  put (store, "abcdef", told);
+  g_assert_cmpstr (told->str, ==, "");
+  put (store, "abcxdef", told);
+  g_assert_cmpstr (told->str, ==, "3-0+1 ");
+  put (store, "abdef", told);
+  g_assert_cmpstr (told->str, ==, "2-2+0 ");
+  put (store, "Abdex", told);
+  g_assert_cmpstr (told->str, ==, "0-1+1 4-1+1 ");
+  put (store, "xx", told);
+  put (store, "x", told);
+  g_assert_cmpstr (told->str, ==, "1-1+0 ");
+  put (store, "", told);
+  g_assert_cmpstr (told->str, ==, "0-1+0 ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,5 +202,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/field/seconds-kept", test_what_nobody_touched_keeps_its_seconds);
   g_test_add_func ("/time-entry/chosen-day", test_a_chosen_day_means_what_a_written_one_does);
   g_test_add_func ("/place/no-process", test_one_process_of_none_is_no_place);
+  g_test_add_func ("/rows/put", test_only_rows_that_differ_are_replaced);
   return g_test_run ();
 }

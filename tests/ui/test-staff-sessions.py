@@ -140,9 +140,14 @@ def the_old_password_is_worth_nothing():
 
 @tests.case
 def disabling_ends_the_open_session():
+    """Also what stands over her window: the password she was about to take is nobody's to read."""
+    marina().click(marina().wait("Su cuenta").get_child_at_index(0))
+    marina().click(marina().wait("Cambiar contraseña…"))
+    marina().type_at("Contraseña nueva", "ocho ranas bajo un puente")
     lucia().confirm("Desactivar…", "Desactivar")
     wait_for("it to be disabled", lambda: not may_sign_in())
     marina().wait("Iniciar sesión", "push button", 40)
+    wait_for("her dialog to go with her window", lambda: marina().windows() == 1)
     assert stack.sql("postgres", SESSIONS) == "0"
     sign_in(marina(), SECOND)
     # The words may be those of the session that ended: with the answer the button comes back.

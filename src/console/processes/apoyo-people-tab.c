@@ -17,6 +17,7 @@
 #include "apoyo-people-export.h"
 #include "apoyo-people-tab.h"
 #include "apoyo-promovente.h"
+#include "apoyo-rows.h"
 #include "apoyo-setup-promovente.h"
 
 typedef enum { SHOWN_ALL, SHOWN_ACTIVE, SHOWN_WINDOW, SHOWN_SUSPENDED, SHOWN_WITHDRAWN } Shown;
@@ -428,24 +429,6 @@ select_number (ApoyoPeopleTab *self, int number)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
-/* Rows that did not change stay, and with them the place in the list. */
-static void
-put_people (ApoyoPeopleTab *self, GPtrArray *people)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-
-  if (n_old != people->len) {
-    g_list_store_splice (self->store, 0, n_old, people->pdata, people->len);
-    return;
-  }
-  for (guint i = 0; i < people->len; i++) {
-    g_autoptr (ApoyoSetupPromovente) old = g_list_model_get_item (G_LIST_MODEL (self->store), i);
-
-    if (!apoyo_setup_promovente_equal (old, people->pdata[i]))
-      g_list_store_splice (self->store, i, 1, &people->pdata[i], 1);
-  }
-}
-
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -469,7 +452,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   selected = get_selected (self);
   number = selected != NULL ? apoyo_setup_promovente_get (selected)->number : 0;
-  put_people (self, people);
+  apoyo_rows_put (self->store, people, (GEqualFunc) apoyo_setup_promovente_equal);
   select_number (self, number);
   update_stack (self);
   update_bar (self);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-result.h"
+#include "apoyo-rows.h"
 #include "apoyo-setup.h"
 
 /* An import tells of many changes at once: one reading for all of them. */
@@ -121,25 +122,6 @@ take_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* Rows that did not change stay, and with them the focus and the place of whoever is in the list.
- */
-static void
-put_items (ApoyoSetup *self, GPtrArray *items)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  if (n_old != items->len) {
-    g_list_store_splice (self->items, 0, n_old, items->pdata, items->len);
-    return;
-  }
-  for (guint i = 0; i < items->len; i++) {
-    g_autoptr (ApoyoSetupProcess) old = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-    if (!apoyo_setup_process_equal (old, items->pdata[i]))
-      g_list_store_splice (self->items, i, 1, &items->pdata[i], 1);
-  }
-}
-
 static gboolean
 fill_items (ApoyoSetup *self, GPtrArray *results, GError **error)
 {
@@ -161,7 +143,7 @@ fill_items (ApoyoSetup *self, GPtrArray *results, GError **error)
       return FALSE;
     g_ptr_array_add (items, process);
   }
-  put_items (self, items);
+  apoyo_rows_put (self->items, items, (GEqualFunc) apoyo_setup_process_equal);
   return TRUE;
 }
 

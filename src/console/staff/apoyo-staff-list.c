@@ -12,6 +12,7 @@
 #include "apoyo-format.h"
 #include "apoyo-group-words.h"
 #include "apoyo-promovente.h"
+#include "apoyo-rows.h"
 #include "apoyo-staff-list.h"
 #include "apoyo-staff-words.h"
 
@@ -277,8 +278,7 @@ apoyo_staff_list_set_people (ApoyoStaffList *self, GListModel *people)
   for (guint i = 0; i < g_list_model_get_n_items (people); i++)
     g_ptr_array_add (items, g_list_model_get_item (people, i));
   self->filling = TRUE;
-  g_list_store_splice (self->people, 0, g_list_model_get_n_items (G_LIST_MODEL (self->people)),
-                       items->pdata, items->len);
+  apoyo_rows_put (self->people, items, (GEqualFunc) apoyo_staff_equal);
   select_account (self, account);
   self->filling = FALSE;
   update_count (self);

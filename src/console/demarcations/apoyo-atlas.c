@@ -29,6 +29,7 @@ struct _ApoyoAtlas {
   Sheet *sheet;                /* (owned) (nullable) */
   int wanted;                  /* 0: the one in force */
   char *wanted_cutoff;         /* (owned) (nullable) */
+  gboolean sheet_due;          /* what is shown is to be read again too */
 };
 
 enum {
@@ -94,6 +95,7 @@ sheet_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   }
   sheet->id = self->wanted;
   sheet->cutoff = g_strdup (self->wanted_cutoff);
+  self->sheet_due = FALSE;
   g_clear_pointer (&self->sheet, sheet_free);
   self->sheet = sheet;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -133,6 +135,14 @@ pick_version (ApoyoAtlas *self)
   return version != NULL ? apoyo_geography_version_get (version)->id : 0;
 }
 
+/* And needs no reading. */
+static gboolean
+is_shown (ApoyoAtlas *self, int version)
+{
+  return !self->sheet_due && self->sheet != NULL && self->sheet->id == version &&
+         g_strcmp0 (self->sheet->cutoff, self->wanted_cutoff) == 0;
+}
+
 static void
 versions_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -154,16 +164,27 @@ versions_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (version != self->wanted)
     g_clear_pointer (&self->wanted_cutoff, g_free);
   self->wanted = version;
-  if (version != 0) {
+  if (version != 0 && !is_shown (self, version)) {
     read_version (self);
     return;
   }
-  g_clear_pointer (&self->sheet, sheet_free);
+  if (version == 0)
+    g_clear_pointer (&self->sheet, sheet_free);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 void
 apoyo_atlas_load (ApoyoAtlas *self)
+{
+  g_return_if_fail (APOYO_IS_ATLAS (self));
+
+  self->sheet_due = TRUE;
+  apoyo_atlas_load_versions (self);
+}
+
+/* A reading of the whole that this takes the place of goes on being due. */
+void
+apoyo_atlas_load_versions (ApoyoAtlas *self)
 {
   g_return_if_fail (APOYO_IS_ATLAS (self));
 

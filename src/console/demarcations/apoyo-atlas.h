@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (ApoyoAtlas, apoyo_atlas, APOYO, ATLAS, GObject)
 ApoyoAtlas *apoyo_atlas_new (ApoyoConnection *connection);
 /* Reads the versions and the one shown again; of several calls the last one counts. */
 void apoyo_atlas_load (ApoyoAtlas *self);
+/* Reads the versions again, and what is shown only when it is another one by now. */
+void apoyo_atlas_load_versions (ApoyoAtlas *self);
 /* cutoff: (nullable): of a nominal list, as a date; NULL for the version's own figures */
 void apoyo_atlas_show (ApoyoAtlas *self, int version, const char *cutoff);
 

@@ -263,6 +263,8 @@ apoyo_columns_set_geography (ApoyoColumns *self, ApoyoGeography *geography)
 
   g_return_if_fail (APOYO_IS_COLUMNS (self));
 
+  if (self->geography == geography && geography != NULL) /* whoever reads in it stays there */
+    return;
   if (self->geography != NULL && self->selected != APOYO_PLACE_NONE)
     code = apoyo_geography_dup_code (self->geography, self->selected);
   g_set_object (&self->geography, geography);

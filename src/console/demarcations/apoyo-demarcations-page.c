@@ -24,6 +24,14 @@
 #include "apoyo-refusal.h"
 #include "apoyo-version-switcher.h"
 
+#define COALESCE_MS 120
+
+typedef enum {
+  STALE_NOTHING,
+  STALE_VERSIONS, /* and who pins them */
+  STALE_ALL,
+} Stale;
+
 struct _ApoyoDemarcationsPage {
   ApoyoPage parent_instance;
 
@@ -47,6 +55,8 @@ struct _ApoyoDemarcationsPage {
   ApoyoLogin *login;                 /* (owned) (nullable) */
   ApoyoAtlas *atlas;                 /* (owned) (nullable) */
   gulong setup_handler;
+  Stale stale; /* what was told to have changed and is not read yet */
+  guint refresh;
   char *hovered; /* (owned) (nullable): code of an entity */
   gboolean wide;
   gboolean updating; /* the choice of the nominal list is being set */
@@ -350,12 +360,48 @@ on_retry_cb (ApoyoDemarcationsPage *self)
 }
 
 static void
+refresh (ApoyoDemarcationsPage *self)
+{
+  Stale stale = self->stale;
+
+  self->stale = STALE_NOTHING;
+  g_clear_handle_id (&self->refresh, g_source_remove);
+  if (self->atlas == NULL)
+    return;
+  if (stale == STALE_ALL)
+    apoyo_atlas_load (self->atlas);
+  else if (stale == STALE_VERSIONS)
+    apoyo_atlas_load_versions (self->atlas);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  ApoyoDemarcationsPage *self = user_data;
+
+  self->refresh = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The whole country is read for whoever looks at it, and once for what changes together. */
+static void
 on_setup_changed_cb (ApoyoDemarcationsPage *self, const char *what)
 {
-  /* A process pins a version when it is made. */
-  if (self->atlas != NULL &&
-      (g_str_equal (what, "geography") || g_str_has_prefix (what, "process")))
-    apoyo_atlas_load (self->atlas);
+  if (g_str_equal (what, "geography"))
+    self->stale = STALE_ALL;
+  else if (g_str_has_prefix (what, "process")) /* one pins a version when it is made */
+    self->stale = MAX (self->stale, STALE_VERSIONS);
+  if (self->stale != STALE_NOTHING && self->refresh == 0 &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->refresh = g_timeout_add (COALESCE_MS, refresh_cb, self);
+}
+
+static void
+apoyo_demarcations_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (apoyo_demarcations_page_parent_class)->map (widget);
+  refresh (APOYO_DEMARCATIONS_PAGE (widget));
 }
 
 /* --- the page --------------------------------------------------------------------------------- */
@@ -448,6 +494,7 @@ apoyo_demarcations_page_dispose (GObject *object)
   ApoyoDemarcationsPage *self = APOYO_DEMARCATIONS_PAGE (object);
 
   g_clear_signal_handler (&self->setup_handler, self->login);
+  g_clear_handle_id (&self->refresh, g_source_remove);
   g_clear_object (&self->atlas);
   g_clear_object (&self->login);
   g_clear_object (&self->switcher);
@@ -501,6 +548,7 @@ apoyo_demarcations_page_class_init (ApoyoDemarcationsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = apoyo_demarcations_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = apoyo_demarcations_page_finalize;
+  widget_class->map = apoyo_demarcations_page_map;
   page_class->set_login = apoyo_demarcations_page_set_login;
   page_class->make_title = apoyo_demarcations_page_make_title;
   page_class->make_actions = apoyo_demarcations_page_make_actions;

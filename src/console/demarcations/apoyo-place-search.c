@@ -87,16 +87,23 @@ tell_count (ApoyoPlaceSearch *self, const char *query, guint n_shown, guint n_fo
 }
 
 static void
+clear_list (ApoyoPlaceSearch *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+static void
 search (ApoyoPlaceSearch *self)
 {
   const char *query = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autofree char *stripped = g_strstrip (g_strdup (query));
   g_autoptr (GArray) places = NULL;
-  GtkListBoxRow *row;
   guint n_found = 0;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  clear_list (self);
   if (*stripped == '\0' || self->geography == NULL) {
     gtk_popover_popdown (self->popover);
     return;
@@ -130,6 +137,10 @@ on_activate_cb (ApoyoPlaceSearch *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
+  if (row == NULL) {
+    search (self);
+    row = gtk_list_box_get_row_at_index (self->list, 0);
+  }
   if (row != NULL)
     choose (self, row);
 }
@@ -244,8 +255,12 @@ apoyo_place_search_set_geography (ApoyoPlaceSearch *self, ApoyoGeography *geogra
 {
   g_return_if_fail (APOYO_IS_PLACE_SEARCH (self));
 
-  g_set_object (&self->geography, geography);
-  gtk_popover_popdown (self->popover);
+  /* Rows say where a place stands in the geography they were found in. */
+  if (g_set_object (&self->geography, geography)) {
+    clear_list (self);
+    if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+      search (self);
+  }
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), geography != NULL);
 }
 

@@ -35,6 +35,7 @@ struct _ApoyoDossierPage {
   char *doubt;               /* (owned) (nullable): what is wrong with it as it was typed */
   JsonObject *dossier;       /* (owned) (nullable): shown */
   gboolean settled;          /* nothing is being read */
+  gboolean opening;          /* another one than what is shown is */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoDossierPage, apoyo_dossier_page, APOYO_TYPE_PAGE)
@@ -56,6 +57,7 @@ show_status (ApoyoDossierPage *self, const char *icon, const char *title, const 
   adw_status_page_set_description (self->status, markup);
   gtk_stack_set_visible_child_name (self->stack, "status");
   self->settled = TRUE;
+  self->opening = FALSE;
   apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
 }
 
@@ -69,8 +71,16 @@ show_nothing (ApoyoDossierPage *self)
 static void
 show_error (ApoyoDossierPage *self, const GError *error)
 {
-  g_autofree char *message = apoyo_refusal_dup_message (error);
+  g_autofree char *message = NULL;
 
+  /* What is shown, and was opened to be looked at, stays: it is read again when the connection is
+   * back. */
+  if (self->dossier != NULL && !self->opening &&
+      g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)) {
+    self->settled = TRUE;
+    return;
+  }
+  message = apoyo_refusal_dup_message (error);
   show_status (self, "dialog-warning-symbolic", _ ("The dossier cannot be shown"), message);
 }
 
@@ -82,6 +92,7 @@ show_dossier (ApoyoDossierPage *self, JsonObject *dossier)
   apoyo_dossier_view_show (self->view, self->login, dossier);
   gtk_stack_set_visible_child_name (self->stack, "dossier");
   self->settled = TRUE;
+  self->opening = FALSE;
   apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
 }
 
@@ -210,6 +221,9 @@ read_folio (ApoyoDossierPage *self)
   if (self->login == NULL || self->folio == NULL)
     return;
   begin_reading (self);
+  /* Nothing of another support stands under this folio. */
+  self->opening = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "opening");
   params = apoyo_params_new ();
   apoyo_params_add_text (params, self->folio);
   apoyo_connection_call_async (apoyo_login_get_connection (self->login), "find-support", params,
@@ -220,7 +234,7 @@ read_folio (ApoyoDossierPage *self)
 static void
 refresh (ApoyoDossierPage *self)
 {
-  if (self->login == NULL || self->dossier == NULL)
+  if (self->login == NULL || self->dossier == NULL || self->opening)
     return;
   begin_reading (self);
   read_support (self, apoyo_dossier_number (self->dossier, "support"));
@@ -352,7 +366,7 @@ apoyo_dossier_page_set_login (ApoyoPage *page, ApoyoLogin *login)
   if (g_set_object (&self->login, login))
     renew (&self->cancellable);
   update_header (self);
-  if (self->dossier != NULL)
+  if (self->dossier != NULL && !self->opening)
     refresh (self);
   else
     read_folio (self);
@@ -422,6 +436,20 @@ apoyo_dossier_page_class_init (ApoyoDossierPageClass *klass)
   page_class->make_actions = apoyo_dossier_page_make_actions;
 }
 
+static GtkWidget *
+make_opening (void)
+{
+  GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 10, NULL);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), apoyo_part_label (_ ("The dossier is being read…"), "dimmed"));
+  return box;
+}
+
 static GtkEntry *
 make_entry (ApoyoDossierPage *self)
 {
@@ -449,6 +477,7 @@ apoyo_dossier_page_init (ApoyoDossierPage *self)
   self->status = ADW_STATUS_PAGE (adw_status_page_new ());
   self->view = APOYO_DOSSIER_VIEW (view);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "status");
+  gtk_stack_add_named (self->stack, make_opening (), "opening");
   gtk_stack_add_named (self->stack, view, "dossier");
   g_signal_connect_object (view, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "folio-chosen", G_CALLBACK (apoyo_dossier_page_open), self,

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-csv.h"
 #include "apoyo-message.h"
 #include "apoyo-save.h"
 #include "apoyo-toast.h"
@@ -151,24 +152,6 @@ apoyo_save_secret (GtkWidget *parent,
 }
 
 void
-apoyo_save_append_field (GString *text, const char *field)
-{
-  g_return_if_fail (text != NULL && field != NULL);
-
-  if (strpbrk (field, ",\"\r\n") == NULL) {
-    g_string_append (text, field);
-    return;
-  }
-  g_string_append_c (text, '"');
-  for (const char *at = field; *at != '\0'; at++) {
-    if (*at == '"')
-      g_string_append_c (text, '"');
-    g_string_append_c (text, *at);
-  }
-  g_string_append_c (text, '"');
-}
-
-void
 apoyo_save_append_row (GString *text, guint n_fields, ...)
 {
   va_list fields;
@@ -182,7 +165,7 @@ apoyo_save_append_row (GString *text, guint n_fields, ...)
     if (i > 0)
       g_string_append_c (text, ',');
     if (field != NULL)
-      apoyo_save_append_field (text, field);
+      apoyo_csv_append_field (text, field);
   }
   va_end (fields);
   g_string_append_c (text, '\n');

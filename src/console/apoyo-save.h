@@ -22,8 +22,6 @@ void apoyo_save_secret (GtkWidget *parent,
                         GString *text,
                         ApoyoSaveFunc func,
                         GObject *object);
-/* A field of a table, in quotes where it needs them. */
-void apoyo_save_append_field (GString *text, const char *field);
 /* A row of a table: n_fields texts; NULL is empty. */
 void apoyo_save_append_row (GString *text, guint n_fields, ...);
 

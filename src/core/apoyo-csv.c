@@ -627,3 +627,38 @@ apoyo_csv_get_n_problems (ApoyoCsv *self)
   g_return_val_if_fail (self != NULL, 0);
   return self->n_problems;
 }
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* A sign alone is the code of what lies in no demarcation. */
+static gboolean
+is_formula (const char *field)
+{
+  if (*field == '\0' || strchr ("=+-@\t\r", *field) == NULL)
+    return FALSE;
+  if ((*field == '+' || *field == '-') && field[1 + strspn (field + 1, "0123456789.,")] == '\0')
+    return FALSE;
+  return TRUE;
+}
+
+void
+apoyo_csv_append_field (GString *table, const char *field)
+{
+  gboolean formula;
+
+  g_return_if_fail (table != NULL);
+
+  field = field != NULL ? field : "";
+  formula = is_formula (field);
+  if (!formula && strpbrk (field, ",\"\r\n") == NULL) {
+    g_string_append (table, field);
+    return;
+  }
+  g_string_append (table, formula ? "\"'" : "\"");
+  for (const char *at = field; *at != '\0'; at++) {
+    if (*at == '"')
+      g_string_append_c (table, '"');
+    g_string_append_c (table, *at);
+  }
+  g_string_append_c (table, '"');
+}

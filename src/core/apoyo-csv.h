@@ -69,4 +69,10 @@ guint64 apoyo_csv_get_n_problems (ApoyoCsv *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoCsv, apoyo_csv_free)
 
+/* Of a table that is written: a field, in quotes where it needs them. Spreadsheets would take some
+ * texts for formulas, whoever they came from: those get an apostrophe, numbers do not.
+ *
+ * field: (nullable): empty */
+void apoyo_csv_append_field (GString *table, const char *field);
+
 G_END_DECLS

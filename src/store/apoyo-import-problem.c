@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-csv.h"
 #include "apoyo-import-problem.h"
 #include "apoyo-import-reasons.h"
 
@@ -140,13 +141,7 @@ apoyo_import_problem_compare (gconstpointer a, gconstpointer b)
 static void
 append_field (GString *out, const char *text, char end)
 {
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++) {
-    if (*text == '"')
-      g_string_append_c (out, '"');
-    g_string_append_c (out, *text);
-  }
-  g_string_append_c (out, '"');
+  apoyo_csv_append_field (out, text);
   g_string_append_c (out, end);
 }
 

@@ -271,6 +271,32 @@ test_large_files_come_whole (void)
   assert_end (csv, 0);
 }
 
+static void
+assert_field (const char *field, const char *expected)
+{
+  g_autoptr (GString) table = g_string_new (NULL);
+
+  apoyo_csv_append_field (table, field);
+  g_assert_cmpstr (table->str, ==, expected);
+}
+
+/* What a spreadsheet would run comes back as a text; figures stay figures. */
+static void
+test_written_fields (void)
+{
+  assert_field ("12A4", "12A4");
+  assert_field (NULL, "");
+  assert_field ("a, \"b\"", "\"a, \"\"b\"\"\"");
+  assert_field ("=1+1", "\"'=1+1\"");
+  assert_field ("+52 55", "\"'+52 55\"");
+  assert_field ("-2+3", "\"'-2+3\"");
+  assert_field ("@sum", "\"'@sum\"");
+  assert_field ("\t=1", "\"'\t=1\"");
+  assert_field ("-12", "-12");
+  assert_field ("+0.5", "+0.5");
+  assert_field ("-", "-");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,5 +314,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/endless-rows-are-bounded", test_endless_rows_are_bounded);
   g_test_add_func ("/csv/problems-are-bounded-but-counted", test_problems_are_bounded_but_counted);
   g_test_add_func ("/csv/large-files-come-whole", test_large_files_come_whole);
+  g_test_add_func ("/csv/written-fields", test_written_fields);
   return g_test_run ();
 }

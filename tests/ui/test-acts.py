@@ -7,6 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import datetime
+import glob
 import json
 import os
 import subprocess
@@ -209,8 +210,9 @@ def bad_rows_are_listed_and_exported_and_nobody_is_registered():
     console.click(console.button("Comprobar"))
     console.shows("Todo o nada", 60)
     console.click(console.button("Exportar lista…"))
-    path = os.path.join(exports, "import-problems.csv")
-    wait_for("the list", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    pattern = os.path.join(exports, "*-problemas.csv")
+    wait_for("the list", lambda: any(map(os.path.getsize, glob.glob(pattern))))
+    path = glob.glob(pattern)[0]
     lines = {int(row[1]) for row in read_csv(path)[1:] if row[0] == "error"}
     assert lines == {3, 4}, lines
     assert process("DF27", "promoventes") == "0"

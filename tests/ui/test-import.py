@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import csv
+import glob
 import os
 import subprocess
 import sys
@@ -162,8 +163,9 @@ def every_planted_error_is_listed():
 @tests.case
 def the_list_is_exported():
     press_button("Exportar lista…")
-    path = os.path.join(exports, "import-problems.csv")
-    wait_for("the file", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+    pattern = os.path.join(exports, "*-problemas.csv")
+    wait_for("the file", lambda: any(map(os.path.getsize, glob.glob(pattern))))
+    path = glob.glob(pattern)[0]
     listed = {int(row[1]): row for row in read_csv(path)[1:] if row[0] == "error"}
     assert set(listed) == set(PLANTED), listed
     for line, (column, _value, value, reason) in PLANTED.items():

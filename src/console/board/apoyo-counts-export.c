@@ -10,31 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-board-export.h"
+#include "apoyo-csv.h"
 #include "apoyo-format.h"
 
 /* Both in one transaction: the counts are those of the tree size that the file states. */
 static const char *const statements[] = { "board-process", "board-counts", NULL };
-
-/* RFC 4180: a field that could be taken for more than one is quoted; a leading sign that a
- * spreadsheet would take for a formula is told apart with an apostrophe. */
-static void
-append_field (GString *csv, const char *text)
-{
-  /* A sign alone is the code of what lies in no demarcation, and no formula. */
-  gboolean formula = *text != '\0' && text[1] != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-
-  if (!formula && strpbrk (text, ",\"\n\r") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append (csv, formula ? "\"'" : "\"");
-  for (const char *at = text; *at != '\0'; at++) {
-    if (*at == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *at);
-  }
-  g_string_append_c (csv, '"');
-}
 
 static void
 append_head (GString *csv, ApoyoProcess *process)
@@ -47,7 +27,7 @@ append_head (GString *csv, ApoyoProcess *process)
                        figures->name, figures->simulacro ? " · SIMULACRO" : "", _ ("tree"),
                        figures->size, time, _ ("preliminary figures"));
 
-  append_field (csv, line);
+  apoyo_csv_append_field (csv, line);
   g_string_append (csv, "\r\n");
   g_string_append (csv, _ ("promovente,folio,name,demarcation,situation,n"));
   g_string_append (csv, "\r\n");
@@ -67,7 +47,7 @@ append_row (GString *csv, ApoyoResult *result, guint row, GError **error)
       return FALSE;
     if (i > 0)
       g_string_append_c (csv, ',');
-    append_field (csv, text);
+    apoyo_csv_append_field (csv, text);
   }
   g_string_append (csv, "\r\n");
   return TRUE;

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-compare-dialog.h"
+#include "apoyo-csv.h"
 #include "apoyo-demarcations-actions.h"
 #include "apoyo-exceptions-dialog.h"
 #include "apoyo-import-dialog.h"
@@ -192,7 +193,7 @@ append_row (ApoyoResult *row, gboolean names, GString *text)
       apoyo_result_get_text_at (row, 0, (int) i, &field, NULL);
     if (i > 0)
       g_string_append_c (text, ',');
-    apoyo_save_append_field (text, field);
+    apoyo_csv_append_field (text, field);
   }
   g_string_append_c (text, '\n');
 }

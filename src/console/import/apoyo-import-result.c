@@ -265,15 +265,3 @@ apoyo_import_result_set_extra (ApoyoImportResult *self, GtkWidget *extra)
   self->extra = extra;
   gtk_box_append (GTK_BOX (self->box), extra);
 }
-
-void
-apoyo_import_result_set_adopted (ApoyoImportResult *self, int version)
-{
-  g_autofree char *title = g_strdup_printf (_ ("Version %d is in force"), version);
-
-  g_return_if_fail (APOYO_IS_IMPORT_RESULT (self));
-
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->text, _ ("Processes created from now on use it; the others keep the "
-                                     "version that they have."));
-}

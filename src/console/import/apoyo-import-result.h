@@ -19,7 +19,5 @@ GtkWidget *apoyo_import_result_new (ApoyoImportKind kind);
 void apoyo_import_result_set_import (ApoyoImportResult *self, ApoyoImport *import);
 /* Below what is said of it. */
 void apoyo_import_result_set_extra (ApoyoImportResult *self, GtkWidget *extra);
-/* The draft is in force now. */
-void apoyo_import_result_set_adopted (ApoyoImportResult *self, int version);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 #include "apoyo-import-list.h"
 #include "apoyo-import-review.h"
 #include "apoyo-import-words.h"
-#include "apoyo-message.h"
+#include "apoyo-save.h"
 
 typedef enum {
   COUNT_ADDED,
@@ -51,8 +51,7 @@ struct _ApoyoImportReview {
   ApoyoImport *import; /* (owned) (nullable) */
   GtkLabel *figures[N_COUNTS];
   GtkLabel *names[N_COUNTS];
-  ApoyoImportPhase seen;         /* when it was last told of */
-  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+  ApoyoImportPhase seen; /* when it was last told of */
 };
 
 G_DEFINE_FINAL_TYPE (ApoyoImportReview, apoyo_import_review, ADW_TYPE_BIN)
@@ -291,30 +290,6 @@ on_progress_cb (ApoyoImport *import, ApoyoImportReview *self)
 
 /* --- export ----------------------------------------------------------------------------------- */
 
-static void
-write_list (ApoyoImportReview *self, GFile *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text =
-      apoyo_import_problem_list_to_csv (apoyo_import_list_get_shown (self->list));
-
-  if (!g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                NULL, &error))
-    apoyo_message_show_error (GTK_WIDGET (self), error);
-}
-
-static void
-on_response_cb (GtkNativeDialog *dialog, int response, ApoyoImportReview *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                               : NULL;
-
-  if (file != NULL)
-    write_list (self, file);
-  g_clear_object (&self->chooser);
-}
-
 static char *
 suggest_name (ApoyoImportReview *self)
 {
@@ -329,27 +304,14 @@ suggest_name (ApoyoImportReview *self)
 static void
 on_export_cb (ApoyoImportReview *self)
 {
-  const char *folder = g_getenv ("APOYO_EXPORT_DIR");
   g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
 
   if (self->import == NULL)
     return;
-  if (folder != NULL) { /* for machines that drive the console: no dialog */
-    g_autofree char *path = g_build_filename (folder, "import-problems.csv", NULL);
-    g_autoptr (GFile) file = g_file_new_for_path (path);
-
-    write_list (self, file);
-    return;
-  }
   name = suggest_name (self);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      _ ("Export List"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (on_response_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  text = apoyo_import_problem_list_to_csv (apoyo_import_list_get_shown (self->list));
+  apoyo_save_text (GTK_WIDGET (self), name, g_string_new (text));
 }
 
 /* --- the widget ------------------------------------------------------------------------------- */
@@ -362,7 +324,6 @@ apoyo_import_review_dispose (GObject *object)
   if (self->import != NULL)
     g_signal_handlers_disconnect_by_data (self->import, self);
   g_clear_object (&self->import);
-  g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (apoyo_import_review_parent_class)->dispose (object);
 }

@@ -94,6 +94,7 @@ describe_act (const char *act)
     { "promovente-reinstated", N_ ("Promovente reinstated") },
     { "promovente-withdrawn", N_ ("Promovente withdrawn") },
     { "promovente-window", N_ ("Window of a promovente") },
+    { "checks-changed", N_ ("Thresholds of the checks changed") },
     { "own-windows", N_ ("Windows of promoventes extended together") },
   };
 

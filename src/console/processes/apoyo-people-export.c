@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-csv.h"
 #include "apoyo-format.h"
 #include "apoyo-message.h"
 #include "apoyo-people-acts.h"
@@ -19,32 +20,13 @@
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-/* RFC 4180; what a spreadsheet would take for a formula is told apart with an apostrophe. */
-static void
-append_field (GString *csv, const char *text)
-{
-  gboolean formula = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-
-  if (!formula && strpbrk (text, ",\"\n\r") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append (csv, formula ? "\"'" : "\"");
-  for (const char *at = text; *at != '\0'; at++) {
-    if (*at == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *at);
-  }
-  g_string_append_c (csv, '"');
-}
-
 static void
 append_time (GString *csv, GDateTime *time, const char *time_zone)
 {
   g_autofree char *text = time != NULL ? apoyo_format_minute (time, time_zone) : g_strdup ("");
 
   g_string_append_c (csv, ',');
-  append_field (csv, text);
+  apoyo_csv_append_field (csv, text);
 }
 
 static void
@@ -55,12 +37,12 @@ append_person (GString *csv, const ApoyoSetupPerson *person, const char *time_zo
   g_string_append_printf (csv, "%d", person->number);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_string_append_c (csv, ',');
-    append_field (csv, texts[i]);
+    apoyo_csv_append_field (csv, texts[i]);
   }
   append_time (csv, person->opens_at, time_zone);
   append_time (csv, person->closes_at, time_zone);
   g_string_append_c (csv, ',');
-  append_field (csv, apoyo_standing_get_label (person->standing));
+  apoyo_csv_append_field (csv, apoyo_standing_get_label (person->standing));
   g_string_append_printf (csv, ",%" G_GINT64_FORMAT "\r\n", person->auxiliaries);
 }
 
@@ -73,7 +55,7 @@ apoyo_people_make_csv (GListModel *people, ApoyoSetupProcess *process)
   g_autofree char *head = g_strdup_printf ("# %s · %s%s · %s", figures->code, figures->name,
                                            figures->simulacro ? " · SIMULACRO" : "", time);
 
-  append_field (csv, head);
+  apoyo_csv_append_field (csv, head);
   g_string_append (csv, "\r\n");
   g_string_append (csv, _ ("number,folio,name,scope,opens,closes,state,auxiliaries"));
   g_string_append (csv, "\r\n");

@@ -360,8 +360,10 @@ on_activate_cb (ApoyoPeopleTab *self)
     on_auxiliaries_cb (self);
   else if (figures->state <= APOYO_LIFE_READY)
     on_change_cb (self);
-  else
+  else if (gtk_widget_get_sensitive (GTK_WIDGET (self->window)))
     on_window_cb (self);
+  else
+    on_auxiliaries_cb (self);
 }
 
 static void

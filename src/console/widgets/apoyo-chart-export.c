@@ -10,6 +10,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 
+#include "apoyo-csv.h"
 #include "apoyo-figures.h"
 #include "apoyo-format.h"
 #include "apoyo-page-art.h"
@@ -113,26 +114,6 @@ write_pdf (Export *export, GByteArray *bytes, GError **error)
 
 /* --- CSV --- */
 
-/* RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe. */
-static void
-append_field (GString *csv, const char *text)
-{
-  text = text != NULL ? text : "";
-  if (strchr ("=+-@\t", *text) == NULL && strpbrk (text, "\",\r\n") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append_c (csv, '"');
-  if (*text != '\0' && strchr ("=+-@\t", *text) != NULL)
-    g_string_append_c (csv, '\'');
-  for (const char *p = text; *p != '\0'; p++) {
-    if (*p == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *p);
-  }
-  g_string_append_c (csv, '"');
-}
-
 static const char *
 yes_or_no (gboolean yes)
 {
@@ -177,7 +158,7 @@ append_head (GString *csv, ApoyoBoardFigures *figures)
       figures->simulacro ? " · SIMULACRO" : "", _ ("tree"), figures->tree_size, time,
       figures->preliminary ? _ ("preliminary figures") : _ ("certified figures"));
 
-  append_field (csv, line);
+  apoyo_csv_append_field (csv, line);
   g_string_append (csv, "\r\n");
 }
 
@@ -220,9 +201,9 @@ append_areas (GString *csv, ApoyoBoardFigures *figures)
   for (guint i = 0; i < areas->len; i++) {
     const ApoyoAreaValue *area = &g_array_index (areas, ApoyoAreaValue, i);
 
-    append_field (csv, area->code);
+    apoyo_csv_append_field (csv, area->code);
     g_string_append_c (csv, ',');
-    append_field (csv, area->name);
+    apoyo_csv_append_field (csv, area->name);
     append_count (csv, area->nominal_list);
     append_progress (csv, area->valid, area->required);
     end_line (csv, figures);
@@ -237,7 +218,7 @@ append_situations (GString *csv, ApoyoBoardFigures *figures)
     ApoyoSituation situation = apoyo_situation_at_report (i);
 
     g_string_append_printf (csv, "%s,", apoyo_situation_to_nick (situation));
-    append_field (csv, apoyo_situation_get_label (situation));
+    apoyo_csv_append_field (csv, apoyo_situation_get_label (situation));
     g_string_append_printf (csv, ",%" G_GINT64_FORMAT, figures->situations[situation]);
     end_line (csv, figures);
   }
@@ -279,7 +260,7 @@ write_csv (Export *export, GByteArray *bytes, GError **error)
   switch (export->chart) {
   case APOYO_CHART_TOTAL:
     begin_csv (csv, _ ("process,required,in nominal list,progress in %,reached"));
-    append_field (csv, figures->title);
+    apoyo_csv_append_field (csv, figures->title);
     append_progress (csv, figures->valid, figures->required);
     end_line (csv, figures);
     break;

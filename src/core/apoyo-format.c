@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "apoyo-format.h"
@@ -165,6 +166,32 @@ char *
 apoyo_format_clock (GDateTime *time, const char *time_zone)
 {
   return format_in_zone (time, time_zone, "%H:%M:%S");
+}
+
+char *
+apoyo_format_day (const char *iso)
+{
+  g_autofree char *day = iso != NULL ? apoyo_parse_day (iso) : NULL;
+
+  if (day == NULL)
+    return g_strdup (iso);
+  return g_strdup_printf ("%.2s/%.2s/%.4s", day + 8, day + 5, day);
+}
+
+char *
+apoyo_parse_day (const char *text)
+{
+  int year = 0, month = 0, day = 0, end = 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (sscanf (text, "%2d/%2d/%4d%n", &day, &month, &year, &end) != 3 &&
+      sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3)
+    return NULL;
+  if (text[end] != '\0' || year < 1000 || year > 9999 || month < 1 || day < 1 ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NULL;
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
 static guint32

@@ -37,6 +37,12 @@ char *apoyo_format_date (GDateTime *time, const char *time_zone);
 char *apoyo_format_minute (GDateTime *time, const char *time_zone);
 char *apoyo_format_clock (GDateTime *time, const char *time_zone);
 
+/* A civil day as the database and files write it, "2026-08-31", and as people do, "31/08/2026".
+ * Format leaves what is none as it is, and NULL NULL; parse takes both forms and gives the first one,
+ * NULL for what is no day. */
+char *apoyo_format_day (const char *iso);
+char *apoyo_parse_day (const char *text);
+
 /* "day 52 of 55", civil days in the zone; NULL outside of the window. */
 char *
 apoyo_format_day_of (GDateTime *now, GDateTime *opens, GDateTime *closes, const char *time_zone);

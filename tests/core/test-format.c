@@ -121,6 +121,30 @@ test_rule_percentages_keep_their_text (void)
   g_assert_cmpstr (text, ==, "0.26" PERCENT);
 }
 
+static void
+assert_day (const char *text, const char *parsed, const char *formatted)
+{
+  g_autofree char *day = apoyo_parse_day (text);
+  g_autofree char *written = apoyo_format_day (text);
+
+  g_assert_cmpstr (day, ==, parsed);
+  g_assert_cmpstr (written, ==, formatted);
+}
+
+static void
+test_days_are_written_as_people_do (void)
+{
+  assert_day ("2026-08-31", "2026-08-31", "31/08/2026");
+  assert_day ("31/08/2026", "2026-08-31", "31/08/2026");
+  assert_day ("1/2/2027", "2027-02-01", "01/02/2027");
+  assert_day ("29/02/2027", NULL, "29/02/2027");
+  assert_day ("31/08/26", NULL, "31/08/26");
+  assert_day ("-1/-2/2027", NULL, "-1/-2/2027");
+  assert_day ("2026-08-31T00:00", NULL, "2026-08-31T00:00");
+  assert_day ("", NULL, "");
+  g_assert_null (apoyo_format_day (NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,6 +154,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/times-in-the-zone-of-the-process",
                    test_times_in_the_zone_of_the_process);
   g_test_add_func ("/format/days-of-the-window", test_days_of_the_window);
+  g_test_add_func ("/format/days", test_days_are_written_as_people_do);
   g_test_add_func ("/format/rule-percentages-keep-their-text",
                    test_rule_percentages_keep_their_text);
   return g_test_run ();

@@ -46,16 +46,6 @@ get_data (ApoyoScopeStep *self)
   return apoyo_assistant_step_get_data (APOYO_ASSISTANT_STEP (self));
 }
 
-char *
-apoyo_steps_format_day (const char *date)
-{
-  int year, month, day;
-
-  if (date == NULL || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return g_strdup (date);
-  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
-}
-
 /* --- choosing --------------------------------------------------------------------------------- */
 
 /* Dates of nominal lists belong to a version, and so does the scope's code: districts are drawn
@@ -126,7 +116,7 @@ fill_cutoffs (ApoyoScopeStep *self)
   gtk_string_list_append (names, _ ("The figures of the geography"));
   for (guint i = 0; i < apoyo_setup_data_get_n_cutoffs (data); i++) {
     const ApoyoCutoffData *cutoff = apoyo_setup_data_get_cutoff (data, i);
-    g_autofree char *day = apoyo_steps_format_day (cutoff->date);
+    g_autofree char *day = apoyo_format_day (cutoff->date);
     g_autofree char *list = apoyo_format_count (cutoff->nominal_list);
     g_autofree char *name = g_strdup_printf (_ ("%s · %s electors"), day, list);
 
@@ -256,7 +246,7 @@ apoyo_scope_step_dup_summary (ApoyoAssistantStep *step)
   name = apoyo_setup_data_dup_place_name (get_data (self), scope);
   if (cutoff == NULL)
     return g_steal_pointer (&name);
-  day = apoyo_steps_format_day (cutoff);
+  day = apoyo_format_day (cutoff);
   return g_strdup_printf (_ ("%s · list of %s"), name, day);
 }
 

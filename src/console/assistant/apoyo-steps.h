@@ -22,7 +22,5 @@ GType apoyo_checks_step_get_type (void);
 
 /* "Aspirantes": those who collect, as this kind of process calls them. */
 const char *apoyo_steps_people_title (ApoyoConfiguration *configuration, ApoyoSetupData *data);
-/* "31/08/2023" of "2023-08-31" */
-char *apoyo_steps_format_day (const char *date);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "apoyo-format.h"
 #include "apoyo-rule-control.h"
 #include "apoyo-rule-form-words.h"
 #include "apoyo-steps.h"
@@ -123,7 +124,7 @@ add_place (ApoyoSummaryStep *self, ApoyoConfiguration *configuration)
   int number = (int) apoyo_configuration_get_int (configuration, "geography.version");
   g_autofree char *version = number > 0 ? g_strdup_printf ("v%d", number) : g_strdup ("—");
   g_autofree char *day =
-      apoyo_steps_format_day (apoyo_configuration_get_text (configuration, "geography.cutoff"));
+      apoyo_format_day (apoyo_configuration_get_text (configuration, "geography.cutoff"));
   g_autofree char *opens = format_moment (configuration, "opens_at");
   g_autofree char *closes = format_moment (configuration, "closes_at");
 

@@ -197,15 +197,14 @@ list_cutoffs (const ApoyoResult *rows, const char *shown, guint *selected)
   for (guint row = 0; row < apoyo_result_get_n_rows (rows); row++) {
     const char *cutoff = "";
     gint64 electors = 0;
-    int year = 0, month = 0, day = 0;
-    g_autofree char *count = NULL, *text = NULL;
+    g_autofree char *count = NULL, *day = NULL, *text = NULL;
 
     if (!apoyo_result_get_text (rows, row, "cutoff", &cutoff, NULL) ||
-        !apoyo_result_get_int64 (rows, row, "nominal_list", &electors, NULL) ||
-        sscanf (cutoff, "%d-%d-%d", &year, &month, &day) != 3)
+        !apoyo_result_get_int64 (rows, row, "nominal_list", &electors, NULL))
       continue;
     count = apoyo_format_count (electors);
-    text = g_strdup_printf (_ ("List of %02d/%02d/%d · %s"), day, month, year, count);
+    day = apoyo_format_day (cutoff);
+    text = g_strdup_printf (_ ("List of %s · %s"), day, count);
     gtk_string_list_append (texts, text);
     if (g_strcmp0 (cutoff, shown) == 0)
       *selected = row + 1;

@@ -8,7 +8,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "apoyo-error-note.h"
 #include "apoyo-format.h"
@@ -165,18 +164,11 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
 static char *
 read_date (const char *text)
 {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  int end = 0;
+  char *day = apoyo_parse_day (text);
 
-  if (sscanf (text, "%2d/%2d/%4d%n", &day, &month, &year, &end) != 3 &&
-      sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3)
-    return NULL;
-  if (text[end] != '\0' || year < 1990 || year > 9999 ||
-      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return NULL;
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  if (day != NULL && g_ascii_strtoll (day, NULL, 10) < 1990)
+    g_clear_pointer (&day, g_free);
+  return day;
 }
 
 /* "98,367,539" → 98367539; −1 for no number. */

@@ -195,11 +195,11 @@ make_title (ApoyoImportResult *self, ApoyoImport *import)
 {
   const ApoyoImportOutcome *outcome = apoyo_import_get_outcome (import);
   g_autofree char *added = apoyo_format_count (outcome->added);
+  g_autofree char *cutoff = apoyo_format_day (apoyo_import_get_cutoff (import));
 
   switch (self->kind) {
   case APOYO_IMPORT_NOMINAL_LIST:
-    return g_strdup_printf (_ ("The Nominal List of %s is stored"),
-                            apoyo_import_get_cutoff (import));
+    return g_strdup_printf (_ ("The Nominal List of %s is stored"), cutoff);
   case APOYO_IMPORT_AUXILIARIES:
     return g_strdup_printf (ngettext ("%s auxiliary is registered", "%s auxiliaries are registered",
                                       (gulong) outcome->added),

@@ -158,14 +158,6 @@ time_words (const char *text, const char *time_zone)
   return time != NULL ? apoyo_format_minute (time, time_zone) : g_strdup (text);
 }
 
-static char *
-day_words (const char *iso)
-{
-  if (strlen (iso) != 10 || iso[4] != '-' || iso[7] != '-')
-    return g_strdup (iso);
-  return g_strdup_printf ("%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
-}
-
 /* The last part of a path of the rule, as choices are listed: "rule.dispersion.level" is
  * "dispersion.level". */
 static char *
@@ -181,7 +173,7 @@ text_words (const char *path, const char *text, const char *time_zone)
   if (g_str_equal (last, "opens_at") || g_str_equal (last, "closes_at"))
     return time_words (text, time_zone);
   if (g_str_equal (last, "cutoff"))
-    return day_words (text);
+    return apoyo_format_day (text);
   if (g_str_equal (last, "percentage"))
     return apoyo_format_rule_percentage (text);
   if (g_str_equal (last, "kind") && apoyo_kind_from_nick (text, &kind))

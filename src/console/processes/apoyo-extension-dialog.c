@@ -10,7 +10,6 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <stdio.h>
 
 #include "apoyo-act-dialog.h"
 #include "apoyo-effect-view.h"
@@ -303,14 +302,11 @@ check_name (const char *text)
 static char *
 check_day (const char *text)
 {
-  int year, month, day;
+  g_autofree char *day = apoyo_parse_day (text);
 
-  if (*text == '\0')
+  if (*text == '\0' || day != NULL)
     return NULL;
-  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) == 3 && year > 0 &&
-      g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return NULL;
-  return g_strdup (_ ("Write the day of the cut-off like 2026-08-31, or nothing"));
+  return g_strdup (_ ("Write the day of the cut-off like 31/08/2026, or nothing"));
 }
 
 static void
@@ -318,17 +314,17 @@ data_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   const ApoyoSetupFigures *seen = get_seen (asked);
-  const char *cutoff = apoyo_field_get_text (asked->third);
+  g_autofree char *cutoff = apoyo_parse_day (apoyo_field_get_text (asked->third));
 
   if (!g_str_equal (apoyo_field_get_text (asked->first), seen->name))
     json_object_set_string_member (object, "name", apoyo_field_get_text (asked->first));
   if (!g_str_equal (apoyo_field_get_text (asked->second), seen->scope))
     json_object_set_string_member (object, "scope", apoyo_field_get_text (asked->second));
-  if (!g_str_equal (cutoff, seen->cutoff != NULL ? seen->cutoff : "")) {
+  if (g_strcmp0 (cutoff, seen->cutoff) != 0) {
     JsonObject *geography = json_object_new ();
 
     json_object_set_int_member (geography, "version", seen->geography);
-    if (*cutoff != '\0')
+    if (cutoff != NULL)
       json_object_set_string_member (geography, "cutoff", cutoff);
     else
       json_object_set_null_member (geography, "cutoff");
@@ -346,15 +342,16 @@ apoyo_data_dialog_ask (GtkWidget *parent, ApoyoSetup *setup)
   Asked *asked = asked_new (dialog, setup);
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
+  g_autofree char *cutoff = apoyo_process_follow_dup_cutoff (figures);
   ApoyoField *fields[APOYO_N_PROCESS_FACTS] = { NULL };
 
   asked->first = apoyo_act_dialog_add_field (dialog, _ ("Name"), NULL, check_name);
   asked->second = apoyo_act_dialog_add_field (dialog, _ ("Scope"), figures->scope, check_name);
   asked->third = apoyo_act_dialog_add_field (dialog, _ ("Cut-off of the nominal list"),
-                                             "2026-08-31", check_day);
+                                             "31/08/2026", check_day);
   apoyo_field_set_text (asked->first, figures->name);
   apoyo_field_set_text (asked->second, figures->scope);
-  apoyo_field_set_text (asked->third, figures->cutoff);
+  apoyo_field_set_text (asked->third, cutoff);
   fields[APOYO_PROCESS_FACT_NAME] = asked->first;
   fields[APOYO_PROCESS_FACT_SCOPE] = asked->second;
   fields[APOYO_PROCESS_FACT_CUTOFF] = asked->third;

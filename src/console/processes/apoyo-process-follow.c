@@ -46,6 +46,12 @@ dup_time (GDateTime *time, const char *time_zone)
   return time != NULL ? apoyo_format_minute (time, time_zone) : g_strdup ("");
 }
 
+char *
+apoyo_process_follow_dup_cutoff (const ApoyoSetupFigures *figures)
+{
+  return figures->cutoff != NULL ? apoyo_format_day (figures->cutoff) : g_strdup ("");
+}
+
 /* As they stand in fields. */
 static GStrv
 dup_texts (const ApoyoSetupFigures *figures)
@@ -54,7 +60,7 @@ dup_texts (const ApoyoSetupFigures *figures)
 
   texts[APOYO_PROCESS_FACT_NAME] = g_strdup (figures->name);
   texts[APOYO_PROCESS_FACT_SCOPE] = g_strdup (figures->scope);
-  texts[APOYO_PROCESS_FACT_CUTOFF] = g_strdup (figures->cutoff != NULL ? figures->cutoff : "");
+  texts[APOYO_PROCESS_FACT_CUTOFF] = apoyo_process_follow_dup_cutoff (figures);
   texts[APOYO_PROCESS_FACT_OPENS] = dup_time (figures->opens_at, figures->time_zone);
   texts[APOYO_PROCESS_FACT_CLOSES] = dup_time (figures->closes_at, figures->time_zone);
   texts[APOYO_PROCESS_FACT_STATE] = g_strdup (apoyo_life_get_label (figures->state));

@@ -32,5 +32,7 @@ ApoyoProcessFollow *
 apoyo_process_follow (ApoyoActDialog *dialog, ApoyoSetup *setup, ApoyoField *const *fields);
 /* As it was seen last: what is sent is a change of this. */
 const ApoyoSetupFigures *apoyo_process_follow_get_seen (ApoyoProcessFollow *self);
+/* The cut-off as it stands in a field: "31/08/2026", or nothing. */
+char *apoyo_process_follow_dup_cutoff (const ApoyoSetupFigures *figures);
 
 G_END_DECLS

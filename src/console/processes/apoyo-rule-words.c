@@ -8,7 +8,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "apoyo-format.h"
 #include "apoyo-json.h"
@@ -102,16 +101,6 @@ rounding_words (const ApoyoRule *rule)
   }
 }
 
-static char *
-date_words (const char *iso)
-{
-  int year = 0, month = 0, day = 0;
-
-  if (iso == NULL || sscanf (iso, "%d-%d-%d", &year, &month, &day) != 3)
-    return NULL;
-  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
-}
-
 /* "E, F, G and H" */
 static char *
 join_words (const char *const *words)
@@ -186,7 +175,7 @@ static char *
 base_value (const ApoyoRule *rule, const ApoyoRuleReach *reach)
 {
   const char *cutoff = rule->cutoff != NULL ? rule->cutoff : reach != NULL ? reach->cutoff : NULL;
-  g_autofree char *date = date_words (cutoff);
+  g_autofree char *date = apoyo_format_day (cutoff);
 
   if (date == NULL)
     return g_strdup (rule->base == APOYO_BASE_ROLL ? _ ("Electoral roll") : _ ("Nominal list"));
@@ -434,7 +423,7 @@ apoyo_rule_words_member (const ApoyoRule *rule, const char *member)
   if (g_str_equal (member, "base"))
     return g_strdup (rule->base == APOYO_BASE_ROLL ? _ ("Electoral roll") : _ ("Nominal list"));
   if (g_str_equal (member, "cutoff"))
-    return rule->cutoff != NULL ? date_words (rule->cutoff) : g_strdup ("—");
+    return rule->cutoff != NULL ? apoyo_format_day (rule->cutoff) : g_strdup ("—");
   if (g_str_equal (member, "scope"))
     return g_strdup (apoyo_level_words_one (apoyo_level_to_nick (rule->scope)));
   if (g_str_equal (member, "percentage"))

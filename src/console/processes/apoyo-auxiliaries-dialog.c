@@ -21,6 +21,7 @@
 #include "apoyo-parts.h"
 #include "apoyo-people-acts.h"
 #include "apoyo-registration-dialog.h"
+#include "apoyo-result-rows.h"
 #include "apoyo-sha256.h"
 
 typedef struct {
@@ -29,7 +30,9 @@ typedef struct {
   int number;
   char *time_zone;
   GtkStack *stack;
-  GtkBox *list;
+  GtkFilterListModel *rows; /* (owned): of ApoyoResultRow, those that match; a promovente may have
+                             * tens of thousands, and widgets are made of those that are seen */
+  ApoyoResult *result;      /* (owned) (nullable): once it is read */
   ApoyoFilterEntry *filter;
   GtkLabel *none; /* when the filter leaves nothing */
   GtkWidget *window;
@@ -45,6 +48,8 @@ shown_free (gpointer data)
 
   g_cancellable_cancel (shown->cancellable);
   g_object_unref (shown->cancellable);
+  g_object_unref (shown->rows);
+  g_clear_pointer (&shown->result, apoyo_result_unref);
   g_object_unref (shown->setup);
   g_free (shown->time_zone);
   g_free (shown);
@@ -251,50 +256,96 @@ add_acts (Shown *shown, GtkWidget *box, const char *label, gint64 auxiliary)
 }
 
 static GtkWidget *
-make_row (Shown *shown, ApoyoResult *result, guint row)
+make_row (Shown *shown, guint row)
 {
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 10, "auxiliary-row");
   GtkWidget *texts = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 1, NULL);
   gboolean revoked = FALSE;
   const char *label = "";
   gint64 auxiliary = 0;
-  g_autofree char *detail = describe (result, row, shown->time_zone, &revoked);
-  g_autofree char *text = NULL; /* what it is found by */
+  g_autofree char *detail = describe (shown->result, row, shown->time_zone, &revoked);
 
-  apoyo_result_get_text (result, row, "label", &label, NULL);
-  apoyo_result_get_int64 (result, row, "auxiliary", &auxiliary, NULL);
+  apoyo_result_get_text (shown->result, row, "label", &label, NULL);
+  apoyo_result_get_int64 (shown->result, row, "auxiliary", &auxiliary, NULL);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), apoyo_part_label (label, "t-small t-strong num"));
   gtk_box_append (GTK_BOX (texts), apoyo_part_text (detail, "t-caption dimmed num"));
   gtk_box_append (GTK_BOX (box), texts);
   if (!revoked)
     add_acts (shown, box, label, auxiliary);
-  text = g_strdup_printf ("%s %s", label, detail);
-  apoyo_filter_row_set_text (box, text);
   return box;
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
+{
+  ApoyoResultRow *row = gtk_list_item_get_item (item);
+
+  gtk_list_item_set_child (item, make_row (shown, apoyo_result_row_get_number (row)));
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
+{
+  gtk_list_item_set_child (item, NULL);
 }
 
 /* --- filter ----------------------------------------------------------------------------------- */
 
-static void
-apply_filter (Shown *shown)
+/* By all that stands in the row. */
+static gboolean
+matches (gpointer item, gpointer user_data)
 {
-  gboolean any = gtk_widget_get_first_child (GTK_WIDGET (shown->list)) != NULL;
-  guint n = apoyo_filter_entry_apply (shown->filter, GTK_WIDGET (shown->list));
+  Shown *shown = user_data;
+  gboolean revoked = FALSE;
+  const char *label = apoyo_result_row_get_text (item, "label");
+  g_autofree char *detail = NULL;
+  g_autofree char *text = NULL;
+
+  if (apoyo_filter_entry_is_empty (shown->filter))
+    return TRUE;
+  detail =
+      describe (shown->result, apoyo_result_row_get_number (item), shown->time_zone, &revoked);
+  text = g_strdup_printf ("%s %s", label, detail);
+  return apoyo_filter_entry_matches (shown->filter, text);
+}
+
+static void
+update_stack (Shown *shown)
+{
+  gboolean any = shown->result != NULL && apoyo_result_get_n_rows (shown->result) > 0;
+  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (shown->rows)) > 0;
   g_autofree char *none = apoyo_filter_entry_dup_none (shown->filter);
 
   gtk_label_set_text (shown->none, none);
   gtk_widget_set_visible (GTK_WIDGET (shown->filter), any);
-  gtk_stack_set_visible_child_name (shown->stack, n > 0 ? "list" : any ? "none" : "empty");
+  gtk_stack_set_visible_child_name (shown->stack, found ? "list" : any ? "none" : "empty");
 }
 
 static void
 on_filter_cb (ApoyoFilterEntry *filter, Shown *shown)
 {
-  apply_filter (shown);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (shown->rows), GTK_FILTER_CHANGE_DIFFERENT);
+  update_stack (shown);
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
+
+static void
+take_rows (Shown *shown, ApoyoResult *result)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (ApoyoLazyList) rows = NULL;
+
+  for (guint row = 0; row < apoyo_result_get_n_rows (result); row++)
+    g_array_append_val (numbers, row);
+  g_clear_pointer (&shown->result, apoyo_result_unref);
+  shown->result = apoyo_result_ref (result);
+  rows = apoyo_result_rows_new (result, numbers);
+  gtk_filter_list_model_set_model (shown->rows, G_LIST_MODEL (rows));
+  update_stack (shown);
+}
 
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -310,10 +361,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     apoyo_message_show_error (shown->window, error);
     return;
   }
-  apoyo_part_clear (shown->list);
-  for (guint row = 0; row < apoyo_result_get_n_rows (rows); row++)
-    gtk_box_append (shown->list, make_row (shown, rows, row));
-  apply_filter (shown);
+  take_rows (shown, rows);
 }
 
 static void
@@ -433,18 +481,34 @@ make_tools (Shown *shown)
 }
 
 static GtkWidget *
+make_list (Shown *shown)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches, shown, NULL));
+  GtkWidget *view;
+
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), shown);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), shown);
+  shown->rows = gtk_filter_list_model_new (NULL, filter);
+  view = gtk_list_view_new (
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (shown->rows)))),
+      factory);
+  apoyo_part_classes (view, "auxiliaries");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Auxiliaries"), -1);
+  return view;
+}
+
+static GtkWidget *
 make_content (Shown *shown)
 {
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   shown->stack = GTK_STACK (gtk_stack_new ());
-  shown->list = GTK_BOX (apoyo_part_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (shown->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Auxiliaries"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (shown->list));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_list (shown));
   gtk_stack_add_named (shown->stack, scrolled, "list");
   gtk_stack_add_named (shown->stack, make_empty (), "empty");
   shown->none = GTK_LABEL (apoyo_part_text ("", "dimmed"));

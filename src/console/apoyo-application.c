@@ -11,6 +11,7 @@
 
 #include "apoyo-accessible.h"
 #include "apoyo-application.h"
+#include "apoyo-import-memory.h"
 #include "apoyo-login.h"
 #include "apoyo-measure.h"
 #include "apoyo-paint-log.h"
@@ -174,6 +175,7 @@ on_login_failed_cb (ApoyoLogin *login, const GError *error, ApoyoApplication *se
   if (self->window != NULL)
     apoyo_window_end (self->window);
   apoyo_login_end (login);
+  apoyo_import_memory_clear ();
   if (self->login == login)
     g_clear_object (&self->login);
 }
@@ -290,6 +292,7 @@ sign_out (gpointer user_data)
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   apoyo_login_end (self->login);
+  apoyo_import_memory_clear ();
   g_clear_object (&self->login);
 }
 

@@ -283,8 +283,10 @@ preview (ApoyoAssistant *self)
   if (self->previews != NULL)
     g_cancellable_cancel (self->previews);
   g_clear_object (&self->previews);
-  if (!is_live (self) || self->leaving)
+  if (!is_live (self) || self->leaving) {
+    apoyo_outcome_panel_set_busy (self->panel, FALSE);
     return;
+  }
   self->previews = g_cancellable_new ();
   g_ptr_array_add (params, params_of (document));
   g_ptr_array_add (params, params_of (document));
@@ -385,6 +387,14 @@ on_field_chosen_cb (ApoyoAssistant *self, const char *path)
 
 /* --- creating --------------------------------------------------------------------------------- */
 
+/* What is typed while the process is made would be neither in it nor in a draft. */
+static void
+set_creating (ApoyoAssistant *self, gboolean creating)
+{
+  self->creating = creating;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !creating);
+}
+
 static void
 close_for_good (ApoyoAssistant *self)
 {
@@ -401,9 +411,9 @@ create_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
       apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
   int process = 0;
 
-  self->creating = FALSE;
   if (self->keeper == NULL) /* the program is being left */
     return;
+  set_creating (self, FALSE);
   if (result == NULL || !apoyo_result_get_int (result, 0, "process", &process, &error)) {
     apoyo_draft_keeper_hold (self->keeper, FALSE);
     apoyo_message_show_error (GTK_WIDGET (self), error);
@@ -430,7 +440,7 @@ create (ApoyoAssistant *self)
     apoyo_params_add_null (params);
     apoyo_params_add_null (params);
   }
-  self->creating = TRUE;
+  set_creating (self, TRUE);
   apoyo_draft_keeper_hold (self->keeper, TRUE);
   update_next (self);
   apoyo_connection_call_async (apoyo_login_get_connection (self->login),

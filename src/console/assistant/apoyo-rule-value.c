@@ -108,8 +108,11 @@ apoyo_rule_value_words_of_needed (ApoyoConfiguration *configuration, const char 
   gint64 at_least = apoyo_configuration_get_int (configuration, "rule.dispersion.at_least");
   const char *share = NULL;
 
-  if (at_least > 0)
-    return g_strdup_printf (_ ("%d or more"), (int) at_least);
+  if (at_least > 0) {
+    g_autofree char *count = apoyo_format_count (at_least);
+
+    return g_strdup_printf (_ ("%s or more"), count);
+  }
   share = apoyo_configuration_get_text (configuration, "rule.dispersion.fraction");
   if (share != NULL && !apoyo_rule_value_is_listed (share))
     return g_strdup_printf (_ ("%s or more"), share);

@@ -56,6 +56,12 @@ apoyo_import_memory_forget (ApoyoImportKind kind, int subject)
     g_hash_table_remove (memories, key);
 }
 
+void
+apoyo_import_memory_clear (void)
+{
+  g_clear_pointer (&memories, g_hash_table_unref);
+}
+
 GFile *
 apoyo_import_memory_get (ApoyoImportKind kind, int subject, char ***mappings)
 {

@@ -98,6 +98,10 @@ read_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer dat
   GPtrArray *proposals = result != NULL ? read_all (result, &bad) : NULL;
 
   self->reading = FALSE;
+  if (bad == NULL && error != NULL &&
+      !g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bad = g_error_copy (error);
   if (bad != NULL)
     g_warning ("Proposals: %s", bad->message);
   if (proposals != NULL) {

@@ -68,8 +68,14 @@ add_counting (ApoyoEffectDigest *self, const ApoyoRuleEffect *effect)
 static void
 add_crossing (ApoyoEffectDigest *self, const ApoyoRuleEffect *effect)
 {
-  g_autofree char *text = g_strdup_printf (_ ("%u reach their threshold, %u lose it"),
-                                           effect->crossing_up->len, effect->crossing_down->len);
+  g_autofree char *up = apoyo_format_count (effect->crossing_up->len);
+  g_autofree char *down = apoyo_format_count (effect->crossing_down->len);
+  g_autofree char *reach = g_strdup_printf (
+      ngettext ("%s reaches its threshold", "%s reach their threshold", effect->crossing_up->len),
+      up);
+  g_autofree char *lose =
+      g_strdup_printf (ngettext ("%s loses it", "%s lose it", effect->crossing_down->len), down);
+  g_autofree char *text = g_strdup_printf ("%s, %s", reach, lose);
 
   gtk_box_append (self->figures, apoyo_part_text (text, "t-caption dimmed num"));
 }

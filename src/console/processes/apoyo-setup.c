@@ -267,6 +267,10 @@ law_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
     return;
   }
+  if (self->login == NULL) { /* signed out meanwhile */
+    apoyo_setup_law_free (law);
+    return;
+  }
   g_clear_pointer (&self->law, apoyo_setup_law_free);
   self->law = law;
   if (self->loaded)
@@ -323,6 +327,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (results == NULL || !fill_items (self, results, &error) ||
       !fill_detail (self, results, &error)) {
     self->reading = 0;
+    if (self->again) /* what changed meanwhile is read, whatever became of this */
+      apoyo_setup_refresh (self);
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
     return;
   }

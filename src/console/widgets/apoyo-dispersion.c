@@ -84,7 +84,7 @@ static void
 update_words (ApoyoDispersion *self)
 {
   guint of = self->needed > 0 ? self->needed : self->rank->n_areas;
-  g_autofree char *count = g_strdup_printf ("%u", self->rank->n_reached);
+  g_autofree char *count = apoyo_format_count (self->rank->n_reached);
   g_autofree char *words = apoyo_level_words_of_needed (self->level, self->rank->n_reached, of);
 
   apoyo_figure_set (self->figure, count);
@@ -114,6 +114,8 @@ update (ApoyoDispersion *self)
     apoyo_figure_set (self->figure, "—");
     gtk_label_set_text (GTK_LABEL (self->words), "");
     apoyo_card_head_hide_chip (self->head);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _ ("No figures yet"), -1);
     return;
   }
   update_words (self);

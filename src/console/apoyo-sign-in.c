@@ -139,6 +139,21 @@ is_complete (ApoyoSignIn *self)
   }
 }
 
+/* What was sent is what is remembered: nothing else is typed over it meanwhile. The focus stays. */
+static void
+set_editable (ApoyoSignIn *self, gboolean editable)
+{
+  GtkEditable *const rows[] = {
+    GTK_EDITABLE (self->service),  GTK_EDITABLE (self->host), GTK_EDITABLE (self->port),
+    GTK_EDITABLE (self->database), GTK_EDITABLE (self->user), GTK_EDITABLE (self->password),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_editable_set_editable (rows[i], editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->place), editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remember), editable);
+}
+
 static void
 update (ApoyoSignIn *self)
 {
@@ -154,21 +169,51 @@ update (ApoyoSignIn *self)
   gtk_widget_set_visible (self->password, !local);
   gtk_widget_set_visible (self->remember_row, !local);
   gtk_widget_set_sensitive (self->button, self->login == NULL && is_complete (self));
+  set_editable (self, self->login == NULL);
+}
+
+/* A password of the keyring that was asked for. */
+typedef struct {
+  ApoyoSignIn *self; /* unowned: gone when it is cancelled */
+  char *server;      /* (owned) */
+  char *user;        /* (owned) */
+} LookUp;
+
+static void
+look_up_free (LookUp *look_up)
+{
+  g_free (look_up->server);
+  g_free (look_up->user);
+  g_free (look_up);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LookUp, look_up_free)
+
+/* A keyring may take its time to be opened: somebody else's name may stand there by then. */
+static gboolean
+is_still_wanted (const LookUp *look_up)
+{
+  g_autofree char *server = make_server_name (look_up->self);
+
+  return g_strcmp0 (server, look_up->server) == 0 &&
+         g_strcmp0 (get_text (look_up->self->user), look_up->user) == 0;
 }
 
 static void
 looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (LookUp) look_up = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *password = apoyo_remembered_look_up_finish (result, &error);
-  ApoyoSignIn *self = user_data;
+  ApoyoSignIn *self = look_up->self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   /* No keyring is no reason to complain: the person types the password. */
   if (error != NULL)
     g_debug ("Keyring: %s", error->message);
-  if (password == NULL || *get_text (ADW_ENTRY_ROW (self->password)) != '\0')
+  if (password == NULL || !is_still_wanted (look_up) ||
+      *get_text (ADW_ENTRY_ROW (self->password)) != '\0')
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->password), password);
   gtk_switch_set_active (self->remember, TRUE);
@@ -177,10 +222,16 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 look_up_password (ApoyoSignIn *self)
 {
-  g_autofree char *server = make_server_name (self);
+  LookUp *look_up;
 
-  if (adw_combo_row_get_selected (self->place) != PLACE_LOCAL && is_complete (self))
-    apoyo_remembered_look_up (server, get_text (self->user), self->cancellable, looked_up_cb, self);
+  if (adw_combo_row_get_selected (self->place) == PLACE_LOCAL || !is_complete (self))
+    return;
+  look_up = g_new0 (LookUp, 1);
+  look_up->self = self;
+  look_up->server = make_server_name (self);
+  look_up->user = g_strdup (get_text (self->user));
+  apoyo_remembered_look_up (look_up->server, look_up->user, self->cancellable, looked_up_cb,
+                            look_up);
 }
 
 static void

@@ -94,6 +94,18 @@ apoyo_format_percentage (gint64 part, gint64 whole)
 }
 
 char *
+apoyo_format_decimal (double value, guint digits)
+{
+  char format[] = "%.0f";
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_return_val_if_fail (digits <= 9, NULL);
+
+  format[2] = (char) ('0' + digits);
+  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
+}
+
+char *
 apoyo_format_rule_percentage (const char *decimal)
 {
   g_return_val_if_fail (decimal != NULL, NULL);

@@ -27,6 +27,9 @@ gint64 apoyo_percent_hundredths (gint64 part, gint64 whole);
 char *apoyo_format_percent (gint64 hundredths);
 char *apoyo_format_percentage (gint64 part, gint64 whole);
 
+/* 0.97 → "0.97": a decimal point, whatever the desktop's own is. */
+char *apoyo_format_decimal (double value, guint digits);
+
 /* 3 → "3 %", 0.26 → "0.26 %": the rule's text as it is. */
 char *apoyo_format_rule_percentage (const char *decimal);
 

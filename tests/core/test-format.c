@@ -145,6 +145,16 @@ test_days_are_written_as_people_do (void)
   g_assert_null (apoyo_format_day (NULL));
 }
 
+static void
+test_decimals_keep_their_point (void)
+{
+  g_autofree char *confidence = apoyo_format_decimal (0.966, 2);
+  g_autofree char *seconds = apoyo_format_decimal (12, 1);
+
+  g_assert_cmpstr (confidence, ==, "0.97");
+  g_assert_cmpstr (seconds, ==, "12.0");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -154,6 +164,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/times-in-the-zone-of-the-process",
                    test_times_in_the_zone_of_the_process);
   g_test_add_func ("/format/days-of-the-window", test_days_of_the_window);
+  g_test_add_func ("/format/decimals", test_decimals_keep_their_point);
   g_test_add_func ("/format/days", test_days_are_written_as_people_do);
   g_test_add_func ("/format/rule-percentages-keep-their-text",
                    test_rule_percentages_keep_their_text);

@@ -14,6 +14,7 @@
 #include "apoyo-dossier-view.h"
 #include "apoyo-dossier-words.h"
 #include "apoyo-evidence-panel.h"
+#include "apoyo-format.h"
 #include "apoyo-parts.h"
 #include "apoyo-reason-tree.h"
 #include "apoyo-status-chip.h"
@@ -135,9 +136,11 @@ describe_place (JsonObject *finding)
   GString *text = g_string_new (picture != NULL ? apoyo_dossier_words_picture (picture) : NULL);
 
   if (confidence != NULL && JSON_NODE_HOLDS_VALUE (confidence)) {
+    g_autofree char *number = apoyo_format_decimal (json_node_get_double (confidence), 2);
+
     if (text->len > 0)
       g_string_append (text, " · ");
-    g_string_append_printf (text, _ ("confidence %.2f"), json_node_get_double (confidence));
+    g_string_append_printf (text, _ ("confidence %s"), number);
   }
   return g_string_free (text, FALSE);
 }

@@ -16,6 +16,7 @@
 #include "apoyo-cause.h"
 #include "apoyo-dossier-words.h"
 #include "apoyo-finding.h"
+#include "apoyo-format.h"
 #include "apoyo-inspection.h"
 #include "apoyo-parts.h"
 #include "apoyo-reason-tree.h"
@@ -120,7 +121,7 @@ add_confidence (GtkBox *box, JsonObject *node)
   JsonNode *confidence = json_object_get_member (node, "confidence");
 
   if (confidence != NULL && JSON_NODE_HOLDS_VALUE (confidence)) {
-    g_autofree char *text = g_strdup_printf ("%.2f", json_node_get_double (confidence));
+    g_autofree char *text = apoyo_format_decimal (json_node_get_double (confidence), 2);
 
     gtk_box_append (box, apoyo_part_pair (_ ("Confidence"), text));
   }

@@ -146,14 +146,15 @@ apoyo_import_words_dup_header (const ApoyoImportLook *look)
 char *
 apoyo_import_words_dup_time (ApoyoImport *import)
 {
-  double elapsed = apoyo_import_get_elapsed (import);
   double remaining = apoyo_import_get_remaining (import);
+  g_autofree char *took = apoyo_format_decimal (apoyo_import_get_elapsed (import), 1);
+  g_autofree char *left = apoyo_format_decimal (remaining, 1);
 
   switch (apoyo_import_get_phase (import)) {
   case APOYO_IMPORT_STORED:
-    return g_strdup_printf (_ ("%.1f s. Stored."), elapsed);
+    return g_strdup_printf (_ ("%s s. Stored."), took);
   case APOYO_IMPORT_CHECKED:
-    return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
+    return g_strdup_printf (_ ("%s s. Nothing is stored yet."), took);
   case APOYO_IMPORT_IDLE:
     return g_strdup (_ ("Nothing is stored."));
   case APOYO_IMPORT_READING:
@@ -163,8 +164,8 @@ apoyo_import_words_dup_time (ApoyoImport *import)
   case APOYO_IMPORT_STORING:
   default:
     if (remaining < 0)
-      return g_strdup_printf (_ ("%.1f s. Nothing is stored yet."), elapsed);
-    return g_strdup_printf (_ ("%.1f s · %.1f s left. Nothing is stored yet."), elapsed, remaining);
+      return g_strdup_printf (_ ("%s s. Nothing is stored yet."), took);
+    return g_strdup_printf (_ ("%s s · %s s left. Nothing is stored yet."), took, left);
   }
 }
 

@@ -40,8 +40,7 @@ apoyo_rows_put (GListStore *store, GPtrArray *rows, GEqualFunc equal)
   n_new = rows->len;
   while (first < MIN (n_old, n_new) && is_same (store, first, rows->pdata[first], equal))
     first++;
-  while (MIN (n_old, n_new) > first &&
-         is_same (store, n_old - 1, rows->pdata[n_new - 1], equal)) {
+  while (MIN (n_old, n_new) > first && is_same (store, n_old - 1, rows->pdata[n_new - 1], equal)) {
     n_old--;
     n_new--;
   }

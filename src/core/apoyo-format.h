@@ -41,8 +41,8 @@ char *apoyo_format_minute (GDateTime *time, const char *time_zone);
 char *apoyo_format_clock (GDateTime *time, const char *time_zone);
 
 /* A civil day as the database and files write it, "2026-08-31", and as people do, "31/08/2026".
- * Format leaves what is none as it is, and NULL NULL; parse takes both forms and gives the first one,
- * NULL for what is no day. */
+ * Format leaves what is none as it is, and NULL NULL; parse takes both forms and gives the first
+ * one, NULL for what is no day. */
 char *apoyo_format_day (const char *iso);
 char *apoyo_parse_day (const char *text);
 

@@ -93,8 +93,9 @@ void apoyo_connection_call_async (ApoyoConnection *self,
 ApoyoResult *
 apoyo_connection_call_finish (ApoyoConnection *self, GAsyncResult *result, GError **error);
 
-/* A call that changes something. It is asked to stop by its cancellable too, but what the server has
- * done is said, even when the caller gave up in the same moment: the caller must still be there.
+/* A call that changes something. It is asked to stop by its cancellable too, but what the server
+ * has done is said, even when the caller gave up in the same moment: the caller must still be
+ * there.
  *
  * params: (nullable) (transfer full) */
 void apoyo_connection_command_async (ApoyoConnection *self,

@@ -168,7 +168,8 @@ judge_places (Judgement *to, ApoyoGeography *geography, ApoyoQuality *quality)
 
   to->grade = n > 0 ? GRADE_ERROR : GRADE_OK;
   to->value = apoyo_format_count (apoyo_geography_count (geography, APOYO_LEVEL_SECTION) - n);
-  to->detail = n > 0 ? g_strdup_printf (ngettext ("%s is not", "%s are not", n), misplaced) : g_strdup (_ ("All of them"));
+  to->detail = n > 0 ? g_strdup_printf (ngettext ("%s is not", "%s are not", n), misplaced)
+                     : g_strdup (_ ("All of them"));
 }
 
 static void

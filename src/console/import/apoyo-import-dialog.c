@@ -92,8 +92,7 @@ is_checked (ApoyoImportDialog *self)
 static gboolean
 is_storing (ApoyoImportDialog *self)
 {
-  return self->importing != NULL &&
-         apoyo_import_get_phase (self->import) == APOYO_IMPORT_STORING;
+  return self->importing != NULL && apoyo_import_get_phase (self->import) == APOYO_IMPORT_STORING;
 }
 
 static gboolean

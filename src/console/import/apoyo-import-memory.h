@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* For as long as somebody is signed in; forgotten when it is stored. What its columns are is told by
- * "COLUMN=FIELD". */
+/* For as long as somebody is signed in; forgotten when it is stored. What its columns are is told
+ * by "COLUMN=FIELD". */
 void apoyo_import_memory_keep (ApoyoImportKind kind,
                                int subject,
                                GFile *file,

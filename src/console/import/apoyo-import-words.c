@@ -243,9 +243,10 @@ apoyo_import_words_dup_failure (ApoyoImport *import, const GError *error)
   g_autofree char *hint = apoyo_refusal_dup_hint (error);
 
   if (apoyo_import_is_unsure (import))
-    return g_strdup_printf (_ ("%s. It is not known yet whether it was stored: go on as before, and "
-                               "that is asked first."),
-                            message);
+    return g_strdup_printf (
+        _ ("%s. It is not known yet whether it was stored: go on as before, and "
+           "that is asked first."),
+        message);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup (_ ("Stopped. Nothing was stored."));
   if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))

@@ -55,7 +55,8 @@ void apoyo_act_dialog_run (ApoyoActDialog *self,
 void apoyo_act_dialog_say (ApoyoActDialog *self, const char *sentence, const char *hint);
 /* Whether an act is under way. */
 gboolean apoyo_act_dialog_is_busy (ApoyoActDialog *self);
-/* Of an act that whoever opened the dialog runs: until it is over nobody presses again, or leaves. */
+/* Of an act that whoever opened the dialog runs: until it is over nobody presses again, or leaves.
+ */
 void apoyo_act_dialog_set_busy (ApoyoActDialog *self, gboolean busy);
 /* A field's text that is nobody's typing: closing asks for none of it. */
 void apoyo_act_dialog_fill (ApoyoActDialog *self, ApoyoField *field, const char *text);

@@ -305,8 +305,7 @@ matches (gpointer item, gpointer user_data)
 
   if (apoyo_filter_entry_is_empty (shown->filter))
     return TRUE;
-  detail =
-      describe (shown->result, apoyo_result_row_get_number (item), shown->time_zone, &revoked);
+  detail = describe (shown->result, apoyo_result_row_get_number (item), shown->time_zone, &revoked);
   text = g_strdup_printf ("%s %s", label, detail);
   return apoyo_filter_entry_matches (shown->filter, text);
 }

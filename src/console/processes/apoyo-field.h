@@ -37,8 +37,9 @@ char *apoyo_field_check_acuerdo (const char *text);
 char *apoyo_field_check_time (const char *text);
 char *apoyo_field_check_time_or_nothing (const char *text);
 
-/* The time that stands there, in the zone; NULL for none. What nobody touched is still before, whose
- * seconds are not shown. A day alone is its first second, or its last one where something ends.
+/* The time that stands there, in the zone; NULL for none. What nobody touched is still before,
+ * whose seconds are not shown. A day alone is its first second, or its last one where something
+ * ends.
  *
  * before: (nullable) */
 GDateTime *

@@ -17,8 +17,8 @@
 #define PAUSE_MS 400
 
 typedef struct {
-  ApoyoSetup *setup; /* (owned) */
-  ApoyoRule *rule;   /* (owned): in force */
+  ApoyoSetup *setup;         /* (owned) */
+  ApoyoRule *rule;           /* (owned): in force */
   ApoyoPersonFollow *follow; /* of the dialog */
   int process;
   char *time_zone;

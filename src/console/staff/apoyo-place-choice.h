@@ -28,8 +28,8 @@ G_DECLARE_FINAL_TYPE (ApoyoPlaceChoice,
 
 /* may_be_none: "nowhere yet" is offered too, and stands first */
 GtkWidget *apoyo_place_choice_new (const char *title, ApoyoLogin *login, gboolean may_be_none);
-/* FALSE, said at the field, when a process is to be chosen and there is none: no place at all would be
- * everywhere. Nothing at all where nowhere is chosen. */
+/* FALSE, said at the field, when a process is to be chosen and there is none: no place at all would
+ * be everywhere. Nothing at all where nowhere is chosen. */
 gboolean apoyo_place_choice_get (ApoyoPlaceChoice *self, ApoyoPlaceChosen *chosen);
 /* FALSE, said at the field, when the day is none or has gone by. until: (nullable): for good */
 gboolean apoyo_place_choice_get_until (ApoyoPlaceChoice *self, GDateTime **until);

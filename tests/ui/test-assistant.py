@@ -160,7 +160,7 @@ def a_demarcation_is_found_by_typing():
                                          if n.get_role_name() == "list item" and n.get_name()))
     os.system("xdotool key ctrl+a")
     os.system("xdotool type --delay 30 '09-F15'")
-    wait_for("it alone", lambda: "1 encontradas" in console().words())
+    wait_for("it alone", lambda: "1 encontrada" in console().words())
     console().key("Return")
     saved("scope", "09-F15")
     console().shows("apoyos por aspirante", 20)

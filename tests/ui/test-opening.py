@@ -114,7 +114,7 @@ def its_district_is_chosen_by_typing():
     console.wait("Buscar una demarcación")
     subprocess.run(["xdotool", "type", "--delay", "30", "09-F07"], check=True)
     console.program.forget()
-    wait_for("the district alone", lambda: "1 encontradas" in console.words())
+    wait_for("the district alone", lambda: "1 encontrada" in console.words())
     console.key("Return")
     kept("scope", "09-F07")
 

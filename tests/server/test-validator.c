@@ -240,8 +240,12 @@ test_wrong_keys_stop_the_work (void)
 static void
 test_another_roll_key_stops_the_work (void)
 {
+  static const Person first = { "active", NULL, "01", 1982 };
   static const Person person = { "active", NULL, "01", 1973 };
+  g_auto (Identity) first_identity = make_identity (&first);
   g_auto (Identity) identity = make_identity (&person);
+  gint64 before = receive_person (WORLD_ONE, 1, &first, &first_identity);
+  g_autofree char *known = validate (before); /* the key is in use */
   gint64 support = receive_person (WORLD_ONE, 1, &person, &identity);
   g_autofree char *keys = g_build_filename (world->dir, "other-roll", NULL);
   g_autofree char *roll = g_build_filename (keys, "roll.key", NULL);
@@ -251,6 +255,7 @@ test_another_roll_key_stops_the_work (void)
   g_autoptr (ApoyoKeyring) other = NULL;
   g_autofree char *situation = NULL;
 
+  g_assert_cmpstr (known, ==, "valid");
   g_assert_true (g_spawn_command_line_sync (copy, NULL, NULL, NULL, NULL));
   g_assert_cmpint (g_remove (roll), ==, 0);
   other = apoyo_keyring_open (keys, TRUE, NULL);

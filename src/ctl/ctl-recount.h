@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 gboolean
 ctl_recount_figures (CtlSession *session, int process, guint64 *n_differences, GError **error);
 
-/* The rank of every support, and who is written down to count for each citizen. replay: each act on each
- * support is judged again as well, which takes a second for some thousands of them. */
+/* The rank of every support, and who is written down to count for each citizen. replay: each act on
+ * each support is judged again as well, which takes a second for some thousands of them. */
 gboolean ctl_recount_supports (CtlSession *session,
                                int process,
                                gboolean replay,

@@ -198,9 +198,9 @@ SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support
                                           test.device(:p, 1))), 'processing', 'the device asks');
 SELECT is(test.ask('apoyo_intake', format('SELECT s.situation FROM apoyo.support_status(''T-c1'', %s) AS s',
                                           test.device(:p, 2))), NULL, 'another one learns nothing');
-SELECT is(test.ask('apoyo_intake', format('SELECT string_agg(k::text, '' '') FROM apoyo.known_captures(%L) AS k',
-                                          ARRAY[md5('c1')::uuid, md5('none')::uuid])),
-          md5('c1')::uuid::text, 'the sweeper learns which captures have a row');
+SELECT is(test.ask('apoyo_intake', format('SELECT string_agg(concat_ws('' '', k.process, k.capture), '','') FROM apoyo.known_captures(%L, %L) AS k',
+                                          ARRAY[:p, :p, :p + 100], ARRAY[md5('c1')::uuid, md5('none')::uuid, md5('c1')::uuid])),
+          :p || ' ' || md5('c1')::uuid, 'the sweeper learns which captures have a row in their process');
 SELECT is(test.ask('apoyo_intake', 'SELECT string_agg(p.code, '' '' ORDER BY p.code) FROM apoyo.public_processes() AS p'),
           'MA RM', 'processes that are public');
 UPDATE apoyo.process SET state = 'closed' WHERE id = :p;

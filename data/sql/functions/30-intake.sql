@@ -270,15 +270,20 @@ BEGIN
 END
 $$;
 
--- Those of the captures that a row claims; the sweeper removes the objects of the others.
-CREATE OR REPLACE FUNCTION apoyo.known_captures(p_captures uuid[])
-RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- Those of the captures that a row of their own process claims; the sweeper removes the objects of the
+-- others. A phone makes the names of its captures: the same one may stand in another process.
+DROP FUNCTION IF EXISTS apoyo.known_captures(uuid[]);
+CREATE OR REPLACE FUNCTION apoyo.known_captures(p_processes integer[], p_captures uuid[])
+RETURNS TABLE (process integer, capture uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_service('apoyo_intake');
   RETURN QUERY
-  SELECT DISTINCT s.capture FROM apoyo.support AS s WHERE s.capture = ANY (p_captures);
+  SELECT s.process, s.capture
+    FROM unnest(p_processes, p_captures) AS o (process, capture)
+    JOIN apoyo.support AS s ON s.capture = o.capture AND s.process = o.process;
 END
 $$;
 

@@ -184,7 +184,7 @@ GRANT EXECUTE ON FUNCTION
                         timestamptz, bytea[], bytea, bytea),
   apoyo.support_status(text, bigint),
   apoyo.pin_process_key(integer, bytea),
-  apoyo.known_captures(uuid[]),
+  apoyo.known_captures(integer[], uuid[]),
   apoyo.public_processes(),
   apoyo.public_checkpoint(integer)
    TO apoyo_intake;

@@ -71,6 +71,13 @@ sweep_free (Sweep *sweep)
   g_free (sweep);
 }
 
+/* The name of a capture is its own only within its process. (transfer full) */
+static char *
+make_key (int process, const char *capture)
+{
+  return g_strdup_printf ("%d/%s", process, capture);
+}
+
 /* One step of the sweep, which has it to itself until it calls back. */
 static void
 run_step (Sweep *sweep, GTaskThreadFunc step, GAsyncReadyCallback done)
@@ -131,9 +138,10 @@ remove_unknown (Sweep *sweep, GError **error)
 {
   for (guint end = batch_end (sweep); sweep->next < end; sweep->next++) {
     Old *old = g_ptr_array_index (sweep->old, sweep->next);
+    g_autofree char *key = make_key (old->process, old->capture);
     gboolean removed = FALSE;
 
-    if (g_hash_table_contains (sweep->known, old->capture))
+    if (g_hash_table_contains (sweep->known, key))
       continue;
     if (g_cancellable_set_error_if_cancelled (sweep->cancellable, error) ||
         !apoyo_vault_remove_old (sweep->vault, old->process, old->capture, sweep->until, &removed,
@@ -180,10 +188,12 @@ known_from_result (ApoyoResult *result, GError **error)
 
   for (guint row = 0; row < apoyo_result_get_n_rows (result); row++) {
     const char *capture = NULL;
+    int process = 0;
 
-    if (!apoyo_result_get_text (result, row, "capture", &capture, error))
+    if (!apoyo_result_get_int (result, row, "process", &process, error) ||
+        !apoyo_result_get_text (result, row, "capture", &capture, error))
       return NULL;
-    g_hash_table_add (known, g_strdup (capture));
+    g_hash_table_add (known, make_key (process, capture));
   }
   return g_steal_pointer (&known);
 }
@@ -235,15 +245,21 @@ ask_database (Sweep *sweep)
 {
   guint end = batch_end (sweep);
   g_autoptr (GPtrArray) captures = g_ptr_array_new ();
+  g_autoptr (GArray) processes = g_array_new (FALSE, FALSE, sizeof (int));
   ApoyoParams *params;
 
   if (sweep->next == end) {
     run_step (sweep, note_in_thread, noted_cb);
     return;
   }
-  for (guint i = sweep->next; i < end; i++)
-    g_ptr_array_add (captures, ((Old *) g_ptr_array_index (sweep->old, i))->capture);
+  for (guint i = sweep->next; i < end; i++) {
+    const Old *old = g_ptr_array_index (sweep->old, i);
+
+    g_array_append_val (processes, old->process);
+    g_ptr_array_add (captures, old->capture);
+  }
   params = apoyo_params_new ();
+  apoyo_params_add_int_array (params, (const int *) processes->data, processes->len);
   apoyo_params_add_text_array (params, (const char *const *) captures->pdata,
                                (gssize) captures->len);
   apoyo_connection_call_async (sweep->sweeper->connection, "known-captures", params,

@@ -1,7 +1,9 @@
--- known-captures: those of the captures that a support claims.
+-- known-captures: those of the captures that a support of their process claims.
 --
--- $1 text[]  captures, UUIDs
+-- $1 integer[] processes
+-- $2 text[]    captures in them, UUIDs
 --
--- capture text
-SELECT k.capture::text AS capture
-  FROM apoyo.known_captures($1::uuid[]) AS k (capture)
+-- process integer, capture text
+SELECT k.process,
+       k.capture::text AS capture
+  FROM apoyo.known_captures ($1::integer[], $2::uuid[]) AS k;

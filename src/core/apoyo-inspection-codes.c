@@ -22,7 +22,7 @@ typedef struct {
   const Observation *seen; /* (nullable) */
   gboolean has_shape;
   gboolean digits_agree;
-  gboolean twice;  /* two readers read the same wrong check digit */
+  gboolean twice;  /* two witnesses of a wrong check digit */
   gboolean unsure; /* they do not read the same */
   ApoyoMrz mrz;
 } Zone;
@@ -76,28 +76,64 @@ read_zone_as (Zone *zone, const Sheet *sheet, const char *name)
       zone->digits_agree || g_error_matches (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_CHECK);
 }
 
-/* Both read the field and its digit the same, and they do not agree with each other. */
-static gboolean
-is_wrong_twice (const char *a, const char *b)
+/* The fields of the first two lines that a check digit stands behind. */
+typedef struct {
+  gsize line;
+  gsize from;
+  gsize length;
+} CheckedField;
+
+enum { FIELD_CIC, FIELD_BIRTH, FIELD_EXPIRY, N_CHECKED };
+
+static const CheckedField checked[N_CHECKED] = { { 0, 5, 9 }, { 1, 0, 6 }, { 1, 8, 6 } };
+
+/* The field and its digit, NULL when the line is not whole. (transfer none) */
+static const char *
+get_checked (const char *const *lines, guint field)
 {
-  static const struct {
-    gsize line, from, length;
-  } fields[] = { { 0, 5, 9 }, { 1, 0, 6 }, { 1, 8, 6 } };
-  g_auto (GStrv) one = g_strsplit (a, "\n", -1);
-  g_auto (GStrv) other = g_strsplit (b, "\n", -1);
+  const gsize line = checked[field].line;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
-    const gsize length = fields[i].length;
-    const char *x = NULL;
-    const char *y = NULL;
+  return g_strv_length ((char **) lines) > line && strlen (lines[line]) == APOYO_MRZ_LINE
+             ? lines[line] + checked[field].from
+             : NULL;
+}
 
-    if (g_strv_length (one) <= fields[i].line || g_strv_length (other) <= fields[i].line ||
-        strlen (one[fields[i].line]) != APOYO_MRZ_LINE ||
-        strlen (other[fields[i].line]) != APOYO_MRZ_LINE)
+/* What the telephone sent for the field, NULL when nothing. (transfer full) */
+static char *
+get_typed_field (const ApoyoCredential *typed, guint field)
+{
+  ApoyoClave clave;
+
+  if (typed == NULL)
+    return NULL;
+  if (field == FIELD_CIC)
+    return g_strdup (typed->cic);
+  if (field == FIELD_BIRTH && typed->clave_elector != NULL &&
+      apoyo_clave_parse (typed->clave_elector, &clave, NULL))
+    return g_strdup (clave.birth);
+  return NULL;
+}
+
+/* The glance does not agree with itself: the digit is wrong, unless it was misread. It was not when
+ * text recognition read field and digit the same, nor when the field is what the telephone sent,
+ * letter by letter, and text recognition did not read another digit behind it. */
+static gboolean
+is_surely_wrong (const char *text, const char *glance, const ApoyoCredential *typed)
+{
+  g_auto (GStrv) one = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) other = g_strsplit (glance, "\n", -1);
+
+  for (guint i = 0; i < N_CHECKED; i++) {
+    const gsize length = checked[i].length;
+    const char *x = get_checked ((const char *const *) one, i);
+    const char *y = get_checked ((const char *const *) other, i);
+    g_autofree char *known = get_typed_field (typed, i);
+    gboolean same = x != NULL && y != NULL && strncmp (x, y, length) == 0;
+
+    if (y == NULL || apoyo_mrz_check_digit (y, length) == y[length])
       continue;
-    x = one[fields[i].line] + fields[i].from;
-    y = other[fields[i].line] + fields[i].from;
-    if (strncmp (x, y, length + 1) == 0 && apoyo_mrz_check_digit (x, length) != x[length])
+    if (same ? x[length] == y[length]
+             : known != NULL && strlen (known) == length && strncmp (known, y, length) == 0)
       return TRUE;
   }
   return FALSE;
@@ -107,7 +143,7 @@ is_wrong_twice (const char *a, const char *b)
  * does not get four check digits right by it: of the two the one that has them right is right. And
  * two that have nothing in common do not misread it to the same wrong digits. */
 static void
-read_zone (Zone *zone, const Sheet *sheet)
+read_zone (Zone *zone, const Sheet *sheet, const ApoyoCredential *typed)
 {
   g_autofree char *text = NULL;
   g_autofree char *text_glance = NULL;
@@ -117,10 +153,10 @@ read_zone (Zone *zone, const Sheet *sheet)
   read_zone_as (&glance, sheet, "mrz_glance");
   if (zone->digits_agree || !glance.has_shape)
     return;
-  if (zone->seen != NULL && !glance.digits_agree) {
+  if (zone->seen != NULL && zone->seen->text != NULL && !glance.digits_agree) {
     text = mend_zone (zone->seen->text);
     text_glance = mend_zone (glance.seen->text);
-    glance.twice = is_wrong_twice (text, text_glance);
+    glance.twice = is_surely_wrong (text, text_glance, typed);
     glance.unsure = !glance.twice;
   }
   *zone = glance;
@@ -527,7 +563,7 @@ apoyo_inspection_read_code (const Inspection *self, const char *field)
         *get_code_field (&code, field) != '\0')
       return g_strdup (get_code_field (&code, field));
   }
-  read_zone (&zone, sheet);
+  read_zone (&zone, sheet, self->input->typed);
   return zone.digits_agree && g_str_equal (field, "section") ? g_strdup (zone.mrz.section) : NULL;
 }
 
@@ -537,7 +573,7 @@ apoyo_inspection_judge_codes (Inspection *self, Node *group)
   Zone zone = { 0 };
   Tally tally = { 0 };
 
-  read_zone (&zone, &self->sheets[BACK]);
+  read_zone (&zone, &self->sheets[BACK], self->input->typed);
   judge_agreement (self, group, &zone, &tally);
   judge_digits (self, group, &zone);
   judge_presence (self, group, &zone, &tally);

@@ -164,7 +164,7 @@ static const Separation separations[] = {
   { "screen", SELFIE, 0.6, TRUE, { "clean", "evening" }, { "selfie-screen" } },
   { "card", FRONT, 0.1, FALSE, { "clean", "near", "far" }, { "no-front" } },
   { "card_whole", FRONT, 0.5, FALSE, { "clean", "tilted", "near" }, { "half" } },
-  { "layout", FRONT, 0.81, FALSE, { "clean", "turned" }, { "library", "licence", "bank-card" } },
+  { "layout", FRONT, 0.83, FALSE, { "clean", "turned" }, { "library", "licence", "bank-card" } },
   { "card_side", FRONT, 1.5, TRUE, { "clean", "turned" }, { "back-twice" } },
   { "card_side", BACK, 1.5, FALSE, { "clean", "turned" }, { "front-twice" } },
   { "covered", FRONT, 0.05, TRUE, { "clean", "glare" }, { "covered", "flash" } },

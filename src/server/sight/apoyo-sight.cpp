@@ -73,6 +73,8 @@ look_at_credential (const View &view)
   Card card = find_card (view);
 
   straighten_card (view, card);
+  if (!card.found)
+    look_in_frame (view, card);
   look_at_layout (view, card);
   look_at_card (view, card);
   look_at_sharpness (view, card.grey);

@@ -423,11 +423,34 @@ find_card (const View &view)
   return card;
 }
 
+/* The card for which no outline was found, as a white copy on a white sheet has none: where the
+ * telephone's frame had people hold it, if it looks like a credential there. */
+void
+look_in_frame (const View &view, Card &card)
+{
+  const float share = 0.88f;
+  const float w = static_cast<float> (view.rgb.cols), h = static_cast<float> (view.rgb.rows);
+  float half_w = std::min (w, h * static_cast<float> (ASPECT)) * share / 2;
+  float half_h = half_w / static_cast<float> (ASPECT);
+  Card framed = card, whole = card;
+
+  if (w < h)
+    return;
+  framed.corner[0] = cv::Point2f (w / 2 - half_w, h / 2 - half_h);
+  framed.corner[1] = cv::Point2f (w / 2 + half_w, h / 2 - half_h);
+  framed.corner[2] = cv::Point2f (w / 2 + half_w, h / 2 + half_h);
+  framed.corner[3] = cv::Point2f (w / 2 - half_w, h / 2 + half_h);
+  straighten_card (view, framed);
+  if (find_layout (view, framed) > find_layout (view, whole))
+    card = framed;
+}
+
 /* What a card's outline says, once it is known how much it looks like a credential. */
 void
 look_at_card (const View &view, const Card &card)
 {
-  /* The picture shows nothing but the credential: it has no outline to be seen. */
+  /* The picture shows nothing but the credential, or a copy of it: it has no outline to be seen.
+   * Whether it is one, its layout tells. */
   bool fills = !card.found && card.likeness > LEAST_LIKENESS;
   /* Cut at the border, but nothing that is printed is missing. */
   bool whole = card.whole || (card.likeness > 0.85 && card.outside < 0.04);

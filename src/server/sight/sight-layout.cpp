@@ -70,7 +70,8 @@ find_inside (const View &view, const Card &card)
   return inside;
 }
 
-/* The cells that a reflection or the flash has burnt out: what was printed there nobody knows. */
+/* But for the cells that a reflection or the flash has burnt out: what was printed there nobody
+ * knows. */
 static cv::Mat
 find_legible (const cv::Mat &grey)
 {
@@ -174,110 +175,140 @@ find_foreign (const Card &card, int side, int *n)
   return foreign;
 }
 
-/* Where the card can be seen: inside the picture, not burnt out, nothing lying upon it. */
+/* Where the card can be seen: inside the picture, not burnt out, nothing lying upon it, whose edge
+ * is not the card's print either. */
 static cv::Mat
-find_seen (const cv::Mat &mask, const cv::Mat &upon)
+find_seen (const Card &card, const cv::Mat &inside, const cv::Mat &upon)
 {
-  cv::Mat cells;
+  cv::Mat cells, free;
 
   cv::resize (upon, cells, cv::Size (LAYOUT_ACROSS, LAYOUT_DOWN), 0, 0, cv::INTER_AREA);
-  return mask & (cells < 64);
+  cv::erode (cells < 64, free, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (3, 3)));
+  return inside & free & find_legible (card.grey);
 }
 
-/* What find_layout_of() found, as the card lies then. */
-struct Match {
-  const Layout *layout = NULL;
-  cv::Mat print;
+/* As the card lies: what is printed where, and how much of it can be seen. */
+struct Print {
+  cv::Mat cells;
   cv::Mat inside;
-  double foreign = 0; /* share of the card that is of no colour of its own */
 };
 
-/* Turns the card upright. Of half a card nobody can tell, and a white sheet is no reflection: what
- * is not seen counts as it is, unless most is seen. */
-static Match
-find_layout_of (const View &view, Card &card)
-{
-  const double least = 0.4 * LAYOUT_ACROSS * LAYOUT_DOWN;
-  cv::Mat turned, turned_mask;
-  Match match;
+struct Match {
+  const Layout *layout = NULL;
   double likeness = -1;
-  bool head = false;
+  bool head = false; /* standing on its head */
+};
+
+static void
+turn_print (Card &card, Print &print)
+{
+  turn_card (card);
+  cv::rotate (print.cells, print.cells, cv::ROTATE_180);
+  cv::rotate (print.inside, print.inside, cv::ROTATE_180);
+}
+
+/* side: 0 for either. */
+static void
+match_layouts (const cv::Mat &cells, const cv::Mat &mask, int side, bool head, Match &best)
+{
+  for (const Layout &layout : get_layouts ()) {
+    double likeness = side == 0 || side == layout.side ? correlate (cells, layout.print, mask) : -1;
+
+    if (likeness > best.likeness)
+      best = { &layout, likeness, head };
+  }
+}
+
+/* By everything that is inside the picture and not burnt out. Of half a card nobody can tell, and a
+ * white sheet is no reflection. */
+static Match
+match_whole (const Card &card, const Print &print)
+{
+  cv::Mat mask = print.inside & find_legible (card.grey), turned, turned_mask;
+  Match best;
+
+  if (cv::countNonZero (mask) < 0.4 * LAYOUT_ACROSS * LAYOUT_DOWN)
+    mask.setTo (255);
+  match_layouts (print.cells, mask, 0, false, best);
+  cv::rotate (print.cells, turned, cv::ROTATE_180);
+  cv::rotate (mask, turned_mask, cv::ROTATE_180);
+  match_layouts (turned, turned_mask, 0, true, best);
+  return best;
+}
+
+/* By what is seen only, which is another part for each side and each way up. */
+static void
+match_seen (Card &card, Print &print, Match &best)
+{
   int n = 0;
 
-  match.print = measure_print (card.grey);
-  match.inside = find_inside (view, card);
-  double cells = static_cast<double> (match.inside.total ());
-  card.outside = 1 - cv::countNonZero (match.inside) / cells;
-  cv::Mat mask = match.inside & find_legible (card.grey);
-  if (cv::countNonZero (mask) < least)
-    mask.setTo (255);
-  cv::rotate (match.print, turned, cv::ROTATE_180);
-  cv::rotate (mask, turned_mask, cv::ROTATE_180);
-  for (const Layout &layout : get_layouts ()) {
-    double upright = correlate (match.print, layout.print, mask);
-    double over = correlate (turned, layout.print, turned_mask);
+  for (bool head : { false, true }) {
+    for (int side : { 1, 2 }) {
+      cv::Mat seen = find_seen (card, print.inside, find_foreign (card, side, &n));
 
-    if (std::max (upright, over) > likeness) {
-      likeness = std::max (upright, over);
-      head = over > upright;
-      match.layout = &layout;
+      if (cv::countNonZero (seen) > 0.3 * LAYOUT_ACROSS * LAYOUT_DOWN)
+        match_layouts (print.cells, seen, side, head, best);
     }
+    turn_print (card, print);
   }
-  if (head) {
-    turn_card (card);
-    match.print = turned;
-    mask = turned_mask;
-    cv::rotate (match.inside, match.inside, cv::ROTATE_180);
-  }
-  cv::Mat upon = find_foreign (card, match.layout->side, &n);
-  cv::Mat seen = find_seen (mask, upon);
-  match.foreign = static_cast<double> (cv::countNonZero (upon)) / std::max (1, n);
-  if (cv::countNonZero (seen) > 1.5 * least)
-    likeness = std::max (likeness, correlate (match.print, match.layout->print, seen));
-  card.side = likeness > LEAST_LIKENESS ? match.layout->side : 0;
-  card.model = match.layout->model;
-  card.likeness = likeness;
-  return match;
+}
+
+/* Turns the card upright. */
+static const Layout &
+find_layout_of (const View &view, Card &card, Print &print)
+{
+  print.cells = measure_print (card.grey);
+  print.inside = find_inside (view, card);
+  card.outside =
+      1 - cv::countNonZero (print.inside) / static_cast<double> (LAYOUT_ACROSS * LAYOUT_DOWN);
+  Match best = match_whole (card, print);
+  if (card.found && best.likeness < SURE_LIKENESS)
+    match_seen (card, print, best);
+  if (best.head)
+    turn_print (card, print);
+  card.side = best.likeness > LEAST_LIKENESS ? best.layout->side : 0;
+  card.model = best.layout->model;
+  card.likeness = best.likeness;
+  return *best.layout;
 }
 
 double
 find_layout (const View &view, Card &card)
 {
-  find_layout_of (view, card);
+  Print print;
+
+  find_layout_of (view, card, print);
   return card.likeness;
-}
-
-/* Whether a reflection or the flash has burnt out what the two portraits are compared by. */
-static bool
-burns_portraits (const Card &card)
-{
-  const cv::Rect places[] = { { 51, 155, 254, 324 }, { 747, 155, 148, 188 } };
-
-  return std::any_of (std::begin (places), std::end (places), [&] (const cv::Rect &place) {
-    return cv::countNonZero (card.grey (place) > 244) > place.area () / 12;
-  });
 }
 
 void
 look_at_layout (const View &view, Card &card)
 {
-  Match match = find_layout_of (view, card);
+  Print print;
+  const Layout &layout = find_layout_of (view, card, print);
+  int n = 0;
 
-  view.add ("layout", card.likeness);
-  view.add ("card_side", card.side, card.likeness);
+  /* Of what the flash has burnt out little can be said, unless what is left says enough. */
+  double legible = card.likeness > SURE_LIKENESS
+                       ? 1
+                       : cv::countNonZero (print.inside & find_legible (card.grey)) /
+                             std::max (1.0, static_cast<double> (cv::countNonZero (print.inside)));
+  view.add ("layout", card.likeness, legible);
+  view.add ("card_side", card.side, card.likeness * legible);
   double chroma = measure_chroma (card.rgb);
   view.add ("chroma", chroma);
   /* The back has its band and its codes, the front more colour than that. */
-  double middle = match.layout->side == 1 ? 0.021 : 0.0155;
+  double middle = layout.side == 1 ? 0.021 : 0.0155;
   view.add ("photocopy", logistic (chroma, middle, -0.0015));
-  double covered = measure_lost (match.print, match.layout->print, match.inside) + match.foreign;
+  cv::Mat upon = find_foreign (card, layout.side, &n);
+  double covered = measure_lost (print.cells, layout.print, print.inside) +
+                   static_cast<double> (cv::countNonZero (upon)) / std::max (1, n);
   view.add ("covered", std::min (1.0, covered), card.side != 0 ? 0.9 : 0.3);
   if (card.side == 1) {
     double ghost = compare_portraits (card);
 
     view.add ("ghost", ghost);
-    view.add ("template_likeness", logistic (ghost, 0.32, -0.025),
-              covered < 0.05 && !burns_portraits (card) ? 0.9 : 0.3);
+    view.add ("template_likeness", logistic (ghost, 0.32, -0.025), covered < 0.025 ? 0.9 : 0.3);
   }
 }
 

@@ -56,6 +56,9 @@ load_text (Models &models, ApoyoSha256 *sum, GError **error)
   }
   /* What it says about strange pictures is nobody's business; "" would be standard error. */
   models.text->SetVariable ("debug_file", "/dev/null");
+  /* It opens that file when it has something to say for the first time, which a confined process
+   * may not: let it say so now that there is no such file. */
+  models.text->ReadConfigFile ("/dev/null/none");
   file = g_build_filename (models.text->GetDatapath (), LANGUAGE ".traineddata", NULL);
   return add_file (sum, file, error);
 }

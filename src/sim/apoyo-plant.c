@@ -33,6 +33,7 @@ static const ApoyoPlant plants[] = {
 
   HARMLESS ("tilted", PHOTOS, .camera = APOYO_CAMERA_TILT),
   HARMLESS ("turned", CARDS, .camera = APOYO_CAMERA_TURN),
+  HARMLESS ("turned-selfie", SELFIE, .camera = APOYO_CAMERA_TURN),
   HARMLESS ("turned-exif", PHOTOS, .camera = APOYO_CAMERA_TURN | APOYO_CAMERA_EXIF),
   HARMLESS ("soft", PHOTOS, .camera = APOYO_CAMERA_SOFT),
   HARMLESS ("glare", PHOTOS, .camera = APOYO_CAMERA_GLARE),

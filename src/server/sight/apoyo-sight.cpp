@@ -36,13 +36,31 @@ View::add_text (const char *name, double value, const std::string &text, double 
   return observation;
 }
 
+/* Of shares of a picture that was turned: where the place was before. */
+static cv::Rect2d
+turn_back (const cv::Rect2d &box, int turn)
+{
+  switch (turn) {
+  case cv::ROTATE_90_CLOCKWISE:
+    return cv::Rect2d (box.y, 1 - box.x - box.width, box.height, box.width);
+  case cv::ROTATE_90_COUNTERCLOCKWISE:
+    return cv::Rect2d (1 - box.y - box.height, box.x, box.height, box.width);
+  case cv::ROTATE_180:
+    return cv::Rect2d (1 - box.x - box.width, 1 - box.y - box.height, box.width, box.height);
+  default:
+    return box;
+  }
+}
+
 void
 View::set_region (ApoyoObservation *observation, const cv::Rect2d &box) const
 {
   cv::Rect2d inside = box & cv::Rect2d (0, 0, rgb.cols, rgb.rows);
+  cv::Rect2d share = turn_back (cv::Rect2d (inside.x / rgb.cols, inside.y / rgb.rows,
+                                            inside.width / rgb.cols, inside.height / rgb.rows),
+                                turn);
 
-  apoyo_observation_set_region (observation, inside.x / rgb.cols, inside.y / rgb.rows,
-                                inside.width / rgb.cols, inside.height / rgb.rows);
+  apoyo_observation_set_region (observation, share.x, share.y, share.width, share.height);
 }
 
 /* OpenCV has no matrix of constant data; nothing writes into this one. */

@@ -34,8 +34,9 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
 
   if (inside.area () == 0)
     return face;
-  cv::resize (grey (inside), large, cv::Size (side, side), 0, 0,
-              inside.width > side ? cv::INTER_AREA : cv::INTER_LINEAR);
+  cv::Mat own = halve (grey (inside), side);
+  cv::resize (own, large, cv::Size (side, side), 0, 0,
+              own.cols > side ? cv::INTER_AREA : cv::INTER_LINEAR);
   view.models.eye.detectMultiScale (large (cv::Rect (0, side / 8, side, side / 2)), eyes, 1.1, 2, 0,
                                     cv::Size (side / 7, side / 7),
                                     cv::Size (side * 3 / 8, side * 3 / 8));
@@ -52,6 +53,8 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
   face.apart = std::abs (x0 - x1) * scale;
   return face;
 }
+
+constexpr std::size_t N_WAYS = 6;
 
 /* One way of searching: which cascade, in a picture of which size, evened out or not. */
 struct Way {
@@ -90,24 +93,67 @@ search_once (const View &view, const cv::Mat &grey, const Way &way, double small
   return faces;
 }
 
+static bool
+has_eyes (const std::vector<Face> &faces)
+{
+  return !faces.empty () && faces[0].eyes >= 2;
+}
+
 /* Later ways are for the few pictures in which the earlier ones see no pair of eyes. */
 static std::vector<Face>
-find_faces (const View &view)
+find_faces (const View &view, std::size_t n_ways)
 {
-  static const Way ways[] = { { 0, 200, true, 1.25 },  { 0, 240, true, 1.15 },
-                              { 1, 240, false, 1.15 }, { 2, 320, true, 1.15 },
-                              { 0, 320, false, 1.08 }, { 1, 240, true, 1.06 } };
+  static const Way ways[N_WAYS] = { { 0, 200, true, 1.25 },  { 0, 240, true, 1.15 },
+                                    { 1, 240, false, 1.15 }, { 2, 320, true, 1.15 },
+                                    { 0, 320, false, 1.08 }, { 1, 240, true, 1.06 } };
   std::vector<Face> best;
 
-  for (const Way &way : ways) {
-    std::vector<Face> faces = search_once (view, view.grey, way, 0.16);
+  for (std::size_t i = 0; i < n_ways; i++) {
+    std::vector<Face> faces = search_once (view, view.grey, ways[i], 0.16);
 
     if (!faces.empty () && (best.empty () || faces[0].eyes > best[0].eyes))
       best = faces;
-    if (!best.empty () && best[0].eyes >= 2)
+    if (has_eyes (best))
       break;
   }
   return best;
+}
+
+/* As if the telephone had been held otherwise; what is observed goes where the view's own does. */
+static View
+turn_view (const View &view, cv::RotateFlags how)
+{
+  View turned = { view.models, view.role,  view.level,       cv::Mat (),
+                  cv::Mat (),  cv::Mat (), view.observations };
+
+  turned.turn = how;
+  cv::rotate (view.rgb, turned.rgb, how);
+  cv::rotate (view.grey, turned.grey, how);
+  cv::rotate (view.small, turned.small, how);
+  return turned;
+}
+
+/* Upright, or lying on a side or on its head, which not every file tells: of those only a pair of
+ * eyes is believed. */
+static View
+find_upright (const View &view, std::vector<Face> &faces)
+{
+  const std::size_t n_sure = 3;
+
+  faces = find_faces (view, N_WAYS);
+  if (has_eyes (faces))
+    return view;
+  for (cv::RotateFlags how :
+       { cv::ROTATE_90_CLOCKWISE, cv::ROTATE_90_COUNTERCLOCKWISE, cv::ROTATE_180 }) {
+    View turned = turn_view (view, how);
+    std::vector<Face> found = find_faces (turned, n_sure);
+
+    if (has_eyes (found)) {
+      faces = found;
+      return turned;
+    }
+  }
+  return view;
 }
 
 static double
@@ -151,8 +197,8 @@ look_for_card (const View &view, const std::vector<Face> &faces)
     straighten_card (view, card);
     double likeness = find_layout (view, card);
 
-    if (likeness > 0.7) {
-      view.set_region (view.add ("card_like", logistic (likeness, 0.68, 0.02), 0.95),
+    if (likeness > 0.8) {
+      view.set_region (view.add ("card_like", logistic (likeness, 0.78, 0.02), 0.95),
                        card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
       return;
     }
@@ -171,9 +217,10 @@ look_for_card (const View &view, const std::vector<Face> &faces)
 }
 
 void
-look_at_selfie (const View &view)
+look_at_selfie (const View &held)
 {
-  std::vector<Face> faces = find_faces (view);
+  std::vector<Face> faces;
+  View view = find_upright (held, faces);
   double all = static_cast<double> (view.grey.total ());
   std::size_t certain = 0;
 

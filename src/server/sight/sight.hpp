@@ -50,11 +50,12 @@ struct View {
   cv::Mat grey;
   cv::Mat small; /* rgb, long side at most SMALL_SIDE */
   GPtrArray *observations;
+  int turn = -1; /* the cv::RotateFlags by which the picture was turned to look at it */
 
   ApoyoObservation *add (const char *name, double value, double confidence = 1) const;
   ApoyoObservation *
   add_text (const char *name, double value, const std::string &text, double confidence) const;
-  /* box: in pixels of rgb. */
+  /* box: in pixels of rgb; told in the picture as it came. */
   void set_region (ApoyoObservation *observation, const cv::Rect2d &box) const;
 };
 

@@ -83,7 +83,7 @@ BEGIN ATOMIC
     "signature.scribble": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is ink", "above": 0.45},
     "signature.dot": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to a dot, 0 to 1", "above": 0.6},
     "signature.line": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "straightness of the stroke, 0 to 1", "above": 0.9},
-    "signature.typed": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to typed text, 0 to 1", "above": 0.6},
+    "signature.typed": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to typed text, 0 to 1", "above": 0.45},
     "data.presence": {"use": "flag", "article": "LGIPE 385.2.a", "note": "fields that the model prints are there"},
     "data.form": {"use": "flag", "article": "LGIPE 385.2.a", "note": "every field has its form"},
     "data.check_digit": {"use": "flag", "article": "LGIPE 385.2.a", "note": "check digit of the CURP"},

@@ -207,8 +207,8 @@ def a_refused_group_is_said_at_its_switch():
 def a_scope_over_a_drill_is_granted_until_a_day():
     console = lucia()
     console.click(button(console, "Otorgar…"))
-    last(console, "RM26 · Revocación de mandato 2026, Simulacro", "list item")
     until = entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
+    console.shows("RM26, Simulacro · Revocación de mandato 2026")
     console.type_into(until, "31/02/2099")
     console.shows("Escriba un día como 31/12/2026")
     console.type_into(until, "01/01/2020")

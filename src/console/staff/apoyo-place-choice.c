@@ -170,10 +170,11 @@ add_processes (ApoyoPlaceChoice *self)
   for (guint i = 0; i < g_list_model_get_n_items (self->processes); i++) {
     g_autoptr (ApoyoProcess) process = g_list_model_get_item (self->processes, i);
     const ApoyoProcessFigures *figures = apoyo_process_get_figures (process);
-    g_autofree char *name = g_strdup_printf ("%s · %s", figures->code, figures->name);
-    g_autofree char *marked = apoyo_drill_mark_name (name, figures->simulacro);
+    /* The mark stands where a long name is not cut. */
+    g_autofree char *code = apoyo_drill_mark_name (figures->code, figures->simulacro);
+    g_autofree char *name = g_strdup_printf ("%s · %s", code, figures->name);
 
-    g_strv_builder_add (names, marked);
+    g_strv_builder_add (names, name);
   }
   return add_choice (self, _ ("Process"), names);
 }

@@ -327,6 +327,7 @@ def a_password_is_reset_to_one_that_is_good_enough():
     console.shows("No son iguales")
     picture("staff-reset")
     console.click(button(console, "Restablecer"))
+    settle()  # a button that is activated is pressed a quarter of a second later
     assert before == stack.sql("postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'")
     console.type_into(entry(console, "La misma otra vez"), PASSWORD)
     console.click(button(console, "Restablecer"))

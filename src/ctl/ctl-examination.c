@@ -61,6 +61,18 @@ print_tree (JsonNode *tree, GError **error)
   return words != NULL;
 }
 
+/* The tree of a support that is decided and of which no act left what went into it is of today. */
+static void
+print_not_kept (JsonObject *counting)
+{
+  const char *not_kept = json_object_get_string_member_with_default (counting, "not_kept", NULL);
+
+  if (g_strcmp0 (not_kept, "before") == 0)
+    g_print (_ ("Decided before it was kept what went into an act: as of today\n"));
+  else if (not_kept != NULL)
+    g_print (_ ("Decided, but what went into the act is missing: as of today\n"));
+}
+
 static gboolean
 print_counting (JsonObject *dossier, GError **error)
 {
@@ -78,6 +90,7 @@ print_counting (JsonObject *dossier, GError **error)
   g_print ("%s: %s\n",
            apoyo_situation_counts (situation) ? _ ("It counts") : _ ("It does not count"),
            apoyo_situation_get_label (situation));
+  print_not_kept (json_object_get_object_member (dossier, "counting"));
   return print_tree (tree, error);
 }
 
@@ -184,6 +197,24 @@ read_examination (CtlSession *session, const char *folio, GError **error)
   return ctl_session_call (session, "read-examination", params, error);
 }
 
+/* The one row of a support that is decided and of which no act left what went into it. */
+static gboolean
+print_no_act (const ApoyoResult *acts, guint row, gboolean *same, GError **error)
+{
+  const char *situation = NULL;
+
+  if (!apoyo_result_get_text (acts, row, "situation", &situation, error) ||
+      !apoyo_result_get_bool (acts, row, "same", same, error))
+    return FALSE;
+  if (*same)
+    g_print (_ ("not kept: %s, decided before it was kept what went into an act; nothing to judge "
+                "again\n"),
+             situation);
+  else
+    g_print (_ ("missing: %s, and no act left what went into it\n"), situation);
+  return TRUE;
+}
+
 /* One act of those that settled the support; FALSE when it would be settled otherwise now. */
 static gboolean
 print_act (const ApoyoResult *acts, guint row, gboolean *same, GError **error)
@@ -193,6 +224,8 @@ print_act (const ApoyoResult *acts, guint row, gboolean *same, GError **error)
   const char *again = NULL;
   int rule = 0;
 
+  if (apoyo_result_is_null (acts, row, "act"))
+    return print_no_act (acts, row, same, error);
   if (!apoyo_result_get_text (acts, row, "act", &act, error) ||
       !apoyo_result_get_text (acts, row, "situation", &situation, error) ||
       !apoyo_result_get_int (acts, row, "rule_version", &rule, error) ||
@@ -215,6 +248,8 @@ replay_counting (CtlSession *session, const char *folio, GError **error)
   g_autoptr (ApoyoResult) acts = call_for_support (session, "replay-counting", folio, error);
   gboolean all = TRUE;
 
+  if (acts != NULL && apoyo_result_get_n_rows (acts) == 0)
+    g_print (_ ("Nothing has been decided about this support yet\n"));
   for (guint i = 0; acts != NULL && i < apoyo_result_get_n_rows (acts); i++) {
     gboolean same = FALSE;
 

@@ -120,6 +120,7 @@ def what_no_validator_could_read_is_counted_and_judged_again_too():
                 " captured_at, sent_at, received_at, '{processing}', 'processing' FROM apoyo.support ORDER BY id LIMIT 1"
                 " RETURNING folio").splitlines()[0]
     assert "It does not count: Being processed\n" in ctl("support", "explain", folio)
+    assert ctl("support", "replay", folio).startswith("Nothing has been decided about this support yet\n")
     sql(f"SELECT apoyo.send_unreadable_to_review(id) FROM apoyo.support WHERE folio = '{folio}'")
     told = ctl("support", "explain", folio)
     assert "It does not count: In review\n" in told and "Nothing left for people to decide: cannot be told" in told
@@ -131,6 +132,14 @@ def what_no_validator_could_read_is_counted_and_judged_again_too():
         f" (SELECT id FROM apoyo.support WHERE folio = '{folio}')")
     told = run("support", "replay", folio)
     assert told.returncode == 1 and "in_review then" in told.stdout and "differs" in told.stderr, told
+    sql(f"DELETE FROM apoyo.judgement WHERE support = (SELECT id FROM apoyo.support WHERE folio = '{folio}')")
+    assert "Decided, but what went into the act is missing" in ctl("support", "explain", folio)
+    told = run("support", "replay", folio)
+    assert told.returncode == 1 and told.stdout.startswith("missing: in_review"), told
+    sql("UPDATE apoyo.process SET facts_kept_after = (SELECT max(id) FROM apoyo.event)")
+    assert "Decided before it was kept what went into an act" in ctl("support", "explain", folio)
+    assert ctl("support", "replay", folio).startswith("not kept: in_review")
+    sql("UPDATE apoyo.process SET facts_kept_after = 0")
 
 
 @tests.case

@@ -1,7 +1,7 @@
 -- ranking: who counts for a citizen, one act at a time.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(57);
+SELECT plan(72);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -158,6 +158,42 @@ SELECT is((SELECT string_agg(n ->> 'result', ' ')
             WHERE n ->> 'id' IN ('counting.inconsistent', 'counting.in_review', 'counting.duplicate_same')),
           'unknown unknown not_applicable', 'what is open is not known yet');
 SELECT is(test.unlike(), NULL, 'all of it gives the same again');
+
+-- What no act left: missing, or of the time when nothing was kept.
+CREATE FUNCTION test.counting(p_support bigint) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT test.ask('elena', format('SELECT apoyo.support_dossier(%s)', p_support))::jsonb -> 'counting';
+$$;
+CREATE FUNCTION test.replayed(p_support bigint) RETURNS text LANGUAGE sql AS $$
+  SELECT test.ask('elena', format('SELECT string_agg(concat_ws('' '', coalesce(r.act, ''-''), r.situation, r.again, r.same), '', '')'
+                                  '  FROM apoyo.replay_counting(%s) AS r', p_support));
+$$;
+SELECT test.receive(:each, 3, 'n5') AS n5 \gset
+SAVEPOINT whole;
+DELETE FROM apoyo.judgement WHERE support IN (:n1, :n3);
+SELECT is(test.unlike(), 'T-n1: no act left what went into it, T-n3: no act left what went into it',
+          'what counts, or repeats, without a judgement is found too');
+SELECT is(test.replayed(:n1), '- valid f', 'there is nothing to judge again, and that is not the same');
+SELECT is(test.counting(:n1) - 'tree', '{"stored": false, "rule_version": 1, "engine": 1, "not_kept": "missing"}', 'it is missing');
+UPDATE apoyo.process SET facts_kept_after = (SELECT max(id) FROM apoyo.event);
+SELECT is(test.unlike(), NULL, 'nothing is missing of acts from before facts were kept');
+SELECT is(test.replayed(:n1) || ', ' || test.replayed(:n3), '- valid t, - duplicate_same t', 'nor is anything unlike');
+SELECT is(test.counting(:n3) ->> 'not_kept', 'before', 'it is said that they were not');
+SELECT is(concat_ws(' ', test.counting(:n1) #>> '{tree,situation}', test.counting(:n1) #>> '{tree,counts}'), 'valid true',
+          'of what is known today it counts');
+SELECT is((SELECT string_agg(n ->> 'result', ' ') FROM jsonb_array_elements(test.counting(:n3) #> '{tree,nodes}') AS n
+            WHERE n ->> 'id' IN ('counting.duplicate_same', 'counting.dropped')), 'passed failed',
+          'and a repetition fails as one');
+SELECT is(test.counting(:n3) #>> '{tree,situation}', 'duplicate_same', 'by name');
+SELECT is(test.counting(:n5) - 'tree', '{"stored": false, "rule_version": 1, "engine": 1}', 'what is open is not decided yet');
+SELECT is(test.replayed(:n5), NULL, 'and has nothing to judge again');
+SELECT is(apoyo.withdraw_support(:n3)::text, 'withdrawn', 'an act since then');
+SELECT is(test.unlike(), NULL, 'leaves what went into it');
+DELETE FROM apoyo.judgement WHERE support = :n3;
+SELECT is(test.unlike() || ' ' || test.replayed(:n3), 'T-n3: no act left what went into it - withdrawn f', 'without it, it is missing');
+SELECT is((SELECT string_agg(apoyo.is_decided(jsonb_populate_record(NULL::apoyo.support, jsonb_build_object('grounds', g.grounds)))::text, ' ' ORDER BY g.n)
+             FROM (VALUES (1, '["late"]'::jsonb), (2, '["late", "processing"]'), (3, '["processing"]'), (4, '["withdrawn", "processing"]')) AS g (n, grounds)),
+          'true false false true', 'as received is not decided');
+ROLLBACK TO whole;
 UPDATE apoyo.judgement SET facts = jsonb_set(facts, '{roll,in_scope}', 'false') WHERE support = :n1;
 SELECT is(test.unlike(), 'T-n1: what went into an act gives another answer', 'facts that were touched do not');
 SELECT is(test.ask('elena', format('SELECT string_agg(concat_ws('' '', r.act, r.situation, r.again, r.same), '', '') FROM apoyo.replay_counting(%s) AS r', :n1)),

@@ -280,13 +280,49 @@ AS $$
    WHERE e.support = s.id;
 $$;
 
--- As the last act left it. Before the first one, of what is known at this moment: stored is false.
+-- An act has made it what it is; else it is as it was received.
+CREATE OR REPLACE FUNCTION apoyo.is_decided(s apoyo.support)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT 'processing' <> ALL (s.grounds)
+         OR NOT s.grounds <@ '{late,processing}'::apoyo.situation[];
+$$;
+
+-- An event about a support that must have left a judgement.
+CREATE OR REPLACE FUNCTION apoyo.is_act(p_body bytea)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT position(convert_to('"kind":"support-received"', 'UTF8') IN p_body) = 0;
+$$;
+
+-- Of a support without any judgement: null where none is due yet, 'before' where the last act on it is
+-- of the time when they were not kept, else 'missing'.
+CREATE OR REPLACE FUNCTION apoyo.why_not_kept(s apoyo.support)
+RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE WHEN NOT apoyo.is_decided(s) THEN NULL
+              WHEN p.facts_kept_after > 0
+                   AND (SELECT max(e.id) FROM apoyo.event AS e
+                         WHERE e.process = s.process
+                           AND apoyo.event_subject(e.body)
+                               = convert_to(translate(s.subject::text, '-', ''), 'UTF8')
+                           AND apoyo.is_act(e.body)) <= p.facts_kept_after THEN 'before'
+              ELSE 'missing' END
+    FROM apoyo.process AS p WHERE p.id = s.process;
+$$;
+
+-- As the last act left it. Where none did, of what is known at this moment: stored is false, and
+-- not_kept says why if it is decided all the same.
 CREATE OR REPLACE FUNCTION apoyo.dossier_counting(s apoyo.support)
 RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_last record;
+  v_place record;
   r apoyo.rule;
 BEGIN
   SELECT e.* INTO v_last FROM apoyo.judgements_of(s) AS e ORDER BY e.event DESC LIMIT 1;
@@ -299,15 +335,24 @@ BEGIN
     FROM apoyo.process AS p
     JOIN apoyo.rule AS o ON o.process = p.id AND o.version = p.rule_version
    WHERE p.id = s.process;
+  -- No row for one that does not compete.
+  SELECT c.before_same, c.before_other INTO v_place
+    FROM apoyo.rank_captures(s.process, CASE WHEN r.exclusive THEN 0 ELSE s.promovente END,
+                             s.citizen_key, r.last_counts) AS c
+   WHERE c.id = s.id;
   RETURN jsonb_build_object(
     'stored', false, 'rule_version', r.version, 'engine', apoyo.counting_engine(),
     'tree', apoyo.counting_tree(apoyo.counting_engine(),
                                 apoyo.facts_told(apoyo.first_facts(s.id), r,
-                                                 s.grounds::apoyo.situation[], NULL, NULL), r));
+                                                 s.grounds::apoyo.situation[],
+                                                 v_place.before_same, v_place.before_other), r))
+    || jsonb_strip_nulls(jsonb_build_object('not_kept', apoyo.why_not_kept(s)));
 END
 $$;
 
--- Each act on a support judged again, the last one also against what the support is.
+-- Each act on a support judged again, the last one also against what the support is. Of one that was
+-- decided and left nothing to judge again, one row without an act: the same where that is because
+-- nothing was kept then.
 CREATE OR REPLACE FUNCTION apoyo.replay_counting(p_support bigint)
 RETURNS TABLE (recorded_at timestamptz, act text, rule_version integer, engine integer,
                situation text, again text, same boolean)
@@ -325,32 +370,55 @@ BEGIN
                      OR e.event < max(e.event) OVER ())
     FROM apoyo.judgements_of(s) AS e
    ORDER BY e.event;
+  IF NOT FOUND THEN
+    RETURN QUERY
+    SELECT NULL::timestamptz, NULL, NULL::integer, NULL::integer, s.situation::text, NULL,
+           n.why = 'before'
+      FROM (SELECT apoyo.why_not_kept(s) AS why) AS n
+     WHERE n.why IS NOT NULL;
+  END IF;
 END
 $$;
 
--- Supports that an act left without its facts, whose facts give another answer now than the act did,
--- or that are not what their last act made them: none in a healthy process.
+-- Supports that an act left without its facts although they were kept by then, whose facts give another
+-- answer now than the act did, or that are not what their last act made them: none in a healthy process.
 CREATE OR REPLACE FUNCTION apoyo.check_counting(p_process integer)
 RETURNS TABLE (folio text, problem text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  v_kept_after bigint := (SELECT p.facts_kept_after FROM apoyo.process AS p WHERE p.id = p_process);
 BEGIN
   PERFORM apoyo.require_recount(p_process);
   RETURN QUERY
-  SELECT s.folio,
-         CASE WHEN e.acts = 0 THEN 'no act left what went into it'
-              WHEN NOT e.same THEN 'what went into an act gives another answer'
+  WITH suspect AS MATERIALIZED (
+    SELECT s.id, s.folio, convert_to(translate(s.subject::text, '-', ''), 'UTF8') AS subject,
+           e.acts, e.same
+      FROM apoyo.support AS s
+     CROSS JOIN LATERAL (SELECT count(*) AS acts, bool_and(v.same) AS same,
+                                (array_agg(v.situation ORDER BY v.event DESC))[1] AS situation
+                           FROM apoyo.judgements_of(s) AS v) AS e
+     WHERE s.process = p_process
+       AND CASE WHEN e.acts > 0 THEN NOT e.same OR e.situation <> s.situation
+                ELSE apoyo.is_decided(s) END
+  ), act AS MATERIALIZED (
+    -- As apoyo.why_not_kept looks for one, in one pass over the log.
+    SELECT apoyo.event_subject(e.body) AS subject, max(e.id) AS last
+      FROM apoyo.event AS e
+     WHERE v_kept_after > 0 AND e.process = p_process
+       AND apoyo.event_subject(e.body) IN (SELECT x.subject FROM suspect AS x WHERE x.acts = 0)
+       AND apoyo.is_act(e.body)
+     GROUP BY apoyo.event_subject(e.body)
+  )
+  SELECT x.folio,
+         CASE WHEN x.acts = 0 THEN 'no act left what went into it'
+              WHEN NOT x.same THEN 'what went into an act gives another answer'
               ELSE 'it is not what its last act made it' END
-    FROM apoyo.support AS s
-   CROSS JOIN LATERAL (SELECT count(*) AS acts, bool_and(v.same) AS same,
-                              (array_agg(v.situation ORDER BY v.event DESC))[1] AS situation
-                         FROM apoyo.judgements_of(s) AS v) AS e
-   WHERE s.process = p_process
-     AND CASE WHEN e.acts > 0 THEN NOT e.same OR e.situation <> s.situation
-              -- Received, and nothing else yet.
-              ELSE NOT s.grounds <@ '{late,processing}'::apoyo.situation[] END
-   ORDER BY s.id;
+    FROM suspect AS x
+    LEFT JOIN act AS a ON a.subject = x.subject
+   WHERE x.acts > 0 OR a.last IS NULL OR a.last > v_kept_after
+   ORDER BY x.id;
 END
 $$;
 

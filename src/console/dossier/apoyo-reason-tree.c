@@ -199,7 +199,19 @@ add_heading (GtkBox *box, const char *text)
   gtk_box_append (box, heading);
 }
 
-/* As the last act on the support left it; before the first one, as things stand. */
+/* Where no act left what went into it. not_kept: (nullable): why, for a support that is decided. */
+static char *
+describe_not_stored (const char *not_kept, int rule)
+{
+  if (not_kept == NULL)
+    return g_strdup_printf (_ ("Not decided yet · rule %d"), rule);
+  if (g_str_equal (not_kept, "before"))
+    return g_strdup_printf (_ ("Decided before it was kept what went in · as of today, rule %d"),
+                            rule);
+  return g_strdup_printf (_ ("Decided, but what went in is missing · as of today, rule %d"), rule);
+}
+
+/* As the last act on the support left it; where none did, as things stand. */
 static void
 add_counting (GtkBox *box, JsonObject *dossier)
 {
@@ -213,7 +225,7 @@ add_counting (GtkBox *box, JsonObject *dossier)
 
     text = g_strdup_printf (_ ("As decided on %s · rule %d"), time, rule);
   } else {
-    text = g_strdup_printf (_ ("Not decided yet · rule %d"), rule);
+    text = describe_not_stored (apoyo_dossier_text (counting, "not_kept"), rule);
   }
   add_heading (box, text);
   add_nodes (box, dossier, apoyo_dossier_array (tree, "nodes"), 0);

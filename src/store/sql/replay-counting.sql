@@ -2,7 +2,8 @@
 --
 -- $1 bigint support
 --
--- act text, rule_version integer, situation text, again text (null: this program does not know the
+-- act text (null: the support is decided and no act left what went into it; same: those were not kept
+-- then), rule_version integer, situation text, again text (null: this program does not know the
 -- engine), same boolean
 SELECT r.act,
        r.rule_version,

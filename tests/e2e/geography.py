@@ -175,7 +175,7 @@ def totals_of_any_level_are_stated_and_taken_back():
     ctl("geography", "total", "21-F10", "-")
     assert table(ctl("geography", "totals").stdout) == []
     assert "demarcation 99" in ctl("geography", "total", "99", "1", code=1).stderr
-    ctl("geography", "total", "MX", "many", code=1)
+    ctl("geography", "total", "MX", "many", code=2)
     ctl("geography", "total", "MX", code=2)
 
 

@@ -240,16 +240,33 @@ refresh (ApoyoDossierPage *self)
   read_support (self, apoyo_dossier_number (self->dossier, "support"));
 }
 
-void
-apoyo_dossier_page_open (ApoyoDossierPage *self, const char *folio)
+/* What the link names: desktops that have virtual file systems hand it on as apoyo:///FOLIO, with
+ * check characters such as * written as %2A. */
+static char *
+folio_of (const char *link)
 {
+  const char *folio = link;
+
+  if (g_ascii_strncasecmp (folio, "apoyo:", 6) != 0)
+    return g_strdup (link);
+  folio += 6;
+  while (*folio == '/')
+    folio++;
+  return g_uri_unescape_string (folio, NULL);
+}
+
+void
+apoyo_dossier_page_open (ApoyoDossierPage *self, const char *link)
+{
+  g_autofree char *folio = NULL;
   g_autofree char *written = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (APOYO_IS_DOSSIER_PAGE (self));
 
-  if (g_ascii_strncasecmp (folio, "apoyo:", 6) == 0)
-    folio += g_str_has_prefix (folio + 6, "//") ? 8 : 6;
+  folio = folio_of (link);
+  if (folio == NULL) /* an escape that is none */
+    folio = g_strdup (link);
   written = apoyo_folio_parse (folio, NULL, &error);
   /* Some have no check character: those of the demonstration's past, or of another system. Whether
    * there is one the database knows; what is wrong with it is said when there is none. */

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ApoyoDossierPage, apoyo_dossier_page, APOYO, DOSSIER_PAGE, ApoyoPage)
 
 /* As somebody typed it, or as a link "apoyo:FOLIO" has it; kept until somebody has signed in. */
-void apoyo_dossier_page_open (ApoyoDossierPage *self, const char *folio);
+void apoyo_dossier_page_open (ApoyoDossierPage *self, const char *link);
 
 G_END_DECLS

@@ -658,8 +658,11 @@ apoyo_import_dialog_close_request (GtkWindow *window)
       (self->importing != NULL || is_checked (self))) {
     self->asked_in = self->step;
     apoyo_message_ask (GTK_WIDGET (self), _ ("Leave the import?"),
-                       _ ("Nothing has been stored yet. The file and its columns are kept for when "
-                          "you open the import again."),
+                       self->import != NULL && apoyo_import_is_unsure (self->import)
+                           ? _ ("It is not known yet whether it was stored. Storing again asks "
+                                "first; whoever leaves now does not get to know it here.")
+                           : _ ("Nothing has been stored yet. The file and its columns are kept for "
+                                "when you open the import again."),
                        _ ("_Leave"), TRUE, close_for_good, G_OBJECT (self));
     return GDK_EVENT_STOP;
   }

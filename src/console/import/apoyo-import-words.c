@@ -150,6 +150,8 @@ apoyo_import_words_dup_time (ApoyoImport *import)
   g_autofree char *took = apoyo_format_decimal (apoyo_import_get_elapsed (import), 1);
   g_autofree char *left = apoyo_format_decimal (remaining, 1);
 
+  if (apoyo_import_is_unsure (import)) /* the note beside it says what is not known */
+    return g_strdup_printf (_ ("%s s."), took);
   switch (apoyo_import_get_phase (import)) {
   case APOYO_IMPORT_STORED:
     return g_strdup_printf (_ ("%s s. Stored."), took);

@@ -37,6 +37,7 @@ struct _ApoyoApplication {
   GStrv rest;         /* (owned) (nullable): the file of a picture, and a link to open */
   gboolean dark;
   gboolean new_window;
+  gboolean apart; /* beside another console, with a session of its own */
   gboolean check; /* of the command line only */
 
   char *link;           /* (owned) (nullable): to open as soon as there is a window */
@@ -466,7 +467,7 @@ settle_instance (ApoyoApplication *self)
   GApplication *application = G_APPLICATION (self);
   g_autoptr (GError) error = NULL;
 
-  if (is_picture (self) || self->new_window)
+  if (is_picture (self) || self->apart)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (application, NULL, &error)) {
@@ -475,7 +476,7 @@ settle_instance (ApoyoApplication *self)
   }
   if (!g_application_get_is_remote (application))
     return -1;
-  self->wants_apart = names_session (self);
+  self->wants_apart = self->new_window || names_session (self);
   if (self->wants_apart)
     return 0;
   return self->link != NULL ? give_to_running (self) : -1;
@@ -584,7 +585,7 @@ apoyo_application_new (gboolean apart)
                                          "flags", G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                                          "/mx/ine/ApoyoCiudadano", NULL);
 
-  self->new_window = apart;
+  self->apart = apart;
   return self;
 }
 

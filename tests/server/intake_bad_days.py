@@ -7,6 +7,7 @@ import concurrent.futures
 import http.client
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -46,8 +47,20 @@ def support_head(capture, length):
 def another_key_directory_is_refused():
     assert Capture().send(server, token)[0] == 201  # the process's key is pinned by now
     before = n_supports()
+    with tempfile.TemporaryDirectory() as another:
+        strange = Server(keys=another)
+        try:
+            refused(Capture().send(strange, token), 503, "database-unavailable")
+            assert "Restore roll.key" in strange.log(), strange.log()
+            # A process that has none yet would be held against it for ever.
+            assert not (pathlib.Path(another) / "keys" / "process-1.key").exists()
+        finally:
+            strange.stop()
     with tempfile.TemporaryDirectory() as restored:
         # As restored from before the process opened: the first finds no key, the second another.
+        for name in ("master.key", "roll.key", "ledger.key"):
+            (pathlib.Path(restored) / "keys").mkdir(mode=0o700, exist_ok=True)
+            shutil.copy(pathlib.Path(server.keys) / name, pathlib.Path(restored) / "keys" / name)
         for missing in (True, False):
             strange = Server(keys=restored)
             key = pathlib.Path(restored) / "keys" / "process-1.key"
@@ -74,16 +87,13 @@ def another_key_directory_is_refused():
 def plant_other_key(directory):
     """A key for process 1 that another database's service made."""
     pinned = sql("SELECT encode(key_id, 'hex') FROM apoyo.process_key WHERE process = 1")
-    roll = sql("SELECT encode(key_id, 'hex') FROM apoyo.shared_key WHERE name = 'roll'")
     sql("DELETE FROM apoyo.process_key WHERE process = 1")
-    sql("DELETE FROM apoyo.shared_key WHERE name = 'roll'")
     maker = Server(keys=directory)
     try:
         assert Capture().send(maker, token)[0] == 201
     finally:
         maker.stop()
     sql(f"UPDATE apoyo.process_key SET key_id = decode('{pinned}', 'hex') WHERE process = 1")
-    sql(f"UPDATE apoyo.shared_key SET key_id = decode('{roll}', 'hex') WHERE name = 'roll'")
 
 
 @tests.case

@@ -95,6 +95,13 @@ is_storing (ApoyoImportDialog *self)
   return self->importing != NULL && apoyo_import_get_phase (self->import) == APOYO_IMPORT_STORING;
 }
 
+/* Whether it was stored is asked by storing again, and by nothing else. */
+static gboolean
+is_unsure (ApoyoImportDialog *self)
+{
+  return self->import != NULL && apoyo_import_is_unsure (self->import);
+}
+
 static gboolean
 can_go_on (ApoyoImportDialog *self)
 {
@@ -178,10 +185,11 @@ update (ApoyoImportDialog *self)
                                                       self->step != STEP_COLUMNS);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", can_go_on (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back",
-                                 self->step != STEP_FILE && !running && !over);
+                                 self->step != STEP_FILE && !running && !over && !is_unsure (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.stop", running && !is_storing (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.again",
-                                 self->step == STEP_REVIEW && !running && is_live (self));
+                                 self->step == STEP_REVIEW && !running && is_live (self) &&
+                                     !is_unsure (self));
 }
 
 static void
@@ -657,13 +665,13 @@ apoyo_import_dialog_close_request (GtkWindow *window)
   if (self->step == STEP_REVIEW && !self->closing &&
       (self->importing != NULL || is_checked (self))) {
     self->asked_in = self->step;
-    apoyo_message_ask (GTK_WIDGET (self), _ ("Leave the import?"),
-                       self->import != NULL && apoyo_import_is_unsure (self->import)
-                           ? _ ("It is not known yet whether it was stored. Storing again asks "
-                                "first; whoever leaves now does not get to know it here.")
-                           : _ ("Nothing has been stored yet. The file and its columns are kept for "
-                                "when you open the import again."),
-                       _ ("_Leave"), TRUE, close_for_good, G_OBJECT (self));
+    apoyo_message_ask (
+        GTK_WIDGET (self), _ ("Leave the import?"),
+        is_unsure (self) ? _ ("It is not known yet whether it was stored. Storing again asks "
+                              "first; whoever leaves now does not get to know it here.")
+                         : _ ("Nothing has been stored yet. The file and its columns are kept for "
+                              "when you open the import again."),
+        _ ("_Leave"), TRUE, close_for_good, G_OBJECT (self));
     return GDK_EVENT_STOP;
   }
   /* Keys that nobody has noted are lost, and each needs another one. */

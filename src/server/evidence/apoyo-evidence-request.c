@@ -76,7 +76,7 @@ apoyo_evidence_request_take (ApoyoEvidenceShared *shared, SoupServerMessage *mes
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_TICKET);
     return NULL;
   }
-  if (shared->n_requests >= MOST_REQUESTS) {
+  if (!shared->held || shared->n_requests >= MOST_REQUESTS) {
     apoyo_evidence_message_say_no (message, APOYO_EVIDENCE_PROBLEM_UNAVAILABLE);
     return NULL;
   }

@@ -23,6 +23,7 @@ typedef struct {
   ApoyoPool *pool;
   ApoyoVault *vault;
   ApoyoKeyring *keyring;
+  gboolean held; /* its keys and its vault are those in use: until then nothing is answered */
   ApoyoRateLimit *tickets; /* bad ones, by who sent them */
   guint n_requests;        /* taken and not answered yet */
   guint n_unsent;          /* and those whose answer has not gone out whole */

@@ -137,7 +137,7 @@ on_headers (SoupServer *server,
 static void
 answer_health (ApoyoEvidenceService *self, SoupServerMessage *message)
 {
-  gboolean well = apoyo_pool_get_n_open (self->shared.pool) > 0;
+  gboolean well = self->shared.held && apoyo_pool_get_n_open (self->shared.pool) > 0;
   const char *text = well ? "ok\n" : "no database\n";
 
   soup_server_message_set_status (message, well ? 200 : 503, NULL);
@@ -233,7 +233,8 @@ shared_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (ApoyoEvidenceService) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (apoyo_key_pin_shared_finish (result, &error))
+  self->shared.held = apoyo_key_pin_shared_finish (result, &error);
+  if (self->shared.held)
     tell_consoles (self);
   else if (apoyo_key_pin_is_refusal (error))
     g_warning ("Nobody will find the evidence: %s", error->message);

@@ -131,22 +131,6 @@ make_key (GTask *task)
 }
 
 static void
-shared_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Pin *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!apoyo_key_pin_shared_finish (result, &error)) {
-    fail (task, error);
-    return;
-  }
-  apoyo_keyring_set_pinned (self->keyring, self->process);
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
 pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -159,8 +143,9 @@ pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   } else if (!self->named) {
     make_key (task);
   } else {
-    apoyo_key_pin_shared_async (self->pool, self->keyring, self->vault,
-                                g_task_get_cancellable (task), shared_pinned_cb, task);
+    apoyo_keyring_set_pinned (self->keyring, self->process);
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
   }
 }
 
@@ -188,6 +173,18 @@ ask (GTask *task)
                          pinned_cb, task);
 }
 
+static void
+shared_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (apoyo_key_pin_shared_finish (result, &error))
+    ask (task);
+  else
+    fail (task, error);
+}
+
 void
 apoyo_key_pin_async (ApoyoPool *pool,
                      ApoyoKeyring *keyring,
@@ -208,7 +205,9 @@ apoyo_key_pin_async (ApoyoPool *pool,
   self->process = process;
   self->create = create;
   g_task_set_task_data (task, self, (GDestroyNotify) pin_free);
-  ask (task);
+  /* First what every process shares: in a wrong directory no key is made, which the process would
+   * then be held against for ever. */
+  apoyo_key_pin_shared_async (pool, keyring, vault, cancellable, shared_pinned_cb, task);
 }
 
 gboolean

@@ -55,12 +55,17 @@ def is_sensitive(node):
     return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
 
+def is_shown(node):
+    """Its page is the one in view, and has been laid out."""
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0
+
+
 def button(name, seconds=20):
     """A button that can be pressed by now."""
     def found():
         for node in console().walk():
             if node.get_name() == name and node.get_role_name() in ("push button", "button") \
-                    and is_sensitive(node):
+                    and is_sensitive(node) and is_shown(node):
                 return node
         return None
     return wait_for(f"the button “{name}”", found, seconds)
@@ -70,7 +75,7 @@ def entry(title):
     """What can be typed into, spin buttons too."""
     def found():
         for node in console().walk():
-            if node.get_name() == title and node.get_editable_text_iface():
+            if node.get_name() == title and node.get_editable_text_iface() and is_shown(node):
                 return node
         return None
     return wait_for(f"the entry “{title}”", found)
@@ -82,6 +87,7 @@ def type_into(title, text):
 
 def go_on(title):
     console().click(button(f"Siguiente: {title}"))
+    wait_for("the next page", lambda: console().find(f"Siguiente: {title}", "push button") is None)
     console().wait(title, "label")
 
 
@@ -180,6 +186,7 @@ def the_panel_tells_what_the_database_works_out():
 def a_change_asks_for_reason_and_acuerdo():
     go_on("Umbral y dispersión")
     type_into("Porcentaje mínimo en cada una", "1.25")
+    wait_for("what was typed", lambda: console().text(entry("Porcentaje mínimo en cada una")) == "1.25")
     console().shows("Modificado")
     console().shows("1 dato por corregir", 20)
     type_into("Motivo: Porcentaje mínimo en cada una", "Ajuste por reseccionamiento")

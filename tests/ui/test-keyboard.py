@@ -42,12 +42,14 @@ def page(console, key, widget, shown):
         (node for node in console.walk() if node.get_name() == widget), None))
 
 
-def check_dialog(user, ask, at_least, drill=False):
+def check_dialog(user, ask, at_least, drill=False, shown=None):
     """Opens it, goes round, and leaves it by Escape alone; one over a drill says so."""
     console, sweep = opened[user]
     windows = console.windows()
     ask(console)
     wait_for("the dialog", lambda: console.windows() > windows)
+    if shown is not None:  # what an answer of the database brings, which may come later
+        console.wait(shown)
     time.sleep(0.5)  # it slides in
     console.program.forget()
     assert console.is_marked() == drill
@@ -170,7 +172,7 @@ def dialogs_of_who_configures():
         (node for node in console.walk(console.find("Procesos", "list"))
          if node.get_role_name() == "list item" and node.get_name().startswith(DRILL)), None)))
     console.shows(f"{CODE} · reglas")
-    check_dialog("ruben", by_keys("ctrl+n"), 10)
+    check_dialog("ruben", by_keys("ctrl+n"), 10, shown="Tipo de proceso: por llenar")
     check_dialog("ruben", by_keys("ctrl+b"), 5)
     check_dialog("ruben", by_menu("Más", "Comparar con otro proceso…"), 1, True)
     check_dialog("ruben", by_menu("Más", "Datos del proceso…"), 5, True)

@@ -20,6 +20,7 @@ from accessible import Atspi, GLib, Gone, Program
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = DIGITS + "*~$=U"
+PRESSED_SECONDS = 0.27
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 
 
@@ -331,6 +332,8 @@ class Console:
             target = found.pop() if found else self.wait(name, role)
             assert target.get_action_iface() and target.act(), f"cannot click {name}"
         self.steadily(act)
+        if role in ("push button", "toggle button"):
+            time.sleep(PRESSED_SECONDS)  # GTK shows it pressed, and only then is it clicked
 
     def type_into(self, node, text):
         assert node.get_editable_text_iface(), f"cannot type into {node.get_name()}"
@@ -350,12 +353,13 @@ class Console:
         found = [node]
 
         def look():
-            target = found.pop() if found else self.find(name, role)
-            if target is None:  # called otherwise now: whoever asks for it must know how
+            """Of all that bear the name now, should that one have lost its size: rows are used again."""
+            targets = [found.pop()] if found else [
+                each for each in self.walk() if (each.get_name(), each.get_role_name()) == (name, role)]
+            if not targets:  # called otherwise now: whoever asks for it must know how
                 raise Gone
-            extents = target.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-            found.append(target)
-            return extents
+            seen = [each.get_component_iface().get_extents(Atspi.CoordType.WINDOW) for each in targets]
+            return max(seen, key=lambda extents: extents.width)
         end = time.monotonic() + 15
         while (extents := self.steadily(look)).width <= 0:  # its tab may only just be opening
             assert time.monotonic() < end, f"{name} is not on the screen"

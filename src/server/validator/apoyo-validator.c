@@ -298,7 +298,8 @@ claim (ApoyoValidator *self)
     schedule (self, (guint) (pause / G_TIME_SPAN_MILLISECOND) + 1);
     return;
   }
-  if (self->counters.in_flight > self->limit / 2) {
+  /* In trouble a single one tells whether it is over, and each costs its support an attempt. */
+  if (self->counters.in_flight > (self->troubled ? 0 : self->limit / 2)) {
     schedule (self, POLL_FIRST);
     return;
   }

@@ -257,9 +257,22 @@ class Console:
 
     def tab(self, name):
         """Of those above a page."""
-        self.click(wait_for(f"the tab {name}", lambda: next(
-            (node for node in self.walk() if node.get_name() == name and node.get_action_iface()
-             and node.get_role_name() in ("push button", "toggle button")), None)))
+        def found():
+            return next((node for node in self.walk() if node.get_name() == name
+                         and node.get_action_iface()
+                         and node.get_role_name() in ("push button", "toggle button")), None)
+
+        def opens():
+            node = found()
+            return node and node.get_state_set().contains(Atspi.StateType.PRESSED)
+        for _ in range(3):
+            self.click(wait_for(f"the tab {name}", found))
+            try:
+                wait_for(f"the tab {name} to open", opens, 4)
+                return
+            except AssertionError:  # a page that was made anew in that moment did not hear of it
+                continue
+        raise AssertionError(f"the tab {name} does not open")
 
     def more(self, item):
         """From the page's menu."""

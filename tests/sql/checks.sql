@@ -96,6 +96,28 @@ SELECT is(test.change(:old, 3, '{"checks": {"selfie.portrait": {"above": 0.9}}}'
 SELECT apoyo.complete_checks();
 SELECT is(test.document(:old) #>> '{checks,selfie.portrait,above}', '0.9', 'keeps it');
 SELECT is((SELECT count(*) FROM apoyo.check_settings AS c WHERE c.process = :p), 3::bigint, 'whole ones stay as they are');
+-- Limits go with the program that measures what they bound, except those that people set.
+SELECT is((SELECT string_agg(f.key, ' ') FROM jsonb_each(apoyo.former_limits()) AS f
+            WHERE NOT apoyo.default_checks() -> 'checks' ? f.key
+               OR EXISTS (SELECT FROM jsonb_array_elements(f.value) AS l WHERE l.value = apoyo.limits_of(apoyo.default_checks() #> ARRAY['checks', f.key]))), NULL, 'what ships now did not ship before');
+SELECT test.process('LIMITS') AS limits \gset
+CREATE FUNCTION test.limit(p_process integer) RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(concat_ws(' ', c.key, c.value ->> 'use', c.value ->> 'below', c.value ->> 'above', c.value ->> 'sure'), ', ' ORDER BY c.key)
+    FROM jsonb_each(test.document(p_process) -> 'checks') AS c WHERE c.key IN ('back.layout', 'front.covered', 'front.layout', 'front.template');
+$$;
+UPDATE apoyo.check_settings SET document = document || jsonb_build_object('checks', (document -> 'checks')
+  || '{"front.layout": {"use": "note", "article": "A", "below": 0.695, "doubt": 0.80}, "back.layout": {"use": "flag", "below": 0.7, "doubt": 0.75},
+       "front.covered": {"use": "flag", "above": 0.06, "doubt": 0.03}, "front.template": {"use": "flag", "above": 0.6, "doubt": 0.45}}') WHERE process = :limits;
+SELECT is(test.change(:limits, 1, '{"checks": {"front.covered": {"above": 0.05}}}'), '2', 'somebody sets the limit that shipped');
+SELECT is(test.change(:limits, 2, '{"checks": {"front.template": {"use": "note"}}}'), '3', 'and how another check is used');
+SELECT apoyo.complete_checks();
+SELECT is(test.limit(:limits), 'back.layout flag 0.7, front.covered flag 0.05, front.layout note '
+            || (apoyo.default_checks() #>> '{checks,front.layout,below}') || ' 0.6, front.template note 0.6 0.5', 'others get those of this version');
+SELECT is(test.document(:limits) #>> '{checks,front.layout,article}', 'A', 'and keep their article');
+SELECT is((SELECT c.version || ' ' || c.reason FROM apoyo.check_settings AS c WHERE c.process = :limits ORDER BY c.version DESC LIMIT 1),
+          '4 Limits that came with this version, where nobody had set others', 'which is told');
+SELECT apoyo.complete_checks();
+SELECT is((SELECT max(c.version) FROM apoyo.check_settings AS c WHERE c.process = :limits), 4, 'once');
 SAVEPOINT bad;
 UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 4;
 SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 4 .* process OLD .*sample', 'what validators would not read is told');

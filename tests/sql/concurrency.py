@@ -315,6 +315,41 @@ def of_two_second_signers_one_wins_and_one_is_told():
 
 
 @tests.case
+def no_list_is_taken_from_under_the_rule_that_adopts_it():
+    geography = ask("SELECT apoyo.current_geography()")
+    process = ask('''SELECT test.process('LIST', '{"modalities": ["auxiliary", "exception"]}')''')
+    ask(f"SELECT test.ask('ruben', $q$SELECT apoyo.store_exception_list({geography}, 'Paper', 0,"
+        " 'INE/CG1/2026', 'ine', '{09001}')$q$)")
+    proposal = ask(f"""SELECT test.ask('ruben', format(
+        $q$SELECT p.proposal FROM apoyo.propose('change-rule', {process}, %L) AS p$q$,
+        jsonb_build_object('rule', r.document || '{{"exception_list": "Paper"}}',
+                           'acuerdo', 'INE/CG2/2026', 'reason', 'r')))
+        FROM apoyo.rule AS r WHERE r.process = {process}""")
+    signing = ask(f"SELECT test.signing({proposal})")
+    start = "SET SESSION AUTHORIZATION {};\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+    signer = start.format("sofia") + f"BEGIN;\n{signing};\nSELECT pg_sleep(0.6);\nCOMMIT;\n"
+    others = [start.format("ruben") + f"SELECT pg_sleep(0.2);\nSELECT apoyo.{call};\n" for call in (
+        f"remove_exception_list({geography}, 'Paper', 1)",
+        f"store_exception_list({geography}, 'Paper', 1, 'INE/CG3/2026', 'ine', '{{05001}}')")]
+    text = no_crash(together([signer, *others], "postgres"))
+    assert text.count("applied") == 1 and text.count("AP218") == 2, text
+
+
+@tests.case
+def two_closers_who_end_a_key_do_not_wait_for_each_other():
+    process = ask("SELECT test.process('ENDED')")
+    ask("UPDATE apoyo.process SET state = 'archived', archived_at = now(), purged_at = now()"
+        f" WHERE id = {process}")
+    # Both have taken the process, as far as they do, before either goes on.
+    meanwhile = "BEGIN;\nLOCK TABLE apoyo.process_key;\nSELECT pg_sleep(0.6);\nCOMMIT;\n"
+    closers = [f"SET SESSION AUTHORIZATION {name};\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+               f"SELECT pg_sleep(0.2);\nSELECT apoyo.allow_key_destruction({process}, '\\x33');\n"
+               "SELECT 'told';\n" for name in ("carlos", "diego")]
+    text = no_crash(together([meanwhile, *closers], "postgres"))
+    assert text.count("told") == 2 and "AP" not in text, text
+
+
+@tests.case
 def a_withdrawal_and_a_finding_do_not_wait_for_each_other():
     process = ask("SELECT test.process('WAIT')")
     support = ask(f"SELECT test.receive({process}, 1, 'wait')")

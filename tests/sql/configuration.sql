@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(133);
+SELECT plan(134);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -342,6 +342,15 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.rename_exception_list(%s, '
 SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''CONAPO'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),
           'AP219', 'and whoever may not see that process is not told which it is');
 DELETE FROM apoyo.staff_scope WHERE role = 'ruben' AND bar;
+-- Another rule names another list: that is asked where the roll is asked again, and told nowhere else.
+INSERT INTO apoyo.rule
+SELECT (jsonb_populate_record(r, '{"version": 2, "exception_list": "Later"}')).* FROM apoyo.rule AS r WHERE r.process = :paper;
+UPDATE apoyo.support SET rule_version = 2 WHERE process = :paper AND capture = md5('outside')::uuid;
+SELECT is(concat_ws(' ', apoyo.next_facts(s, j.facts, false) #>> '{capture,exception_list}', apoyo.next_facts(s, j.facts, true) #>> '{capture,exception_list}',
+                    apoyo.next_facts(s, NULL, false) #>> '{capture,exception_list}'), 'CONAPO Later Later', 'the list that was asked')
+  FROM apoyo.support AS s JOIN apoyo.judgement AS j ON j.support = s.id WHERE s.process = :paper AND s.capture = md5('outside')::uuid;
+UPDATE apoyo.support SET rule_version = 1 WHERE process = :paper;
+DELETE FROM apoyo.rule WHERE process = :paper AND version = 2;
 SELECT test.ask('ruben', format('SELECT apoyo.store_exception_list(%s, ''Later'', 0, ''INE/CG9/2026'', ''ine'', ''{09001}'')', :geography));
 SELECT test.draft('LATER', '{"modalities": ["auxiliary", "exception"], "exception_list": "Later"}');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.store_exception_list(%s, ''Later'', 1, ''INE/CG9/2026'', ''ine'', ''{05001}'')', :geography)),

@@ -1,7 +1,7 @@
 -- life: the states of a process, what takes it from one to the next, and what each lets change.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(116);
+SELECT plan(117);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 CREATE FUNCTION test.state(p_process integer) RETURNS text LANGUAGE sql STABLE AS $$
@@ -235,6 +235,13 @@ SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, 
 SELECT is((SELECT string_agg(convert_from(e.body, 'UTF8')::jsonb ->> 'kind', ' ' ORDER BY e.id) FROM apoyo.event AS e
             WHERE e.process = 0 AND convert_from(e.body, 'UTF8') ~ '"(process-purged|key-destroyed)"'), 'process-purged key-destroyed',
           'both are told');
+-- A key that was destroyed when only the log kept the time.
+UPDATE apoyo.process SET key_destroyed_at = NULL WHERE id = :send;
+\set ended `cat "$(dirname "$TEST_HERE")/../data/sql/migrations/0036-keys-ended.sql"`
+:ended
+SELECT is((SELECT p.key_destroyed_at FROM apoyo.process AS p WHERE p.id = :send),
+          (SELECT e.recorded_at FROM apoyo.event AS e WHERE e.process = 0 AND convert_from(e.body, 'UTF8') ~ '"key-destroyed"'),
+          'an upgrade takes it from there');
 SELECT is(test.refusal('carlos', format('SELECT apoyo.allow_key_destruction(%s, NULL)', :send)), 'done', 'what was not finished is told again');
 -- Who withdrew has met nothing, whatever was collected before.
 SELECT test.process('OWN', '{"joint": false, "exclusive": false, "percentage": "0.001", "dispersion": null}') AS own \gset

@@ -141,6 +141,7 @@ BEGIN
                              opens_at, closes_at)
   VALUES (v_process, p.code, p.name, p.kind, p.simulacro, p.geography, p.cutoff, p.given_scope,
           p.opens_at, p.closes_at);
+  PERFORM apoyo.hold_exception_list(p.geography, p_rule ->> 'exception_list');
   INSERT INTO apoyo.rule SELECT r.* FROM apoyo.read_rule(v_process, p_rule, p_acuerdo) AS r;
   UPDATE apoyo.rule AS r SET changes = p_changes WHERE r.process = v_process AND p_changes <> '{}';
   INSERT INTO apoyo.tree (process) VALUES (v_process);

@@ -174,6 +174,20 @@ BEGIN
 END
 $$;
 
+-- Before a rule names a list: whoever removes, renames or replaces it meanwhile waits, and then finds
+-- it in use; whoever names it waits for them, and then finds what they left.
+CREATE OR REPLACE FUNCTION apoyo.hold_exception_list(p_geography integer, p_name text)
+RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM FROM apoyo.exception_list AS l
+    WHERE l.geography = p_geography AND l.name = p_name
+      FOR SHARE;
+  RETURN FOUND;
+END
+$$;
+
 -- Refuses a list that is not there, and one that is another than was looked at.
 CREATE OR REPLACE FUNCTION apoyo.take_exception_list(
   p_geography integer, p_name text, p_revision integer)
@@ -291,6 +305,8 @@ BEGIN
     PERFORM apoyo.refuse('AP221', trim(p_name), apoyo.display_name(e.stored_by),
                          apoyo.utc_text(e.stored_at));
   END IF;
+  -- Who adopted it in this moment held it until now.
+  PERFORM apoyo.require_list_unused(p_geography, e.name, false);
   v_list := e.id;
   DELETE FROM apoyo.exception_municipality AS m WHERE m.list = v_list;
   INSERT INTO apoyo.exception_municipality (geography, list, code)

@@ -150,6 +150,7 @@ RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  PERFORM apoyo.hold_exception_list(q.geography, n.exception_list);
   INSERT INTO apoyo.rule SELECT (n).*;
   UPDATE apoyo.process AS o
      SET rule_version = n.version, cutoff = q.cutoff, opens_at = q.opens_at,
@@ -256,6 +257,7 @@ BEGIN
   PERFORM apoyo.require_changeable(p, v_members);
   PERFORM apoyo.require_period(p, q);
   PERFORM apoyo.require_amended_geography(q);
+  PERFORM apoyo.hold_exception_list(q.geography, r.exception_list);
   UPDATE apoyo.process AS o
      SET name = q.name, given_scope = q.given_scope, geography = q.geography, cutoff = q.cutoff,
          opens_at = q.opens_at, closes_at = q.closes_at
@@ -360,13 +362,12 @@ $$;
 
 -- Refuses a list of municipalities that is not there: everything on paper would be outside of it.
 CREATE OR REPLACE FUNCTION apoyo.require_exception_list(q apoyo.process, n apoyo.rule)
-RETURNS void LANGUAGE plpgsql STABLE
+RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF n.exception_list IS NOT NULL
-     AND NOT EXISTS (SELECT FROM apoyo.exception_list AS l
-                      WHERE l.geography = q.geography AND l.name = n.exception_list) THEN
+     AND NOT apoyo.hold_exception_list(q.geography, n.exception_list) THEN
     PERFORM apoyo.refuse('AP136', n.exception_list, q.geography::text);
   END IF;
 END

@@ -63,6 +63,21 @@ AS $$
     FROM apoyo.support AS s WHERE s.id = p_support;
 $$;
 
+-- The facts of a support at another act. Unless the roll is asked again, what it said the last time
+-- stands, and with it the list of municipalities that it was asked about.
+CREATE OR REPLACE FUNCTION apoyo.next_facts(s apoyo.support, p_facts jsonb, p_match boolean)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE WHEN p_match OR p_facts IS NULL
+              THEN jsonb_build_object('capture', apoyo.facts_of_capture(s), 'roll', apoyo.facts_of_roll(s))
+              ELSE jsonb_build_object(
+                     'capture', apoyo.facts_of_capture(s) - 'exception_list'
+                                || jsonb_strip_nulls(jsonb_build_object(
+                                     'exception_list', p_facts #> '{capture,exception_list}')),
+                     'roll', p_facts -> 'roll') END;
+$$;
+
 -- The grounds that the facts alone give. Whatever else stands against a support somebody has said.
 CREATE OR REPLACE FUNCTION apoyo.grounds_of_facts(p_facts jsonb, r apoyo.rule)
 RETURNS apoyo.situation[] LANGUAGE sql STABLE
@@ -113,11 +128,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO apoyo.judgement (support, event, process, rule_version, engine, facts, grounds, rank)
   SELECT s.id, p_event, s.process, r.version, apoyo.counting_engine(),
-         apoyo.facts_told(
-           jsonb_build_object('capture', apoyo.facts_of_capture(s),
-                              'roll', CASE WHEN p_match OR e.facts IS NULL THEN apoyo.facts_of_roll(s)
-                                           ELSE e.facts -> 'roll' END),
-           r, s.grounds::apoyo.situation[], p_before_same, p_before_other),
+         apoyo.facts_told(apoyo.next_facts(s, e.facts, p_match), r, s.grounds::apoyo.situation[],
+                          p_before_same, p_before_other),
          s.grounds, s.rank
     FROM apoyo.support AS s
     JOIN apoyo.process AS p ON p.id = s.process

@@ -282,9 +282,71 @@ END;
 
 DROP FUNCTION IF EXISTS apoyo.completed_checks(jsonb, jsonb);
 
+CREATE OR REPLACE FUNCTION apoyo.limits_of(p_check jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT p_check - '{use,article,note}'::text[];
+END;
+
+-- The limits that checks have shipped with before. A limit belongs to the program that measures what
+-- it bounds: where others ship now, the figure has become another one, or is known better.
+CREATE OR REPLACE FUNCTION apoyo.former_limits()
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT $limits$
+{
+  "front.bright": [{"above": 0.45, "doubt": 0.3}],
+  "back.bright": [{"above": 0.45, "doubt": 0.3}],
+  "selfie.sharpness": [{"below": 0.1, "doubt": 0.2}],
+  "front.layout": [{"below": 0.3, "doubt": 0.45}, {"below": 0.695, "doubt": 0.8}, {"below": 0.81, "doubt": 0.85}],
+  "back.layout": [{"below": 0.3, "doubt": 0.45}, {"below": 0.695, "doubt": 0.75}, {"below": 0.79, "doubt": 0.82}],
+  "front.template": [{"above": 0.6, "doubt": 0.45}],
+  "front.covered": [{"above": 0.1, "doubt": 0.05}, {"above": 0.05, "doubt": 0.03}],
+  "back.covered": [{"above": 0.1, "doubt": 0.05}],
+  "signature.ink": [{"below": 0.0008}],
+  "signature.line": [{"above": 0.93}],
+  "signature.typed": [{"above": 0.6}],
+  "data.clock": [{"above": 900}]
+}
+$limits$::jsonb;
+END;
+
+-- The checks of a process whose limits people have set, whatever they set.
+CREATE OR REPLACE FUNCTION apoyo.limits_set(p_process integer)
+RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT ARRAY(SELECT DISTINCT o.key
+                 FROM apoyo.check_settings AS w
+                 JOIN apoyo.check_settings AS b ON b.process = w.process AND b.version = w.version + 1
+                CROSS JOIN jsonb_each(b.document -> 'checks') AS o
+                WHERE w.process = p_process
+                  AND coalesce(b.reason, '') NOT LIKE '%that came with this version%'
+                  AND apoyo.limits_of(o.value)
+                      IS DISTINCT FROM apoyo.limits_of(w.document -> 'checks' -> o.key));
+$$;
+
+-- The limits that ship now in place of those that shipped before. How a check is used stays, and so
+-- does a limit in p_set.
+CREATE OR REPLACE FUNCTION apoyo.with_new_limits(p_document jsonb, p_default jsonb, p_set text[])
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT jsonb_set(p_document, '{checks}', (
+    SELECT jsonb_object_agg(o.key, CASE
+             WHEN d.value IS NOT NULL AND o.key <> ALL (p_set)
+                  AND EXISTS (SELECT FROM jsonb_array_elements(apoyo.former_limits() -> o.key) AS f
+                               WHERE f.value = apoyo.limits_of(o.value))
+               THEN d.value || jsonb_strip_nulls(jsonb_build_object('use', o.value -> 'use',
+                                                                    'article', o.value -> 'article'))
+             ELSE o.value END)
+      FROM jsonb_each(p_document -> 'checks') AS o
+      LEFT JOIN jsonb_each(p_default -> 'checks') AS d ON d.key = o.key));
+END;
+
 -- A check that settings do not name is off: processes that go on get those that came later. Where
 -- supports are being collected already, no acuerdo has asked for them: there they note until one does
--- (apoyoctl checks change), so that an installation decides about nobody. Refuses to go on with settings that validators would not read any more.
+-- (apoyoctl checks change), so that an installation decides about nobody. Limits that nobody has set go
+-- with the version. Refuses to go on with settings that validators would not read any more.
 CREATE OR REPLACE FUNCTION apoyo.complete_checks()
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -292,6 +354,7 @@ AS $$
 DECLARE
   p apoyo.process;
   v_last apoyo.check_settings;
+  v_completed jsonb;
   v_document jsonb;
   v_flaw text;
   v_collects boolean;
@@ -309,11 +372,17 @@ BEGIN
             USING HINT = 'Correct it with the program of before, then migrate again';
     END IF;
     v_collects := p.state IN ('open', 'closing');
-    v_reason := CASE WHEN v_collects
-                     THEN 'Checks that came with this version: they only note until an acuerdo turns them on'
-                     ELSE 'Checks that came with this version' END;
-    v_document := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
+    v_completed := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
+    v_document := apoyo.with_new_limits(v_completed, apoyo.default_checks_of(p.kind),
+                                        apoyo.limits_set(p.id));
     CONTINUE WHEN v_document = v_last.document;
+    v_reason := concat_ws('; ',
+      CASE WHEN v_completed = v_last.document THEN NULL
+           WHEN v_collects
+           THEN 'Checks that came with this version: they only note until an acuerdo turns them on'
+           ELSE 'Checks that came with this version' END,
+      CASE WHEN v_document <> v_completed
+           THEN 'Limits that came with this version, where nobody had set others' END);
     INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by)
     VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user);
     PERFORM apoyo.record_change(p.id, 'checks-changed', jsonb_object_agg(c.member, c.was),

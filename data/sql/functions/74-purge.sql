@@ -82,8 +82,7 @@ DECLARE
   v_pinned bytea;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_closer');
-  PERFORM apoyo.require_scope(p_process);
-  p := apoyo.require_process(p_process, 'archived');
+  p := apoyo.take_process(p_process, 'archived');
   IF p.purged_at IS NULL THEN
     PERFORM apoyo.refuse('AP192', p.code);
   END IF;

@@ -41,7 +41,7 @@ static const Measure drawing = { "drawing", "flat", ABOVE, APOYO_FINDING_SELFIE_
 static const Measure ink = { "ink", "ink", BELOW, APOYO_FINDING_SIGNATURE_BLANK };
 
 static const Measure signature_measures[] = {
-  { "scribble", "ink", ABOVE, APOYO_FINDING_SIGNATURE_SCRIBBLE, "ink" },
+  { "scribble", "rubbed", ABOVE, APOYO_FINDING_SIGNATURE_SCRIBBLE, "ink" },
   { "dot", "dot", ABOVE, APOYO_FINDING_SIGNATURE_DOT, "ink" },
   { "line", "straightness", ABOVE, APOYO_FINDING_SIGNATURE_LINE, "ink" },
   { "typed", "typed", ABOVE, APOYO_FINDING_SIGNATURE_TYPED, "ink" },

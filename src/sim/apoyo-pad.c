@@ -7,6 +7,8 @@
 
 #include "apoyo-pad.h"
 
+#include <math.h>
+
 #include "apoyo-autograph.h"
 
 #define W 1280
@@ -68,16 +70,45 @@ draw_line (cairo_t *cr, ApoyoRandom *random)
   cairo_stroke (cr);
 }
 
+/* In whatever font the program that wrote it had, as large as the name let it be; some in capitals.
+ * Letters of the bold and of the slanted ones touch. */
 static void
 draw_typed (const ApoyoCitizen *citizen, cairo_t *cr, ApoyoRandom *random)
 {
-  static const char *const fonts[] = { "Cantarell 84px", "DejaVu Serif Italic 76px",
-                                       "DejaVu Sans 74px", "DejaVu Sans Mono 66px" };
-  g_autofree char *name = g_strdup_printf ("%s %s", citizen->given, citizen->paternal);
+  static const char *const fonts[] = {
+    "Cantarell",       "DejaVu Serif Italic",    "DejaVu Sans",           "DejaVu Sans Mono",
+    "Cantarell Bold",  "DejaVu Serif Bold",      "Liberation Serif",      "Liberation Serif Italic",
+    "Liberation Sans", "Liberation Sans Italic", "DejaVu Sans Condensed", "Liberation Mono",
+  };
+  g_autofree char *both = g_strdup_printf ("%s %s", citizen->given, citizen->paternal);
+  gboolean capitals = apoyo_random_chance (random, 0.25);
+  g_autofree char *name = capitals ? g_utf8_strup (both, -1) : g_steal_pointer (&both);
+  /* On the pad wholly: a letter is some six tenths of its size wide. */
+  double most = MIN (110, 1000 / (0.62 * (double) MAX (1, g_utf8_strlen (name, -1))));
+  g_autofree char *font = g_strdup_printf (
+      "%s %.0fpx", fonts[apoyo_random_below (random, G_N_ELEMENTS (fonts))],
+      apoyo_random_between (random, MIN (52, most), most));
 
   apoyo_canvas_text (cr, apoyo_random_between (random, 110, 260),
-                     apoyo_random_between (random, 170, 260),
-                     fonts[apoyo_random_below (random, G_N_ELEMENTS (fonts))], 0, ink, 1, name);
+                     apoyo_random_between (random, 150, 260), font, 0, ink, 1, name);
+}
+
+/* The pen goes to and fro until there is ink everywhere. */
+static void
+draw_scribble (cairo_t *cr, ApoyoRandom *random)
+{
+  double w = apoyo_random_between (random, 420, 820), h = apoyo_random_between (random, 200, 340);
+  double x = apoyo_random_between (random, 140, 1140 - w);
+  double y = apoyo_random_between (random, 60, 440 - h);
+  guint n = (guint) (w / apoyo_random_between (random, 5, 9));
+
+  cairo_move_to (cr, x, y + h / 2);
+  for (guint i = 1; i <= n; i++) {
+    double reach = h * (0.5 + 0.4 * sin (i * G_PI / n)) * apoyo_random_between (random, 0.8, 1);
+
+    cairo_line_to (cr, x + w * i / n, y + h / 2 + (i % 2 ? reach : -reach) / 2);
+  }
+  cairo_stroke (cr);
 }
 
 static void
@@ -125,6 +156,8 @@ apoyo_pad_sign (const ApoyoCitizen *citizen,
     draw_line (cr, random);
   else if (what == APOYO_SIGNED_TYPED)
     draw_typed (citizen, cr, random);
+  else if (what == APOYO_SIGNED_SCRIBBLE)
+    draw_scribble (cr, random);
   cairo_destroy (cr);
   return surface;
 }

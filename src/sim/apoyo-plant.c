@@ -94,6 +94,7 @@ static const ApoyoPlant plants[] = {
   PLANT ("dot", "fake signature", M4, "M4 M5", SIGNATURE, .hand = APOYO_SIGNED_DOT),
   PLANT ("line", "fake signature", M4, "M4 M5", SIGNATURE, .hand = APOYO_SIGNED_LINE),
   PLANT ("typed", "fake signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_TYPED),
+  PLANT ("scribble", "fake signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_SCRIBBLE),
   PLANT ("copied", "copied signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_COPIED),
   PLANT ("cross", "another's hand", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_CROSS,
          .people = TRUE),

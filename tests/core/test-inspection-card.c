@@ -97,7 +97,7 @@ static const Case cases[] = {
       { NULL, "\"clave_elector\":\"PREJCD900115", "\"clave_elector\":\"PREJCD100115" } },
     "missing curp, under_age clave_elector" },
   { "scribble",
-    { { "signature", MEASURE ("ink", "0.03"), MEASURE ("ink", "0.7") } },
+    { { "signature", MEASURE ("rubbed", "0.002"), MEASURE ("rubbed", "0.3") } },
     "signature_scribble signature" },
 };
 

@@ -180,7 +180,8 @@ static const Separation separations[] = {
   { "ink", SIGNATURE, 0.0001, FALSE, { "clean" }, { "blank", "white" } },
   { "dot", SIGNATURE, 0.6, TRUE, { "clean", "line" }, { "dot" } },
   { "straightness", SIGNATURE, 0.9, TRUE, { "clean", "typed" }, { "line" } },
-  { "typed", SIGNATURE, 0.5, TRUE, { "clean", "cross" }, { "typed" } },
+  { "typed", SIGNATURE, 0.45, TRUE, { "clean", "cross", "scribble" }, { "typed" } },
+  { "rubbed", SIGNATURE, 0.04, TRUE, { "clean", "cross", "typed" }, { "scribble" } },
 };
 
 static void

@@ -79,33 +79,52 @@ measure_straightness (const Ink &ink)
   return 1 - std::min (1.0, 8 * away / std::max (1.0, along_high - along_low));
 }
 
+/* Pieces that stand over each other, from left to right: a letter with its dot or accent, or one that
+ * fell to pieces where its lines are thin. What a hand has written comes to a few such columns. */
+static std::vector<cv::Rect>
+find_columns (const Ink &ink)
+{
+  std::vector<Stroke> strokes = ink.strokes;
+  std::vector<cv::Rect> columns;
+
+  std::sort (strokes.begin (), strokes.end (),
+             [] (const Stroke &a, const Stroke &b) { return a.box.x < b.box.x; });
+  for (const Stroke &stroke : strokes) {
+    int shared = columns.empty () ? 0 : columns.back ().br ().x - stroke.box.x;
+
+    if (!columns.empty () && 2 * shared > std::min (columns.back ().width, stroke.box.width))
+      columns.back () |= stroke.box;
+    else
+      columns.push_back (stroke.box);
+  }
+  return columns;
+}
+
 /* Letters of a font stand side by side, on one line, and are of two or three heights; the pieces
  * of a signature overlap and differ. */
 static double
 measure_regularity (const Ink &ink)
 {
+  const std::vector<cv::Rect> columns = find_columns (ink);
   std::vector<float> bottoms, heights;
-  std::vector<Stroke> strokes = ink.strokes;
   int apart = 0, level = 0, tall = 0;
 
-  if (strokes.size () < 4)
+  if (columns.size () < 4)
     return 0;
-  std::sort (strokes.begin (), strokes.end (),
-             [] (const Stroke &a, const Stroke &b) { return a.box.x < b.box.x; });
-  for (const auto &s : strokes) {
-    bottoms.push_back (static_cast<float> (s.box.br ().y));
-    heights.push_back (static_cast<float> (s.box.height));
+  for (const cv::Rect &box : columns) {
+    bottoms.push_back (static_cast<float> (box.br ().y));
+    heights.push_back (static_cast<float> (box.height));
   }
   float line = quantile (bottoms, 0.5), high = quantile (heights, 0.9);
-  for (std::size_t i = 0; i < strokes.size (); i++) {
-    const cv::Rect &box = strokes[i].box;
+  for (std::size_t i = 0; i < columns.size (); i++) {
+    const cv::Rect &box = columns[i];
 
     level += std::abs (static_cast<float> (box.br ().y) - line) < high * 0.12f;
     tall += static_cast<float> (box.height) > high * 0.45f;
     if (i > 0)
-      apart += box.x >= strokes[i - 1].box.br ().x - cvRound (high * 0.12f);
+      apart += box.x >= columns[i - 1].br ().x - cvRound (high * 0.12f);
   }
-  double n = static_cast<double> (strokes.size ());
+  double n = static_cast<double> (columns.size ());
   return (level / n) * (tall / n) * (apart / (n - 1));
 }
 
@@ -121,6 +140,18 @@ measure_largest (const Ink &ink)
   for (const auto &stroke : ink.strokes)
     largest = std::max (largest, std::hypot<double> (stroke.box.width, stroke.box.height));
   return largest;
+}
+
+/* Share of the picture that is rubbed over: around each point there, as far as letters are high, more
+ * than half is ink. Of what a hand writes only the crossings of a few loops are. */
+static double
+measure_rubbed (const Ink &ink)
+{
+  int side = std::max (3, cvRound (std::hypot (ink.mask.cols, ink.mask.rows) / 24));
+  cv::Mat around;
+
+  cv::blur (ink.mask, around, cv::Size (side, side), cv::Point (-1, -1), cv::BORDER_REPLICATE);
+  return cv::countNonZero (around > 127) / static_cast<double> (ink.mask.total ());
 }
 
 void
@@ -140,6 +171,7 @@ look_at_signature (const View &view)
     return;
   view.set_region (observation, cv::Rect2d (ink.box.x * scale, ink.box.y * scale,
                                             ink.box.width * scale, ink.box.height * scale));
+  view.add ("rubbed", measure_rubbed (ink));
   view.add ("straightness", measure_straightness (ink));
   view.add ("dot", logistic (measure_largest (ink) / diagonal, 0.07, -0.01));
   view.add ("typed", measure_regularity (ink));

@@ -14,8 +14,23 @@ import sys
 import traceback
 
 
+# Called when a case fails: each tells in lines how things stood then.
+witnesses = []
+
+
 class Skip(Exception):
     """Raised by a case that cannot run here; says why."""
+
+
+def testify():
+    """What the witnesses saw, unless they died of the same."""
+    for witness in witnesses:
+        try:
+            for line in witness():
+                print(f"# {line}")
+                print(line, file=sys.stderr)
+        except Exception as error:  # whatever it is, the case has failed of another
+            print(f"# no witness: {error}")
 
 
 class Suite:
@@ -45,6 +60,7 @@ class Suite:
                     for line in traceback.format_exc().splitlines():
                         print(f"# {line}")
                         print(line, file=sys.stderr)  # what Meson shows of a failure
+                    testify()
                     print(f"not ok {number} {name}", flush=True)
         finally:
             if close:

@@ -107,6 +107,14 @@ class Node:
         return Extents(*self.program.call(self.path, "Component", "GetExtents", "(u)",
                                           int(coordinates))[0])
 
+    def is_in_view(self):
+        """A page of a stack that was shown before keeps its size and its actions; that it is shown now
+        is known to the widget alone, which answers for a point only then."""
+        seen = self.get_extents(Atspi.CoordType.WINDOW)
+        return seen.width > 0 and self.program.call(
+            self.path, "Component", "Contains", "(iiu)", seen.x + seen.width // 2,
+            seen.y + seen.height // 2, int(Atspi.CoordType.WINDOW))[0]
+
     def get_text(self):
         length = self.program.get_property(self.path, "Text", "CharacterCount")
         return self.program.call(self.path, "Text", "GetText", "(ii)", 0, length)[0]

@@ -16,6 +16,7 @@ import tempfile
 import time
 
 import demonstration
+import tap
 from accessible import Atspi, GLib, Gone, Program
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -161,6 +162,7 @@ class Console:
         self.path, self.environment = os.path.join(build, "src/console/apoyo-console"), environment
         self.process = subprocess.Popen(
             [self.path, *arguments], env=environment, stdout=self.log, stderr=self.log)
+        tap.witnesses.append(self.testify)
         self.program = Program(self.process.pid)
         self.application = wait_for("the console on the bus", self.find_application, 30)
 
@@ -169,6 +171,22 @@ class Console:
             with open(self.log.name, encoding="utf-8", errors="replace") as log:
                 raise AssertionError(f"the console ended with {self.process.returncode}: {log.read()[-2000:]}")
         return self.program.find()
+
+    def testify(self):
+        """Its windows and what can be read and pressed in the uppermost, for whoever wonders why a case
+        failed. All the people here are invented."""
+        if self.process.poll() is not None:
+            return [f"the console ended with {self.process.returncode}", *self.complaints()[-10:]]
+        self.program.forget()
+        told = [f"window: {self.application.get_child_at_index(i).get_name()}"
+                for i in range(self.windows())]
+        for node in self.walk(self.top()):
+            states = node.get_state_set()
+            if node.get_name() and node.get_role_name() in ("label", "push button", "toggle button"):
+                told.append(f"{node.get_role_name()}: {node.get_name()}"
+                            + (" (pressed)" if states.contains(Atspi.StateType.PRESSED) else "")
+                            + ("" if states.contains(Atspi.StateType.SENSITIVE) else " (insensitive)"))
+        return told[:150]
 
     def start_again(self, *arguments):
         """As a click on a link or in the menu does while this one is open; answers how it ended."""
@@ -197,11 +215,11 @@ class Console:
         return wait_for(f"“{name}”", lambda: self.find(name, role), seconds)
 
     def wait_shown(self, name, role, seconds=15):
-        """Of several pages that have such a thing, that of the page in view: only it has a size."""
+        """Of several pages that have such a thing, that of the page in view."""
         return wait_for(f"“{name}” in view", lambda: next(
             (node for node in self.walk()
              if node.get_name() == name and node.get_role_name() == role
-             and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None),
+             and node.is_in_view()), None),
             seconds)
 
     def windows(self):
@@ -223,7 +241,7 @@ class Console:
                          if node.get_role_name() == "push button"
                          and node.get_name().replace("_", "") in (name, f"{name} {name}")
                          and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
-                         and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0),
+                         and node.is_in_view()),
                         None)
         return wait_for(f"the button “{name}”", found, seconds)
 
@@ -260,7 +278,8 @@ class Console:
         def found():
             return next((node for node in self.walk() if node.get_name() == name
                          and node.get_action_iface()
-                         and node.get_role_name() in ("push button", "toggle button")), None)
+                         and node.get_role_name() in ("push button", "toggle button")
+                         and node.is_in_view()), None)
 
         def opens():
             node = found()
@@ -294,8 +313,31 @@ class Console:
         return found
 
     def shows(self, text, seconds=15):
-        return wait_for(f"the text “{text}”",
-                        lambda: any(text in word for word in self.words()), seconds)
+        """In a label in view: a page that was shown before keeps its words."""
+        def is_shown(node):
+            try:
+                return node.get_role_name() == "label" \
+                    and text in (node.get_name() or self.text(node)) and node.is_in_view()
+            except (GLib.Error, Gone):
+                return False
+        return wait_for(f"the text “{text}”", lambda: any(map(is_shown, self.walk())), seconds)
+
+    def choose_process(self, code, name):
+        """In the list of the page; one that is being read yet takes the choice back."""
+        def row():
+            return next((node for node in self.walk(self.find("Procesos", "list"))
+                         if node.get_role_name() == "list item"
+                         and node.get_name().startswith(f"{name}, ")), None)
+
+        for _ in range(3):
+            self.steadily(lambda: self.press(wait_for(name, row)))
+            try:
+                wait_for(f"{name} to be chosen", lambda: row() and row().get_state_set().contains(
+                    Atspi.StateType.SELECTED), 8)
+                return self.shows(f"{code} · reglas", 8)
+            except AssertionError:
+                continue
+        raise AssertionError(f"{name} cannot be chosen")
 
     def find_entry(self, title):
         """The text of a row of a form: the row bears the title."""
@@ -371,10 +413,10 @@ class Console:
                 each for each in self.walk() if (each.get_name(), each.get_role_name()) == (name, role)]
             if not targets:  # called otherwise now: whoever asks for it must know how
                 raise Gone
-            seen = [each.get_component_iface().get_extents(Atspi.CoordType.WINDOW) for each in targets]
-            return max(seen, key=lambda extents: extents.width)
+            return next((each.get_extents(Atspi.CoordType.WINDOW) for each in targets
+                         if each.is_in_view()), None)
         end = time.monotonic() + 15
-        while (extents := self.steadily(look)).width <= 0:  # its tab may only just be opening
+        while not (extents := self.steadily(look)):  # its tab may only just be opening
             assert time.monotonic() < end, f"{name} is not on the screen"
             time.sleep(0.1)
         x, y = (extents.width * at[0], extents.height * at[1]) if at else \
@@ -399,6 +441,8 @@ class Console:
                     and "org.freedesktop.Notifications" not in line]
 
     def close(self):
+        if self.testify in tap.witnesses:
+            tap.witnesses.remove(self.testify)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:

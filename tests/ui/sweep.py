@@ -164,7 +164,7 @@ class Sweep:
 
 def is_big(node):
     try:
-        return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0
+        return node.is_in_view()
     except GLib.Error:  # it went
         return False
 

@@ -57,7 +57,7 @@ def is_sensitive(node):
 
 def is_shown(node):
     """Its page is the one in view, and has been laid out."""
-    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0
+    return node.is_in_view()
 
 
 def button(name, seconds=20):

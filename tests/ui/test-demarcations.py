@@ -285,7 +285,7 @@ def the_draft_is_adopted():
     picture("adopt")
     button = next(node for node in console.walk() if node.get_role_name() == "push button"
                   and node.get_name().endswith("Adoptar")
-                  and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0)
+                  and node.is_in_view())
     console.click(button)
     wait_for("the database to have it in force", lambda: sql(
         "SELECT v.geography FROM apoyo.geography_list() AS v WHERE v.state = 'adopted'") == "2", 20)

@@ -66,7 +66,7 @@ def in_last_window(name, test):
     def found():
         return next((node for node in reversed(list(console.walk(console.top())))
                      if node.get_name() == name and test(node)
-                     and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None)
+                     and node.is_in_view()), None)
     return wait_for(f"“{name}” in the window on top", found)
 
 
@@ -116,12 +116,7 @@ def see_mark(name):
 
 
 def choose(name):
-    def row():
-        return wait_for(name, lambda: next(
-            (node for node in console.walk(console.find("Procesos", "list"))
-             if node.get_role_name() == "list item" and (node.get_name() or "").startswith(name)), None))
-    console.steadily(lambda: console.press(row()))
-    console.shows(f"{CODE} · reglas")
+    console.choose_process(CODE, name)
 
 
 def choose_person():

@@ -153,7 +153,7 @@ def fill_dialog(texts):
     for title, text in texts.items():
         console.type_into(wait_for(title, lambda name=title: next(
             (node for node in console.walk() if node.get_name() == name and node.get_editable_text_iface()
-             and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0), None)), text)
+             and node.is_in_view()), None)), text)
 
 
 @tests.case

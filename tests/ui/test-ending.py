@@ -67,19 +67,9 @@ def open_as(user):
 
 
 def choose(console, code, name):
-    """A process in the list, found by its code: the list shows only what has room. The page is that of
-    the one before until the code stands there, and a list that is being read takes the choice back."""
+    """Found by its code: the list shows only what has room."""
     console.type_into(console.wait("Buscar proceso"), code)
-    for _ in range(3):
-        console.steadily(lambda: console.press(wait_for(name, lambda: next(
-            (node for node in console.walk(console.find("Procesos", "list"))
-             if node.get_role_name() == "list item" and node.get_name().startswith(f"{name}, ")),
-            None))))
-        try:
-            return console.shows(f"{code} · reglas", 8)
-        except AssertionError:
-            continue
-    raise AssertionError(f"{name} cannot be chosen")
+    console.choose_process(code, name)
 
 
 def sign(console, signer, *titles):

@@ -50,7 +50,7 @@ def proposals_are_found_as_one_types():
     def shown():
         return [node.get_name() for node in console.walk(console.find("Propuestas"))
                 if node.get_role_name() == "list item"
-                and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0]
+                and node.is_in_view()]
     before = shown()
     entry = console.wait("Buscar propuestas")
     console.type_into(entry, "zz27 ruben")

@@ -168,10 +168,7 @@ def people_tab(console):
 def dialogs_of_who_configures():
     make_drill()
     console, sweep = open_as("ruben", "Buscar proceso")
-    console.press(wait_for("the drill", lambda: next(
-        (node for node in console.walk(console.find("Procesos", "list"))
-         if node.get_role_name() == "list item" and node.get_name().startswith(DRILL)), None)))
-    console.shows(f"{CODE} · reglas")
+    console.choose_process(CODE, DRILL)
     check_dialog("ruben", by_keys("ctrl+n"), 10, shown="Tipo de proceso: por llenar")
     check_dialog("ruben", by_keys("ctrl+b"), 5)
     check_dialog("ruben", by_menu("Más", "Comparar con otro proceso…"), 1, True)

@@ -48,22 +48,7 @@ def rows():
 
 
 def choose(name):
-    def row():
-        return wait_for(name, lambda: next(
-            (node for node in console.walk(console.find("Procesos", "list"))
-             if node.get_role_name() == "list item" and (node.get_name() or "").startswith(name)),
-            None))
-    console.steadily(lambda: console.press(row()))  # its name tells how many promoventes it has
-    code = setup(f"SELECT code FROM apoyo.process_list WHERE name = '{name}'")
-    console.shows(f"{code} · reglas")  # until then the page is that of the one before
-
-
-def tab(name):
-    """A tab's button: other buttons may bear the same word."""
-    button = wait_for(f"the tab {name}", lambda: next(
-        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
-         and node.get_role_name() in ("push button", "toggle button")), None))
-    console.click(button)
+    console.choose_process(setup(f"SELECT code FROM apoyo.process_list WHERE name = '{name}'"), name)
 
 
 def editable(name):
@@ -96,7 +81,7 @@ def answer(name):
     console.click(wait_for(f"the answer “{name}”", lambda: [
         node for node in console.walk() if node.get_role_name() == "push button"
         and (node.get_name() or "").endswith(name)
-        and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0])[-1])
+        and node.is_in_view()])[-1])
     time.sleep(1)
 
 
@@ -143,7 +128,7 @@ def cards_say_what_the_rule_says():
 @tests.case
 def a_promovente_is_added_and_read_back():
     choose(NAME)
-    tab("Promoventes")
+    console.tab("Promoventes")
     console.click(enabled("Agregar…"))
     fill("Nombre", "Juana Muestra Ficticia")
     fill("Ámbito", "09-F12")
@@ -174,7 +159,7 @@ def a_refusal_stays_in_the_dialog_with_what_was_typed():
 
 
 def write_percentage(value):
-    tab("Reglas")
+    console.tab("Reglas")
     console.click(enabled("Cambiar: Umbral de cada quien"))
     fill("Porcentaje de la Lista Nominal", value)
 
@@ -214,7 +199,7 @@ def an_opening_is_proposed_with_its_figures_and_taken_back():
     reasons = wait_for("the reason", lambda: [
         node for node in console.walk() if node.get_name() == "Motivo"
         and node.get_editable_text_iface()
-        and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).width > 0])
+        and node.is_in_view()])
     console.type_into(reasons[-1], "Propuesta de prueba")
     answer("Retirar")
     ended = wait_for("its end", lambda: setup(
@@ -293,7 +278,7 @@ def a_change_in_an_open_process_takes_a_second_person():
 
 @tests.case
 def the_history_tells_who_and_on_what_authority():
-    tab("Historial")
+    console.tab("Historial")
     console.shows("INE/CG600/2026")
     console.shows("Rubén Salas y Sofía Cárdenas")
     console.shows("Sentencia de prueba")
@@ -306,7 +291,7 @@ def the_history_tells_who_and_on_what_authority():
     console.shows("Sentencia de prueba")
     wait_for("only what matches", lambda: "Cambio de reglas: aplicado" not in console.words())
     console.type_into(entry, "")
-    tab("Reglas")
+    console.tab("Reglas")
 
 
 @tests.case
@@ -326,7 +311,7 @@ def the_configuration_is_exported_whole():
 @tests.case
 def twenty_two_thousand_promoventes_are_found_as_one_types():
     choose("Revocación de mandato 2026")
-    tab("Promoventes")
+    console.tab("Promoventes")
     console.shows("RM-00001", 20)
     console.type_into(console.wait("Buscar promoventes del proceso"), "RM-22419")
     console.shows("RM-22419", 5)

@@ -95,8 +95,10 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&discarding->parent);
 
   if (rows != NULL)
-    apoyo_setup_choose_draft_later (discarding->setup, discarding->draft);
-  else if (parent != NULL)
+    apoyo_setup_refresh (discarding->setup);
+  else
+    apoyo_setup_choose_draft_later (discarding->setup, 0);
+  if (rows == NULL && parent != NULL)
     apoyo_message_show_error (parent, error);
   discarding_free (discarding);
 }
@@ -111,6 +113,8 @@ on_undo_cb (AdwToast *toast, Discarding *discarding)
   g_weak_ref_init (&restoring->parent, parent);
   restoring->setup = g_object_ref (discarding->setup);
   restoring->draft = discarding->draft;
+  /* Now, not when it is back: who chooses another meanwhile stays with that. */
+  apoyo_setup_choose_draft_later (discarding->setup, discarding->draft);
   apoyo_params_add_int64 (params, discarding->draft);
   apoyo_connection_call_async (apoyo_setup_get_connection (discarding->setup), "restore-draft",
                                params, NULL, restored_cb, restoring);

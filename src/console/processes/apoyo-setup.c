@@ -584,6 +584,7 @@ void
 apoyo_setup_choose (ApoyoSetup *self, ApoyoSetupProcess *process)
 {
   g_return_if_fail (APOYO_IS_SETUP (self));
+  self->wanted = self->wanted_draft = 0; /* who chooses now means what was chosen now */
   if (apoyo_setup_process_is_same (self->chosen, process))
     return;
   take_chosen (self, process);

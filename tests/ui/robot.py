@@ -181,11 +181,16 @@ class Console:
         told = [f"window: {self.application.get_child_at_index(i).get_name()}"
                 for i in range(self.windows())]
         for node in self.walk(self.top()):
-            states = node.get_state_set()
-            if node.get_name() and node.get_role_name() in ("label", "push button", "toggle button"):
-                told.append(f"{node.get_role_name()}: {node.get_name()}"
-                            + (" (pressed)" if states.contains(Atspi.StateType.PRESSED) else "")
-                            + ("" if states.contains(Atspi.StateType.SENSITIVE) else " (insensitive)"))
+            try:
+                if node.get_role_name() in ("label", "push button", "toggle button") \
+                        and node.get_name() and node.is_in_view():
+                    states = node.get_state_set()
+                    told.append(f"{node.get_role_name()}: {node.get_name()}"
+                                + (" (pressed)" if states.contains(Atspi.StateType.PRESSED) else "")
+                                + ("" if states.contains(Atspi.StateType.SENSITIVE)
+                                   else " (insensitive)"))
+            except (GLib.Error, Gone):
+                continue
         return told[:150]
 
     def start_again(self, *arguments):

@@ -59,22 +59,17 @@ ctl_hold_roll_key (CtlSession *session, ApoyoKeyring *keyring, GError **error)
 }
 
 ApoyoKeyring *
-ctl_open_roll_keyring (ApoyoCtl *ctl, const char *keys, GError **error)
+ctl_open_roll_keyring (ApoyoCtl *ctl, CtlSession *session, const char *keys, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (ApoyoKeyring) keyring = ctl_open_keyring (ctl, keys, &local);
-  g_autoptr (CtlSession) session = NULL;
 
-  if (keyring == NULL && (keys != NULL || ctl->dir == NULL ||
-                          !g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY))) {
+  if (keyring != NULL)
+    return g_steal_pointer (&keyring);
+  if (keys != NULL || ctl->dir == NULL ||
+      !g_error_matches (local, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_KEY)) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  session = ctl_session_open (ctl, "ruben", error);
-  if (session == NULL)
-    return NULL;
-  if (keyring == NULL && pin_roll_key (session, NULL, error))
-    keyring = ctl_make_keyring (ctl, error);
-  return keyring != NULL && ctl_hold_roll_key (session, keyring, error) ? g_steal_pointer (&keyring)
-                                                                        : NULL;
+  return pin_roll_key (session, NULL, error) ? ctl_make_keyring (ctl, error) : NULL;
 }

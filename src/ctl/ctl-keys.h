@@ -20,8 +20,9 @@ ApoyoKeyring *ctl_make_keyring (ApoyoCtl *ctl, GError **error);
 /* Refuses every key of the roll but the one that its database uses. */
 gboolean ctl_hold_roll_key (CtlSession *session, ApoyoKeyring *keyring, GError **error);
 
-/* The keyring to import persons with: where the database uses no roll key yet, a private cluster
- * gets one. */
-ApoyoKeyring *ctl_open_roll_keyring (ApoyoCtl *ctl, const char *keys, GError **error);
+/* The keyring to import the roll with: where the database uses no roll key yet, a private cluster
+ * gets one. Whether it is the one in use is asked where the import begins. */
+ApoyoKeyring *
+ctl_open_roll_keyring (ApoyoCtl *ctl, CtlSession *session, const char *keys, GError **error);
 
 G_END_DECLS

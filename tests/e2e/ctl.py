@@ -133,6 +133,8 @@ def a_repeated_person_changes_nothing():
     assert "2 fields cannot be taken; nothing was imported" in told, told
     assert "apoyo." not in told and "_key" not in told, told
     assert n_in_roll() == 0
+    # Whoever named the wrong keys for a file that cannot be taken names others the next time.
+    assert sql("SELECT count(*) FROM apoyo.shared_key WHERE name = 'roll'") == "0"
 
 
 @tests.case
@@ -182,7 +184,13 @@ def a_file_without_a_column_is_refused():
 @tests.case
 def a_roll_is_imported_and_brought_up_to_date():
     n = sum(1 for _ in open(roll)) - 1
+    assert "cannot be read twice" in subprocess.run(
+        [APOYOCTL, "--dir", directory, "import", "roll", "/dev/stdin"], input=open(roll).read(),
+        capture_output=True, text=True).stderr
+    # A country's does not fit into a temporary directory.
+    os.environ["TMPDIR"] = f"{directory}/none"
     assert f"{n} people added, 0 updated" in ctl("import", "roll", roll).stdout
+    del os.environ["TMPDIR"]
     assert n_in_roll() == n
 
     def drop(number, row):

@@ -1,7 +1,7 @@
 -- setup: signing in, scopes, processes and imports, and every refusal of theirs.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(80);
+SELECT plan(86);
 
 -- Signing in.
 SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_import(''roll'')'), 'AP002',
@@ -37,9 +37,12 @@ SELECT is(test.refusal('ruben', 'SELECT apoyo.create_process(''RM'', ''x'', ''re
 SELECT is(test.refusal('ruben', format('SELECT apoyo.create_process(''RM'', ''x'', ''revocation'', %L, now(), now() + interval ''1 day'', ''a'', true)', test.rule())),
           'AP111', 'no process without a geography');
 SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_import(''people'')'), 'AP204', 'kinds of imports');
-SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''roll'')') AS roll \gset
+SELECT is(test.refusal('ruben', 'SELECT apoyo.begin_import(''roll'')'), 'AP313', 'a roll tells what key it is made with');
+SELECT test.ask('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('other'), 1, 16))) AS strange \gset
+SELECT test.ask('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('roll'), 1, 16))) AS roll \gset
 SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :roll)), 'AP203',
           'an empty import');
+SELECT is((SELECT count(*) FROM apoyo.shared_key), 0::bigint, 'puts no key in use');
 SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :roll + 1)), 'AP201',
           'an import that is not there');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.adopt_geography(%s)', :roll)), 'AP201',
@@ -64,7 +67,7 @@ SELECT is(test.ask('ruben', format('SELECT string_agg(concat_ws('' '', p.line, p
           '2 status is not active, not_on_list or dropped; 2 valid_until is not a year; '
           '3 clave_elector is not a hash; 4 clave_elector repeats the person of line 1',
           'each bad row by line, field and reason');
-SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''roll'')') AS roll \gset
+SELECT test.ask('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('roll'), 1, 16))) AS roll \gset
 SELECT is(test.refusal('ruben', format($q$
   INSERT INTO staging.roll_%s (clave_key, cic_key, entity, section, status)
   VALUES ('%s', '%s', '05', '0001', 'active'), ('%s', NULL, '09', '0002', 'dropped')$q$, :roll,
@@ -72,8 +75,13 @@ SELECT is(test.refusal('ruben', format($q$
   'done', 'a good file');
 SELECT is(test.ask('ruben', format('SELECT a.added || '' '' || a.updated FROM apoyo.adopt_roll(%s) AS a', :roll)),
           '2 0', 'is adopted');
+SELECT is((SELECT k.key_id FROM apoyo.shared_key AS k WHERE k.name = 'roll'), substr(test.h('roll'), 1, 16), 'and its key is the one in use');
+SELECT is(test.refusal('ruben', format('INSERT INTO staging.roll_%s (clave_key, entity, section, status) VALUES (%L, ''05'', ''0001'', ''active'')',
+                                       :strange, encode(test.h('x'), 'hex'))), 'done', 'one under another key');
+SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :strange)), 'AP313', 'is not, although it began before');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('other'), 1, 16))), 'AP313', 'nor does another begin');
 SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :roll)), 'AP201', 'once');
-SELECT test.ask('ruben', 'SELECT apoyo.begin_import(''roll'')') AS roll \gset
+SELECT test.ask('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('roll'), 1, 16))) AS roll \gset
 SELECT is(test.refusal('ruben', format($q$
   INSERT INTO staging.roll_%s (clave_key, entity, section, status)
   VALUES ('%s', '05', '0001', 'not_on_list'), ('%s', '05', '0001', 'active')$q$, :roll,

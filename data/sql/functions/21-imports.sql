@@ -74,18 +74,28 @@ $$;
 
 -- What is wrong in a file is told by its lines; where rows of a table may span several, the column
 -- source_line says where each began.
-CREATE OR REPLACE FUNCTION apoyo.begin_import(p_kind text)
+--
+-- p_key_id: of a roll, the name of the key that its rows are made with: no other than the one in use.
+CREATE OR REPLACE FUNCTION apoyo.begin_import(p_kind text, p_key_id bytea DEFAULT NULL)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   v_columns text := apoyo.import_columns(p_kind);
+  v_import bigint;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   IF v_columns IS NULL OR p_kind = 'auxiliaries' THEN
     PERFORM apoyo.refuse('AP204', coalesce(p_kind, ''));
   END IF;
-  RETURN apoyo.new_import(p_kind, v_columns);
+  IF p_kind = 'roll' AND p_key_id IS NULL THEN
+    PERFORM apoyo.refuse('AP313');
+  ELSIF p_kind = 'roll' THEN
+    PERFORM apoyo.hold_shared_key('roll', p_key_id);
+  END IF;
+  v_import := apoyo.new_import(p_kind, v_columns);
+  UPDATE apoyo.import AS i SET key_id = p_key_id WHERE i.id = v_import AND p_kind = 'roll';
+  RETURN v_import;
 END
 $$;
 
@@ -255,6 +265,8 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_import(p_import, 'roll');
   PERFORM apoyo.require_good_rows(p_import, 'roll');
+  -- From the first roll on its key is the one in use.
+  PERFORM apoyo.pin_key('roll', i.key_id) FROM apoyo.import AS i WHERE i.id = p_import;
   EXECUTE format($q$
     WITH taken AS (
       INSERT INTO apoyo.roll AS o (

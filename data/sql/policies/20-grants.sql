@@ -78,7 +78,7 @@ GRANT EXECUTE ON FUNCTION apoyo.begin_closing(integer, text) TO apoyo_closer;
 
 GRANT EXECUTE ON FUNCTION
   apoyo.create_process(text, text, text, jsonb, timestamptz, timestamptz, text, boolean),
-  apoyo.begin_import(text),
+  apoyo.begin_import(text, bytea),
   apoyo.import_problems(bigint),
   apoyo.import_changes(bigint),
   apoyo.import_adopted(bigint),

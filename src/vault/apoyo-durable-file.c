@@ -70,6 +70,39 @@ apoyo_durable_file_open (ApoyoDurableFile *self, const char *path, GError **erro
   return self->fd >= 0;
 }
 
+int (*apoyo_renameat2) (int, const char *, int, const char *, unsigned int) = renameat2;
+
+/* Some file systems, NFS among them, rename only so that what has the name is replaced. */
+static gboolean
+lacks_noreplace (int saved_errno)
+{
+  return saved_errno == EINVAL || saved_errno == ENOSYS || saved_errno == EOPNOTSUPP;
+}
+
+gboolean
+apoyo_rename_anew (const char *own, const char *path)
+{
+  if (apoyo_renameat2 (AT_FDCWD, own, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (!lacks_noreplace (errno))
+    return FALSE;
+  /* A second name is refused where there is one; without the first it is a rename. Nobody else
+   * removes a name of our own, and who finds it left behind finds the same file. */
+  if (link (own, path) < 0)
+    return FALSE;
+  g_unlink (own);
+  return TRUE;
+}
+
+gboolean
+apoyo_rename_away (const char *path, const char *own)
+{
+  if (apoyo_renameat2 (AT_FDCWD, path, AT_FDCWD, own, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  /* Not by a second name: by the time the first is removed it may be another file's. */
+  return lacks_noreplace (errno) && rename (path, own) == 0;
+}
+
 static gboolean
 sync_and_close (ApoyoDurableFile *self, GError **error)
 {
@@ -93,7 +126,7 @@ apoyo_durable_file_commit (ApoyoDurableFile *self, gboolean *taken, GError **err
   *taken = FALSE;
   if (!sync_and_close (self, error))
     return FALSE;
-  if (renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->path, RENAME_NOREPLACE) < 0) {
+  if (!apoyo_rename_anew (self->temporary, self->path)) {
     *taken = errno == EEXIST;
     if (!*taken)
       apoyo_vault_set_error_from_errno (error, errno, "Could not name", self->path);

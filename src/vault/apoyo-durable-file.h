@@ -39,6 +39,15 @@ gboolean apoyo_durable_create (const char *path,
                                gboolean *taken,
                                GError **error);
 
+/* From a name that nobody else uses to one that is free, at once: FALSE with errno EEXIST where it is
+ * not. The other way round, whatever has the name. Both on file systems that cannot say “do not
+ * replace” as well. */
+gboolean apoyo_rename_anew (const char *own, const char *path);
+gboolean apoyo_rename_away (const char *path, const char *own);
+
+/* The kernel's; tests put one here that a file system without flags would have. */
+extern int (*apoyo_renameat2) (int, const char *, int, const char *, unsigned int);
+
 gboolean apoyo_sync_directory (const char *path, GError **error);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ give_back (const char *path, const char *aside, GError **error)
 {
   g_autofree char *directory = g_path_get_dirname (path);
 
-  if (renameat2 (AT_FDCWD, aside, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+  if (apoyo_rename_anew (aside, path))
     return apoyo_sync_directory (directory, error);
   if (errno == ENOENT) /* another sweep has given it back */
     return TRUE;
@@ -215,7 +215,7 @@ apoyo_vault_take_aside (const char *path, GError **error)
   g_autofree char *aside =
       g_strdup_printf ("%s.%08x%08x" APOYO_ASIDE_SUFFIX, path, g_random_int (), g_random_int ());
 
-  if (renameat2 (AT_FDCWD, path, AT_FDCWD, aside, RENAME_NOREPLACE) == 0)
+  if (apoyo_rename_away (path, aside))
     return g_steal_pointer (&aside);
   if (errno != ENOENT)
     apoyo_vault_set_error_from_errno (error, errno, "Could not take aside", path);

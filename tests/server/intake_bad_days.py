@@ -68,7 +68,7 @@ def another_key_directory_is_refused():
                 if not missing:
                     # Of what is wrong with the file itself the log tells, and not of the database.
                     key.chmod(0o644)
-                    refused(Capture().send(strange, token), 500, "internal-error")
+                    refused(Capture().send(strange, token), 503, "database-unavailable")
                     assert "mode 0600" in strange.log(), strange.log()
                     key.chmod(0o600)
                 refused(Capture().send(strange, token), 503, "database-unavailable")
@@ -224,6 +224,24 @@ def a_database_that_goes_and_comes_back():
     # Each thread has sessions of its own: one that is not back yet says 503, and the phone sends again.
     wait_until(lambda: capture.send(server, token)[0] in (200, 201), 40)
     assert sql(f"SELECT count(*) FROM apoyo.support WHERE capture = '{capture.id}'") == "1"
+
+
+@tests.case
+def a_vault_that_goes_and_comes_back():
+    losing = Server()
+    try:
+        own = losing.register()
+        assert Capture().send(losing, own)[0] == 201
+        aside = losing.vault().rename(losing.directory / "unmounted")
+        losing.vault().mkdir()
+        capture = Capture()
+        refused(capture.send(losing, own), 503, "database-unavailable")
+        assert "There is no vault in" in losing.log(), losing.log()
+        losing.vault().rmdir()
+        aside.rename(losing.vault())
+        assert capture.send(losing, own)[0] == 201
+    finally:
+        losing.stop()
 
 
 @tests.case

@@ -12,128 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "apoyo-sha256.h"
 #include "apoyo-vault-error.h"
 #include "apoyo-vault-previews.h"
-#include "apoyo-vault-private.h"
-
-#define CAPTURE "0a1b2c3d-0000-4000-8000-000000000001"
-#define OTHER_CAPTURE "0a1b2c3d-0000-4000-8000-000000000002"
-#define HOUR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
-#define METADATA "{\"process\":1}"
-
-typedef struct {
-  char *root;
-  char *object; /* path of CAPTURE in process 1 */
-  ApoyoKeyring *keyring;
-  ApoyoVault *vault;
-  ApoyoVaultImage images[4];
-} Fixture;
-
-static GBytes *
-make_image (gsize size, guint8 first)
-{
-  guint8 *data = g_malloc (size);
-
-  for (gsize i = 0; i < size; i++)
-    data[i] = (guint8) (first + i * 7 + (i >> 8));
-  return g_bytes_new_take (data, size);
-}
-
-static void
-set_image (ApoyoVaultImage *image, const char *name, GBytes *content)
-{
-  image->name = name;
-  image->type = "image/jpeg";
-  image->content = content;
-  apoyo_sha256 (g_bytes_get_data (content, NULL), g_bytes_get_size (content), image->sha256);
-}
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *keys = NULL;
-  g_autofree char *vault = NULL;
-
-  fixture->root = g_dir_make_tmp ("apoyo-vault-XXXXXX", &error);
-  g_assert_no_error (error);
-  keys = g_build_filename (fixture->root, "keys", NULL);
-  vault = g_build_filename (fixture->root, "vault", NULL);
-  fixture->object = g_build_filename (vault, "1", "0a", CAPTURE, NULL);
-  fixture->keyring = apoyo_keyring_open (keys, TRUE, &error);
-  g_assert_no_error (error);
-  fixture->vault = apoyo_vault_new (vault, fixture->keyring, TRUE, &error);
-  g_assert_no_error (error);
-  /* Sizes around the chunk's: less, exactly, one more, many. */
-  set_image (&fixture->images[0], "front", make_image (100, 1));
-  set_image (&fixture->images[1], "back", make_image (64 * 1024, 2));
-  set_image (&fixture->images[2], "selfie", make_image (64 * 1024 + 1, 3));
-  set_image (&fixture->images[3], "signature", make_image (300 * 1024, 4));
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    remove_tree (child);
-  }
-  g_remove (path);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fixture->images); i++)
-    g_bytes_unref (fixture->images[i].content);
-  g_assert_finalize_object (fixture->vault);
-  g_assert_finalize_object (fixture->keyring);
-  remove_tree (fixture->root);
-  g_free (fixture->object);
-  g_free (fixture->root);
-}
-
-static gboolean
-store (Fixture *fixture, const char *digest, GError **error)
-{
-  return apoyo_vault_store (fixture->vault, 1, CAPTURE, digest, METADATA, fixture->images,
-                            G_N_ELEMENTS (fixture->images), error);
-}
-
-static void
-store_or_fail (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (store (fixture, "abcd", &error));
-  g_assert_no_error (error);
-}
-
-static void
-assert_read_fails (Fixture *fixture, int code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (apoyo_vault_read_all (fixture->vault, 1, CAPTURE, &error));
-  g_assert_error (error, APOYO_VAULT_ERROR, code);
-}
-
-static guint
-count_files (Fixture *fixture)
-{
-  g_autofree char *directory = g_path_get_dirname (fixture->object);
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-  guint n_files = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n_files++;
-  return n_files;
-}
+#include "vault-fixture.h"
 
 static void
 test_what_was_stored_comes_back (Fixture *fixture, gconstpointer data)
@@ -372,150 +253,6 @@ test_full_disk_leaves_nothing_behind (Fixture *fixture, gconstpointer data)
   store_or_fail (fixture);
 }
 
-static void
-set_age (const char *path, gint64 microseconds)
-{
-  gint64 then = g_get_real_time () - microseconds;
-  struct timespec times[2] = { { then / G_USEC_PER_SEC, then % G_USEC_PER_SEC * 1000 } };
-
-  times[1] = times[0];
-  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
-}
-
-static gboolean
-collect (gint process, const char *const *captures, gpointer user_data)
-{
-  GPtrArray *found = user_data;
-
-  g_assert_cmpint (process, ==, 1);
-  for (guint i = 0; captures[i] != NULL; i++)
-    g_ptr_array_add (found, g_strdup (captures[i]));
-  return TRUE;
-}
-
-static guint
-count_old (Fixture *fixture, gint64 since, gint64 age)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-
-  g_assert_true (apoyo_vault_foreach_old (fixture->vault, since, g_get_real_time () - age, collect,
-                                          found, &error));
-  g_assert_no_error (error);
-  return found->len;
-}
-
-static void
-test_only_old_objects_are_swept (Fixture *fixture, gconstpointer data)
-{
-  const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *half = g_strconcat (fixture->object, ".0123.new", NULL);
-  gboolean removed = TRUE;
-
-  store_or_fail (fixture);
-  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 0);
-  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - hour,
-                                         &removed, &error));
-  g_assert_false (removed);
-
-  set_age (fixture->object, 2 * hour);
-  g_assert_true (g_file_set_contents (half, "x", 1, NULL));
-  set_age (half, 2 * hour);
-  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 1);
-  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
-  g_assert_cmpuint (count_old (fixture, g_get_real_time () - hour - 1, hour), ==, 0);
-  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - hour,
-                                         &removed, &error));
-  g_assert_true (removed);
-  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-}
-
-static gboolean
-remove_old (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean removed = FALSE;
-
-  g_assert_true (apoyo_vault_remove_old (fixture->vault, 1, CAPTURE, g_get_real_time () - HOUR,
-                                         &removed, &error));
-  g_assert_no_error (error);
-  return removed;
-}
-
-static char *
-take_aside (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  char *aside = apoyo_vault_take_aside (fixture->object, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (aside);
-  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-  return aside;
-}
-
-static gboolean
-settle (Fixture *fixture, const char *aside)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean removed = FALSE;
-
-  g_assert_true (apoyo_vault_settle_aside (fixture->object, aside, g_get_real_time () - HOUR,
-                                           &removed, &error));
-  g_assert_no_error (error);
-  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
-  return removed;
-}
-
-/* Whatever the moment at which the phone sends it again: what it was told is stored is there. */
-static void
-test_a_removal_under_way_sees_the_same_again (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *between = NULL;
-  g_autofree char *never = NULL;
-
-  store_or_fail (fixture);
-  store_or_fail (fixture); /* after the sweep listed it as old, before it is taken */
-  before = take_aside (fixture);
-  g_assert_false (settle (fixture, before));
-  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-
-  set_age (fixture->object, 2 * HOUR);
-  between = take_aside (fixture);
-  store_or_fail (fixture);
-  g_assert_true (settle (fixture, between));
-  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-
-  set_age (fixture->object, 2 * HOUR);
-  never = take_aside (fixture);
-  g_assert_true (settle (fixture, never));
-  g_assert_false (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-}
-
-/* It was killed between taking and removing. */
-static void
-test_what_a_killed_sweep_held_comes_back (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *old = NULL;
-  g_autofree char *young = NULL;
-
-  store_or_fail (fixture);
-  set_age (fixture->object, 2 * HOUR);
-  old = take_aside (fixture);
-  /* Also by a sweep that begins after its age. */
-  g_assert_cmpuint (count_old (fixture, g_get_real_time () - HOUR - 1, HOUR), ==, 1);
-  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
-
-  set_age (fixture->object, 0);
-  young = take_aside (fixture);
-  count_old (fixture, 0, HOUR);
-  g_assert_true (apoyo_vault_contains (fixture->vault, 1, CAPTURE));
-  g_assert_false (remove_old (fixture));
-}
-
 static guint n_synced;
 
 /* Instead of the C library's: so that a test can tell what is on disk when a function returns. */
@@ -626,17 +363,6 @@ test_previews_lie_beside (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_old (fixture, 0, HOUR), ==, 0);
 }
 
-static void
-test_the_same_again_makes_it_young (Fixture *fixture, gconstpointer data)
-{
-  const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
-
-  store_or_fail (fixture);
-  set_age (fixture->object, 2 * hour);
-  store_or_fail (fixture);
-  g_assert_cmpuint (count_old (fixture, 0, hour), ==, 0);
-}
-
 /* As when nothing is mounted where it usually is. */
 static void
 test_a_vault_that_is_not_there_is_told (Fixture *fixture, gconstpointer data)
@@ -679,25 +405,11 @@ test_a_vault_that_is_not_there_is_told (Fixture *fixture, gconstpointer data)
   g_assert_true (apoyo_vault_check (fixture->vault, NULL));
 }
 
-static void
-test_sweep_remembers_how_far_it_came (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (apoyo_vault_get_swept (fixture->vault), ==, 0);
-  g_assert_true (apoyo_vault_set_swept (fixture->vault, 1700000000123456, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (apoyo_vault_get_swept (fixture->vault), ==, 1700000000123456);
-}
-
-#define ADD(name)                                                                                  \
-  g_test_add ("/vault/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD (what_was_stored_comes_back);
+  ADD_BOTH (what_was_stored_comes_back);
   ADD (index_alone_can_be_read);
   ADD (nothing_readable_lies_on_disk);
   ADD (cut_at_any_place_is_truncated);
@@ -708,17 +420,13 @@ main (int argc, char *argv[])
   ADD (destroyed_key_makes_objects_unreadable);
   ADD (missing_object_is_not_found);
   ADD (name_that_is_no_uuid_is_refused);
-  ADD (the_same_again_is_kept);
-  ADD (another_content_never_replaces);
-  ADD (of_two_contents_at_once_one_wins);
+  ADD_BOTH (the_same_again_is_kept);
+  ADD_BOTH (another_content_never_replaces);
+  ADD_BOTH (of_two_contents_at_once_one_wins);
   ADD (full_disk_leaves_nothing_behind);
-  ADD (only_old_objects_are_swept);
-  ADD (a_removal_under_way_sees_the_same_again);
-  ADD (what_a_killed_sweep_held_comes_back);
-  ADD (the_same_again_makes_it_young);
   ADD (previews_lie_beside);
   ADD (previews_lie_by_claim);
-  ADD (a_vault_that_is_not_there_is_told);
-  ADD (sweep_remembers_how_far_it_came);
+  ADD_BOTH (a_vault_that_is_not_there_is_told);
+  add_sweep_tests ();
   return g_test_run ();
 }

@@ -120,12 +120,20 @@ problem_from_refusal (const char *sqlstate)
   return APOYO_PROBLEM_INTERNAL_ERROR;
 }
 
+/* Of the key of the process: whatever is wrong with its file, it is so until somebody restores it. */
+static ApoyoProblemCode
+problem_from_key (const GError *error)
+{
+  ApoyoProblemCode code = apoyo_problem_from_vault (error);
+
+  return code == APOYO_PROBLEM_INTERNAL_ERROR ? APOYO_PROBLEM_DATABASE_UNAVAILABLE : code;
+}
+
 static ApoyoProblemCode
 problem_from_store (const GError *error)
 {
-  if (error->domain == APOYO_VAULT_ERROR) /* the key of the process */
-    return error->code == APOYO_VAULT_ERROR_DESTROYED ? APOYO_PROBLEM_PROCESS_NOT_OPEN
-                                                      : APOYO_PROBLEM_INTERNAL_ERROR;
+  if (error->domain == APOYO_VAULT_ERROR)
+    return problem_from_key (error);
   if (error->domain != APOYO_STORE_ERROR) /* cancelled by the time limit */
     return APOYO_PROBLEM_DATABASE_UNAVAILABLE;
   switch ((ApoyoStoreError) error->code) {
@@ -166,8 +174,7 @@ apoyo_exchange_refuse (ApoyoExchange *self, GError *error)
     return;
   }
   code = problem_from_store (owned);
-  /* Of its key a process tells the log by itself, now and then. */
-  if (code == APOYO_PROBLEM_INTERNAL_ERROR && owned->domain != APOYO_VAULT_ERROR)
+  if (code == APOYO_PROBLEM_INTERNAL_ERROR)
     g_warning ("The database answered unexpectedly: %s (%s)", owned->message,
                owned->domain == APOYO_STORE_ERROR ? apoyo_store_error_get_sqlstate (owned) : "");
   apoyo_exchange_refuse_with (self, code, "");

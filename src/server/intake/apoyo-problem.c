@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "apoyo-problem.h"
+#include "apoyo-vault-error.h"
 
 typedef struct {
   const char *nick;
@@ -196,6 +197,30 @@ guint
 apoyo_problem_get_retry_after (ApoyoProblemCode code)
 {
   return find_problem (code)->retry_after;
+}
+
+ApoyoProblemCode
+apoyo_problem_from_vault (const GError *error)
+{
+  switch ((ApoyoVaultError) error->code) {
+  case APOYO_VAULT_ERROR_DIFFERENT:
+    return APOYO_PROBLEM_IDEMPOTENCY_CONFLICT;
+  case APOYO_VAULT_ERROR_NO_SPACE:
+    return APOYO_PROBLEM_STORAGE_FULL;
+  case APOYO_VAULT_ERROR_DESTROYED:
+    return APOYO_PROBLEM_PROCESS_NOT_OPEN;
+  case APOYO_VAULT_ERROR_NO_VAULT: /* until it is mounted */
+  case APOYO_VAULT_ERROR_NO_KEY:   /* until it is restored */
+  case APOYO_VAULT_ERROR_OTHER_KEY:
+  case APOYO_VAULT_ERROR_INSECURE:
+    return APOYO_PROBLEM_DATABASE_UNAVAILABLE;
+  case APOYO_VAULT_ERROR_FAILED:
+  case APOYO_VAULT_ERROR_NOT_FOUND:
+  case APOYO_VAULT_ERROR_TRUNCATED:
+  case APOYO_VAULT_ERROR_TAMPERED:
+  default:
+    return APOYO_PROBLEM_INTERNAL_ERROR;
+  }
 }
 
 static void

@@ -166,18 +166,6 @@ apoyo_submission_free (ApoyoSubmission *self)
   g_free (self);
 }
 
-static ApoyoProblemCode
-problem_from_vault (const GError *error)
-{
-  if (g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DIFFERENT))
-    return APOYO_PROBLEM_IDEMPOTENCY_CONFLICT;
-  if (g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_NO_SPACE))
-    return APOYO_PROBLEM_STORAGE_FULL;
-  if (g_error_matches (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_DESTROYED))
-    return APOYO_PROBLEM_PROCESS_NOT_OPEN;
-  return APOYO_PROBLEM_INTERNAL_ERROR;
-}
-
 gboolean
 apoyo_submission_store (ApoyoSubmission *self, ApoyoVault *vault, gboolean *failed, GError **error)
 {
@@ -188,8 +176,9 @@ apoyo_submission_store (ApoyoSubmission *self, ApoyoVault *vault, gboolean *fail
   if (apoyo_vault_store (vault, self->metadata->process, self->metadata->capture, self->digest_hex,
                          self->metadata->canonical, self->images, APOYO_N_IMAGES, &local))
     return TRUE;
-  code = problem_from_vault (local);
-  *failed = code == APOYO_PROBLEM_INTERNAL_ERROR || code == APOYO_PROBLEM_STORAGE_FULL;
+  code = local->domain == APOYO_VAULT_ERROR ? apoyo_problem_from_vault (local)
+                                            : APOYO_PROBLEM_INTERNAL_ERROR;
+  *failed = apoyo_problem_get_status (code) >= 500;
   if (code != APOYO_PROBLEM_IDEMPOTENCY_CONFLICT)
     g_warning ("Could not store a capture: %s", local->message);
   apoyo_problem_set (error, code, "%s", "");

@@ -60,7 +60,8 @@ print_problems (ApoyoCsv *csv, const char *path)
     g_printerr (_ ("… and %llu more\n"), (unsigned long long) (n_problems - problems->len));
 }
 
-/* Whether every row can be taken; what cannot is told, also where the file then ends in an error. */
+/* Whether every row can be taken; what cannot is told, also where the file then ends in an error.
+ */
 static gboolean
 check_rows (GFileInputStream *source, const char *path, GError **error)
 {

@@ -447,6 +447,48 @@ test_given_up_leaves_pictures (void)
   g_assert_cmpuint (count_previews (support), ==, 1);
 }
 
+/* Everybody has given up, and people have got it, when the last one comes to an end after all: what
+ * it made is what they are shown. */
+static void
+test_slow_worker_leaves_pictures_to_people (void)
+{
+  static const Person person = { "active", NULL, "01", 1969 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autofree char *go = g_build_filename (world->dir, "go", NULL);
+  g_autofree char *claimed = NULL;
+  g_autoptr (ApoyoReader) waiting = new_waiting_reader ();
+  ApoyoValidator *validator = apoyo_validator_new (conninfo, vault, world->keyring, waiting);
+  ApoyoValidatorCounters counters = { 0 };
+  TestPicture drawn;
+  gint64 support = 0;
+
+  g_unlink (go);
+  test_picture_init (&drawn, 300, 200);
+  picture = test_picture_to_jpeg (&drawn);
+  test_picture_clear (&drawn);
+  read_pictures ("cheap");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  world_execute (world, "UPDATE apoyo.work SET attempt = 4 WHERE support = %" G_GINT64_FORMAT,
+                 support);
+  apoyo_validator_start (validator);
+  claimed = g_strdup_printf ("SELECT attempt = 5 FROM apoyo.work WHERE support = %" G_GINT64_FORMAT,
+                             support);
+  world_wait_for (world, claimed);
+  world_execute (
+      world, "DO $$ BEGIN PERFORM apoyo.send_unreadable_to_review (%" G_GINT64_FORMAT "); END $$",
+      support);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  while (counters.stale == 0) {
+    world_iterate (20);
+    apoyo_validator_get_counters (validator, &counters);
+  }
+  stop_validator (validator);
+  read_pictures ("no");
+  g_clear_pointer (&picture, g_bytes_unref);
+  g_assert_cmpuint (count_previews (support), ==, 1);
+}
+
 /* Without a reader nothing is held against the captures: they wait. */
 static void
 test_missing_reader_stops_the_work (void)
@@ -523,6 +565,8 @@ add_attempt_tests (void)
   g_test_add_func ("/validator/killed-validator-repeats-nothing",
                    test_killed_validator_repeats_nothing);
   g_test_add_func ("/validator/given-up-leaves-pictures", test_given_up_leaves_pictures);
+  g_test_add_func ("/validator/slow-worker-leaves-pictures-to-people",
+                   test_slow_worker_leaves_pictures_to_people);
   g_test_add_func ("/validator/missing-reader-stops-the-work", test_missing_reader_stops_the_work);
   g_test_add_func ("/validator/lease-is-renewed", test_lease_is_renewed);
 }

@@ -1,7 +1,7 @@
 -- validation: leases, the roll, and what the findings make of a support.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(69);
+SELECT plan(70);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p,
@@ -92,6 +92,8 @@ SELECT is((SELECT s.situation || ' ' || f.code FROM apoyo.support AS s
           'in_review unreadable', 'and people look at that too');
 SELECT is(apoyo.claims_to_show(:a3), '{5,4,3,2,1}'::integer[], 'with the pictures of whichever attempt came to make them');
 SELECT is(apoyo.claims_to_show(:a1), '{}'::integer[], 'no claim is shown that has not finished');
+SELECT is(test.ask('apoyo_validator', format('SELECT concat_ws('' '', apoyo.may_show_claim(%s, 5), apoyo.may_show_claim(%s, 6), apoyo.may_show_claim(%s, 1))', :a3, :a3, :a1)),
+          't f f', 'as a worker is told that was too slow');
 
 -- Verdicts, and what the roll adds.
 CREATE FUNCTION test.verdict(p_process integer, p_promovente integer, p_capture text, p_roll bigint,

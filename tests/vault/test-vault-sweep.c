@@ -1,4 +1,5 @@
-/* test-vault-sweep.c: what nobody claims is removed, and nothing that somebody sends again meanwhile.
+/* test-vault-sweep.c: what nobody claims is removed, and nothing that somebody sends again
+ * meanwhile.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

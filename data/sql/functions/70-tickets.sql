@@ -208,6 +208,18 @@ AS $$
                         l.claim, greatest(1, l.claim - apoyo.most_attempts() + 1), -1) AS n);
 $$;
 
+-- Whether people may be shown what this claim has left: a worker that was too slow is told that its word
+-- comes too late also where nobody else has made any.
+CREATE OR REPLACE FUNCTION apoyo.may_show_claim(p_support bigint, p_attempt integer)
+RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.require_service('apoyo_validator');
+  RETURN p_attempt = ANY (apoyo.claims_to_show(p_support));
+END
+$$;
+
 -- One picture (in one size) or the data: where it lies. The event is part of the answer.
 CREATE OR REPLACE FUNCTION apoyo.use_evidence_ticket(
   p_number bigint, p_secret bytea, p_thing text, p_size text)

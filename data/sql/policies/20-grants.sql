@@ -193,6 +193,7 @@ GRANT EXECUTE ON FUNCTION
   apoyo.pin_process_key(integer, bytea),
   apoyo.claim_validation(text, integer, interval),
   apoyo.renew_validation(bigint, integer, interval),
+  apoyo.may_show_claim(bigint, integer),
   apoyo.give_up_validation(bigint, integer, text),
   apoyo.match_roll(bytea, bytea, bytea, bytea),
   apoyo.note_habits(bigint, integer, integer, integer, jsonb, bytea),

@@ -120,7 +120,8 @@ problem_from_refusal (const char *sqlstate)
   return APOYO_PROBLEM_INTERNAL_ERROR;
 }
 
-/* Of the key of the process: whatever is wrong with its file, it is so until somebody restores it. */
+/* Of the key of the process: whatever is wrong with its file, it is so until somebody restores it.
+ */
 static ApoyoProblemCode
 problem_from_key (const GError *error)
 {

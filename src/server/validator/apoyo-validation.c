@@ -199,6 +199,40 @@ tidy (GTask *task)
   g_task_run_in_thread (tidying, tidy_thread);
 }
 
+/* Where every attempt was spent people are shown what the last ones have left, whenever it came. */
+static void
+shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  gboolean shown = TRUE;
+
+  if (rows == NULL || !apoyo_result_get_bool (rows, 0, "shown", &shown, &error))
+    g_debug ("Previews are left, for nobody knows who is shown them: %s", error->message);
+  if (shown)
+    finish (task);
+  else
+    tidy (task);
+}
+
+static void
+end_stale (GTask *task)
+{
+  Validation *self = g_task_get_task_data (task);
+  ApoyoParams *params = NULL;
+
+  self->outcome = APOYO_VALIDATION_STALE;
+  if (!self->has_previews) {
+    finish (task);
+    return;
+  }
+  params = apoyo_params_new ();
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  call (task, "may-show-claim", params, shown_cb);
+}
+
 static void
 record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -218,11 +252,14 @@ record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     fail (task, error);
     return;
   }
-  self->outcome = rows != NULL ? APOYO_VALIDATION_RECORDED : APOYO_VALIDATION_STALE;
-  if (error != NULL)
+  if (rows == NULL) {
     g_debug ("Findings refused: %s", error->message);
-  g_clear_error (&error);
-  if (self->has_previews && (self->outcome == APOYO_VALIDATION_STALE || self->claim->attempt > 1))
+    g_error_free (error);
+    end_stale (task);
+    return;
+  }
+  self->outcome = APOYO_VALIDATION_RECORDED;
+  if (self->has_previews && self->claim->attempt > 1)
     tidy (task);
   else
     finish (task);
@@ -434,12 +471,8 @@ noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   const char *habits = NULL;
 
   if (is_stale (error)) {
-    self->outcome = APOYO_VALIDATION_STALE;
     g_error_free (error);
-    if (self->has_previews)
-      tidy (task);
-    else
-      finish (task);
+    end_stale (task);
   } else if (rows == NULL || !apoyo_result_get_text (rows, 0, "habits", &habits, &error) ||
              !inspect_with_habits (self, habits, &error)) {
     fail (task, error);

@@ -109,7 +109,7 @@ class Server:
 
         with open(self.directory / "log", "a") as log:
             self.process = subprocess.Popen(self.command(), stderr=log, preexec_fn=limit)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             if port_file.exists() and port_file.read_text().strip():
                 self.port = int(port_file.read_text())
@@ -136,7 +136,7 @@ class Server:
 
     def wait(self):
         """Of one that has been told to end."""
-        status = self.process.wait(40)
+        status = self.process.wait(90)
         log = self.log()
         try:
             assert status == 0, f"apoyod ended with {status}: {log}"
@@ -145,7 +145,7 @@ class Server:
             self.owned.cleanup()
 
     def connect(self):
-        return socket.create_connection(("127.0.0.1", self.port), 20)
+        return socket.create_connection(("127.0.0.1", self.port), 90)
 
     def raw(self, method, path, headers, version="HTTP/1.1", body=b""):
         """Headers as they stand, to the bare socket; what came back until it was closed."""
@@ -158,7 +158,7 @@ class Server:
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(next(line for line in text.splitlines() if line.startswith(field)).split()[1])
 
-    def request(self, method, path, body=None, headers=None, timeout=30):
+    def request(self, method, path, body=None, headers=None, timeout=90):
         """Status, headers and body; the body as JSON where it is."""
         client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:

@@ -223,8 +223,11 @@ def too_many_wrong_keys_are_told_to_wait():
     try:
         bad = json.dumps({"auxiliary_key": "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ"})
         kind = {"Content-Type": "application/json"}
-        codes = [strict.request("POST", "/v1/devices", bad, kind)[2]["code"] for _ in range(25)]
-        assert codes[0] == "invalid-auxiliary-key" and codes[-1] == "too-many-requests", codes
+        codes = ["invalid-auxiliary-key"]
+        # So many a minute of the clock, which may turn in between.
+        while codes[-1] == "invalid-auxiliary-key" and len(codes) <= 60:
+            codes.append(strict.request("POST", "/v1/devices", bad, kind)[2]["code"])
+        assert len(codes) > 20 and codes[-1] == "too-many-requests", codes
         # Behind a proxy on this machine only who was wrong waits.
         kind["X-Forwarded-For"] = "198.51.100.7, 2001:db8::1"
         other = strict.request("POST", "/v1/devices", bad, kind)[2]["code"]

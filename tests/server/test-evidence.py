@@ -43,7 +43,7 @@ class BothServer(Server):
     def evidence(self, method, path, ticket=None, body=None, headers=None, address=None):
         """Status, headers and body as bytes."""
         address = address or announced()
-        client = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+        client = http.client.HTTPConnection(address.removeprefix("http://"), timeout=90)
         headers = dict(headers or {})
         if ticket is not None:
             headers["Authorization"] = f"Ticket {ticket}"
@@ -81,13 +81,13 @@ class Desk:
 
     def leave(self):
         self.psql.stdin.close()
-        self.psql.wait(10)
+        self.psql.wait(90)
         self.psql.stdout.close()
 
 
-def wait_for(statement, expected):
-    deadline = time.monotonic() + 20
-    while sql(statement) != expected:
+def wait_for(statement, expected, database=None):
+    deadline = time.monotonic() + 90
+    while sql(statement, database) != expected:
         assert time.monotonic() < deadline, statement
         time.sleep(0.05)
 
@@ -367,16 +367,16 @@ def without_a_database_nothing_is_shown():
     healthy = server.evidence("GET", "/healthz")[0]
     address = announced()
     sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS false", "postgres")
-    sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE application_name = 'apoyod evidence'", "postgres")
+    sessions = "FROM pg_stat_activity WHERE application_name = 'apoyod evidence'"
+    sql(f"SELECT pg_terminate_backend(pid) {sessions}", "postgres")
     try:
+        wait_for(f"SELECT count(*) {sessions}", "0", "postgres")
         for method, path, body in REQUESTS:
             answer = server.evidence(method, path, NOBODYS, body, address=address)
             assert code(answer) == (503, "unavailable"), answer
     finally:
         sql("ALTER DATABASE apoyo ALLOW_CONNECTIONS true", "postgres")
-    wait_for("SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'apoyod evidence'",
-             "t")
+    wait_for(f"SELECT count(*) > 0 {sessions}", "t")
     assert healthy == 200
 
 
@@ -404,7 +404,7 @@ def a_body_without_an_end_is_not_kept():
     address, port = announced().removeprefix("http://").split(":")
     megabyte = 1 << 20
     before = server.memory("VmRSS")
-    with socket.create_connection((address, int(port)), timeout=20) as stranger:
+    with socket.create_connection((address, int(port)), timeout=90) as stranger:
         stranger.sendall(b"POST /v1/search HTTP/1.1\r\nHost: here\r\n"
                          b"Content-Length: 18446744073709551615\r\n\r\n")
         for _ in range(96):

@@ -28,8 +28,31 @@ def ask(sql, role="postgres"):
     return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
 
 
+def wait_until(condition):
+    """Psql input that waits for what others do, whoever runs it."""
+    return "SELECT test.wait_until($q$" + condition + "$q$);\n"
+
+
+def arrived(count):
+    """So many scripts have come to their `SELECT test.arrive()`."""
+    return f"(SELECT last_value >= {count} FROM test.arrivals)"
+
+
+def waiting(count):
+    """So many sessions wait for a lock that another holds."""
+    return f"(SELECT count(DISTINCT pid) >= {count} FROM pg_locks WHERE NOT granted)"
+
+
+def shut_gate():
+    gate.stdin.write("SELECT pg_advisory_lock(77);\n\\echo shut\n")
+    gate.stdin.flush()
+    while (line := gate.stdout.readline()) != "shut\n":
+        assert line, "the gate's session has ended"
+
+
 def together(scripts, role):
     """Runs the scripts at once, one session each, and answers what each said."""
+    ask("SELECT setval('test.arrivals', 0)")
     workers = []
     for script in scripts:
         worker = subprocess.Popen([*PSQL, "-U", role, "-v", "VERBOSITY=sqlstate"],
@@ -39,7 +62,7 @@ def together(scripts, role):
         worker.stdin.write("SELECT pg_advisory_lock_shared(77);\n")
         worker.stdin.flush()
         workers.append((worker, script))
-    gate.stdin.write("SELECT pg_sleep(0.3); SELECT pg_advisory_unlock(77);\n")
+    gate.stdin.write(wait_until(waiting(len(scripts))) + "SELECT pg_advisory_unlock(77);\n")
     gate.stdin.flush()
     for worker, script in workers:
         worker.stdin.write(script)
@@ -47,9 +70,21 @@ def together(scripts, role):
     answers = [worker.stdout.read() for worker, _ in workers]
     for worker, _ in workers:
         worker.wait(timeout=120)
-    gate.stdin.write("SELECT pg_advisory_lock(77);\n")
-    gate.stdin.flush()
+    shut_gate()
     return answers
+
+
+def cut_off(process, calls, actor, done):
+    """What eight sessions that send the calls of a process were answered while the actor's command
+    stops them: it comes when some are stored, and each sender's last call when it is done."""
+    actor = actor.replace("NOW;\n", wait_until(
+        f"(SELECT count(*) >= 20 FROM apoyo.support WHERE process = {process})"))
+    senders = []
+    for n in range(8):
+        *first, last = calls[n::8]
+        senders.append("SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(first) +
+                       wait_until(done) + last)
+    return no_crash(together([*senders, actor], "postgres"))
 
 
 def reception(process, promovente, capture, digest=None):
@@ -189,8 +224,8 @@ SELECT apoyo.begin_people_import('promoventes', {process}) AS import \\gset
 SELECT format('INSERT INTO staging.promoventes_%s (name, folio) SELECT n, ''{name}-'' || n'
               ' FROM generate_series(1, 50) AS n', :import) \\gexec
 -- Both have begun before one adopts.
-SELECT pg_sleep(0.3);
-SELECT 'added ' || apoyo.adopt_promoventes({process}, :import);
+SELECT test.arrive();
+{wait_until(arrived(2))}SELECT 'added ' || apoyo.adopt_promoventes({process}, :import);
 COMMIT;
 """ for name in ("ruben", "sofia")]
     text = no_crash(together(scripts, "postgres"))
@@ -234,23 +269,18 @@ def nothing_enters_once_closing_began_after_the_grace():
     calls = receptions(process, "shut", 400)
     # Its period is over: what arrives is late and leaves no work, but the process is still open.
     ask(f"UPDATE apoyo.process SET closes_at = now() - interval '1 hour' WHERE id = {process}")
-    closer = ("SELECT 1 FROM apoyo.sign_in('1', 'desk');\nSELECT pg_sleep(0.1);\n"
-              f"SELECT apoyo.begin_closing({process});\n")
+    closer = ("SET SESSION AUTHORIZATION carlos;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+              f"NOW;\nSELECT apoyo.begin_closing({process});\n")
     # The intake's work rows are taken away at once, as validators would.
     ask(f"""CREATE OR REPLACE FUNCTION test.drop_work() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RETURN NULL; END $$""")
     ask("CREATE TRIGGER drop_work BEFORE INSERT ON apoyo.work FOR EACH ROW"
         " EXECUTE FUNCTION test.drop_work()")
     try:
-        shut = subprocess.Popen([*PSQL, "-U", "carlos"], stdin=subprocess.PIPE, text=True,
-                                stdout=subprocess.DEVNULL)
-        shut.stdin.write("SELECT pg_advisory_lock_shared(77);\n" + closer)
-        shut.stdin.close()
-        answers = together(["".join(calls[n::8]) for n in range(8)], "apoyo_intake")
-        assert shut.wait(timeout=60) == 0
+        text = cut_off(process, calls, closer, "(SELECT state = 'closing' FROM apoyo.process"
+                                               f" WHERE id = {process})")
     finally:
         ask("DROP TRIGGER drop_work ON apoyo.work")
-    text = no_crash(answers)
     stored, refused = len(re.findall("stored", text)), len(re.findall("AP303", text))
     assert stored + refused == 400, text
     assert int(ask(f"SELECT count(*) FROM apoyo.support WHERE process = {process}")) == stored
@@ -327,8 +357,9 @@ def no_list_is_taken_from_under_the_rule_that_adopts_it():
         FROM apoyo.rule AS r WHERE r.process = {process}""")
     signing = ask(f"SELECT test.signing({proposal})")
     start = "SET SESSION AUTHORIZATION {};\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
-    signer = start.format("sofia") + f"BEGIN;\n{signing};\nSELECT pg_sleep(0.6);\nCOMMIT;\n"
-    others = [start.format("ruben") + f"SELECT pg_sleep(0.2);\nSELECT apoyo.{call};\n" for call in (
+    signer = (start.format("sofia") + f"BEGIN;\n{signing};\nSELECT test.arrive();\n"
+              + wait_until(waiting(2)) + "COMMIT;\n")
+    others = [start.format("ruben") + wait_until(arrived(1)) + f"SELECT apoyo.{call};\n" for call in (
         f"remove_exception_list({geography}, 'Paper', 1)",
         f"store_exception_list({geography}, 'Paper', 1, 'INE/CG3/2026', 'ine', '{{05001}}')")]
     text = no_crash(together([signer, *others], "postgres"))
@@ -341,9 +372,10 @@ def two_closers_who_end_a_key_do_not_wait_for_each_other():
     ask("UPDATE apoyo.process SET state = 'archived', archived_at = now(), purged_at = now()"
         f" WHERE id = {process}")
     # Both have taken the process, as far as they do, before either goes on.
-    meanwhile = "BEGIN;\nLOCK TABLE apoyo.process_key;\nSELECT pg_sleep(0.6);\nCOMMIT;\n"
+    meanwhile = ("BEGIN;\nLOCK TABLE apoyo.process_key;\nSELECT test.arrive();\n"
+                 + wait_until(waiting(2)) + "COMMIT;\n")
     closers = [f"SET SESSION AUTHORIZATION {name};\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
-               f"SELECT pg_sleep(0.2);\nSELECT apoyo.allow_key_destruction({process}, '\\x33');\n"
+               + wait_until(arrived(1)) + f"SELECT apoyo.allow_key_destruction({process}, '\\x33');\n"
                "SELECT 'told';\n" for name in ("carlos", "diego")]
     text = no_crash(together([meanwhile, *closers], "postgres"))
     assert text.count("told") == 2 and "AP" not in text, text
@@ -359,10 +391,12 @@ def a_withdrawal_and_a_finding_do_not_wait_for_each_other():
     key = ask(f"SELECT citizen_key FROM apoyo.support WHERE id = {support}")
     # The finding holds the support's row by its key, and then wants the citizen.
     finder = (f"BEGIN;\nSELECT apoyo.add_finding({support}, 'seen', NULL);\n"
-              f"SELECT pg_sleep(0.6);\nSELECT apoyo.lock_citizen({process}, 0, '{key}');\n"
-              "COMMIT;\nSELECT 'found';\n")
+              "SELECT test.arrive();\n"
+              + wait_until(f"(SELECT situation = 'withdrawn' FROM apoyo.support WHERE id = {support})"
+                           f" OR {waiting(1)}")
+              + f"SELECT apoyo.lock_citizen({process}, 0, '{key}');\nCOMMIT;\nSELECT 'found';\n")
     # The withdrawal holds the citizen, and then wants the support.
-    withdrawer = ("SELECT pg_sleep(0.2);\nBEGIN;\n"
+    withdrawer = (wait_until(arrived(1)) + "BEGIN;\n"
                   f"SELECT apoyo.withdraw_support({support});\nCOMMIT;\n")
     text = no_crash(together([finder, withdrawer], "postgres"))
     assert "found" in text and "withdrawn" in text, text
@@ -375,9 +409,9 @@ def nothing_of_an_auxiliary_enters_after_the_revocation():
     calls = receptions(process, "revoke", 320, promoventes=1)
     auxiliary = ask(f"SELECT auxiliary FROM apoyo.device WHERE process = {process} AND promovente = 1")
     revoker = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
-               f"SELECT pg_sleep(0.1);\nSELECT apoyo.revoke_auxiliary({auxiliary}, 'fraud');\n")
-    senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::8]) for n in range(8)]
-    text = no_crash(together([*senders, revoker], "postgres"))
+               f"NOW;\nSELECT apoyo.revoke_auxiliary({auxiliary}, 'fraud');\n")
+    text = cut_off(process, calls, revoker, "(SELECT revoked_at IS NOT NULL FROM apoyo.auxiliary"
+                                            f" WHERE id = {auxiliary})")
     stored, refused = len(re.findall("stored", text)), len(re.findall("AP302", text))
     assert stored + refused == 320 and stored > 0 and refused > 0, (stored, refused)
     assert ask(f"""SELECT count(*) FROM apoyo.support AS s JOIN apoyo.device AS d ON d.id = s.device
@@ -391,10 +425,9 @@ def nothing_enters_for_a_promovente_after_its_suspension():
     ask(f"UPDATE apoyo.rule SET grace = '0' WHERE process = {process}")
     calls = receptions(process, "bar", 320, promoventes=1)
     supervisor = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
-                  "SELECT pg_sleep(0.1);\n"
-                  f"SELECT apoyo.suspend_promovente({process}, 1, 1, 'fraud', 'A-1');\n")
-    senders = ["SET SESSION AUTHORIZATION apoyo_intake;\n" + "".join(calls[n::8]) for n in range(8)]
-    text = no_crash(together([*senders, supervisor], "postgres"))
+                  f"NOW;\nSELECT apoyo.suspend_promovente({process}, 1, 1, 'fraud', 'A-1');\n")
+    text = cut_off(process, calls, supervisor, "(SELECT NOT isempty(barred) FROM apoyo.promovente"
+                                               f" WHERE process = {process} AND number = 1)")
     stored, refused = len(re.findall("stored", text)), len(re.findall("AP172", text))
     assert stored + refused == 320 and stored > 0 and refused > 0, (stored, refused)
     assert ask(f"""SELECT count(*) FROM apoyo.support AS s
@@ -438,9 +471,10 @@ def the_open_sessions_of_whoever_is_disabled_end():
         sessions.append(session)
     assert ask("""SELECT test.ask('lucia', 'SELECT apoyo.disable_staff(''hugo'')')""") == "3"
     for session in sessions:
-        rest, _ = session.communicate("SELECT 'still here';\n", timeout=20)
+        rest, _ = session.communicate("SELECT 'still here';\n", timeout=90)
         assert "still here" not in rest and session.returncode != 0, rest
-    assert ask("SELECT count(*) FROM pg_stat_activity WHERE usename = 'hugo'") == "0"
+    # Its psql may be gone before the server's part of it is.
+    ask(wait_until("NOT EXISTS (SELECT FROM pg_stat_activity WHERE usename = 'hugo')"))
     again = subprocess.run([*PSQL, "-U", "hugo", "-c", "SELECT 1"], capture_output=True, text=True)
     assert again.returncode != 0 and "not permitted to log in" in again.stderr, again
     ask("""SELECT test.ask('lucia', 'SELECT apoyo.enable_staff(''hugo'')')""")
@@ -503,12 +537,11 @@ def a_second_ledger_may_not_write():
         assert second.stdout.strip() == "f" and "AP501" in second.stderr, second
     finally:
         first.stdin.close()
-        first.wait(timeout=10)
-    for _ in range(50):  # the first one's session has ended
-        if ask("SELECT apoyo.ledger_lead()", "apoyo_ledger") == "t":
-            return
+        first.wait(timeout=90)
+    deadline = time.monotonic() + 90
+    while ask("SELECT apoyo.ledger_lead()", "apoyo_ledger") != "t":
+        assert time.monotonic() < deadline, "the lock outlives its session"
         time.sleep(0.1)
-    raise AssertionError("the lock outlives its session")
 
 
 if sys.argv[1] != "--inside":
@@ -532,13 +565,31 @@ ask("""CREATE OR REPLACE FUNCTION test.ask(p_role text, p_statement text) RETURN
          PERFORM set_config('session_authorization', 'postgres', false);
          RETURN v_answer;
        END $$""")
-# The gate below is the tests' own.
+# The gate below is the tests' own, and so is what the scripts wait for each other with. A sequence
+# counts who has come, since others see it before the transaction ends.
 ask("GRANT EXECUTE ON FUNCTION pg_advisory_lock_shared(bigint) TO PUBLIC")
+ask("""GRANT USAGE ON SCHEMA test TO PUBLIC;
+       CREATE SEQUENCE test.arrivals MINVALUE 0;
+       CREATE FUNCTION test.arrive() RETURNS void LANGUAGE sql SECURITY DEFINER AS
+         $$ SELECT nextval('test.arrivals') $$;
+       CREATE FUNCTION test.wait_until(p_condition text) RETURNS void
+       LANGUAGE plpgsql SECURITY DEFINER AS $$
+       DECLARE
+         v_deadline timestamptz := clock_timestamp() + interval '90 seconds';
+         v_is_true boolean := false;
+       BEGIN
+         LOOP
+           EXECUTE 'SELECT ' || p_condition INTO v_is_true;
+           EXIT WHEN v_is_true;
+           IF clock_timestamp() > v_deadline THEN
+             RAISE 'It does not happen: %', p_condition;
+           END IF;
+           PERFORM pg_sleep(0.005), pg_stat_clear_snapshot();
+         END LOOP;
+       END $$""")
 ask("SELECT test.geography()")
-gate = subprocess.Popen([*PSQL], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-gate.stdin.write("SELECT pg_advisory_lock(77);\n")
-gate.stdin.flush()
-time.sleep(0.3)
+gate = subprocess.Popen([*PSQL], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+shut_gate()
 
 
 def close():

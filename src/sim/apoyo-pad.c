@@ -85,9 +85,9 @@ draw_typed (const ApoyoCitizen *citizen, cairo_t *cr, ApoyoRandom *random)
   g_autofree char *name = capitals ? g_utf8_strup (both, -1) : g_steal_pointer (&both);
   /* On the pad wholly: a letter is some six tenths of its size wide. */
   double most = MIN (110, 1000 / (0.62 * (double) MAX (1, g_utf8_strlen (name, -1))));
-  g_autofree char *font = g_strdup_printf (
-      "%s %.0fpx", fonts[apoyo_random_below (random, G_N_ELEMENTS (fonts))],
-      apoyo_random_between (random, MIN (52, most), most));
+  g_autofree char *font =
+      g_strdup_printf ("%s %.0fpx", fonts[apoyo_random_below (random, G_N_ELEMENTS (fonts))],
+                       apoyo_random_between (random, MIN (52, most), most));
 
   apoyo_canvas_text (cr, apoyo_random_between (random, 110, 260),
                      apoyo_random_between (random, 150, 260), font, 0, ink, 1, name);

@@ -65,7 +65,7 @@ typedef enum {
   APOYO_SIGNED_LINE,
   APOYO_SIGNED_TYPED,
   APOYO_SIGNED_SCRIBBLE, /* rubbed over until nothing can be told from it */
-  APOYO_SIGNED_COPIED, /* the very picture of somebody else's capture, stored anew */
+  APOYO_SIGNED_COPIED,   /* the very picture of somebody else's capture, stored anew */
   APOYO_SIGNED_BLANK,
   APOYO_SIGNED_WHITE, /* not even the pad's line */
 } ApoyoSigned;

@@ -35,7 +35,7 @@ typedef struct {
   int per_class;
   int shard;
   int shards;
-  char *plant; /* (nullable): only this one */
+  char *plant; /* (nullable): only this one, or this class */
   gboolean observations;
   gboolean no_full;
 } Options;
@@ -429,7 +429,8 @@ judge_all (const Bench *bench)
     const ApoyoPlant *plant = apoyo_plant_get (i);
     guint n = count_of (plant, options->per_class);
 
-    if (options->plant != NULL && !g_str_equal (options->plant, plant->nick))
+    if (options->plant != NULL && !g_str_equal (options->plant, plant->nick) &&
+        !g_str_equal (options->plant, plant->group))
       continue;
     for (guint j = 0; j < n; j++, number++) {
       if ((int) (number % (guint) options->shards) == options->shard)
@@ -463,7 +464,7 @@ main (int argc, char *argv[])
     { "per-class", 0, 0, G_OPTION_ARG_INT, &options->per_class, NULL, NULL },
     { "shard", 0, 0, G_OPTION_ARG_INT, &options->shard, NULL, NULL },
     { "shards", 0, 0, G_OPTION_ARG_INT, &options->shards, NULL, NULL },
-    { "plant", 0, 0, G_OPTION_ARG_STRING, &options->plant, "only this one", "NICK" },
+    { "plant", 0, 0, G_OPTION_ARG_STRING, &options->plant, "only this one", "NICK|CLASS" },
     { "observations", 0, 0, G_OPTION_ARG_NONE, &options->observations, "to tune upon", NULL },
     { "no-full", 0, 0, G_OPTION_ARG_NONE, &options->no_full, "the cascade only", NULL },
     { NULL },

@@ -91,7 +91,7 @@ look_at_credential (const View &view)
   Card card = find_card (view);
 
   straighten_card (view, card);
-  if (!card.found)
+  if (!card.found || find_layout (view, card) < LEAST_LIKENESS)
     look_in_frame (view, card);
   look_at_layout (view, card);
   look_at_card (view, card);

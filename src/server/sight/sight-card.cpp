@@ -423,25 +423,115 @@ find_card (const View &view)
   return card;
 }
 
-/* The card for which no outline was found, as a white copy on a white sheet has none: where the
- * telephone's frame had people hold it, if it looks like a credential there. */
+/* Where a card could lie that the telephone's frame had people hold there. */
+struct Pose {
+  double
+      part[4]; /* how broad, how far turned, its middle: shares of the picture's width, radians */
+};
+
+static void
+pose_card (const View &view, const Pose &pose, Card &card)
+{
+  const double w = view.rgb.cols, h = view.rgb.rows;
+  const double half_w = w * pose.part[0] / 2, half_h = half_w / ASPECT;
+  const double across = std::cos (pose.part[1]), down = std::sin (pose.part[1]);
+  const double sign[4][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 } };
+
+  for (int i = 0; i < 4; i++) {
+    double x = sign[i][0] * half_w, y = sign[i][1] * half_h;
+
+    card.corner[i] =
+        cv::Point2f (static_cast<float> (w / 2 + w * pose.part[2] + x * across - y * down),
+                     static_cast<float> (h / 2 + w * pose.part[3] + x * down + y * across));
+  }
+}
+
+/* How much it looks like a credential there, seen as coarsely as layouts are. */
+static double
+try_pose (const View &view, const cv::Mat &coarse, const Pose &pose)
+{
+  const cv::Size size (LAYOUT_ACROSS * 10, LAYOUT_DOWN * 10);
+  double shrunk = static_cast<double> (coarse.cols) / view.rgb.cols;
+  cv::Point2f corner[4];
+  Card card;
+
+  pose_card (view, pose, card);
+  for (int i = 0; i < 4; i++)
+    corner[i] = card.corner[i] * static_cast<float> (shrunk);
+  const cv::Point2f flat[4] = { { 0, 0 },
+                                { static_cast<float> (size.width), 0 },
+                                { static_cast<float> (size.width),
+                                  static_cast<float> (size.height) },
+                                { 0, static_cast<float> (size.height) } };
+  cv::warpPerspective (coarse, card.grey, cv::getPerspectiveTransform (corner, flat), size,
+                       cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  return liken_to_layouts (view, card);
+}
+
+/* Moved about until nothing makes it more of a credential: ever smaller steps, in no more tries
+ * than a picture may cost. */
+static Pose
+settle_pose (const View &view, const cv::Mat &coarse, Pose pose, double *likeness)
+{
+  static const double steps[4] = { 0.04, 0.02, 0.02, 0.02 };
+  static const double most[4][2] = {
+    { 0.8, 1.2 }, { -0.1, 0.1 }, { -0.07, 0.07 }, { -0.07, 0.07 }
+  };
+  int tries = 0;
+
+  for (double step = 1; step > 0.2; step /= 2) {
+    for (bool moved = true; moved && tries < 64;) {
+      moved = false;
+      for (int i = 0; i < 8; i++, tries++) {
+        Pose next = pose;
+
+        next.part[i / 2] += steps[i / 2] * step * (i % 2 ? -1 : 1);
+        if (next.part[i / 2] < most[i / 2][0] || next.part[i / 2] > most[i / 2][1])
+          continue;
+        double better = try_pose (view, coarse, next);
+        if (better > *likeness) {
+          *likeness = better;
+          pose = next;
+          moved = true;
+        }
+      }
+    }
+  }
+  return pose;
+}
+
+/* A card that fills the picture, or more than that, has no outline to be seen: it is looked for
+ * where the telephone's frame has people hold it, by what is printed on it. What does not look like
+ * a credential from the beginning is none. */
 void
 look_in_frame (const View &view, Card &card)
 {
-  const float share = 0.88f;
-  const float w = static_cast<float> (view.rgb.cols), h = static_cast<float> (view.rgb.rows);
-  float half_w = std::min (w, h * static_cast<float> (ASPECT)) * share / 2;
-  float half_h = half_w / static_cast<float> (ASPECT);
-  Card framed = card, whole = card;
+  const double least = 0.6, better = 0.02;
+  const cv::Mat coarse = shrink (view.grey, 480);
+  double most = -1, known = find_layout (view, card);
+  Pose pose = { { 0, 0, 0, 0 } };
+  Card framed = card;
 
-  if (w < h)
+  if (view.rgb.cols < view.rgb.rows || known > SURE_LIKENESS)
     return;
-  framed.corner[0] = cv::Point2f (w / 2 - half_w, h / 2 - half_h);
-  framed.corner[1] = cv::Point2f (w / 2 + half_w, h / 2 - half_h);
-  framed.corner[2] = cv::Point2f (w / 2 + half_w, h / 2 + half_h);
-  framed.corner[3] = cv::Point2f (w / 2 - half_w, h / 2 + half_h);
+  for (double share : { 0.88, 1.0, 1.1 }) {
+    const Pose start = { { share, 0, 0, 0 } };
+    double likeness = try_pose (view, coarse, start);
+
+    if (likeness > most) {
+      most = likeness;
+      pose = start;
+    }
+  }
+  if (most < least)
+    return;
+  pose = settle_pose (view, coarse, pose, &most);
+  if (most < LEAST_LIKENESS || most < known + better)
+    return;
+  pose_card (view, pose, framed);
+  framed.found = framed.whole = false;
   straighten_card (view, framed);
-  if (find_layout (view, framed) > find_layout (view, whole))
+  if (find_layout (view, framed) > known + better)
     card = framed;
 }
 

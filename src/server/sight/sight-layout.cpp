@@ -57,7 +57,7 @@ find_inside (const View &view, const Card &card)
   const cv::Rect2d whole (-2, -2, view.rgb.cols + 4, view.rgb.rows + 4);
   cv::Mat inside (LAYOUT_DOWN, LAYOUT_ACROSS, CV_8U, cv::Scalar (255));
 
-  if (card.whole || !card.found)
+  if (card.whole)
     return inside;
   for (int y = 0; y < LAYOUT_DOWN; y++) {
     for (int x = 0; x < LAYOUT_ACROSS; x++) {
@@ -270,6 +270,12 @@ find_layout_of (const View &view, Card &card, Print &print)
   card.model = best.layout->model;
   card.likeness = best.likeness;
   return *best.layout;
+}
+
+double
+liken_to_layouts (const View &view, const Card &card)
+{
+  return match_whole (card, { measure_print (card.grey), find_inside (view, card) }).likeness;
 }
 
 double

@@ -117,6 +117,8 @@ struct Layout {
 const std::vector<Layout> &get_layouts ();
 /* Turns the card upright; how much it resembles the side of a model that it resembles most. */
 double find_layout (const View &view, Card &card);
+/* The same, of its brightness alone, however coarse; the card stays as it lies. */
+double liken_to_layouts (const View &view, const Card &card);
 void look_at_layout (const View &view, Card &card);
 
 /* codes */

@@ -112,26 +112,34 @@ compare_portraits (const Card &card)
   return best;
 }
 
+/* As the card lies: what is printed where, and how much of it can be seen. */
+struct Print {
+  cv::Mat cells;
+  cv::Mat inside;
+};
+
 /* Print that the layout has and the card has not, as a share of what the layout has inside the
- * picture. */
+ * picture. Faint print counts only where the card is burnt out: forgeries may do without it. */
 static double
-measure_lost (const cv::Mat &print, const cv::Mat &expected, const cv::Mat &inside)
+measure_lost (const Print &print, const cv::Mat &expected, const cv::Mat &legible)
 {
+  const float strong = 0.4f, faint = 0.25f;
   std::vector<float> ratios;
   double lost = 0, all = 0;
 
-  for (int y = 1; y + 1 < print.rows; y++)
-    for (int x = 1; x + 1 < print.cols; x++)
-      if (expected.at<float> (y, x) > 0.4f && inside.at<uchar> (y, x) != 0)
-        ratios.push_back (print.at<float> (y, x) / expected.at<float> (y, x));
+  for (int y = 1; y + 1 < print.cells.rows; y++)
+    for (int x = 1; x + 1 < print.cells.cols; x++)
+      if (expected.at<float> (y, x) > strong && print.inside.at<uchar> (y, x) != 0)
+        ratios.push_back (print.cells.at<float> (y, x) / expected.at<float> (y, x));
   float usual = quantile (ratios, 0.6);
-  for (int y = 1; y + 1 < print.rows; y++) {
-    for (int x = 1; x + 1 < print.cols; x++) {
+  for (int y = 1; y + 1 < print.cells.rows; y++) {
+    for (int x = 1; x + 1 < print.cells.cols; x++) {
       float e = expected.at<float> (y, x);
 
-      if (e > 0.4f && inside.at<uchar> (y, x) != 0) {
+      if (e > (legible.at<uchar> (y, x) != 0 ? strong : faint) &&
+          print.inside.at<uchar> (y, x) != 0) {
         all += e;
-        lost += print.at<float> (y, x) < 0.4f * usual * e ? e : 0;
+        lost += print.cells.at<float> (y, x) < 0.4f * usual * e ? e : 0;
       }
     }
   }
@@ -186,12 +194,6 @@ find_seen (const Card &card, const cv::Mat &inside, const cv::Mat &upon)
   cv::erode (cells < 64, free, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (3, 3)));
   return inside & free & find_legible (card.grey);
 }
-
-/* As the card lies: what is printed where, and how much of it can be seen. */
-struct Print {
-  cv::Mat cells;
-  cv::Mat inside;
-};
 
 struct Match {
   const Layout *layout = NULL;
@@ -307,14 +309,14 @@ look_at_layout (const View &view, Card &card)
   double middle = layout.side == 1 ? 0.021 : 0.0155;
   view.add ("photocopy", logistic (chroma, middle, -0.0015));
   cv::Mat upon = find_foreign (card, layout.side, &n);
-  double covered = measure_lost (print.cells, layout.print, print.inside) +
+  double covered = measure_lost (print, layout.print, find_legible (card.grey)) +
                    static_cast<double> (cv::countNonZero (upon)) / std::max (1, n);
   view.add ("covered", std::min (1.0, covered), card.side != 0 ? 0.9 : 0.3);
   if (card.side == 1) {
     double ghost = compare_portraits (card);
 
     view.add ("ghost", ghost);
-    view.add ("template_likeness", logistic (ghost, 0.32, -0.025), covered < 0.025 ? 0.9 : 0.3);
+    view.add ("template_likeness", logistic (ghost, 0.32, -0.025), covered < 0.05 ? 0.9 : 0.3);
   }
 }
 

@@ -79,8 +79,9 @@ measure_straightness (const Ink &ink)
   return 1 - std::min (1.0, 8 * away / std::max (1.0, along_high - along_low));
 }
 
-/* Pieces that stand over each other, from left to right: a letter with its dot or accent, or one that
- * fell to pieces where its lines are thin. What a hand has written comes to a few such columns. */
+/* Pieces that stand over each other, from left to right: a letter with its dot or accent, or one
+ * that fell to pieces where its lines are thin. What a hand has written comes to a few such
+ * columns. */
 static std::vector<cv::Rect>
 find_columns (const Ink &ink)
 {
@@ -142,8 +143,8 @@ measure_largest (const Ink &ink)
   return largest;
 }
 
-/* Share of the picture that is rubbed over: around each point there, as far as letters are high, more
- * than half is ink. Of what a hand writes only the crossings of a few loops are. */
+/* Share of the picture that is rubbed over: around each point there, as far as letters are high,
+ * more than half is ink. Of what a hand writes only the crossings of a few loops are. */
 static double
 measure_rubbed (const Ink &ink)
 {

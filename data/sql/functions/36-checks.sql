@@ -296,13 +296,14 @@ BEGIN ATOMIC
   SELECT $limits$
 {
   "front.bright": [{"above": 0.45, "doubt": 0.3}],
-  "back.bright": [{"above": 0.45, "doubt": 0.3}],
+  "back.bright": [{"above": 0.45, "doubt": 0.3}, {"above": 0.47, "doubt": 0.43}],
   "selfie.sharpness": [{"below": 0.1, "doubt": 0.2}],
   "front.layout": [{"below": 0.3, "doubt": 0.45}, {"below": 0.695, "doubt": 0.8}, {"below": 0.81, "doubt": 0.85}],
   "back.layout": [{"below": 0.3, "doubt": 0.45}, {"below": 0.695, "doubt": 0.75}, {"below": 0.79, "doubt": 0.82}],
   "front.template": [{"above": 0.6, "doubt": 0.45}],
-  "front.covered": [{"above": 0.1, "doubt": 0.05}, {"above": 0.05, "doubt": 0.03}],
+  "front.covered": [{"above": 0.1, "doubt": 0.05}, {"above": 0.05, "doubt": 0.03}, {"above": 0.03, "doubt": 0.025}],
   "back.covered": [{"above": 0.1, "doubt": 0.05}],
+  "signature.scribble": [{"above": 0.45}],
   "signature.ink": [{"below": 0.0008}],
   "signature.line": [{"above": 0.93}],
   "signature.typed": [{"above": 0.6}],

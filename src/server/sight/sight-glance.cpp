@@ -93,7 +93,8 @@ guess_letter (const cv::Mat &ink, const cv::Rect &box, bool zone, const char *al
     if (known.zone != zone || std::strchr (allowed, known.letter) == NULL)
       continue;
     float away = ASPECT_WEIGHT * (shape - known.shape) * (shape - known.shape);
-    for (std::size_t i = 0; i < cells.size (); i++) {
+    /* What is farther already than the two nearest changes nothing. */
+    for (std::size_t i = 0; i < cells.size () && away < next; i++) {
       float d = cells[i] - known.cells[i];
       away += d * d / static_cast<float> (GLYPH_ACROSS * GLYPH_DOWN / 3);
     }

@@ -366,16 +366,12 @@ apoyo_configuration_take (ApoyoConfiguration *self, ApoyoConfiguration *other, c
 }
 
 char *
-apoyo_configuration_dup_plain (ApoyoConfiguration *self, const char *path)
+apoyo_configuration_dup_json (ApoyoConfiguration *self, const char *path)
 {
   JsonNode *node;
 
   g_return_val_if_fail (APOYO_IS_CONFIGURATION (self), NULL);
 
   node = find_anything (self, path);
-  if (node == NULL)
-    return g_strdup ("—");
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (node));
-  return json_to_string (node, FALSE);
+  return node != NULL ? json_to_string (node, FALSE) : NULL;
 }

@@ -104,9 +104,8 @@ char *apoyo_configuration_merge (const char *base,
 /* One member as the other has it. */
 void
 apoyo_configuration_take (ApoyoConfiguration *self, ApoyoConfiguration *other, const char *path);
-/* A member in words that need no translation, for showing both of a conflict: its JSON, texts
- * without quotes; "—" for what is absent. */
-char *apoyo_configuration_dup_plain (ApoyoConfiguration *self, const char *path);
+/* A member as JSON, for showing both of a conflict; NULL for what is absent. (transfer full) */
+char *apoyo_configuration_dup_json (ApoyoConfiguration *self, const char *path);
 
 /* Of one typed promovente; text members are NULL where nothing was typed. */
 typedef struct {

@@ -41,6 +41,31 @@ test_a_copy_is_found_as_it_was_written (void)
   g_assert_null (apoyo_draft_copy_find (HERE, 7));
 }
 
+/* Nothing of it waits for the disk, and what was removed last is not written by what came before.
+ */
+static void
+test_the_newest_is_written_last (void)
+{
+  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 8, "{}");
+  g_autoptr (ApoyoDraftCopy) found = NULL;
+  g_autofree char *path = g_strdup (written->path);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 50; i++) {
+    g_free (written->configuration);
+    written->configuration = g_strdup_printf ("{\"code\":\"%d\"}", i);
+    apoyo_draft_copy_write (written, HERE, &error);
+    g_assert_no_error (error);
+  }
+  found = apoyo_draft_copy_find (HERE, 8);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->configuration, ==, "{\"code\":\"49\"}");
+  apoyo_draft_copy_write (written, HERE, &error);
+  apoyo_draft_copy_remove (written);
+  apoyo_draft_copy_settle ();
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* Two demonstrations, or a trial and the real one: the same people, and drafts numbered from 1. */
 static void
 test_another_database_has_other_drafts (void)
@@ -60,6 +85,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/draft-copy/found", test_a_copy_is_found_as_it_was_written);
+  g_test_add_func ("/draft-copy/newest", test_the_newest_is_written_last);
   g_test_add_func ("/draft-copy/another-database", test_another_database_has_other_drafts);
   return g_test_run ();
 }

@@ -7,9 +7,12 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <string.h>
 
+#include "apoyo-result-private.h"
 #include "apoyo-rows.h"
 #include "assistant/apoyo-time-entry.h"
+#include "demarcations/apoyo-result-rows.h"
 #include "processes/apoyo-field.h"
 #include "staff/apoyo-place-choice.h"
 
@@ -40,8 +43,9 @@ assert_moment (GDateTime *time, const char *expected)
 static void
 assert_field (ApoyoField *field, GDateTime *before, gboolean ends, const char *expected)
 {
-  g_autoptr (GDateTime) time = apoyo_field_get_time (field, before, ZONE, ends);
+  g_autoptr (GDateTime) time = NULL;
 
+  g_assert_true (apoyo_field_take_time (field, before, ZONE, ends, &time) == (expected != NULL));
   assert_moment (time, expected);
 }
 
@@ -75,6 +79,27 @@ test_what_nobody_touched_keeps_its_seconds (void)
   assert_field (field, before, TRUE, "30/11/2026 23:59:59");
   apoyo_field_set_text (field, "01/12/2026 23:59");
   assert_field (field, before, TRUE, "01/12/2026 23:59");
+}
+
+/* What is written is never taken for nothing written, which is the window of the process. */
+static void
+test_an_hour_that_the_clock_leaves_out_is_said (void)
+{
+  g_autoptr (GtkWidget) widget =
+      g_object_ref_sink (apoyo_field_new ("End", NULL, apoyo_field_check_time_or_nothing));
+  g_autoptr (GDateTime) time = NULL;
+  ApoyoField *field = APOYO_FIELD (widget);
+
+  apoyo_field_set_text (field, "");
+  g_assert_true (apoyo_field_take_time (field, NULL, "America/Tijuana", TRUE, &time));
+  g_assert_null (time);
+  apoyo_field_set_text (field, "08/03/2026 02:30");
+  g_assert_true (apoyo_field_is_right (field));
+  g_assert_false (apoyo_field_take_time (field, NULL, "America/Tijuana", TRUE, &time));
+  g_assert_null (time);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_last_child (widget)));
+  g_assert_true (apoyo_field_take_time (field, NULL, ZONE, TRUE, &time));
+  g_assert_nonnull (time);
 }
 
 /* --- a calendar ------------------------------------------------------------------------------- */
@@ -193,6 +218,54 @@ test_only_rows_that_differ_are_replaced (void)
   g_assert_cmpstr (told->str, ==, "0-1+0 ");
 }
 
+/* An auxiliary each: number and state. */
+static ApoyoResult *
+make_result (const char *const *states)
+{
+  PGresult *rows = PQmakeEmptyPGresult (NULL, PGRES_TUPLES_OK);
+  char name[] = "state";
+  PGresAttDesc column = { .name = name };
+
+  PQsetResultAttrs (rows, 1, &column);
+  for (int i = 0; states[i] != NULL; i++) {
+    gboolean null = *states[i] == '\0';
+
+    PQsetvalue (rows, i, 0, null ? NULL : (char *) states[i], null ? -1 : (int) strlen (states[i]));
+  }
+  return apoyo_result_new_take (rows);
+}
+
+static void
+put_result (GListStore *store, const char *const *states, GString *told)
+{
+  g_autoptr (ApoyoResult) result = make_result (states);
+
+  g_string_truncate (told, 0);
+  apoyo_result_rows_put (store, result);
+  for (guint i = 0; states[i] != NULL; i++) {
+    g_autoptr (ApoyoResultRow) row = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+    /* Also of those that stayed: nothing holds the earlier reading. */
+    g_assert_true (apoyo_result_row_get_result (row) == result);
+    g_assert_cmpuint (apoyo_result_row_get_number (row), ==, i);
+  }
+}
+
+static void
+test_rows_that_are_read_again_stay (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (APOYO_TYPE_RESULT_ROW);
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_signal_connect (store, "items-changed", G_CALLBACK (on_items_changed_cb), told);
+  put_result (store, (const char *[]){ "a", "", "c", NULL }, told);
+  g_assert_cmpstr (told->str, ==, "0-0+3 ");
+  put_result (store, (const char *[]){ "a", "revoked", "c", NULL }, told);
+  g_assert_cmpstr (told->str, ==, "1-1+1 ");
+  put_result (store, (const char *[]){ "revoked", "c", NULL }, told);
+  g_assert_cmpstr (told->str, ==, "0-1+0 ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,8 +273,10 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add_func ("/field/day-that-ends", test_a_day_ends_with_its_last_second);
   g_test_add_func ("/field/seconds-kept", test_what_nobody_touched_keeps_its_seconds);
+  g_test_add_func ("/field/hour-left-out", test_an_hour_that_the_clock_leaves_out_is_said);
   g_test_add_func ("/time-entry/chosen-day", test_a_chosen_day_means_what_a_written_one_does);
   g_test_add_func ("/place/no-process", test_one_process_of_none_is_no_place);
   g_test_add_func ("/rows/put", test_only_rows_that_differ_are_replaced);
+  g_test_add_func ("/rows/read-again", test_rows_that_are_read_again_stay);
   return g_test_run ();
 }

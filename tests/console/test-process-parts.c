@@ -11,6 +11,7 @@
 
 #include "processes/apoyo-effect-view.h"
 #include "processes/apoyo-timeline.h"
+#include "processes/apoyo-windows-chart.h"
 
 #define ZONE "America/Mexico_City"
 
@@ -223,6 +224,31 @@ test_figures_that_do_not_add_up_are_called_that (void)
   g_assert_finalize_object (view);
 }
 
+/* --- windows ---------------------------------------------------------------------------------- */
+
+static void
+assert_midnight (const char *from, int days, const char *zone, const char *expected)
+{
+  g_autoptr (GDateTime) begin = g_date_time_new_from_iso8601 (from, NULL);
+  g_autoptr (GDateTime) at =
+      apoyo_windows_chart_find_midnight (g_date_time_to_unix (begin), days, zone);
+  g_autofree char *text = g_date_time_format (at, "%Y-%m-%d %H:%M");
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* The lines of the chart stand where the day begins that is written below them. */
+static void
+test_days_begin_at_the_zones_midnight (void)
+{
+  assert_midnight ("2026-09-05T14:00:00Z", 0, ZONE, "2026-09-06 00:00");
+  assert_midnight ("2026-09-05T06:00:00Z", 0, ZONE, "2026-09-05 00:00");
+  assert_midnight ("2026-09-05T14:00:00Z", 12, ZONE, "2026-09-18 00:00");
+  /* A day of 25 hours lies between. */
+  assert_midnight ("2026-10-30T14:00:00Z", 5, "America/Tijuana", "2026-11-05 00:00");
+  assert_midnight ("2026-09-05T14:00:00Z", 0, NULL, "2026-09-06 00:00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,6 +256,7 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add_func ("/timeline/when-and-by-whom", test_the_line_tells_when_and_by_whom);
   g_test_add_func ("/timeline/today", test_today_stands_where_the_time_has_come_to);
+  g_test_add_func ("/windows/midnight", test_days_begin_at_the_zones_midnight);
   g_test_add_func ("/effect/crossing", test_who_crosses_a_threshold_either_way_is_named);
   g_test_add_func ("/effect/by-entity", test_the_difference_is_told_by_entity_and_situation);
   g_test_add_func ("/effect/demarcations", test_demarcations_cross_only_what_was_asked);

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -89,6 +90,13 @@ def go_on(title):
     console().click(button(f"Siguiente: {title}"))
     wait_for("the next page", lambda: console().find(f"Siguiente: {title}", "push button") is None)
     console().wait(title, "label")
+
+
+def press_step(title):
+    """In the list of steps, whose rows say how each stands."""
+    console().press(wait_for(f"the step {title}", lambda: next(
+        (node for node in console().walk() if node.get_role_name() == "list item"
+         and node.get_name().startswith(title)), None)))
 
 
 def drafts():
@@ -260,6 +268,28 @@ def somebody_elses_change_comes_in():
           FROM apoyo.draft_list AS d \\g /dev/null""")
     console().shows("también cambió este borrador", 20)
     go_on("Resumen")
+    console().shows("Distrito 15, Ciudad de México")
+
+
+@step
+def what_two_people_write_at_the_same_time_is_asked_about():
+    press_step("Tipo y cargo")
+    name = entry("Nombre")
+    # Hers is stored while his waits for it.
+    hers = threading.Thread(target=stack.ask, args=("sofia", """BEGIN \\; SELECT apoyo.save_draft(d.draft,
+        d.revision, jsonb_set(d.configuration, '{name}', '"Distrito 15"'), d.step)
+        FROM apoyo.draft_list AS d \\; SELECT pg_sleep(4) \\; COMMIT"""))
+    hers.start()
+    wait_for("hers", lambda: stack.sql("postgres", "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+    console().type_into(name, "Distrito federal 15")
+    console().shows("Nombre: lo suyo «Distrito federal 15», lo de la otra persona «Distrito 15»")
+    hers.join()
+    console().click(console().button("Tomar la otra"))
+    console().shows("Borrador guardado")
+    assert draft("name") == "Distrito 15", draft("name")
+    type_into("Nombre", "Distrito 15, Ciudad de México")
+    saved("name", "Distrito 15, Ciudad de México")
+    press_step("Resumen")
     console().shows("Distrito 15, Ciudad de México")
 
 

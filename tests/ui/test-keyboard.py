@@ -75,7 +75,8 @@ def by_menu(button, item):
 
 def make_drill():
     number = stack.prepare_process(CODE, DRILL, True)
-    stack.ask("ruben", f"SELECT apoyo.register_promovente({number}, 1, 'ZK-1', 'Ada Muestra', '09-F12')")
+    stack.ask("ruben", f"""SELECT apoyo.register_promovente({number}, 1, 'ZK-1', 'Ada Muestra', '09-F12');
+        SELECT apoyo.register_auxiliary({number}, 1, sha256('a')), apoyo.register_auxiliary({number}, 1, sha256('b'))""")
 
 
 @tests.case
@@ -177,7 +178,7 @@ def dialogs_of_who_configures():
     check_dialog("ruben", by_button("Agregar…"), 6, True)
     check_dialog("ruben", by_button("Importar…"), 2, True)
     check_dialog("ruben", by_button("Plazo…"), 6, True)
-    check_dialog("ruben", by_button("Auxiliares…"), 2, True)
+    check_dialog("ruben", by_button("Auxiliares…"), 5, True, shown="Clave nueva…")
     sweep.check_names()
 
 

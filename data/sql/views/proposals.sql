@@ -12,9 +12,10 @@ SELECT o.id AS proposal, o.kind, o.process, p.code, o.plan, o.plan_hash,
        s.signed_at, s.workstation AS signed_on, o.expires_at,
        CASE WHEN o.state = 'waiting' AND o.expires_at <= pg_catalog.statement_timestamp()
             THEN 'expired' ELSE o.state END AS state,
-       o.ended_at, o.reason, p.simulacro
+       o.ended_at, o.reason, p.simulacro, r.time_zone
   FROM apoyo.proposal AS o
   JOIN apoyo.process AS p ON p.id = o.process
+  JOIN apoyo.rule AS r ON r.process = p.id AND r.version = p.rule_version
   JOIN apoyo.proposal_signature AS f ON f.proposal = o.id AND f.place = 1
   LEFT JOIN apoyo.proposal_signature AS s ON s.proposal = o.id AND s.place = 2;
 

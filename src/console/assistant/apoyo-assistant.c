@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "apoyo-assistant.h"
+#include "apoyo-draft-conflict.h"
 #include "apoyo-draft-keeper.h"
 #include "apoyo-message.h"
 #include "apoyo-outcome-panel.h"
@@ -54,7 +55,8 @@ struct _ApoyoAssistant {
   ApoyoOutcome *outcome;  /* (owned) (nullable) */
   GCancellable *previews; /* (owned) (nullable): of the last one asked for */
   guint preview_pause;
-  gboolean outdated; /* the outcome is of what was written before */
+  AdwMessageDialog *conflict; /* (nullable) weak: the question which stays, theirs or mine */
+  gboolean outdated;          /* the outcome is of what was written before */
   gboolean creating;
   gboolean leaving;
 };
@@ -387,12 +389,13 @@ on_field_chosen_cb (ApoyoAssistant *self, const char *path)
 
 /* --- creating --------------------------------------------------------------------------------- */
 
-/* What is typed while the process is made would be neither in it nor in a draft. */
+/* What is typed while the process is made, or taken back from a toast, would be neither in it nor
+ * in a draft; nor is the draft thrown away that it is made of. */
 static void
 set_creating (ApoyoAssistant *self, gboolean creating)
 {
   self->creating = creating;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !creating);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->toasts), !creating);
 }
 
 static void
@@ -534,6 +537,7 @@ on_cancel_cb (ApoyoAssistant *self)
 static void
 on_opened_cb (ApoyoDraftKeeper *keeper, int step, ApoyoAssistant *self)
 {
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
   if (apoyo_draft_keeper_get_draft (keeper) == 0)
     toast (self, _ ("What was left unsaved the last time is here again."));
   self->visited = (guint) CLAMP (step, 0, N_STEPS - 1);
@@ -552,29 +556,25 @@ on_merged_cb (ApoyoDraftKeeper *keeper, const char *who, ApoyoAssistant *self)
 static void
 on_conflict_response_cb (AdwMessageDialog *dialog, const char *response, ApoyoAssistant *self)
 {
+  g_clear_weak_pointer (&self->conflict);
   apoyo_draft_keeper_resolve (self->keeper, strcmp (response, "theirs") != 0);
 }
 
-/* "Percentage of the nominal list: yours 2.5, theirs 3" */
-static char *
-describe_conflicts (ApoyoAssistant *self, const char *const *paths, ApoyoConfiguration *theirs)
+static void
+ask_about_conflict (ApoyoAssistant *self)
 {
-  GString *text = g_string_new (NULL);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
 
-  for (guint i = 0; paths[i] != NULL; i++) {
-    const char *member = apoyo_configuration_member_of (paths[i]);
-    g_autofree char *title = member != NULL
-                                 ? apoyo_rule_form_words_title (self->configuration, member)
-                                 : g_strdup (apoyo_step_row_path_words (paths[i]));
-    g_autofree char *mine = apoyo_configuration_dup_plain (self->configuration, paths[i]);
-    g_autofree char *other = apoyo_configuration_dup_plain (theirs, paths[i]);
-
-    g_string_append_printf (text, i > 0 ? "\n" : "");
-    g_string_append_printf (text, _ ("%s: yours “%s”, theirs “%s”"), title, mine, other);
-  }
-  return g_string_free (text, FALSE);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "theirs", _ ("Take theirs"),
+                                    "mine", _ ("Keep mine"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "mine",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "mine");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_conflict_response_cb), self, 0);
+  g_set_weak_pointer (&self->conflict, ADW_MESSAGE_DIALOG (dialog));
 }
 
+/* There is one question, however often the others save while it stands. */
 static void
 on_conflict_cb (ApoyoDraftKeeper *keeper,
                 const char *who,
@@ -583,16 +583,22 @@ on_conflict_cb (ApoyoDraftKeeper *keeper,
                 ApoyoAssistant *self)
 {
   g_autofree char *heading = g_strdup_printf (_ ("%s changed the same"), who);
-  g_autofree char *body = describe_conflicts (self, paths, theirs);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  g_autofree char *body =
+      apoyo_draft_conflict_describe (self->configuration, theirs, paths, self->data);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "theirs", _ ("Take theirs"),
-                                    "mine", _ ("Keep mine"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "mine",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "mine");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_conflict_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->conflict == NULL)
+    ask_about_conflict (self);
+  adw_message_dialog_set_heading (self->conflict, heading);
+  adw_message_dialog_set_body (self->conflict, body);
+  gtk_window_present (GTK_WINDOW (self->conflict));
+}
+
+/* Nothing is left to be decided: the other has written what stands here. */
+static void
+drop_idle_question (ApoyoAssistant *self)
+{
+  if (self->conflict != NULL && apoyo_draft_keeper_get_state (self->keeper) != APOYO_DRAFT_CONFLICT)
+    gtk_window_close (GTK_WINDOW (self->conflict));
 }
 
 static void
@@ -663,11 +669,13 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
     go_to (self, (guint) step);
 }
 
-/* An entry that has the cursor takes back its own typing first. */
+/* An entry that has the cursor takes back its own typing first. While the process is made of what
+ * is there, nothing of it changes. */
 static gboolean
 on_key_undo (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  apoyo_toast_undo_last (widget);
+  if (!APOYO_ASSISTANT (widget)->creating)
+    apoyo_toast_undo_last (widget);
   return TRUE;
 }
 
@@ -698,6 +706,7 @@ apoyo_assistant_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->configuration, self);
   if (self->data != NULL)
     g_signal_handlers_disconnect_by_data (self->data, self);
+  g_clear_weak_pointer (&self->conflict);
   g_clear_pointer (&self->outcome, apoyo_outcome_unref);
   g_clear_object (&self->keeper);
   g_clear_object (&self->data);
@@ -800,6 +809,7 @@ connect_signals (ApoyoAssistant *self)
   g_signal_connect_swapped (self->data, "changed", G_CALLBACK (show_outcome), self);
   g_signal_connect (self->data, "failed", G_CALLBACK (on_data_failed_cb), self);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (update_saved), self);
+  g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (drop_idle_question), self);
   g_signal_connect (self->keeper, "opened", G_CALLBACK (on_opened_cb), self);
   g_signal_connect (self->keeper, "merged", G_CALLBACK (on_merged_cb), self);
   g_signal_connect (self->keeper, "conflict", G_CALLBACK (on_conflict_cb), self);
@@ -832,6 +842,8 @@ apoyo_assistant_present (GtkWindow *parent,
   go_to (self, 0);
   gtk_window_present (GTK_WINDOW (self));
   apoyo_setup_data_load (self->data);
+  /* What is typed before the draft is there would be lost under it. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), draft == 0);
   apoyo_draft_keeper_open (self->keeper, draft, configuration == NULL);
   if (configuration != NULL &&
       !apoyo_configuration_load (self->configuration, configuration, &error))

@@ -16,6 +16,106 @@
 
 #define MAX_STEP 99
 
+/* --- beside the main loop --------------------------------------------------------------------- */
+
+/* Each writing waits for the disk, which may be a network's: one thread does them in order, of the
+ * texts of one file the newest. */
+typedef struct {
+  char *path; /* (owned) */
+  char *text; /* (owned) (nullable): NULL to remove the file */
+} Job;
+
+static GMutex lock;
+static GCond settled;
+static GQueue jobs = G_QUEUE_INIT; /* of Job (owned) */
+static gboolean working;
+
+static void
+carry_out (const Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (job->text == NULL) {
+    if (g_unlink (job->path) != 0)
+      g_debug ("A copy of a draft could not be removed: %s", g_strerror (errno));
+  } else if (!g_file_set_contents_full (job->path, job->text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                        0600, &error)) {
+    g_warning ("A draft could not be kept on this computer: %s", error->message);
+  }
+}
+
+static void
+job_free (Job *job)
+{
+  g_free (job->path);
+  g_free (job->text);
+  g_free (job);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Job *job;
+
+  g_mutex_lock (&lock);
+  while ((job = g_queue_pop_head (&jobs)) != NULL) {
+    g_mutex_unlock (&lock);
+    carry_out (job);
+    job_free (job);
+    g_mutex_lock (&lock);
+  }
+  working = FALSE;
+  g_cond_broadcast (&settled);
+  g_mutex_unlock (&lock);
+  return NULL;
+}
+
+/* That waits for the same file; with the lock held. (nullable) */
+static Job *
+find_job (const char *path)
+{
+  for (GList *link = jobs.head; link != NULL; link = link->next) {
+    Job *job = link->data;
+
+    if (strcmp (job->path, path) == 0)
+      return job;
+  }
+  return NULL;
+}
+
+/* text: (transfer full) (nullable): NULL to remove the file */
+static void
+give (const char *path, char *text)
+{
+  Job *job;
+
+  g_mutex_lock (&lock);
+  job = find_job (path);
+  if (job == NULL) {
+    job = g_new0 (Job, 1);
+    job->path = g_strdup (path);
+    g_queue_push_tail (&jobs, job);
+  }
+  g_free (job->text);
+  job->text = text;
+  if (!working) {
+    working = TRUE;
+    g_thread_unref (g_thread_new ("apoyo-drafts", work, NULL));
+  }
+  g_mutex_unlock (&lock);
+}
+
+void
+apoyo_draft_copy_settle (void)
+{
+  g_mutex_lock (&lock);
+  while (working)
+    g_cond_wait (&settled, &lock);
+  g_mutex_unlock (&lock);
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
 static char *
 get_folder (void)
 {
@@ -85,10 +185,12 @@ apoyo_draft_copy_find (const char *account, gint64 draft)
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *prefix = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = NULL;
   g_autoptr (ApoyoDraftCopy) best = NULL;
   const char *name;
 
+  apoyo_draft_copy_settle ();
+  dir = g_dir_open (folder, 0, NULL);
   if (account == NULL || dir == NULL)
     return NULL;
   prefix = get_prefix (account);
@@ -141,8 +243,8 @@ apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *account, GError **erro
     json_object_set_string_member (object, "base", self->base);
   json_object_set_string_member (object, "configuration", self->configuration);
   text = apoyo_json_to_text (object);
-  return g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                   error);
+  give (self->path, g_steal_pointer (&text));
+  return TRUE;
 }
 
 void
@@ -150,7 +252,7 @@ apoyo_draft_copy_remove (ApoyoDraftCopy *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->path != NULL && g_unlink (self->path) != 0)
-    g_debug ("A copy of a draft could not be removed: %s", g_strerror (errno));
+  if (self->path != NULL)
+    give (self->path, NULL);
   g_clear_pointer (&self->path, g_free);
 }

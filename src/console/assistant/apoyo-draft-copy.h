@@ -22,10 +22,13 @@ typedef struct {
 /* The one of a draft of this account (see apoyo_login_get_account ()), the newest where there are
  * several; NULL: none. Drafts of two databases may have the same number. */
 ApoyoDraftCopy *apoyo_draft_copy_find (const char *account, gint64 draft);
-/* Takes a file name of its own when it has no path. */
+/* Takes a file name of its own when it has no path. Neither this nor the removal waits for the
+ * disk: they are done in order, and only that there is no folder for it is an error here. */
 gboolean apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *account, GError **error);
 void apoyo_draft_copy_remove (ApoyoDraftCopy *self);
 void apoyo_draft_copy_free (ApoyoDraftCopy *self);
+/* Waits until all that was written and removed is so on the disk. */
+void apoyo_draft_copy_settle (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoDraftCopy, apoyo_draft_copy_free)
 

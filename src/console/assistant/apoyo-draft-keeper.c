@@ -38,6 +38,7 @@ struct _ApoyoDraftKeeper {
   GStrv conflicts;     /* (owned) (nullable) */
   GDateTime *saved_at; /* (owned) (nullable) */
   gboolean loading;    /* what changes now comes from elsewhere */
+  gboolean opening;    /* what stands here is not the draft's yet */
   gboolean reading;
   gboolean held;
   gboolean discard_due; /* as soon as the saving under way has told which draft it is */
@@ -133,17 +134,62 @@ load (ApoyoDraftKeeper *self, const char *document)
   self->loading = FALSE;
 }
 
-static void
-tell_conflict (ApoyoDraftKeeper *self, const char *who, const char *theirs, char **conflicts)
+static gboolean
+is_same_in (ApoyoConfiguration *mine, ApoyoConfiguration *theirs, const char *path)
+{
+  g_autofree char *my_json = apoyo_configuration_dup_json (mine, path);
+  g_autofree char *their_json = apoyo_configuration_dup_json (theirs, path);
+
+  return g_strcmp0 (my_json, their_json) == 0;
+}
+
+/* Those of now, and those that are still to be decided from before; NULL when there are none.
+ *
+ * earlier: (nullable) */
+static GStrv
+join_conflicts (ApoyoConfiguration *mine,
+                ApoyoConfiguration *theirs,
+                const char *const *now,
+                const char *const *earlier)
+{
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  gboolean any = FALSE;
+
+  g_strv_builder_addv (all, (const char **) now);
+  any = now[0] != NULL;
+  for (guint i = 0; earlier != NULL && earlier[i] != NULL; i++) {
+    if (g_strv_contains (now, earlier[i]) || is_same_in (mine, theirs, earlier[i]))
+      continue;
+    g_strv_builder_add (all, earlier[i]);
+    any = TRUE;
+  }
+  return any ? g_strv_builder_end (all) : NULL;
+}
+
+/* Whether there is something to decide.
+ *
+ * conflicts: of this merge; may be of nothing */
+static gboolean
+tell_conflict (ApoyoDraftKeeper *self,
+               const char *who,
+               const char *theirs,
+               const char *const *conflicts)
 {
   g_autoptr (ApoyoConfiguration) other = apoyo_configuration_new_from_json (theirs, -1, NULL);
+  GStrv all = NULL;
 
-  g_free (self->theirs);
-  self->theirs = g_strdup (theirs);
+  if (other != NULL)
+    all = join_conflicts (self->configuration, other, conflicts,
+                          (const char *const *) self->conflicts);
   g_strfreev (self->conflicts);
-  self->conflicts = g_strdupv (conflicts);
+  self->conflicts = all;
+  g_free (self->theirs);
+  self->theirs = all != NULL ? g_strdup (theirs) : NULL;
+  if (all == NULL)
+    return FALSE;
   set_state (self, APOYO_DRAFT_CONFLICT);
-  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0, who, conflicts, other);
+  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0, who, self->conflicts, other);
+  return TRUE;
 }
 
 /* Takes theirs as the new base, and what was written here on top of it. */
@@ -164,14 +210,11 @@ take_theirs (ApoyoDraftKeeper *self, const char *who, int revision, const char *
   g_free (self->base);
   self->base = g_strdup (theirs);
   load (self, merged);
-  if (conflicts[0] != NULL) {
-    tell_conflict (self, who, theirs, conflicts);
+  if (tell_conflict (self, who, theirs, (const char *const *) conflicts))
     return;
-  }
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, who);
-  if (strcmp (merged, theirs) == 0)
-    set_state (self, APOYO_DRAFT_SAVED);
-  else
+  set_state (self, strcmp (merged, theirs) == 0 ? APOYO_DRAFT_SAVED : APOYO_DRAFT_UNSAVED);
+  if (self->state == APOYO_DRAFT_UNSAVED)
     save (self);
 }
 
@@ -316,6 +359,23 @@ note_saved (ApoyoDraftKeeper *self, const char *saved)
   set_state (self, APOYO_DRAFT_SAVED);
 }
 
+/* What was to be put away has been saved, or was not.
+ *
+ * error: (nullable) */
+static void
+discard_saved (ApoyoDraftKeeper *self, const GError *error)
+{
+  self->discard_due = FALSE;
+  /* Nobody knows whether the server has it, which would leave it in everybody's list. */
+  if (self->copy->draft == 0 &&
+      g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)) {
+    apoyo_draft_keeper_hold (self, FALSE);
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    return;
+  }
+  apoyo_draft_keeper_discard (self);
+}
+
 static void
 save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
@@ -330,10 +390,8 @@ save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     refuse_save (self, error);
   else
     note_saved (self, saved);
-  if (self->discard_due) {
-    self->discard_due = FALSE;
-    apoyo_draft_keeper_discard (self);
-  }
+  if (self->discard_due)
+    discard_saved (self, error);
 }
 
 static void
@@ -342,8 +400,8 @@ save (ApoyoDraftKeeper *self)
   ApoyoParams *params;
 
   g_clear_handle_id (&self->save_pause, g_source_remove);
-  if (self->held || self->sending != NULL || self->reading || !is_worth_keeping (self) ||
-      self->state == APOYO_DRAFT_CONFLICT)
+  if (self->held || self->opening || self->sending != NULL || self->reading ||
+      !is_worth_keeping (self) || self->state == APOYO_DRAFT_CONFLICT)
     return;
   if (!is_live (self)) {
     set_state (self, APOYO_DRAFT_LOCAL);
@@ -421,6 +479,13 @@ find_copy_of (ApoyoDraftKeeper *self, const Read *read)
 }
 
 static void
+tell_opened (ApoyoDraftKeeper *self)
+{
+  self->opening = FALSE;
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->step);
+}
+
+static void
 open_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
 {
   g_autoptr (ApoyoDraftKeeper) self = user_data;
@@ -445,7 +510,7 @@ open_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   copy = find_copy_of (self, &read);
   if (copy != NULL) {
     take_up (self, copy);
-    g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->step);
+    tell_opened (self);
     take_theirs (self, read.who, read.revision, document);
     return;
   }
@@ -455,14 +520,25 @@ open_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   self->base = g_strdup (document);
   load (self, document);
   set_state (self, APOYO_DRAFT_SAVED);
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->step);
+  tell_opened (self);
+}
+
+/* Again when the connection is back that was lost meanwhile. */
+static void
+read_first (ApoyoDraftKeeper *self)
+{
+  ApoyoParams *params = apoyo_params_new ();
+
+  self->opening = TRUE;
+  self->reading = TRUE;
+  apoyo_params_add_int64 (params, self->copy->draft);
+  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "draft-read", params,
+                               self->cancellable, open_cb, g_object_ref (self));
 }
 
 void
 apoyo_draft_keeper_open (ApoyoDraftKeeper *self, gint64 draft, gboolean take)
 {
-  ApoyoParams *params;
-
   g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
 
   self->copy->draft = draft;
@@ -472,16 +548,12 @@ apoyo_draft_keeper_open (ApoyoDraftKeeper *self, gint64 draft, gboolean take)
 
     if (copy != NULL) {
       take_up (self, copy);
-      g_signal_emit (self, signals[SIGNAL_OPENED], 0, self->step);
+      tell_opened (self);
       save (self);
     }
     return;
   }
-  self->reading = TRUE;
-  params = apoyo_params_new ();
-  apoyo_params_add_int64 (params, draft);
-  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "draft-read", params,
-                               self->cancellable, open_cb, g_object_ref (self));
+  read_first (self);
 }
 
 /* --- the login -------------------------------------------------------------------------------- */
@@ -489,7 +561,10 @@ apoyo_draft_keeper_open (ApoyoDraftKeeper *self, gint64 draft, gboolean take)
 static void
 on_ready_cb (ApoyoLogin *login, ApoyoDraftKeeper *self)
 {
-  read_again (self);
+  if (self->opening && !self->reading)
+    read_first (self);
+  else
+    read_again (self);
   if (self->state == APOYO_DRAFT_LOCAL) {
     self->state = APOYO_DRAFT_UNSAVED;
     self->save_pause =
@@ -502,7 +577,7 @@ on_setup_changed_cb (ApoyoLogin *login, const char *what, ApoyoDraftKeeper *self
 {
   if (g_str_has_prefix (what, "draft:") && self->copy->draft != 0 &&
       g_ascii_strtoll (what + strlen ("draft:"), NULL, 10) == self->copy->draft &&
-      self->sending == NULL)
+      self->sending == NULL && !self->opening)
     read_again (self);
 }
 
@@ -515,7 +590,11 @@ apoyo_draft_keeper_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->save_pause, g_source_remove);
+  /* What was typed last, where the window went without asking. */
+  if (self->copy_pause != 0 && !self->held)
+    write_copy (self);
   g_clear_handle_id (&self->copy_pause, g_source_remove);
+  apoyo_draft_copy_settle ();
   if (self->configuration != NULL)
     g_signal_handlers_disconnect_by_data (self->configuration, self);
   if (self->login != NULL)
@@ -664,11 +743,12 @@ apoyo_draft_keeper_save_now (ApoyoDraftKeeper *self)
   g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
 
   now = apoyo_configuration_to_json (self->configuration);
-  if (self->held || !is_worth_keeping (self) ||
+  if (self->held || self->opening || !is_worth_keeping (self) ||
       (g_strcmp0 (now, self->base) == 0 && self->step == self->saved_step))
     return;
   write_copy (self);
   save (self);
+  apoyo_draft_copy_settle (); /* the program may end with the window */
 }
 
 void

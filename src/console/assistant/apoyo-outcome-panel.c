@@ -376,6 +376,9 @@ apoyo_outcome_panel_set_trouble (ApoyoOutcomePanel *self, const char *text)
 {
   g_return_if_fail (APOYO_IS_OUTCOME_PANEL (self));
 
+  /* What a lost connection took with it is not under way any more. */
+  if (text != NULL)
+    apoyo_outcome_panel_set_busy (self, FALSE);
   gtk_label_set_text (self->trouble, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
 }

@@ -106,7 +106,7 @@ exceptions (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ApoyoDemarcationsActions *self = user_data;
   GtkWidget *dialog =
-      apoyo_exceptions_dialog_new (get_window (self), self->atlas, may_set_up (self));
+      apoyo_exceptions_dialog_new (get_window (self), self->login, self->atlas, may_set_up (self));
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_dialog_chosen_cb), self,
                            G_CONNECT_SWAPPED);

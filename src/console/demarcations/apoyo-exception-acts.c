@@ -245,6 +245,7 @@ renamed_cb (ApoyoActDialog *dialog, Asked *asked)
 
 void
 apoyo_exception_acts_rename (GtkWidget *widget,
+                             ApoyoLogin *login,
                              ApoyoAtlas *atlas,
                              ApoyoExceptionList *list,
                              ApoyoExceptionRenamed renamed)
@@ -257,6 +258,7 @@ apoyo_exception_acts_rename (GtkWidget *widget,
   asked->renamed = renamed;
   asked->name = apoyo_act_dialog_add_field (dialog, _ ("Name of the list"), NULL, check_name);
   apoyo_field_set_text (asked->name, apoyo_exception_list_get_name (list));
+  apoyo_act_dialog_watch (dialog, login);
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
   g_signal_connect (dialog, "confirmed", G_CALLBACK (rename_confirmed_cb), asked);
   g_signal_connect (dialog, "done", G_CALLBACK (renamed_cb), asked);

@@ -10,6 +10,7 @@
 #include "apoyo-atlas.h"
 #include "apoyo-exception-codes.h"
 #include "apoyo-exception-list.h"
+#include "apoyo-login.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ typedef void (*ApoyoExceptionRenamed) (GtkWidget *widget, const char *name);
 
 /* Asks for the name. renamed is called once it has that. */
 void apoyo_exception_acts_rename (GtkWidget *widget,
+                                  ApoyoLogin *login,
                                   ApoyoAtlas *atlas,
                                   ApoyoExceptionList *list,
                                   ApoyoExceptionRenamed renamed);

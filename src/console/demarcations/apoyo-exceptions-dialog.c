@@ -31,9 +31,11 @@ struct _ApoyoExceptionsDialog {
   GtkStack *stack;
   GtkLabel *title;
   GtkLabel *detail;
+  GtkWidget *remove;
   GtkColumnView *table;
   ApoyoExceptionForm *form;
 
+  ApoyoLogin *login; /* (owned) */
   ApoyoAtlas *atlas; /* (owned) */
   char *shown;       /* (owned) (nullable): name of the list to select */
   gboolean may_store;
@@ -263,6 +265,7 @@ fill (ApoyoExceptionsDialog *self)
   }
   if (gtk_list_box_get_row_at_index (self->lists, 0) == NULL)
     on_row_selected_cb (self);
+  gtk_widget_set_sensitive (self->remove, TRUE);
   apply_filter (self);
 }
 
@@ -307,12 +310,15 @@ on_renamed (GtkWidget *widget, const char *name)
 static void
 on_rename_cb (ApoyoExceptionsDialog *self)
 {
-  apoyo_exception_acts_rename (GTK_WIDGET (self->stack), self->atlas, get_list (self), on_renamed);
+  apoyo_exception_acts_rename (GTK_WIDGET (self->stack), self->login, self->atlas, get_list (self),
+                               on_renamed);
 }
 
 static void
 on_remove_cb (ApoyoExceptionsDialog *self)
 {
+  /* Until the lists have been read again, the one that stands there is gone already. */
+  gtk_widget_set_sensitive (self->remove, FALSE);
   apoyo_exception_acts_remove (GTK_WIDGET (self->stack), self->atlas, get_list (self));
 }
 
@@ -346,7 +352,10 @@ apoyo_exceptions_dialog_close_request (GtkWindow *window)
 static void
 apoyo_exceptions_dialog_dispose (GObject *object)
 {
-  g_clear_object (&APOYO_EXCEPTIONS_DIALOG (object)->atlas);
+  ApoyoExceptionsDialog *self = APOYO_EXCEPTIONS_DIALOG (object);
+
+  g_clear_object (&self->atlas);
+  g_clear_object (&self->login);
 
   G_OBJECT_CLASS (apoyo_exceptions_dialog_parent_class)->dispose (object);
 }
@@ -435,9 +444,9 @@ make_view (ApoyoExceptionsDialog *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *replace = apoyo_dialog_button_new (_ ("_Replace…"), G_CALLBACK (on_replace_cb), self);
   GtkWidget *rename = apoyo_dialog_button_new (_ ("Re_name…"), G_CALLBACK (on_rename_cb), self);
-  GtkWidget *remove = apoyo_dialog_button_new (_ ("Re_move"), G_CALLBACK (on_remove_cb), self);
   GtkWidget *scrolled = apoyo_text_table_new (&self->table, _ ("Municipalities of the list"));
 
+  self->remove = apoyo_dialog_button_new (_ ("Re_move"), G_CALLBACK (on_remove_cb), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   self->detail = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->title, 0);
@@ -450,7 +459,7 @@ make_view (ApoyoExceptionsDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), "dimmed");
   gtk_widget_set_visible (rename, self->may_store);
   gtk_widget_set_visible (replace, self->may_store);
-  gtk_widget_set_visible (remove, self->may_store);
+  gtk_widget_set_visible (self->remove, self->may_store);
   apoyo_text_column_append (self->table, _ ("INE"), APOYO_TEXT_STRONG, 80, get_ine, self);
   apoyo_text_column_append (self->table, _ ("INEGI"), APOYO_TEXT_STRONG, 80, get_inegi, self);
   apoyo_text_column_append (self->table, _ ("Municipality"), APOYO_TEXT_PLAIN, 0, get_name, self);
@@ -460,7 +469,7 @@ make_view (ApoyoExceptionsDialog *self)
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (head), rename);
   gtk_box_append (GTK_BOX (head), replace);
-  gtk_box_append (GTK_BOX (head), remove);
+  gtk_box_append (GTK_BOX (head), self->remove);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->detail));
   gtk_box_append (GTK_BOX (box), scrolled);
@@ -493,7 +502,10 @@ make_stack (ApoyoExceptionsDialog *self)
 }
 
 GtkWidget *
-apoyo_exceptions_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, gboolean may_store)
+apoyo_exceptions_dialog_new (GtkWindow *parent,
+                             ApoyoLogin *login,
+                             ApoyoAtlas *atlas,
+                             gboolean may_store)
 {
   ApoyoExceptionsDialog *self = g_object_new (APOYO_TYPE_EXCEPTIONS_DIALOG, "transient-for", parent,
                                               "modal", TRUE, "default-width", 900, "default-height",
@@ -501,6 +513,7 @@ apoyo_exceptions_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, gboolean may_
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->login = g_object_ref (login);
   self->atlas = g_object_ref (atlas);
   self->may_store = may_store;
   gtk_box_append (GTK_BOX (content), make_side (self));

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "apoyo-atlas.h"
+#include "apoyo-login.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (ApoyoExceptionsDialog,
 
 /* Signal: "chosen" (guint place): to be shown in the columns; the dialog has closed itself. */
 
-GtkWidget *apoyo_exceptions_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, gboolean may_store);
+GtkWidget *apoyo_exceptions_dialog_new (GtkWindow *parent,
+                                        ApoyoLogin *login,
+                                        ApoyoAtlas *atlas,
+                                        gboolean may_store);
 
 G_END_DECLS

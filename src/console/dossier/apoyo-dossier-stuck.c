@@ -40,6 +40,7 @@ stuck_free (gpointer data)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->processes);
+  g_signal_handlers_disconnect_by_data (self->login, self);
   g_object_unref (self->login);
   g_free (self);
 }
@@ -59,6 +60,7 @@ static void
 on_destroy_cb (Stuck *self)
 {
   g_cancellable_cancel (self->cancellable);
+  g_signal_handlers_disconnect_by_data (self->login, self);
 }
 
 static gboolean
@@ -198,6 +200,8 @@ apoyo_dossier_stuck_show (GtkWidget *parent,
   g_object_set_data_full (G_OBJECT (window), "stuck", self, stuck_free);
   g_signal_connect_swapped (window, "destroy", G_CALLBACK (on_destroy_cb), self);
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (read_chosen), self);
+  /* What a lost connection left unread. */
+  g_signal_connect_swapped (login, "ready", G_CALLBACK (read_chosen), self);
   read_chosen (self);
   gtk_window_present (window);
 }

@@ -38,6 +38,7 @@ proposal_free (gpointer data)
 
   g_free (proposal->kind);
   g_free (proposal->code);
+  g_free (proposal->time_zone);
   g_free (proposal->state);
   g_free (proposal->plan);
   g_free (proposal->plan_hash);
@@ -58,6 +59,7 @@ read_proposal (ApoyoProposal *to, ApoyoResult *result, guint row, GError **error
          apoyo_result_dup_text (result, row, "kind", &to->kind, error) &&
          apoyo_result_get_int (result, row, "process", &to->process, error) &&
          apoyo_result_dup_text (result, row, "code", &to->code, error) &&
+         apoyo_result_dup_text (result, row, "time_zone", &to->time_zone, error) &&
          apoyo_result_dup_text (result, row, "state", &to->state, error) &&
          apoyo_result_dup_text (result, row, "plan", &to->plan, error) &&
          apoyo_result_dup_text (result, row, "plan_hash", &to->plan_hash, error) &&

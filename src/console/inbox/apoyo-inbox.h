@@ -14,6 +14,7 @@ typedef struct {
   char *kind; /* "open-process" … */
   int process;
   char *code;
+  char *time_zone; /* of the process */
   char *state;     /* waiting, applied, refused, expired, overtaken */
   char *plan;      /* JSON */
   char *plan_hash; /* hexadecimal: what is signed */

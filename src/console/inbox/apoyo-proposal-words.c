@@ -17,8 +17,6 @@
 #include "apoyo-refusal.h"
 #include "apoyo-rule-words.h"
 
-/* Where a plan has no rule to say which zone its process works in. */
-#define TIME_ZONE "America/Mexico_City"
 /* How much of a hash people compare. */
 #define HASH_LENGTH 16
 #define MOST_FOLIOS 5
@@ -70,10 +68,17 @@ apoyo_proposal_words_effect (const ApoyoProposal *proposal)
   return "";
 }
 
-char *
-apoyo_proposal_words_time (GDateTime *time)
+/* The process's own clock, like every other time of it. */
+static char *
+dup_minute (const ApoyoProposal *proposal, GDateTime *time)
 {
-  return apoyo_format_minute (time, TIME_ZONE);
+  return apoyo_format_minute (time, proposal->time_zone);
+}
+
+char *
+apoyo_proposal_words_proposed (const ApoyoProposal *proposal)
+{
+  return dup_minute (proposal, proposal->proposed_at);
 }
 
 /* --- plans ------------------------------------------------------------------------------------ */
@@ -280,7 +285,7 @@ add_standing (Plan *plan)
 GPtrArray *
 apoyo_proposal_words_facts (const ApoyoProposal *proposal)
 {
-  Plan plan = { NULL, g_ptr_array_new_with_free_func (fact_free), TIME_ZONE };
+  Plan plan = { NULL, g_ptr_array_new_with_free_func (fact_free), proposal->time_zone };
   g_autoptr (JsonNode) root = json_from_string (proposal->plan, NULL);
   g_autoptr (ApoyoRule) rule = NULL;
 
@@ -288,8 +293,6 @@ apoyo_proposal_words_facts (const ApoyoProposal *proposal)
     return plan.facts;
   plan.object = json_node_get_object (root);
   rule = read_rule (&plan);
-  if (rule != NULL && rule->time_zone != NULL)
-    plan.time_zone = rule->time_zone;
   add (&plan, _ ("Process"), g_strdup (get_text (&plan, "name")));
   add_kind (&plan);
   add_difference (&plan);
@@ -319,9 +322,9 @@ apoyo_proposal_words_facts (const ApoyoProposal *proposal)
 char *
 apoyo_proposal_words_state (const ApoyoProposal *proposal)
 {
-  g_autofree char *until = apoyo_proposal_words_time (proposal->expires_at);
+  g_autofree char *until = dup_minute (proposal, proposal->expires_at);
   g_autofree char *ended =
-      proposal->ended_at != NULL ? apoyo_proposal_words_time (proposal->ended_at) : NULL;
+      proposal->ended_at != NULL ? dup_minute (proposal, proposal->ended_at) : NULL;
   g_autofree char *reason =
       proposal->reason != NULL ? apoyo_refusal_translate (proposal->reason) : g_strdup ("");
 

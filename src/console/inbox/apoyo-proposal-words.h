@@ -22,7 +22,7 @@ const char *apoyo_proposal_words_effect (const ApoyoProposal *proposal);
 GPtrArray *apoyo_proposal_words_facts (const ApoyoProposal *proposal);
 /* "Waits for a second signature until …", "Signed by …", "Refused: …". */
 char *apoyo_proposal_words_state (const ApoyoProposal *proposal);
-/* 21/11/2026 18:30 */
-char *apoyo_proposal_words_time (GDateTime *time);
+/* When it was: 21/11/2026 18:30 */
+char *apoyo_proposal_words_proposed (const ApoyoProposal *proposal);
 
 G_END_DECLS

@@ -173,7 +173,7 @@ static void
 show_proposal (ApoyoProposalsDialog *self, const ApoyoProposal *proposal)
 {
   g_autofree char *title = apoyo_proposal_words_title (proposal);
-  g_autofree char *when = apoyo_proposal_words_time (proposal->proposed_at);
+  g_autofree char *when = apoyo_proposal_words_proposed (proposal);
   g_autofree char *state = apoyo_proposal_words_state (proposal);
   g_autofree char *caption =
       g_strdup_printf (_ ("Proposed by %s, %s, workstation %s"), proposal->proposed_by_name, when,
@@ -204,6 +204,16 @@ make_label (const char *text, const char *class)
   return label;
 }
 
+/* All of it that may change: what it does stays, by its hash. */
+static char *
+print_of (const ApoyoProposal *proposal)
+{
+  g_autofree char *state = apoyo_proposal_words_state (proposal);
+
+  return g_strdup_printf ("%s %d %d %s", proposal->plan_hash, proposal->waits, proposal->mine,
+                          state);
+}
+
 static GtkWidget *
 make_row (const ApoyoProposal *proposal)
 {
@@ -220,6 +230,7 @@ make_row (const ApoyoProposal *proposal)
 
   *id = proposal->id;
   g_object_set_data_full (G_OBJECT (row), "proposal", id, g_free);
+  g_object_set_data_full (G_OBJECT (row), "print", print_of (proposal), g_free);
   g_object_set_data (G_OBJECT (row), "section",
                      (gpointer) (proposal->waits                            ? "waits"
                                  : g_str_equal (proposal->state, "waiting") ? "others"
@@ -328,26 +339,73 @@ add_filter (ApoyoProposalsDialog *self)
   gtk_box_prepend (self->side, filter);
 }
 
+static gint64
+get_id (GtkListBoxRow *row)
+{
+  return *(const gint64 *) g_object_get_data (G_OBJECT (row), "proposal");
+}
+
+static GtkListBoxRow *
+find_row (ApoyoProposalsDialog *self, gint64 id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++) {
+    if (get_id (row) == id)
+      return row;
+  }
+  return NULL;
+}
+
+static void
+remove_gone (ApoyoProposalsDialog *self)
+{
+  GtkListBoxRow *row;
+  int i = 0;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, i)) != NULL) {
+    if (find (self, get_id (row)) != NULL)
+      i++;
+    else
+      gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  }
+}
+
+/* A row that says the same already stays, with the focus and whatever is read beside it. */
+static void
+put_row (ApoyoProposalsDialog *self, const ApoyoProposal *proposal, int place)
+{
+  GtkListBoxRow *old = find_row (self, proposal->id);
+  g_autofree char *print = print_of (proposal);
+  gboolean focused;
+  GtkWidget *row;
+
+  if (old != NULL && gtk_list_box_row_get_index (old) == place &&
+      g_str_equal (g_object_get_data (G_OBJECT (old), "print"), print))
+    return;
+  focused = old != NULL && gtk_widget_has_focus (GTK_WIDGET (old));
+  if (old != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (old));
+  row = make_row (proposal);
+  set_filter_text (row, proposal);
+  gtk_list_box_insert (self->list, row, place);
+  if (focused)
+    gtk_widget_grab_focus (row);
+}
+
 /* The choice stays; what is gone or new is seen at once. */
 static void
 fill (ApoyoProposalsDialog *self)
 {
   GPtrArray *proposals = apoyo_inbox_get_proposals (self->inbox);
-  gint64 chosen = self->chosen;
   GtkListBoxRow *wanted = NULL;
-  GtkWidget *old;
 
-  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, old);
-  for (guint i = 0; i < proposals->len; i++) {
-    const ApoyoProposal *proposal = proposals->pdata[i];
-    GtkWidget *row = make_row (proposal);
-
-    set_filter_text (row, proposal);
-    gtk_list_box_append (self->list, row);
-    if (wanted == NULL || proposal->id == chosen)
-      wanted = GTK_LIST_BOX_ROW (row);
-  }
+  remove_gone (self);
+  for (guint i = 0; i < proposals->len; i++)
+    put_row (self, proposals->pdata[i], (int) i);
+  wanted = find_row (self, self->chosen);
+  if (wanted == NULL)
+    wanted = gtk_list_box_get_row_at_index (self->list, 0);
   apply_filter (self);
   if (wanted != NULL)
     gtk_list_box_select_row (self->list, wanted);

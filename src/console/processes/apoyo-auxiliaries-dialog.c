@@ -30,9 +30,9 @@ typedef struct {
   int number;
   char *time_zone;
   GtkStack *stack;
-  GtkFilterListModel *rows; /* (owned): of ApoyoResultRow, those that match; a promovente may have
-                             * tens of thousands, and widgets are made of those that are seen */
-  ApoyoResult *result;      /* (owned) (nullable): once it is read */
+  GListStore *all;          /* (owned): of ApoyoResultRow */
+  GtkFilterListModel *rows; /* (owned): those that match; a promovente may have tens of thousands,
+                             * and widgets are made of those that are seen */
   ApoyoFilterEntry *filter;
   GtkLabel *none; /* when the filter leaves nothing */
   GtkWidget *window;
@@ -49,7 +49,7 @@ shown_free (gpointer data)
   g_cancellable_cancel (shown->cancellable);
   g_object_unref (shown->cancellable);
   g_object_unref (shown->rows);
-  g_clear_pointer (&shown->result, apoyo_result_unref);
+  g_object_unref (shown->all);
   g_object_unref (shown->setup);
   g_free (shown->time_zone);
   g_free (shown);
@@ -182,8 +182,10 @@ on_key_cb (GtkButton *button, Shown *shown)
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static char *
-describe (ApoyoResult *result, guint row, const char *time_zone, gboolean *revoked)
+describe (ApoyoResultRow *item, const char *time_zone, gboolean *revoked)
 {
+  const ApoyoResult *result = apoyo_result_row_get_result (item);
+  guint row = apoyo_result_row_get_number (item);
   GString *text = g_string_new (NULL);
   g_autoptr (GDateTime) registered = NULL;
   g_autoptr (GDateTime) ended = NULL;
@@ -256,32 +258,27 @@ add_acts (Shown *shown, GtkWidget *box, const char *label, gint64 auxiliary)
 }
 
 static GtkWidget *
-make_row (Shown *shown, guint row)
+make_row (Shown *shown, ApoyoResultRow *row)
 {
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 10, "auxiliary-row");
   GtkWidget *texts = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 1, NULL);
   gboolean revoked = FALSE;
-  const char *label = "";
-  gint64 auxiliary = 0;
-  g_autofree char *detail = describe (shown->result, row, shown->time_zone, &revoked);
+  const char *label = apoyo_result_row_get_text (row, "label");
+  g_autofree char *detail = describe (row, shown->time_zone, &revoked);
 
-  apoyo_result_get_text (shown->result, row, "label", &label, NULL);
-  apoyo_result_get_int64 (shown->result, row, "auxiliary", &auxiliary, NULL);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (texts), apoyo_part_label (label, "t-small t-strong num"));
   gtk_box_append (GTK_BOX (texts), apoyo_part_text (detail, "t-caption dimmed num"));
   gtk_box_append (GTK_BOX (box), texts);
   if (!revoked)
-    add_acts (shown, box, label, auxiliary);
+    add_acts (shown, box, label, apoyo_result_row_get_count (row, "auxiliary"));
   return box;
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Shown *shown)
 {
-  ApoyoResultRow *row = gtk_list_item_get_item (item);
-
-  gtk_list_item_set_child (item, make_row (shown, apoyo_result_row_get_number (row)));
+  gtk_list_item_set_child (item, make_row (shown, gtk_list_item_get_item (item)));
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -305,7 +302,7 @@ matches (gpointer item, gpointer user_data)
 
   if (apoyo_filter_entry_is_empty (shown->filter))
     return TRUE;
-  detail = describe (shown->result, apoyo_result_row_get_number (item), shown->time_zone, &revoked);
+  detail = describe (item, shown->time_zone, &revoked);
   text = g_strdup_printf ("%s %s", label, detail);
   return apoyo_filter_entry_matches (shown->filter, text);
 }
@@ -313,7 +310,7 @@ matches (gpointer item, gpointer user_data)
 static void
 update_stack (Shown *shown)
 {
-  gboolean any = shown->result != NULL && apoyo_result_get_n_rows (shown->result) > 0;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (shown->all)) > 0;
   gboolean found = g_list_model_get_n_items (G_LIST_MODEL (shown->rows)) > 0;
   g_autofree char *none = apoyo_filter_entry_dup_none (shown->filter);
 
@@ -332,21 +329,6 @@ on_filter_cb (ApoyoFilterEntry *filter, Shown *shown)
 /* --- reading ---------------------------------------------------------------------------------- */
 
 static void
-take_rows (Shown *shown, ApoyoResult *result)
-{
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (ApoyoLazyList) rows = NULL;
-
-  for (guint row = 0; row < apoyo_result_get_n_rows (result); row++)
-    g_array_append_val (numbers, row);
-  g_clear_pointer (&shown->result, apoyo_result_unref);
-  shown->result = apoyo_result_ref (result);
-  rows = apoyo_result_rows_new (result, numbers);
-  gtk_filter_list_model_set_model (shown->rows, G_LIST_MODEL (rows));
-  update_stack (shown);
-}
-
-static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Shown *shown = user_data;
@@ -360,7 +342,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     apoyo_message_show_error (shown->window, error);
     return;
   }
-  take_rows (shown, rows);
+  apoyo_result_rows_put (shown->all, rows);
+  update_stack (shown);
 }
 
 static void
@@ -488,7 +471,8 @@ make_list (Shown *shown)
 
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), shown);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), shown);
-  shown->rows = gtk_filter_list_model_new (NULL, filter);
+  shown->all = g_list_store_new (APOYO_TYPE_RESULT_ROW);
+  shown->rows = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (shown->all)), filter);
   view = gtk_list_view_new (
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (shown->rows)))),
       factory);

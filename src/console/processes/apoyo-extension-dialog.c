@@ -114,16 +114,14 @@ set_time (JsonObject *object, const char *member, GDateTime *time)
   json_object_set_string_member (object, member, text);
 }
 
-static GDateTime *
-get_opening (Asked *asked)
+/* FALSE: one of them is no time of the process's zone, which stands below it. */
+static gboolean
+take_times (Asked *asked, GDateTime **opens, GDateTime **closes)
 {
-  return apoyo_field_get_time (asked->first, get_seen (asked)->opens_at, asked->time_zone, FALSE);
-}
+  const ApoyoSetupFigures *seen = get_seen (asked);
 
-static GDateTime *
-get_close (Asked *asked)
-{
-  return apoyo_field_get_time (asked->second, get_seen (asked)->closes_at, asked->time_zone, TRUE);
+  return apoyo_field_take_time (asked->first, seen->opens_at, asked->time_zone, FALSE, opens) &&
+         apoyo_field_take_time (asked->second, seen->closes_at, asked->time_zone, TRUE, closes);
 }
 
 /* --- the window ------------------------------------------------------------------------------- */
@@ -156,9 +154,11 @@ window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   const ApoyoSetupFigures *seen = get_seen (asked);
-  g_autoptr (GDateTime) opens = get_opening (asked);
-  g_autoptr (GDateTime) closes = get_close (asked);
+  g_autoptr (GDateTime) opens = NULL;
+  g_autoptr (GDateTime) closes = NULL;
 
+  if (!take_times (asked, &opens, &closes))
+    return;
   if (g_date_time_compare (opens, closes) >= 0) {
     apoyo_field_set_error (asked->second, _ ("The window ends before it begins"));
     return;
@@ -211,13 +211,14 @@ static gboolean
 pause_cb (gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autoptr (GDateTime) opens = get_opening (asked);
-  g_autoptr (GDateTime) closes = get_close (asked);
+  g_autoptr (GDateTime) opens = NULL;
+  g_autoptr (GDateTime) closes = NULL;
   ApoyoParams *params;
 
   asked->pause = 0;
   stop (asked);
-  if (opens == NULL || closes == NULL || g_date_time_compare (opens, closes) >= 0) {
+  if (!apoyo_field_is_right (asked->first) || !apoyo_field_is_right (asked->second) ||
+      !take_times (asked, &opens, &closes) || g_date_time_compare (opens, closes) >= 0) {
     say_what_to_write (asked);
     return G_SOURCE_REMOVE;
   }

@@ -213,8 +213,12 @@ apoyo_field_check_acuerdo (const char *text)
   return apoyo_acuerdo_check (text, &error) ? NULL : g_strdup (error->message);
 }
 
-GDateTime *
-apoyo_field_get_time (ApoyoField *self, GDateTime *before, const char *time_zone, gboolean ends)
+static GDateTime *
+read_time (ApoyoField *self,
+           GDateTime *before,
+           const char *time_zone,
+           gboolean ends,
+           GError **error)
 {
   const char *text = apoyo_field_get_text (self);
   g_autofree char *shown = before != NULL ? apoyo_format_minute (before, time_zone) : NULL;
@@ -223,7 +227,27 @@ apoyo_field_get_time (ApoyoField *self, GDateTime *before, const char *time_zone
 
   if (g_strcmp0 (shown, text) == 0)
     return g_date_time_ref (before);
-  return apoyo_time_entry_parse (whole != NULL ? whole : text, time_zone, NULL);
+  return apoyo_time_entry_parse (whole != NULL ? whole : text, time_zone, error);
+}
+
+gboolean
+apoyo_field_take_time (ApoyoField *self,
+                       GDateTime *before,
+                       const char *time_zone,
+                       gboolean ends,
+                       GDateTime **time)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (APOYO_IS_FIELD (self), FALSE);
+  g_return_val_if_fail (time != NULL && *time == NULL, FALSE);
+
+  if (*apoyo_field_get_text (self) == '\0')
+    return TRUE;
+  *time = read_time (self, before, time_zone, ends, &error);
+  if (*time == NULL)
+    apoyo_field_set_error (self, error->message);
+  return *time != NULL;
 }
 
 char *

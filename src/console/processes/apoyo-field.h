@@ -37,12 +37,16 @@ char *apoyo_field_check_acuerdo (const char *text);
 char *apoyo_field_check_time (const char *text);
 char *apoyo_field_check_time_or_nothing (const char *text);
 
-/* The time that stands there, in the zone; NULL for none. What nobody touched is still before,
- * whose seconds are not shown. A day alone is its first second, or its last one where something
- * ends.
+/* The time that stands there, in the zone; nothing written is TRUE and NULL. What nobody touched is
+ * still before, whose seconds are not shown. A day alone is its first second, or its last one where
+ * something ends. FALSE, with the reason below the field, where it is no time of that zone, such as
+ * an hour that its clock leaves out.
  *
- * before: (nullable) */
-GDateTime *
-apoyo_field_get_time (ApoyoField *self, GDateTime *before, const char *time_zone, gboolean ends);
+ * before: (nullable); time: (out) (transfer full) (nullable) */
+gboolean apoyo_field_take_time (ApoyoField *self,
+                                GDateTime *before,
+                                const char *time_zone,
+                                gboolean ends,
+                                GDateTime **time);
 
 G_END_DECLS

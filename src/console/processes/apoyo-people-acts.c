@@ -238,12 +238,15 @@ static void
 window_confirmed_cb (ApoyoActDialog *dialog, Asked *asked)
 {
   const ApoyoSetupPerson *seen = apoyo_person_follow_get_seen (asked->follow);
-  g_autoptr (GDateTime) opens =
-      apoyo_field_get_time (asked->fields[0], seen->opens_at, asked->time_zone, FALSE);
-  g_autoptr (GDateTime) closes =
-      apoyo_field_get_time (asked->fields[1], seen->closes_at, asked->time_zone, TRUE);
-  ApoyoParams *params = make_params (asked);
+  g_autoptr (GDateTime) opens = NULL;
+  g_autoptr (GDateTime) closes = NULL;
+  ApoyoParams *params = NULL;
 
+  /* Sent without a time it would be the window of the process. */
+  if (!apoyo_field_take_time (asked->fields[0], seen->opens_at, asked->time_zone, FALSE, &opens) ||
+      !apoyo_field_take_time (asked->fields[1], seen->closes_at, asked->time_zone, TRUE, &closes))
+    return;
+  params = make_params (asked);
   apoyo_params_add_time (params, opens);
   apoyo_params_add_time (params, closes);
   apoyo_params_add_text (params, apoyo_act_dialog_get_acuerdo (dialog));

@@ -12,6 +12,7 @@
 #include "apoyo-format.h"
 #include "apoyo-json.h"
 #include "apoyo-level-words.h"
+#include "apoyo-rule-choices.h"
 #include "apoyo-rule-words.h"
 
 #define MAX_MEMBERS 6
@@ -440,7 +441,7 @@ apoyo_rule_words_member (const ApoyoRule *rule, const char *member)
   if (g_str_equal (member, "withdrawal"))
     return g_strdup (rule->withdrawal ? _ ("Allowed until the close") : _ ("Not allowed"));
   if (g_str_equal (member, "time_zone"))
-    return g_strdup (rule->time_zone);
+    return g_strdup (apoyo_rule_choices_find (member, rule->time_zone));
   if (g_str_equal (member, "cell_level"))
     return g_strdup (apoyo_level_words_one (apoyo_level_to_nick (rule->cell_level)));
   if (g_str_equal (member, "review")) {

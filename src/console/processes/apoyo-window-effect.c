@@ -94,13 +94,13 @@ calculate_cb (gpointer user_data)
 
   effect->pause = 0;
   stop (effect);
-  if (!apoyo_field_is_right (effect->opens) || !apoyo_field_is_right (effect->closes)) {
+  if (!apoyo_field_is_right (effect->opens) || !apoyo_field_is_right (effect->closes) ||
+      !apoyo_field_take_time (effect->opens, seen->opens_at, effect->time_zone, FALSE, &opens) ||
+      !apoyo_field_take_time (effect->closes, seen->closes_at, effect->time_zone, TRUE, &closes)) {
     say_what_to_write (effect);
     return G_SOURCE_REMOVE;
   }
   apoyo_effect_view_say (effect->view, _ ("Working it out…"));
-  opens = apoyo_field_get_time (effect->opens, seen->opens_at, effect->time_zone, FALSE);
-  closes = apoyo_field_get_time (effect->closes, seen->closes_at, effect->time_zone, TRUE);
   params = apoyo_params_new ();
   apoyo_params_add_int (params, effect->process);
   apoyo_params_add_int (params, seen->number);

@@ -80,18 +80,32 @@ make_scale (ApoyoWindowsChart *self, double width, double point)
   return scale;
 }
 
+GDateTime *
+apoyo_windows_chart_find_midnight (gint64 from, int days, const char *time_zone)
+{
+  g_autoptr (GTimeZone) named = time_zone != NULL ? g_time_zone_new_identifier (time_zone) : NULL;
+  g_autoptr (GTimeZone) zone = named != NULL ? g_time_zone_ref (named) : g_time_zone_new_utc ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (from);
+  g_autoptr (GDateTime) day = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) midnight =
+      g_date_time_new (zone, g_date_time_get_year (day), g_date_time_get_month (day),
+                       g_date_time_get_day_of_month (day), 0, 0, 0);
+
+  return g_date_time_add_days (midnight, g_date_time_to_unix (midnight) < from ? days + 1 : days);
+}
+
 /* Civil midnights, so far apart that their dates have room. */
 static void
 draw_grid (ApoyoWindowsChart *self, const ApoyoArt *art, const Scale *scale, double height)
 {
   ApoyoLettering letters = { 9 * art->point, 400, APOYO_COLOR_DIM, APOYO_ALIGN_CENTER };
-  gint64 days = MAX (scale->span / 86400 / MAX_GRID, 1);
+  int days = (int) MAX (scale->span / 86400 / MAX_GRID, 1);
 
-  for (guint i = 0; i < MAX_GRID; i++) {
-    gint64 time = scale->from + (gint64) i * days * 86400;
-    g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (time);
+  for (int i = 0; i < MAX_GRID; i++) {
+    g_autoptr (GDateTime) at =
+        apoyo_windows_chart_find_midnight (scale->from, i * days, self->time_zone);
     g_autofree char *date = apoyo_format_date (at, self->time_zone);
-    double x = x_of (scale, time);
+    double x = x_of (scale, g_date_time_to_unix (at));
 
     date[5] = '\0'; /* day and month */
     if (x > scale->left + scale->width)

@@ -34,5 +34,8 @@ void apoyo_windows_chart_set_bars (ApoyoWindowsChart *self,
                                    guint n_bars,
                                    GDateTime *now,
                                    const char *time_zone);
+/* That of the zone at which the first day begins from then on, or so many days after it: none of
+ * them has 24 hours for certain. from: seconds; time_zone: (nullable) UTC */
+GDateTime *apoyo_windows_chart_find_midnight (gint64 from, int days, const char *time_zone);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _ApoyoWindowsTab {
   AdwBin parent_instance;
 
   ApoyoWindowsChart *chart;
+  GtkLabel *more; /* windows that are not in the chart */
   GtkLabel *zone;
   GtkLabel *general;
   GtkLabel *taken_until;
@@ -98,6 +99,26 @@ add_own (Bars *bars, ApoyoResult *rows, guint row, const ApoyoSetupFigures *figu
       span_words (from, to, figures->time_zone), from, to);
 }
 
+/* The chart has room for the commonest. */
+static void
+show_more (ApoyoWindowsTab *self)
+{
+  guint n = self->rows != NULL ? apoyo_result_get_n_rows (self->rows) : 0;
+  gint64 all = n;
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    apoyo_result_get_int64 (self->rows, 0, "windows", &all, NULL);
+  count = apoyo_format_count (all - n);
+  text = g_strdup_printf (g_dngettext (NULL, "and %s more window, of fewer promoventes",
+                                       "and %s more windows, of fewer promoventes",
+                                       (gulong) (all - n)),
+                          count);
+  gtk_label_set_text (self->more, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), all > n);
+}
+
 static void
 show_chart (ApoyoWindowsTab *self, const ApoyoSetupFigures *figures, const ApoyoRule *rule)
 {
@@ -118,6 +139,7 @@ show_chart (ApoyoWindowsTab *self, const ApoyoSetupFigures *figures, const Apoyo
   for (guint row = 0; self->rows != NULL && row < apoyo_result_get_n_rows (self->rows); row++)
     add_own (&bars, self->rows, row, figures);
   apoyo_windows_chart_set_bars (self->chart, bars.bars, bars.n, figures->as_of, figures->time_zone);
+  show_more (self);
   g_ptr_array_unref (bars.texts);
   g_ptr_array_unref (bars.times);
 }
@@ -225,6 +247,7 @@ static void
 forget (ApoyoWindowsTab *self)
 {
   apoyo_windows_chart_set_bars (self->chart, NULL, 0, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
   gtk_label_set_text (self->general, "—");
   gtk_label_set_text (self->taken_until, "—");
   gtk_label_set_text (self->own, "—");
@@ -286,11 +309,14 @@ make_chart_panel (ApoyoWindowsTab *self)
 
   self->zone = GTK_LABEL (apoyo_part_label ("", "t-caption dimmed"));
   self->chart = APOYO_WINDOWS_CHART (apoyo_windows_chart_new ());
+  self->more = GTK_LABEL (apoyo_part_label ("", "t-caption dimmed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->zone));
   gtk_box_append (GTK_BOX (panel), head);
   gtk_box_append (GTK_BOX (panel), GTK_WIDGET (self->chart));
+  gtk_box_append (GTK_BOX (panel), GTK_WIDGET (self->more));
   return panel;
 }
 

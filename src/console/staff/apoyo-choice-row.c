@@ -60,7 +60,9 @@ on_filter_cb (ApoyoChoiceRow *self)
   g_autofree char *none = apoyo_filter_entry_dup_none (self->filter);
 
   gtk_label_set_text (self->none, none);
-  gtk_widget_set_visible (GTK_WIDGET (self->none), n == 0);
+  /* Where there is nothing to choose, no words are to blame. */
+  gtk_widget_set_visible (GTK_WIDGET (self->none),
+                          n == 0 && !apoyo_filter_entry_is_empty (self->filter));
 }
 
 /* (nullable): of those that match */

@@ -5,7 +5,7 @@
 -- proposal bigint, kind text, process integer, code text, state text, plan text, plan_hash text,
 -- proposed_by_name text, proposed_at timestamptz, proposed_on text, signed_by_name text (null),
 -- expires_at timestamptz, ended_at timestamptz (null), reason text (null), waits boolean,
--- mine boolean, simulacro boolean
+-- mine boolean, simulacro boolean, time_zone text
 SELECT l.proposal,
        l.kind,
        l.process,
@@ -22,7 +22,8 @@ SELECT l.proposal,
        l.reason,
        i.proposal IS NOT NULL AS waits,
        l.proposed_by = session_user AS mine,
-       l.simulacro
+       l.simulacro,
+       l.time_zone
   FROM apoyo.proposal_list AS l
   LEFT JOIN apoyo.proposal_inbox AS i ON i.proposal = l.proposal
  WHERE i.proposal IS NOT NULL

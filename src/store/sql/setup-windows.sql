@@ -2,8 +2,9 @@
 --
 -- $1 int  process
 --
--- opens_at timestamptz (nullable), closes_at timestamptz (nullable), promoventes bigint
-SELECT l.opens_at, l.closes_at, count(*) AS promoventes
+-- opens_at timestamptz (nullable), closes_at timestamptz (nullable), promoventes bigint,
+-- windows bigint: how many there are; the six of most promoventes come
+SELECT l.opens_at, l.closes_at, count(*) AS promoventes, count(*) OVER () AS windows
   FROM apoyo.promovente_setup_list AS l
  WHERE l.process = $1::int
    AND (l.opens_at IS NOT NULL OR l.closes_at IS NOT NULL)

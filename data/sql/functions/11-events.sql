@@ -49,13 +49,11 @@ END;
 
 -- For events whose private part the database makes itself: 244 random bits.
 CREATE OR REPLACE FUNCTION apoyo.random_salt()
-RETURNS bytea LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RETURN uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
-END
-$$;
+RETURNS bytea LANGUAGE sql VOLATILE
+BEGIN ATOMIC
+  SELECT pg_catalog.uuid_send(pg_catalog.gen_random_uuid())
+         OPERATOR(pg_catalog.||) pg_catalog.uuid_send(pg_catalog.gen_random_uuid());
+END;
 
 CREATE OR REPLACE FUNCTION apoyo.event_deltas(p_body bytea)
 RETURNS TABLE (promovente integer, demarcation text, situation apoyo.situation, n integer)

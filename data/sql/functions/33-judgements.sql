@@ -14,21 +14,24 @@ AS $$ SELECT 1 $$;
 
 -- Of the capture, and of the period that it is held against.
 CREATE OR REPLACE FUNCTION apoyo.facts_of_capture(s apoyo.support)
-RETURNS jsonb LANGUAGE sql STABLE
+RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_strip_nulls(jsonb_build_object(
-           'captured_at', apoyo.utc_text(apoyo.captured_by_server_clock(s.captured_at, s.sent_at,
-                                                                        s.received_at)),
-           'received_at', apoyo.utc_text(s.received_at),
-           'closes_at', apoyo.utc_text(coalesce(m.closes_at, p.closes_at)),
-           'scope', m.scope,
-           'modality', s.modality,
-           'exception_list', CASE WHEN s.modality = 'exception' THEN r.exception_list END))
-    FROM apoyo.process AS p
-    JOIN apoyo.promovente AS m ON m.process = p.id AND m.number = s.promovente
-    JOIN apoyo.rule AS r ON r.process = p.id AND r.version = s.rule_version
-   WHERE p.id = s.process;
+BEGIN
+  RETURN (
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+             'captured_at', apoyo.utc_text(apoyo.captured_by_server_clock(s.captured_at, s.sent_at,
+                                                                          s.received_at)),
+             'received_at', apoyo.utc_text(s.received_at),
+             'closes_at', apoyo.utc_text(coalesce(m.closes_at, p.closes_at)),
+             'scope', m.scope,
+             'modality', s.modality,
+             'exception_list', CASE WHEN s.modality = 'exception' THEN r.exception_list END))
+      FROM apoyo.process AS p
+      JOIN apoyo.promovente AS m ON m.process = p.id AND m.number = s.promovente
+      JOIN apoyo.rule AS r ON r.process = p.id AND r.version = s.rule_version
+     WHERE p.id = s.process);
+END
 $$;
 
 -- What the roll says of the person at this moment. What it does not say has no member.
@@ -66,37 +69,37 @@ $$;
 -- The facts of a support at another act. Unless the roll is asked again, what it said the last time
 -- stands, and with it the list of municipalities that it was asked about.
 CREATE OR REPLACE FUNCTION apoyo.next_facts(s apoyo.support, p_facts jsonb, p_match boolean)
-RETURNS jsonb LANGUAGE sql STABLE
+RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN p_match OR p_facts IS NULL
-              THEN jsonb_build_object('capture', apoyo.facts_of_capture(s), 'roll', apoyo.facts_of_roll(s))
-              ELSE jsonb_build_object(
-                     'capture', apoyo.facts_of_capture(s) - 'exception_list'
-                                || jsonb_strip_nulls(jsonb_build_object(
-                                     'exception_list', p_facts #> '{capture,exception_list}')),
-                     'roll', p_facts -> 'roll') END;
+BEGIN
+  IF p_match OR p_facts IS NULL THEN
+    RETURN jsonb_build_object('capture', apoyo.facts_of_capture(s), 'roll', apoyo.facts_of_roll(s));
+  END IF;
+  RETURN jsonb_build_object(
+           'capture', apoyo.facts_of_capture(s) - 'exception_list'
+                      || jsonb_strip_nulls(jsonb_build_object(
+                           'exception_list', p_facts #> '{capture,exception_list}')),
+           'roll', p_facts -> 'roll');
+END
 $$;
 
--- The grounds that the facts alone give. Whatever else stands against a support somebody has said.
+-- The grounds that the facts alone give, in their order. Whatever else stands against a support
+-- somebody has said. One expression, so that it is no call of a function where millions are judged.
 CREATE OR REPLACE FUNCTION apoyo.grounds_of_facts(p_facts jsonb, r apoyo.rule)
 RETURNS apoyo.situation[] LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-  SELECT ARRAY(
-    SELECT g.ground
-      FROM (SELECT p_facts -> 'capture' AS c, p_facts -> 'roll' AS o) AS f
-     CROSS JOIN LATERAL (VALUES
-       ('late'::apoyo.situation,
-        apoyo.is_late((f.c ->> 'captured_at')::timestamptz, (f.c ->> 'received_at')::timestamptz,
-                      (f.c ->> 'closes_at')::timestamptz, r.grace)),
-       ('dropped', f.o ->> 'status' = 'dropped'),
-       ('not_on_roll', f.o ->> 'status' = 'not_on_list'),
-       ('out_of_scope', NOT (f.o ->> 'in_scope')::boolean),
-       ('out_of_exception', NOT (f.o ->> 'in_list')::boolean)) AS g (ground, holds)
-     WHERE g.holds
-     ORDER BY g.ground);
-$$;
+BEGIN ATOMIC
+  SELECT array_remove(ARRAY[
+    CASE WHEN apoyo.is_late((p_facts #>> '{capture,captured_at}')::timestamptz,
+                            (p_facts #>> '{capture,received_at}')::timestamptz,
+                            (p_facts #>> '{capture,closes_at}')::timestamptz, r.grace)
+         THEN 'late' END,
+    CASE WHEN p_facts #>> '{roll,status}' = 'dropped' THEN 'dropped' END,
+    CASE WHEN p_facts #>> '{roll,status}' = 'not_on_list' THEN 'not_on_roll' END,
+    CASE WHEN NOT (p_facts #>> '{roll,in_scope}')::boolean THEN 'out_of_scope' END,
+    CASE WHEN NOT (p_facts #>> '{roll,in_list}')::boolean THEN 'out_of_exception' END
+  ]::apoyo.situation[], NULL);
+END;
 
 -- The facts whole: also what was said against the support that does not follow from the others, what
 -- of them was lifted, and how many of the citizen's acceptable captures go before it (null: it does
@@ -104,28 +107,34 @@ $$;
 CREATE OR REPLACE FUNCTION apoyo.facts_told(
   p_facts jsonb, r apoyo.rule, p_grounds apoyo.situation[], p_before_same bigint,
   p_before_other bigint)
-RETURNS jsonb LANGUAGE sql STABLE
+RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object('capture', p_facts -> 'capture', 'roll', p_facts -> 'roll')
+DECLARE
+  v_grounds apoyo.situation[] := apoyo.grounds_of_facts(p_facts, r);
+  v_said jsonb := '[]'::jsonb;
+  v_lifted jsonb := '[]'::jsonb;
+BEGIN
+  IF v_grounds <> p_grounds THEN -- most are what their facts make them
+    v_said := to_jsonb(ARRAY(SELECT unnest(p_grounds) EXCEPT SELECT unnest(v_grounds) ORDER BY 1));
+    v_lifted := to_jsonb(ARRAY(SELECT unnest(v_grounds) EXCEPT SELECT unnest(p_grounds) ORDER BY 1));
+  END IF;
+  RETURN jsonb_build_object('capture', p_facts -> 'capture', 'roll', p_facts -> 'roll',
+                            'said', v_said, 'lifted', v_lifted)
          || CASE WHEN p_before_same IS NULL THEN '{}'
                  ELSE jsonb_build_object('before', jsonb_build_object(
-                        'same', p_before_same, 'other', p_before_other)) END
-         || jsonb_build_object(
-              'said', to_jsonb(ARRAY(SELECT unnest(p_grounds) EXCEPT SELECT unnest(g.grounds)
-                                      ORDER BY 1)),
-              'lifted', to_jsonb(ARRAY(SELECT unnest(g.grounds) EXCEPT SELECT unnest(p_grounds)
-                                        ORDER BY 1)))
-    FROM (SELECT apoyo.grounds_of_facts(p_facts, r) AS grounds) AS g;
+                        'same', p_before_same, 'other', p_before_other)) END;
+END
 $$;
 
 -- Keeps what went into an act that has just been carried out, and what it made of the support. p_match:
 -- the roll was asked; else what it said the last time still stands.
 CREATE OR REPLACE FUNCTION apoyo.record_judgement(
   p_support bigint, p_event bigint, p_match boolean, p_before_same bigint, p_before_other bigint)
-RETURNS void LANGUAGE sql VOLATILE
+RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
+BEGIN
   INSERT INTO apoyo.judgement (support, event, process, rule_version, engine, facts, grounds, rank)
   SELECT s.id, p_event, s.process, r.version, apoyo.counting_engine(),
          apoyo.facts_told(apoyo.next_facts(s, e.facts, p_match), r, s.grounds::apoyo.situation[],
@@ -138,21 +147,29 @@ AS $$
                         WHERE l.support = s.id
                         ORDER BY l.event DESC LIMIT 1) AS e ON true
    WHERE s.id = p_support;
+END
 $$;
 
 -- --- the tree ------------------------------------------------------------------------------------
 
 -- What the facts say together with what was said.
 CREATE OR REPLACE FUNCTION apoyo.grounds_told(p_facts jsonb, r apoyo.rule)
-RETURNS apoyo.situation[] LANGUAGE sql STABLE
+RETURNS apoyo.situation[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT ARRAY(SELECT g.ground FROM unnest(apoyo.grounds_of_facts(p_facts, r)) AS g (ground)
+DECLARE
+  v_grounds apoyo.situation[] := apoyo.grounds_of_facts(p_facts, r);
+BEGIN
+  IF p_facts -> 'said' = '[]' AND p_facts -> 'lifted' = '[]' THEN
+    RETURN v_grounds;
+  END IF;
+  RETURN ARRAY(SELECT g.ground FROM unnest(v_grounds) AS g (ground)
                 WHERE NOT p_facts -> 'lifted' ? g.ground::text
                 UNION
                SELECT t.ground::apoyo.situation
                  FROM jsonb_array_elements_text(p_facts -> 'said') AS t (ground)
                 ORDER BY 1);
+END
 $$;
 
 -- Behind so many captures of the same promovente, and of others.
@@ -237,6 +254,23 @@ AS $$
      END) AS g (inputs, threshold);
 $$;
 
+-- What the facts come to: the grounds, and where the capture stands among those of its citizen. No row
+-- of an engine that this program does not know.
+CREATE OR REPLACE FUNCTION apoyo.counting_answer(p_engine integer, p_facts jsonb, r apoyo.rule)
+RETURNS TABLE (grounds apoyo.situation[], rank apoyo.rank) LANGUAGE plpgsql STABLE ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_engine = 1 THEN
+    grounds := apoyo.grounds_told(p_facts, r);
+    rank := CASE WHEN grounds <> '{}' THEN 'unranked'
+                 ELSE apoyo.rank_behind((p_facts #>> '{before,same}')::bigint,
+                                        (p_facts #>> '{before,other}')::bigint) END;
+    RETURN NEXT;
+  END IF;
+END
+$$;
+
 -- The rules in the order of precedence, a node for each: the first that fails, or is not known, names
 -- the support. Where there is none it counts.
 CREATE OR REPLACE FUNCTION apoyo.counting_tree(p_engine integer, p_facts jsonb, r apoyo.rule)
@@ -257,16 +291,29 @@ AS $$
                        FROM unnest(enum_range(NULL::apoyo.situation)) AS g (ground)
                       CROSS JOIN LATERAL apoyo.counting_figures(g.ground, p_facts, r) AS f
                       WHERE g.ground <> 'valid'))
-    FROM (SELECT o.grounds,
-                 CASE WHEN o.grounds <> '{}' THEN 'unranked'::apoyo.rank
-                      ELSE apoyo.rank_behind((p_facts #>> '{before,same}')::bigint,
-                                             (p_facts #>> '{before,other}')::bigint)
-                 END AS rank
-            FROM (SELECT apoyo.grounds_told(p_facts, r) AS grounds) AS o) AS t
-   WHERE p_engine = 1;
+    FROM apoyo.counting_answer(p_engine, p_facts, r) AS t;
 $$;
 
 -- --- told, and made again ------------------------------------------------------------------------
+
+-- Whether a judgement is what its facts answer now, and what the log tells of its act. p_body: of the
+-- act's event; r: the version of the rule that it was judged by.
+CREATE OR REPLACE FUNCTION apoyo.is_same(e apoyo.judgement, p_body bytea, r apoyo.rule)
+RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_answer record;
+  v_body jsonb := convert_from(p_body, 'UTF8')::jsonb;
+BEGIN
+  SELECT a.* INTO v_answer FROM apoyo.counting_answer(e.engine, e.facts, r) AS a;
+  RETURN FOUND AND v_body IS NOT NULL
+         AND v_answer.grounds = e.grounds::apoyo.situation[] AND v_answer.rank = e.rank
+         AND e.rule_version = (v_body ->> 'rule')::integer
+         AND NOT EXISTS (SELECT FROM apoyo.event_deltas(p_body) AS d
+                          WHERE d.n > 0 AND d.situation <> apoyo.situation_of(e.grounds, e.rank));
+END
+$$;
 
 -- Every act on the support that left its facts, with the tree they give now: null where this program
 -- does not know the engine. same: that is what the act decided then, and what the log tells of it.
@@ -276,19 +323,12 @@ RETURNS TABLE (event bigint, recorded_at timestamptz, act text, rule_version int
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT e.event, v.recorded_at, b.body ->> 'kind', e.rule_version, e.engine::integer,
-         apoyo.situation_of(e.grounds, e.rank), t.tree,
-         t.tree IS NOT NULL AND v.body IS NOT NULL
-         AND t.tree -> 'grounds' = to_jsonb(e.grounds::apoyo.situation[])
-         AND t.tree ->> 'rank' = e.rank::text
-         AND e.rule_version = (b.body ->> 'rule')::integer
-         AND NOT EXISTS (SELECT FROM apoyo.event_deltas(v.body) AS d
-                          WHERE d.n > 0 AND d.situation <> apoyo.situation_of(e.grounds, e.rank))
+  SELECT e.event, v.recorded_at, convert_from(v.body, 'UTF8')::jsonb ->> 'kind', e.rule_version,
+         e.engine::integer, apoyo.situation_of(e.grounds, e.rank),
+         apoyo.counting_tree(e.engine, e.facts, r), apoyo.is_same(e, v.body, r)
     FROM apoyo.judgement AS e
     JOIN apoyo.rule AS r ON r.process = e.process AND r.version = e.rule_version
     LEFT JOIN apoyo.event AS v ON v.process = e.process AND v.id = e.event
-   CROSS JOIN LATERAL (SELECT convert_from(v.body, 'UTF8')::jsonb) AS b (body)
-   CROSS JOIN LATERAL (SELECT apoyo.counting_tree(e.engine, e.facts, r)) AS t (tree)
    WHERE e.support = s.id;
 $$;
 
@@ -398,6 +438,7 @@ CREATE OR REPLACE FUNCTION apoyo.check_counting(p_process integer)
 RETURNS TABLE (folio text, problem text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET work_mem = '128MB'
 AS $$
 DECLARE
   v_kept_after bigint := (SELECT p.facts_kept_after FROM apoyo.process AS p WHERE p.id = p_process);
@@ -406,11 +447,17 @@ BEGIN
   RETURN QUERY
   WITH suspect AS MATERIALIZED (
     SELECT s.id, s.folio, convert_to(translate(s.subject::text, '-', ''), 'UTF8') AS subject,
-           e.acts, e.same
+           coalesce(e.acts, 0) AS acts, e.same
       FROM apoyo.support AS s
-     CROSS JOIN LATERAL (SELECT count(*) AS acts, bool_and(v.same) AS same,
-                                (array_agg(v.situation ORDER BY v.event DESC))[1] AS situation
-                           FROM apoyo.judgements_of(s) AS v) AS e
+      LEFT JOIN (
+        SELECT j.support, count(*) AS acts, bool_and(apoyo.is_same(j, v.body, r)) AS same,
+               (array_agg(apoyo.situation_of(j.grounds, j.rank) ORDER BY j.event DESC))[1]
+                 AS situation
+          FROM apoyo.judgement AS j
+          JOIN apoyo.rule AS r ON r.process = j.process AND r.version = j.rule_version
+          LEFT JOIN apoyo.event AS v ON v.process = j.process AND v.id = j.event
+         WHERE j.process = p_process
+         GROUP BY j.support) AS e ON e.support = s.id
      WHERE s.process = p_process
        AND CASE WHEN e.acts > 0 THEN NOT e.same OR e.situation <> s.situation
                 ELSE apoyo.is_decided(s) END

@@ -39,8 +39,8 @@ gboolean apoyo_durable_create (const char *path,
                                gboolean *taken,
                                GError **error);
 
-/* From a name that nobody else uses to one that is free, at once: FALSE with errno EEXIST where it is
- * not. The other way round, whatever has the name. Both on file systems that cannot say “do not
+/* From a name that nobody else uses to one that is free, at once: FALSE with errno EEXIST where it
+ * is not. The other way round, whatever has the name. Both on file systems that cannot say “do not
  * replace” as well. */
 gboolean apoyo_rename_anew (const char *own, const char *path);
 gboolean apoyo_rename_away (const char *path, const char *own);

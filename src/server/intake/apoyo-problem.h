@@ -63,7 +63,8 @@ guint apoyo_problem_get_status (ApoyoProblemCode code);
 /* Seconds after which the same again may succeed; 0 when it will not. */
 guint apoyo_problem_get_retry_after (ApoyoProblemCode code);
 
-/* For what the vault, or a key, cannot do. What somebody puts right by hand is told as what passes. */
+/* For what the vault, or a key, cannot do. What somebody puts right by hand is told as what passes.
+ */
 ApoyoProblemCode apoyo_problem_from_vault (const GError *error);
 
 /* The body of the answer, RFC 9457. @error is of this domain. */

@@ -133,9 +133,26 @@ def who_announces_too_much_and_waits_gets_the_refusal():
                 "body-too-large")
 
 
+def send_slowly(answers):
+    """In parts, all of them together longer than the time there is for one."""
+    part = 0.3 * float(server.options[server.options.index("--body-timeout") + 1])
+    capture = Capture(size=30_000)
+    body = capture.body()
+    with server.connect() as steady:
+        steady.sendall(support_head(capture, len(body)))
+        for place in range(0, 4 * 20_000, 20_000):
+            time.sleep(part)
+            steady.sendall(body[place:place + 20_000])
+        steady.sendall(body[80_000:])
+        answers.append(openapi.check_raw("POST", "/v1/supports", read_all(steady)))
+
+
 @tests.case
 def slow_clients_are_cut_off():
     before = server.metric("apoyo_intake_timeouts_total")
+    answers = []
+    steady = threading.Thread(target=send_slowly, args=(answers,))
+    steady.start()
     silent, dripping, trickling = (server.connect() for _ in range(3))
     trickling.sendall(support_head(Capture(), 100000))
     dripping.sendall(b"GET /healthz HTTP/1.1\r\nX-Slow: ")
@@ -152,6 +169,8 @@ def slow_clients_are_cut_off():
     assert silent.recv(1) == b""
     for each in (silent, dripping, trickling):
         each.close()
+    steady.join()
+    assert answers and answers[0][0] == 201, "who is slow and goes on is cut off too"
     wait_until(lambda: server.metric("apoyo_intake_timeouts_total") >= before + 3)
 
 
@@ -207,6 +226,27 @@ def hold_supports():
 def wait_until_held_up():
     wait_until(lambda: "0" != sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation ="
                                   " 'apoyo.support'::regclass"))
+
+
+@tests.case
+def invented_tokens_hold_no_places():
+    small = Server("--max-bodies", "2")
+    own, invented = small.register(), "x" * 43
+    held = []
+    try:
+        for _ in range(2):
+            held.append(small.connect())
+            headers = dict(HOST, **Capture().headers(invented), **{"Content-Length": 100_000})
+            held[-1].sendall(head("POST", "/v1/supports", headers) + b"x" * 1000)
+        wait_until(lambda: small.metric("apoyo_intake_body_bytes_total") >= 2000)
+        wait_until(lambda: small.metric("apoyo_intake_bodies") == 0)
+        assert Capture().send(small, own)[0] == 201
+        held[0].sendall(b"x" * 99_000)
+        refused(openapi.check_raw("POST", "/v1/supports", read_all(held[0])), 401, "invalid-token")
+    finally:
+        for each in held:
+            each.close()
+        small.stop()
 
 
 @tests.case

@@ -12,6 +12,11 @@
 
 #include "apoyo-connections.h"
 
+/* A body is waited for as long as it goes on: so much of it begins the time anew, up to so many
+ * times. */
+#define STEP (16 * 1024)
+#define MOST_TIMES 20
+
 typedef struct {
   ApoyoConnections *owner;
   GSocketConnection *stream; /* (unowned): a weak reference forgets us with it */
@@ -19,8 +24,10 @@ typedef struct {
   GCancellable *cancellable; /* (owned) (nullable) */
   ApoyoPhase phase;
   ApoyoProblemCode refusal; /* of a body that does not come in time */
-  gint64 since;
-  gboolean used; /* has sent a request before */
+  gint64 began;             /* the phase */
+  gint64 since;             /* or its last step */
+  gsize fresh;              /* bytes since then */
+  gboolean used;            /* has sent a request before */
 } Connection;
 
 struct _ApoyoConnections {
@@ -189,7 +196,25 @@ apoyo_connections_enter (ApoyoConnections *connections, GSocketAddress *peer, Ap
   connection->phase = phase;
   connection->refusal = APOYO_PROBLEM_REQUEST_TIMEOUT;
   connection->used = TRUE;
-  connection->since = g_get_monotonic_time ();
+  connection->began = g_get_monotonic_time ();
+  connection->since = connection->began;
+  connection->fresh = 0;
+}
+
+void
+apoyo_connections_note_bytes (ApoyoConnections *connections, GSocketAddress *peer, gsize size)
+{
+  Connection *connection = g_hash_table_lookup (connections->table, peer);
+  gint64 now = g_get_monotonic_time ();
+
+  if (connection == NULL || connection->phase != APOYO_PHASE_BODY)
+    return;
+  connection->fresh += size;
+  if (connection->fresh < STEP ||
+      now - connection->began >= (gint64) MOST_TIMES * limit_of (connection) * G_USEC_PER_SEC)
+    return;
+  connection->fresh = 0;
+  connection->since = now;
 }
 
 void

@@ -34,6 +34,8 @@ void apoyo_connections_add (ApoyoConnections *connections,
 guint apoyo_connections_get_n (ApoyoConnections *connections);
 void
 apoyo_connections_enter (ApoyoConnections *connections, GSocketAddress *peer, ApoyoPhase phase);
+/* Of a body that is kept: whoever is slow but steady has longer than a phase. */
+void apoyo_connections_note_bytes (ApoyoConnections *connections, GSocketAddress *peer, gsize size);
 /* Cancelled when handling takes too long; NULL to forget it. */
 void apoyo_connections_set_cancellable (ApoyoConnections *connections,
                                         GSocketAddress *peer,

@@ -207,15 +207,23 @@ typedef struct {
   gpointer user_data;
 } Authentication;
 
-static gboolean
-device_from_result (ApoyoResult *result, ApoyoDevice *device, GError **error)
+gboolean
+apoyo_intake_thread_take_device (ApoyoIntakeThread *self,
+                                 const guint8 *token,
+                                 const ApoyoResult *result,
+                                 ApoyoDevice *device,
+                                 GError **error)
 {
   device->known = apoyo_result_get_n_rows (result) == 1;
-  return !device->known ||
-         (apoyo_result_get_int64 (result, 0, "device", &device->device, error) &&
-          apoyo_result_get_int (result, 0, "process", &device->process, error) &&
-          apoyo_result_get_int (result, 0, "promovente", &device->promovente, error) &&
-          apoyo_result_get_bool (result, 0, "active", &device->active, error));
+  if (device->known &&
+      (!apoyo_result_get_int64 (result, 0, "device", &device->device, error) ||
+       !apoyo_result_get_int (result, 0, "process", &device->process, error) ||
+       !apoyo_result_get_int (result, 0, "promovente", &device->promovente, error) ||
+       !apoyo_result_get_bool (result, 0, "active", &device->active, error)))
+    return FALSE;
+  memcpy (device->token, token, sizeof device->token);
+  apoyo_token_cache_add (self->tokens, device);
+  return TRUE;
 }
 
 static void
@@ -242,14 +250,13 @@ authenticate_cb (GObject *object, GAsyncResult *async_result, gpointer user_data
       apoyo_pool_call_finish (APOYO_POOL (object), async_result, &error);
   ApoyoDevice device = { 0 };
 
-  if (result == NULL || !device_from_result (result, &device, &error)) {
+  if (result == NULL || !apoyo_intake_thread_take_device (exchange->thread, authentication->token,
+                                                          result, &device, &error)) {
     apoyo_exchange_refuse (exchange, g_steal_pointer (&error));
     authentication->callback (NULL, authentication->user_data);
     g_free (authentication);
     return;
   }
-  memcpy (device.token, authentication->token, sizeof device.token);
-  apoyo_token_cache_add (exchange->thread->tokens, &device);
   judge_device (authentication, &device);
 }
 

@@ -35,6 +35,13 @@ void apoyo_message_refuse_with (SoupServerMessage *message, ApoyoProblemCode cod
 /* SHA-256 of the token in the Authorization header; FALSE when there is none of the right form. */
 gboolean apoyo_message_get_token (SoupServerMessage *message, guint8 token[APOYO_HASH_SIZE]);
 
+/* What the database answered about a token, and keeps it for a moment. */
+gboolean apoyo_intake_thread_take_device (ApoyoIntakeThread *self,
+                                          const guint8 *token,
+                                          const ApoyoResult *result,
+                                          ApoyoDevice *device,
+                                          GError **error);
+
 /* Who sends: from the cache or the database. The callback gets the device, or NULL when the
  * exchange has been refused and is gone. */
 typedef void (*ApoyoDeviceFunc) (const ApoyoDevice *device, gpointer user_data);

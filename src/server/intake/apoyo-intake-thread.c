@@ -12,15 +12,12 @@
 #include <sys/socket.h>
 
 #include "apoyo-handlers.h"
+#include "apoyo-incoming.h"
 #include "apoyo-intake-thread.h"
 #include "apoyo-multipart.h"
 
 #define LARGEST_SUPPORT (4 * 1024 * 1024)
 #define LARGEST_OTHER (16 * 1024)
-/* A body that is refused is still read, and thrown away, so that the answer reaches a client that
- * listens only after it has sent everything; up to here. */
-#define MOST_THROWN_AWAY (128 * 1024 * 1024)
-
 typedef enum {
   ROUTE_NONE,
   ROUTE_SUPPORTS,
@@ -31,18 +28,6 @@ typedef enum {
   ROUTE_HEALTH,
   ROUTE_METRICS,
 } Route;
-
-/* What a message carries from its headers to its end. */
-typedef struct {
-  ApoyoIntakeThread *thread;
-  GSocketAddress *peer; /* (owned) */
-  gsize limit;
-  gsize received;
-  gboolean holds_body; /* counted among the bodies in memory */
-  GByteArray *body;    /* (owned) (nullable): what has arrived; NULL when it is thrown away */
-  gint64 complete_at;
-  GError *problem; /* (owned) (nullable): the answer, whatever the body says */
-} Progress;
 
 static Route
 find_route (const char *path, char **argument)
@@ -86,30 +71,6 @@ method_of (Route route)
   return route == ROUTE_SUPPORTS || route == ROUTE_DEVICES ? "POST" : "GET";
 }
 
-static void
-progress_free (Progress *progress)
-{
-  if (progress->holds_body)
-    apoyo_metrics_add (progress->thread->shared->metrics, APOYO_GAUGE_BODIES, -1);
-  g_clear_error (&progress->problem);
-  g_clear_pointer (&progress->body, g_byte_array_unref);
-  g_object_unref (progress->peer);
-  g_free (progress);
-}
-
-/* A body that is refused holds no place: it is not kept. */
-static gboolean
-take_body_place (Progress *progress)
-{
-  const ApoyoIntakeShared *shared = progress->thread->shared;
-
-  progress->holds_body =
-      apoyo_metrics_add (shared->metrics, APOYO_GAUGE_BODIES, 1) <= shared->options.max_bodies;
-  if (!progress->holds_body)
-    apoyo_metrics_add (shared->metrics, APOYO_GAUGE_BODIES, -1);
-  return progress->holds_body;
-}
-
 /* What can be told from the headers alone. */
 static gboolean
 check_support_headers (SoupServerMessage *message, GError **error)
@@ -143,6 +104,12 @@ check_device_headers (SoupServerMessage *message, GError **error)
   return FALSE;
 }
 
+static gsize
+limit_of (Route route)
+{
+  return route == ROUTE_SUPPORTS ? LARGEST_SUPPORT : LARGEST_OTHER;
+}
+
 static gboolean
 check_length (SoupMessageHeaders *headers, gsize limit, GError **error)
 {
@@ -160,7 +127,7 @@ check_length (SoupMessageHeaders *headers, gsize limit, GError **error)
 }
 
 static gboolean
-check_request (SoupServerMessage *message, Route route, Progress *progress, GError **error)
+check_request (SoupServerMessage *message, Route route, ApoyoIncoming *incoming, GError **error)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   gboolean has_body = soup_message_headers_get_encoding (headers) != SOUP_ENCODING_NONE;
@@ -175,101 +142,14 @@ check_request (SoupServerMessage *message, Route route, Progress *progress, GErr
     apoyo_problem_set (error, APOYO_PROBLEM_METHOD_NOT_ALLOWED, "%s", "");
     return FALSE;
   }
-  if (!check_length (headers, progress->limit, error))
+  if (!check_length (headers, limit_of (route), error))
     return FALSE;
-  if (route == ROUTE_SUPPORTS && !check_support_headers (message, error))
+  if (route == ROUTE_SUPPORTS && (!check_support_headers (message, error) ||
+                                  !apoyo_incoming_check_sender (incoming, message, error)))
     return FALSE;
   if (route == ROUTE_DEVICES && !check_device_headers (message, error))
     return FALSE;
-  if (has_body && progress->limit > LARGEST_OTHER && !take_body_place (progress)) {
-    apoyo_problem_set (error, APOYO_PROBLEM_BUSY, "%s", "");
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* @problem: (transfer full) */
-static void
-refuse_body (Progress *progress, GError *problem)
-{
-  g_clear_pointer (&progress->body, g_byte_array_unref);
-  apoyo_connections_set_refusal (progress->thread->connections, progress->peer, problem->code);
-  progress->problem = problem;
-}
-
-static void
-on_got_chunk (SoupServerMessage *message, GBytes *chunk, Progress *progress)
-{
-  gsize size = g_bytes_get_size (chunk);
-
-  progress->received += size;
-  apoyo_metrics_add (progress->thread->shared->metrics, APOYO_COUNTER_BODY_BYTES, (gint64) size);
-  /* A body whose length was not told; the others were measured by their headers. */
-  if (progress->received > progress->limit && progress->problem == NULL)
-    refuse_body (progress, g_error_new_literal (APOYO_PROBLEM, APOYO_PROBLEM_BODY_TOO_LARGE, ""));
-  if (progress->body != NULL)
-    g_byte_array_append (progress->body, g_bytes_get_data (chunk, NULL), (guint) size);
-  if (progress->received > MOST_THROWN_AWAY)
-    apoyo_connections_cut (progress->thread->connections, progress->peer,
-                           APOYO_PROBLEM_BODY_TOO_LARGE);
-}
-
-static void
-on_got_body (SoupServerMessage *message, Progress *progress)
-{
-  progress->complete_at = g_get_monotonic_time ();
-}
-
-static void
-on_finished (SoupServerMessage *message, Progress *progress)
-{
-  gint64 complete_at = progress->complete_at;
-  gboolean support = progress->limit == LARGEST_SUPPORT && complete_at != 0;
-
-  apoyo_metrics_observe (progress->thread->shared->metrics,
-                         soup_server_message_get_status (message), support,
-                         support ? g_get_monotonic_time () - complete_at : 0);
-  apoyo_connections_enter (progress->thread->connections, progress->peer, APOYO_PHASE_WAITING);
-}
-
-static Progress *
-follow_message (ApoyoIntakeThread *self, SoupServerMessage *message, Route route)
-{
-  Progress *progress = g_new0 (Progress, 1);
-
-  progress->thread = self;
-  progress->peer = g_object_ref (soup_server_message_get_remote_address (message));
-  progress->limit = route == ROUTE_SUPPORTS ? LARGEST_SUPPORT : LARGEST_OTHER;
-  g_object_set_data_full (G_OBJECT (message), "apoyo-progress", progress,
-                          (GDestroyNotify) progress_free);
-  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), progress);
-  g_signal_connect (message, "got-body", G_CALLBACK (on_got_body), progress);
-  g_signal_connect (message, "finished", G_CALLBACK (on_finished), progress);
-  apoyo_connections_enter (self->connections, progress->peer, APOYO_PHASE_BODY);
-  return progress;
-}
-
-/* The body in one piece from the start: libsoup would keep every eight kilobytes apart and copy
- * them together at the end, by when they have left the cache. What is not sent costs no memory. */
-static void
-prepare_body (SoupServerMessage *message, Progress *progress)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  gsize length = 0;
-
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
-    length = (gsize) CLAMP (soup_message_headers_get_content_length (headers), 0,
-                            (goffset) progress->limit);
-  progress->body = g_byte_array_sized_new ((guint) length);
-}
-
-GBytes *
-apoyo_message_get_body (SoupServerMessage *message)
-{
-  Progress *progress = g_object_get_data (G_OBJECT (message), "apoyo-progress");
-
-  return progress->body ? g_byte_array_free_to_bytes (g_steal_pointer (&progress->body))
-                        : g_bytes_new_static ("", 0);
+  return !has_body || route != ROUTE_SUPPORTS || apoyo_incoming_take_place (incoming, error);
 }
 
 /* Has the headers, not yet the body. */
@@ -284,29 +164,29 @@ on_headers (SoupServer *server,
   g_autofree char *argument = NULL;
   GError *problem = NULL;
   Route route = find_route (path, &argument);
-  Progress *progress = follow_message (self, message, route);
+  ApoyoIncoming *incoming =
+      apoyo_incoming_new (self, message, limit_of (route), route == ROUTE_SUPPORTS);
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  if (check_request (message, route, progress, &problem)) {
-    prepare_body (message, progress);
+  if (check_request (message, route, incoming, &problem)) {
+    apoyo_incoming_keep_body (incoming, message);
     return;
   }
-  refuse_body (progress, problem);
+  apoyo_incoming_refuse (incoming, problem);
   if (soup_message_headers_get_expectations (soup_server_message_get_request_headers (message)) &
       SOUP_EXPECTATION_CONTINUE)
     apoyo_message_refuse (message, problem);            /* who asks first need not send it */
   if (problem->code == APOYO_PROBLEM_MALFORMED_REQUEST) /* where its body ends nobody knows */
-    apoyo_connections_cut (self->connections, progress->peer, problem->code);
+    apoyo_incoming_cut (incoming, problem->code);
 }
 
 /* An address that no handler has, such as "*". */
 static void
 on_headers_handled (SoupServerMessage *message, gpointer user_data)
 {
-  if (g_object_get_data (G_OBJECT (message), "apoyo-progress") != NULL ||
-      soup_server_message_get_status (message) != 0)
+  if (apoyo_incoming_of (message) != NULL || soup_server_message_get_status (message) != 0)
     return;
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
                                 "close");
@@ -343,10 +223,10 @@ on_request (SoupServer *server,
   ApoyoIntakeThread *self = user_data;
   g_autofree char *argument = NULL;
   guint64 process = 0;
-  Progress *progress = g_object_get_data (G_OBJECT (message), "apoyo-progress");
+  const GError *problem = apoyo_incoming_get_problem (apoyo_incoming_of (message));
 
-  if (progress->problem != NULL) {
-    apoyo_message_refuse (message, progress->problem);
+  if (problem != NULL) {
+    apoyo_message_refuse (message, problem);
     return;
   }
   switch (find_route (path, &argument)) {

@@ -18,7 +18,7 @@ typedef struct {
   guint max_connections;  /* at once */
   guint max_bodies;       /* held in memory at once */
   guint header_timeout;   /* seconds for the first request's headers; four times that between two */
-  guint body_timeout;     /* seconds for a body */
+  guint body_timeout;     /* seconds for each part of a body */
   guint handling_timeout; /* seconds for us */
   guint token_life;       /* seconds that a device is believed to be active */
   guint sweep_age;        /* seconds after which an unclaimed object is removed */

@@ -1,6 +1,7 @@
 /* apoyo-album.c: captures as folders, to look at and to tune upon.
  *
  * A folder holds the four pictures and truth.json: what was planted, and what the telephone says.
+ * Where a picture is of somebody else's capture, that capture stands in the folder "original".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -52,6 +53,9 @@ apoyo_scenario_init (ApoyoScenario *self,
   apoyo_population_citizen (population, citizen, &self->holder);
   apoyo_population_citizen (population, (citizen + 7) % population->n_citizens, &self->stranger);
   apoyo_plant_dress (plant, &self->holder);
+  /* Who comes of age soon is in the roll already. */
+  if (plant->twist == APOYO_TWIST_MINOR)
+    apoyo_plant_dress (plant, &self->citizen);
 }
 
 void
@@ -144,9 +148,12 @@ apoyo_album_write (const ApoyoPopulation *population,
                    GError **error)
 {
   g_auto (ApoyoScenario) scenario = { 0 };
+  g_autofree char *original = g_build_filename (dir, "original", NULL);
 
   apoyo_scenario_init (&scenario, population, plant, citizen, shot);
-  return write_scenario (&scenario, dir, error);
+  return write_scenario (&scenario, dir, error) &&
+         (!plant->again || apoyo_album_write (population, apoyo_plant_find ("clean"),
+                                              scenario.stranger.index, 0, original, error));
 }
 
 /* dir/NICK-1 …: as many captures of one plant. */

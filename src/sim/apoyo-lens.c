@@ -266,17 +266,17 @@ apoyo_lens_turn (cairo_surface_t *surface, guint quarters)
 
 /* (transfer full) */
 cairo_surface_t *
-apoyo_lens_enlarge (cairo_surface_t *surface, double factor)
+apoyo_lens_scale (cairo_surface_t *surface, double factor)
 {
-  cairo_surface_t *larger = cairo_image_surface_create (
+  cairo_surface_t *scaled = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int) (cairo_image_surface_get_width (surface) * factor),
       (int) (cairo_image_surface_get_height (surface) * factor));
-  cairo_t *cr = cairo_create (larger);
+  cairo_t *cr = cairo_create (scaled);
 
   cairo_scale (cr, factor, factor);
   cairo_set_source_surface (cr, surface, 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_destroy (cr);
-  return larger;
+  return scaled;
 }

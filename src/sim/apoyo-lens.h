@@ -22,7 +22,7 @@ void apoyo_lens_light (cairo_surface_t *surface, ApoyoRandom *random, const Apoy
 void apoyo_lens_texture (cairo_surface_t *surface, ApoyoRandom *random, double strength);
 void apoyo_lens_moire (cairo_surface_t *surface, ApoyoRandom *random);
 cairo_surface_t *apoyo_lens_turn (cairo_surface_t *surface, guint quarters);
-cairo_surface_t *apoyo_lens_enlarge (cairo_surface_t *surface, double factor);
+cairo_surface_t *apoyo_lens_scale (cairo_surface_t *surface, double factor);
 const gint8 *apoyo_lens_grain (guint *length);
 
 G_END_DECLS

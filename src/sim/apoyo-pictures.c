@@ -23,6 +23,8 @@
 #define FAR 0.70
 #define NEAR 1.17
 #define LARGE 1.8
+#define TINY 0.26
+#define COPY 0.6
 
 typedef struct {
   const ApoyoCitizen *citizen;
@@ -52,6 +54,13 @@ is_meant (const ApoyoPlant *plant, ApoyoPicture picture)
   if (g_str_equal (plant->picture, "cards"))
     return picture <= APOYO_PICTURE_BACK;
   return g_str_equal (plant->picture, nicks[picture]);
+}
+
+/* Who takes another's picture takes the picture, not the hand or the face. */
+static gboolean
+is_anothers (const Take *take)
+{
+  return take->plant->again && is_meant (take->plant, take->picture);
 }
 
 static cairo_surface_t *
@@ -200,7 +209,7 @@ static cairo_surface_t *
 take_selfie (const Take *take, ApoyoRandom *random)
 {
   const ApoyoSitting sitting = {
-    .citizen = take->citizen,
+    .citizen = is_anothers (take) ? take->stranger : take->citizen,
     .stranger = take->stranger,
     .subject = take->plant->subject,
     .far = (take->camera & APOYO_CAMERA_FAR) != 0,
@@ -257,6 +266,13 @@ illuminate (const Take *take, cairo_surface_t *picture, ApoyoRandom *random)
   apoyo_lens_light (picture, random, &light);
 }
 
+/* And not the file itself. */
+static gboolean
+is_copied (const Take *take)
+{
+  return is_anothers (take) && take->plant->subject != APOYO_SUBJECT_AGAIN;
+}
+
 static GBytes *
 store (const Take *take, cairo_surface_t *picture, const char **type)
 {
@@ -272,7 +288,7 @@ store (const Take *take, cairo_surface_t *picture, const char **type)
   }
   if (take->camera & APOYO_CAMERA_POOR_JPEG)
     return apoyo_jpeg_compress (picture, 34);
-  if (take->picture == APOYO_PICTURE_SIGNATURE && take->plant->hand == APOYO_SIGNED_COPIED)
+  if (is_copied (take))
     return apoyo_jpeg_compress (picture, 58);
   return apoyo_jpeg_encode (picture, quality[take->picture]);
 }
@@ -294,14 +310,20 @@ turn (const Take *take, cairo_surface_t **picture, ApoyoRandom *random, const ch
                                           : g_steal_pointer (&file);
 }
 
+static void
+scale (cairo_surface_t **picture, double factor)
+{
+  cairo_surface_t *scaled = apoyo_lens_scale (*picture, factor);
+
+  cairo_surface_destroy (*picture);
+  *picture = scaled;
+}
+
 static GBytes *
 take_picture (const Take *take, const char **type)
 {
-  /* Who copies a signature copies the picture, not the hand. */
-  gboolean copied =
-      take->picture == APOYO_PICTURE_SIGNATURE && take->plant->hand == APOYO_SIGNED_COPIED;
-  const ApoyoCitizen *whose = copied ? take->stranger : take->citizen;
-  guint64 shot = copied ? 0 : take->shot;
+  const ApoyoCitizen *whose = is_anothers (take) ? take->stranger : take->citizen;
+  guint64 shot = is_anothers (take) ? 0 : take->shot;
   cairo_surface_t *picture;
   ApoyoRandom random;
   GBytes *file;
@@ -315,15 +337,15 @@ take_picture (const Take *take, const char **type)
   else
     picture = take_card (take, &random);
   blur (take, picture);
-  if (take->camera & APOYO_CAMERA_LARGE) {
-    cairo_surface_t *larger = apoyo_lens_enlarge (picture, LARGE);
-
-    cairo_surface_destroy (picture);
-    picture = larger;
-  }
+  if (take->camera & APOYO_CAMERA_LARGE)
+    scale (&picture, LARGE);
   /* The icon comes as a screenshot: no lens ever saw it. */
   if (take->picture != APOYO_PICTURE_SELFIE || take->plant->subject != APOYO_SUBJECT_ICON)
     illuminate (take, picture, &random);
+  if (take->camera & APOYO_CAMERA_TINY)
+    scale (&picture, TINY);
+  else if (take->plant->subject == APOYO_SUBJECT_COPIED && is_copied (take))
+    scale (&picture, COPY);
   *type = "image/jpeg";
   file = take->camera & APOYO_CAMERA_TURN ? turn (take, &picture, &random, type)
                                           : store (take, picture, type);

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "apoyo-clave.h"
 #include "apoyo-curp.h"
 
 #define CARDS "cards"
@@ -71,6 +72,7 @@ static const ApoyoPlant plants[] = {
   PLANT ("no-back", "wrong side", M2, "M2", BACK, .back = APOYO_SHOWN_TABLE),
   PLANT ("no-front", "wrong side", M2, "M2", FRONT, .front = APOYO_SHOWN_TABLE),
   PLANT ("expired", "expired", M2, "M2", DATA, .twist = APOYO_TWIST_EXPIRED),
+  PLANT ("old-model", "old model", M2, "M2", DATA, .twist = APOYO_TWIST_OLD_MODEL),
 
   PLANT ("dog", "object as selfie", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_DOG),
   PLANT ("chair", "object as selfie", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_CHAIR),
@@ -88,6 +90,7 @@ static const ApoyoPlant plants[] = {
          .subject = APOYO_SUBJECT_CREDENTIAL),
   PLANT ("portrait", "credential as selfie", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_PORTRAIT),
   PLANT ("two-faces", "two faces", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_TWO),
+  PLANT ("distant", "small face", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_DISTANT),
   PLANT ("stranger", "another's face", M3, "M3", SELFIE, .subject = APOYO_SUBJECT_STRANGER,
          .people = TRUE),
 
@@ -95,7 +98,8 @@ static const ApoyoPlant plants[] = {
   PLANT ("line", "fake signature", M4, "M4 M5", SIGNATURE, .hand = APOYO_SIGNED_LINE),
   PLANT ("typed", "fake signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_TYPED),
   PLANT ("scribble", "fake signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_SCRIBBLE),
-  PLANT ("copied", "copied signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_COPIED),
+  PLANT ("copied", "copied signature", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_COPIED,
+         .again = TRUE),
   PLANT ("cross", "another's hand", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_CROSS,
          .people = TRUE),
   PLANT ("strangers-hand", "another's hand", M4, "M4", SIGNATURE, .hand = APOYO_SIGNED_STRANGERS,
@@ -112,6 +116,8 @@ static const ApoyoPlant plants[] = {
   PLANT ("half", "unreadable", M7, "M7", CARDS, .camera = APOYO_CAMERA_HALF),
   PLANT ("dark", "unreadable", M7, "M7", CARDS, .camera = APOYO_CAMERA_DARK),
   PLANT ("washed", "unreadable", M7, "M7", CARDS, .camera = APOYO_CAMERA_WASHED),
+  PLANT ("tiny", "few pixels", M7, "M7", CARDS, .camera = APOYO_CAMERA_TINY),
+  PLANT ("tiny-selfie", "few pixels", M7, "M7", SELFIE, .camera = APOYO_CAMERA_TINY),
   PLANT ("blurred-selfie", "unreadable", M7, "M7 M3", SELFIE, .camera = APOYO_CAMERA_BLUR),
 
   PLANT ("other-curp", "data disagree", M8, "M8", DATA, .twist = APOYO_TWIST_OTHER_CURP),
@@ -120,9 +126,14 @@ static const ApoyoPlant plants[] = {
   PLANT ("curp-digit", "check digit", M8, "M8", DATA, .twist = APOYO_TWIST_CURP_DIGIT),
   PLANT ("mrz-digit", "check digit", M8, "M8", DATA, .twist = APOYO_TWIST_MRZ_DIGIT),
   PLANT ("cic-digit", "check digit", M8, "M8", DATA, .twist = APOYO_TWIST_CIC_DIGIT),
+  PLANT ("minor", "minor", M8, "M8", DATA, .twist = APOYO_TWIST_MINOR),
 
   PLANT ("covered", "covered", M9, "M7 M9", FRONT, .camera = APOYO_CAMERA_THUMB),
   PLANT ("flash", "covered", M9, "M7 M9", FRONT, .camera = APOYO_CAMERA_FLASH),
+  PLANT ("selfie-again", "another's picture", M9, "M9", SELFIE, .subject = APOYO_SUBJECT_AGAIN,
+         .again = TRUE),
+  PLANT ("selfie-copied", "another's picture", M9, "M9", SELFIE, .subject = APOYO_SUBJECT_COPIED,
+         .again = TRUE),
 };
 /* clang-format on */
 
@@ -178,6 +189,8 @@ apoyo_plant_expected (const ApoyoPlant *self)
   case APOYO_TWIST_OTHER_CURP:
   case APOYO_TWIST_CURP_DIGIT:
   case APOYO_TWIST_EXPIRED:
+  case APOYO_TWIST_MINOR:
+  case APOYO_TWIST_OLD_MODEL:
     return "in_review";
   default:
     return "valid";
@@ -202,6 +215,36 @@ issue_model (ApoyoCitizen *citizen, char model, int issued)
   citizen->registered = MIN (citizen->registered, issued);
 }
 
+/* Born later, with the keys that follow from it. */
+static void
+rejuvenate (ApoyoCitizen *citizen)
+{
+  ApoyoPerson person = {
+    .given = citizen->given,
+    .paternal = citizen->paternal,
+    .maternal = citizen->maternal,
+    .year = APOYO_PLANT_MINOR_YEAR,
+    .month = citizen->month,
+    .day = citizen->day,
+    .sex = citizen->woman ? 'M' : 'H',
+    .entity = citizen->birth_entity,
+  };
+  g_autofree char *suffix = g_strdup (citizen->clave + strlen (citizen->clave) - 3);
+  char homonym = citizen->curp[16];
+
+  citizen->year = person.year;
+  citizen->registered = citizen->issued = APOYO_CITIZEN_YEAR;
+  issue_model (citizen, 'G', APOYO_CITIZEN_YEAR);
+  g_strlcpy (citizen->issue, "00", sizeof citizen->issue);
+  g_free (citizen->curp);
+  g_free (citizen->clave);
+  /* Homonyms are told by digits until 1999, by letters since. */
+  citizen->curp = apoyo_curp_build (
+      &person, g_ascii_isdigit (homonym) ? (char) (homonym - '0' + 'A') : homonym);
+  citizen->clave = apoyo_clave_build (&person, suffix);
+  g_assert (citizen->curp != NULL && citizen->clave != NULL);
+}
+
 /* The card that the citizen holds in this capture, where it is not the one of the roll. */
 void
 apoyo_plant_dress (const ApoyoPlant *self, ApoyoCitizen *citizen)
@@ -212,6 +255,12 @@ apoyo_plant_dress (const ApoyoPlant *self, ApoyoCitizen *citizen)
                  2013 + (int) (citizen->index % 2 ? 0 : 2));
     citizen->valid_until = citizen->issued + 10;
     citizen->valid_until = MIN (citizen->valid_until, 2023);
+    break;
+  case APOYO_TWIST_MINOR:
+    rejuvenate (citizen);
+    break;
+  case APOYO_TWIST_OLD_MODEL:
+    issue_model (citizen, (char) ('A' + citizen->index % 3), 2012);
     break;
   case APOYO_TWIST_EXTENDED:
     issue_model (citizen, 'E', APOYO_PLANT_EXTENDED_YEAR - 10);

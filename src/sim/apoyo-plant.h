@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* The year that stands on cards which an acuerdo extended, and a day within the extension. */
 #define APOYO_PLANT_EXTENDED_YEAR 2024
 #define APOYO_PLANT_EXTENDED_DAY "2025-03-15"
+/* In which those were born who are not of age yet. */
+#define APOYO_PLANT_MINOR_YEAR (APOYO_CITIZEN_YEAR - 16)
 
 /* What lies under the lens instead of, or as, one side of the credential. */
 typedef enum {
@@ -55,6 +57,9 @@ typedef enum {
   APOYO_SUBJECT_PORTRAIT, /* cut out of the picture of the credential */
   APOYO_SUBJECT_WALL,
   APOYO_SUBJECT_TWO,
+  APOYO_SUBJECT_DISTANT, /* so far away that nobody could be recognised */
+  APOYO_SUBJECT_AGAIN,   /* the very file of somebody else's capture */
+  APOYO_SUBJECT_COPIED,  /* that picture, made smaller and stored anew */
 } ApoyoSubject;
 
 typedef enum {
@@ -94,6 +99,7 @@ typedef enum {
   APOYO_CAMERA_WEBP = 1 << 18,
   APOYO_CAMERA_LARGE = 1 << 19,
   APOYO_CAMERA_WASHED = 1 << 20, /* overexposed until nothing can be read */
+  APOYO_CAMERA_TINY = 1 << 21,   /* of fewer pixels than any telephone takes */
 } ApoyoCamera;
 
 /* What is wrong, or only unusual, in what the credential and the telephone say. */
@@ -103,8 +109,10 @@ typedef enum {
   APOYO_TWIST_CURP_DIGIT,
   APOYO_TWIST_MRZ_DIGIT,
   APOYO_TWIST_CIC_DIGIT,
+  APOYO_TWIST_MINOR, /* has the card of those who come of age before the next election */
   APOYO_TWIST_EXPIRED,
-  APOYO_TWIST_EXTENDED, /* ran out, but is extended by acuerdo */
+  APOYO_TWIST_EXTENDED,  /* ran out, but is extended by acuerdo */
+  APOYO_TWIST_OLD_MODEL, /* one that no process accepts any more: A, B or C */
   APOYO_TWIST_MODEL_E,
   APOYO_TWIST_MODEL_F,
   APOYO_TWIST_MODEL_G,
@@ -124,6 +132,7 @@ typedef struct {
   ApoyoSubject subject;
   ApoyoSigned hand;
   ApoyoTwist twist;
+  gboolean again;  /* of a picture that came with the stranger's capture, of shot 0 */
   gboolean twin;   /* the capture of one whose twin has sent one too: no duplicate */
   gboolean people; /* nothing but a person who compares can see it */
 } ApoyoPlant;

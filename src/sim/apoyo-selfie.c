@@ -161,12 +161,17 @@ static ApoyoPose
 draw_pose (const ApoyoSitting *sitting, ApoyoRandom *random)
 {
   double lean = sitting->tilted ? 15 : 7;
+  gboolean distant = sitting->subject == APOYO_SUBJECT_DISTANT;
 
   return (ApoyoPose){
     .tilt = apoyo_random_between (random, -lean, lean),
-    .scale = apoyo_random_between (random, 1.02, 1.2) * (sitting->far ? 0.66 : 1),
+    .scale = apoyo_random_between (random, 1.02, 1.2) * (distant        ? 0.2
+                                                         : sitting->far ? 0.66
+                                                                        : 1),
     .dx = apoyo_random_between (random, -4, 4),
-    .dy = apoyo_random_between (random, 3, 9) + (sitting->far ? 12 : 0),
+    .dy = apoyo_random_between (random, 3, 9) + (distant        ? 20
+                                                 : sitting->far ? 12
+                                                                : 0),
     .smile = apoyo_random_between (random, 0, 1.3),
     .turn = apoyo_random_between (random, -1, 1),
     .glasses = TRUE,

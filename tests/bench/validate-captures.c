@@ -398,6 +398,9 @@ count_of (const ApoyoPlant *plant, int per_class)
     return (guint) (per_class * CLEAN_SHARE);
   if (g_str_equal (plant->group, "harmless"))
     return (guint) MAX (1, per_class * HARMLESS_SHARE);
+  /* Who sent that picture before, the database finds: there is none here. */
+  if (plant->again && plant->hand == APOYO_SIGNED_HAND)
+    return 0;
   if (plant->people)
     return (guint) MAX (1, per_class * PEOPLE_SHARE);
   for (guint i = 0; i < apoyo_plant_count (); i++)

@@ -175,7 +175,7 @@ test_plants_say_what_they_are (void)
 }
 
 static void
-assert_is_a_picture (GBytes *file, const char *type)
+assert_is_a_picture (GBytes *file, const char *type, gboolean tiny)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (file, &size);
@@ -189,8 +189,8 @@ assert_is_a_picture (GBytes *file, const char *type)
     Look look = look_at (file);
 
     g_assert_cmpstr (type, ==, "image/jpeg");
-    g_assert_cmpint (MAX (look.width, look.height), >=, 900);
-    g_assert_cmpint (MIN (look.width, look.height), >=, 500);
+    g_assert_cmpint (MAX (look.width, look.height), >=, tiny ? 200 : 700);
+    g_assert_cmpint (MIN (look.width, look.height), >=, tiny ? 150 : 500);
     g_assert_cmpuint (size, <, 700000);
   }
 }
@@ -203,7 +203,8 @@ test_every_plant_can_be_drawn (void)
 
     render (&pictures, 40 + i, apoyo_plant_get (i)->nick, i);
     for (guint j = 0; j < APOYO_N_PICTURES; j++)
-      assert_is_a_picture (pictures.file[j], pictures.type[j]);
+      assert_is_a_picture (pictures.file[j], pictures.type[j],
+                           apoyo_plant_get (i)->camera & APOYO_CAMERA_TINY);
   }
 }
 
@@ -243,6 +244,26 @@ test_copied_signatures_are_the_strangers (void)
   g_assert_cmpfloat_with_epsilon (look_at (donor.file[APOYO_PICTURE_SIGNATURE]).contrast,
                                   look_at (copy.file[APOYO_PICTURE_SIGNATURE]).contrast, 70);
   g_assert_true (g_bytes_equal (copy.file[APOYO_PICTURE_SELFIE], other.file[APOYO_PICTURE_SELFIE]));
+}
+
+/* One very file of the stranger's, and one made smaller: what an intake and a validator tell apart.
+ */
+static void
+test_selfies_of_others_are_theirs (void)
+{
+  g_auto (ApoyoPictures) donor = { 0 };
+  g_auto (ApoyoPictures) again = { 0 };
+  g_auto (ApoyoPictures) copy = { 0 };
+
+  render (&donor, 27, "clean", 0);
+  render (&again, 20, "selfie-again", 5);
+  render (&copy, 20, "selfie-copied", 5);
+  g_assert_true (
+      g_bytes_equal (donor.file[APOYO_PICTURE_SELFIE], again.file[APOYO_PICTURE_SELFIE]));
+  g_assert_cmpint (look_at (copy.file[APOYO_PICTURE_SELFIE]).width, <,
+                   look_at (donor.file[APOYO_PICTURE_SELFIE]).width);
+  g_assert_cmpfloat_with_epsilon (look_at (donor.file[APOYO_PICTURE_SELFIE]).contrast,
+                                  look_at (copy.file[APOYO_PICTURE_SELFIE]).contrast, 120);
 }
 
 static void
@@ -296,6 +317,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pictures/exif-tells-the-turn", test_exif_tells_the_turn);
   g_test_add_func ("/pictures/copied-signatures-are-the-strangers",
                    test_copied_signatures_are_the_strangers);
+  g_test_add_func ("/pictures/selfies-of-others-are-theirs", test_selfies_of_others_are_theirs);
   g_test_add_func ("/pictures/qr-codes-can-be-read", test_qr_codes_can_be_read);
   return g_test_run ();
 }

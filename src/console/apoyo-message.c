@@ -45,6 +45,7 @@ apoyo_message_show_error (GtkWidget *parent, const GError *error)
 typedef struct {
   ApoyoMessageFunc func;
   GWeakRef object;
+  GWeakRef dialog; /* that asked, once it has its answer */
 } Question;
 
 static Question *
@@ -54,6 +55,7 @@ question_new (ApoyoMessageFunc func, GObject *object)
 
   question->func = func;
   g_weak_ref_init (&question->object, object);
+  g_weak_ref_init (&question->dialog, NULL);
   return question;
 }
 
@@ -63,6 +65,7 @@ question_free (gpointer data)
   Question *question = data;
 
   g_weak_ref_clear (&question->object);
+  g_weak_ref_clear (&question->dialog);
   g_free (question);
 }
 
@@ -77,7 +80,11 @@ afterwards_cb (gpointer data)
 {
   Question *question = data;
   g_autoptr (GObject) object = g_weak_ref_get (&question->object);
+  g_autoptr (GtkWidget) dialog = g_weak_ref_get (&question->dialog);
 
+  /* Where nothing was drawn for that long, this is called before the idle that closes it. */
+  if (object != NULL && dialog != NULL && gtk_widget_get_visible (dialog))
+    return G_SOURCE_CONTINUE;
   if (object != NULL)
     question->func (object);
   return G_SOURCE_REMOVE;
@@ -86,10 +93,12 @@ afterwards_cb (gpointer data)
 /* A question closes itself after it has told its answer, and still looks at the window it stands
  * over while it does. */
 void
-apoyo_message_afterwards (ApoyoMessageFunc func, GObject *object)
+apoyo_message_afterwards (AdwMessageDialog *dialog, ApoyoMessageFunc func, GObject *object)
 {
-  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, CLOSE_MS, afterwards_cb, question_new (func, object),
-                      question_free);
+  Question *question = question_new (func, object);
+
+  g_weak_ref_set (&question->dialog, dialog);
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, CLOSE_MS, afterwards_cb, question, question_free);
 }
 
 static void
@@ -98,7 +107,7 @@ on_yes_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   g_autoptr (GObject) object = g_weak_ref_get (&question->object);
 
   if (object != NULL)
-    apoyo_message_afterwards (question->func, object);
+    apoyo_message_afterwards (dialog, question->func, object);
 }
 
 void

@@ -32,8 +32,8 @@ void apoyo_message_ask (GtkWidget *parent,
 /* Before what was typed and not sent is dropped: the same question everywhere. */
 void apoyo_message_ask_discard (GtkWidget *parent, ApoyoMessageFunc func, GObject *object);
 
-/* For what answers a question of one's own: func is called when the question has gone, unless
+/* For what answers a question of one's own: func is called when that dialog has gone, unless
  * object goes before. What the question stands over may be closed then, and no sooner. */
-void apoyo_message_afterwards (ApoyoMessageFunc func, GObject *object);
+void apoyo_message_afterwards (AdwMessageDialog *dialog, ApoyoMessageFunc func, GObject *object);
 
 G_END_DECLS

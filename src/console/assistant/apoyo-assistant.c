@@ -504,7 +504,7 @@ static void
 on_cancel_response_cb (AdwMessageDialog *dialog, const char *response, ApoyoAssistant *self)
 {
   if (strcmp (response, "keep") == 0)
-    apoyo_message_afterwards (close_kept, G_OBJECT (self));
+    apoyo_message_afterwards (dialog, close_kept, G_OBJECT (self));
   else if (strcmp (response, "discard") == 0)
     apoyo_draft_keeper_discard (self->keeper);
 }

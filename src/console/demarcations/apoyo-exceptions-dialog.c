@@ -262,6 +262,8 @@ fill (ApoyoExceptionsDialog *self)
     apoyo_filter_row_set_text (GTK_WIDGET (row), text);
     if (i == 0 || g_strcmp0 (selected, apoyo_exception_list_get_name (list)) == 0)
       gtk_list_box_select_row (self->lists, row);
+    if (g_strcmp0 (self->shown, apoyo_exception_list_get_name (list)) == 0)
+      g_clear_pointer (&self->shown, g_free); /* it is there: what is chosen from now on stays */
   }
   if (gtk_list_box_get_row_at_index (self->lists, 0) == NULL)
     on_row_selected_cb (self);

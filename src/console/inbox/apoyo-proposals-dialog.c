@@ -50,6 +50,7 @@ struct _ApoyoProposalsDialog {
   gint64 asked;         /* what the person was asked to sign: the list may change meanwhile */
   char *asked_hash;     /* (owned) (nullable) */
   gint64 refused;       /* what the last refusal was of */
+  gint64 ended;         /* by the last act here, which the next reading tells */
   gboolean busy;
 };
 
@@ -135,14 +136,15 @@ update_acts (ApoyoProposalsDialog *self, const ApoyoProposal *proposal)
   gboolean waiting = g_str_equal (proposal->state, "waiting");
   const char *reason = why_not (self, proposal);
   gboolean may_refuse = is_live (self) && (proposal->waits || proposal->mine);
+  gboolean acts = !self->busy && proposal->id != self->ended;
 
   gtk_widget_set_visible (self->acts, waiting);
-  gtk_widget_set_sensitive (self->sign_button, reason == NULL && !self->busy);
+  gtk_widget_set_sensitive (self->sign_button, reason == NULL && acts);
   gtk_widget_set_tooltip_text (self->sign_button, reason);
   gtk_label_set_text (self->why_not, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why_not), reason != NULL);
   gtk_widget_set_visible (self->refuse_box, may_refuse);
-  gtk_widget_set_sensitive (self->refuse_button, may_refuse && !self->busy);
+  gtk_widget_set_sensitive (self->refuse_button, may_refuse && acts);
   gtk_button_set_label (GTK_BUTTON (self->refuse_button),
                         proposal->mine ? _ ("Take back") : _ ("Refuse"));
 }
@@ -455,6 +457,8 @@ signed_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer d
 {
   ApoyoProposalsDialog *self = APOYO_PROPOSALS_DIALOG (object);
 
+  if (error == NULL)
+    self->ended = self->asked;
   set_busy (self, FALSE);
   if (error != NULL)
     apoyo_message_show_error (GTK_WIDGET (self), error);
@@ -497,6 +501,8 @@ refused_cb (GObject *object, ApoyoResult *result, const GError *error, gpointer 
 {
   ApoyoProposalsDialog *self = APOYO_PROPOSALS_DIALOG (object);
 
+  if (error == NULL)
+    self->ended = self->refused;
   set_busy (self, FALSE);
   if (error != NULL) {
     apoyo_error_note_set_error (self->reason_note, error);

@@ -296,7 +296,7 @@ update_bar (ApoyoPeopleTab *self)
   const ApoyoSetupPerson *person =
       promovente != NULL ? apoyo_setup_promovente_get (promovente) : NULL;
   const ApoyoSetupFigures *figures = get_figures (self);
-  const char *why = self->setup != NULL ? apoyo_setup_why_not (self->setup) : "";
+  const char *why = self->setup != NULL ? apoyo_setup_why_not_yet (self->setup) : "";
   gboolean before = figures != NULL && figures->state <= APOYO_LIFE_READY;
   gboolean over = figures != NULL && figures->state > APOYO_LIFE_OPEN;
   g_autofree char *text = NULL;
@@ -331,12 +331,13 @@ update_bar (ApoyoPeopleTab *self)
   apoyo_part_set_reason (self->reinstate, why, NULL);
 }
 
+/* The rows may be there before the rule of their process is. */
 #define ACT(name, func)                                                                            \
   static void on_##name##_cb (ApoyoPeopleTab *self)                                                \
   {                                                                                                \
     ApoyoSetupPromovente *promovente = get_selected (self);                                        \
                                                                                                    \
-    if (promovente != NULL)                                                                        \
+    if (promovente != NULL && apoyo_setup_get_detail (self->setup) != NULL)                        \
       func (GTK_WIDGET (self), self->setup, promovente);                                           \
   }
 
@@ -346,9 +347,17 @@ ACT (window, apoyo_people_set_window)
 ACT (suspend, apoyo_people_suspend)
 ACT (reinstate, apoyo_people_reinstate)
 ACT (withdraw, apoyo_people_withdraw)
-ACT (auxiliaries, apoyo_people_auxiliaries)
 
 #undef ACT
+
+static void
+on_auxiliaries_cb (ApoyoPeopleTab *self)
+{
+  ApoyoSetupPromovente *promovente = get_selected (self);
+
+  if (promovente != NULL)
+    apoyo_people_auxiliaries (GTK_WIDGET (self), self->setup, promovente);
+}
 
 /* A double click, or Enter, does what is done most with one of this state. */
 static void
@@ -358,6 +367,8 @@ on_activate_cb (ApoyoPeopleTab *self)
 
   if (figures == NULL || apoyo_setup_why_not (self->setup) != NULL)
     on_auxiliaries_cb (self);
+  else if (apoyo_setup_get_detail (self->setup) == NULL)
+    return;
   else if (figures->state <= APOYO_LIFE_READY)
     on_change_cb (self);
   else if (gtk_widget_get_sensitive (GTK_WIDGET (self->window)))
@@ -369,7 +380,8 @@ on_activate_cb (ApoyoPeopleTab *self)
 static void
 on_add_cb (ApoyoPeopleTab *self)
 {
-  apoyo_people_add (GTK_WIDGET (self), self->setup);
+  if (apoyo_setup_get_detail (self->setup) != NULL)
+    apoyo_people_add (GTK_WIDGET (self), self->setup);
 }
 
 static void

@@ -72,15 +72,30 @@ apoyo_processes_open_assistant (GtkWidget *parent, ApoyoSetup *setup, gint64 dra
 }
 
 typedef struct {
-  GWeakRef parent;
+  GWeakRef page;
   ApoyoSetup *setup; /* (owned) */
   gint64 draft;
+  ApoyoProcessesFunc stays;
 } Discarding;
 
-static void
-discarding_free (Discarding *discarding)
+static Discarding *
+discarding_new (GtkWidget *page, ApoyoSetup *setup, gint64 draft, ApoyoProcessesFunc stays)
 {
-  g_weak_ref_clear (&discarding->parent);
+  Discarding *discarding = g_new0 (Discarding, 1);
+
+  g_weak_ref_init (&discarding->page, page);
+  discarding->setup = g_object_ref (setup);
+  discarding->draft = draft;
+  discarding->stays = stays;
+  return discarding;
+}
+
+static void
+discarding_free (gpointer data)
+{
+  Discarding *discarding = data;
+
+  g_weak_ref_clear (&discarding->page);
   g_object_unref (discarding->setup);
   g_free (discarding);
 }
@@ -92,32 +107,31 @@ restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-  g_autoptr (GtkWidget) parent = g_weak_ref_get (&discarding->parent);
+  g_autoptr (GtkWidget) page = g_weak_ref_get (&discarding->page);
 
   if (rows != NULL)
     apoyo_setup_refresh (discarding->setup);
   else
     apoyo_setup_choose_draft_later (discarding->setup, 0);
-  if (rows == NULL && parent != NULL)
-    apoyo_message_show_error (parent, error);
+  if (rows == NULL && page != NULL)
+    apoyo_message_show_error (page, error);
   discarding_free (discarding);
 }
 
 static void
-on_undo_cb (AdwToast *toast, Discarding *discarding)
+undo_discarding (GObject *page, gpointer data)
 {
-  Discarding *restoring = g_new0 (Discarding, 1);
+  Discarding *discarding = data;
   ApoyoParams *params = apoyo_params_new ();
-  g_autoptr (GtkWidget) parent = g_weak_ref_get (&discarding->parent);
 
-  g_weak_ref_init (&restoring->parent, parent);
-  restoring->setup = g_object_ref (discarding->setup);
-  restoring->draft = discarding->draft;
+  discarding->stays (GTK_WIDGET (page));
   /* Now, not when it is back: who chooses another meanwhile stays with that. */
   apoyo_setup_choose_draft_later (discarding->setup, discarding->draft);
   apoyo_params_add_int64 (params, discarding->draft);
   apoyo_connection_call_async (apoyo_setup_get_connection (discarding->setup), "restore-draft",
-                               params, NULL, restored_cb, restoring);
+                               params, NULL, restored_cb,
+                               discarding_new (GTK_WIDGET (page), discarding->setup,
+                                               discarding->draft, discarding->stays));
 }
 
 static void
@@ -127,43 +141,32 @@ discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows =
       apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-  g_autoptr (GtkWidget) parent = g_weak_ref_get (&discarding->parent);
-  GtkWidget *overlay =
-      parent != NULL ? gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY) : NULL;
+  g_autoptr (GtkWidget) page = g_weak_ref_get (&discarding->page);
 
-  if (rows == NULL && parent != NULL)
-    apoyo_message_show_error (parent, error);
+  if (rows == NULL && page != NULL) {
+    discarding->stays (page);
+    apoyo_message_show_error (page, error);
+  }
   if (rows != NULL)
     apoyo_setup_refresh (discarding->setup);
-  if (rows != NULL && overlay != NULL) {
-    AdwToast *toast = adw_toast_new (_ ("The draft was put away"));
-
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    adw_toast_set_timeout (toast, 10);
-    g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_cb), discarding,
-                           (GClosureNotify) (void (*) (void)) discarding_free, 0);
-    apoyo_toast_is_undo (parent, toast);
-    apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
-    return;
-  }
-  discarding_free (discarding);
+  if (rows != NULL && page != NULL)
+    apoyo_toast_offer_undo (page, _ ("The draft was put away"), undo_discarding, G_OBJECT (page),
+                            discarding, discarding_free);
+  else
+    discarding_free (discarding);
 }
 
 void
-apoyo_processes_discard_draft (GtkWidget *parent, ApoyoSetup *setup)
+apoyo_processes_discard_draft (GtkWidget *page, ApoyoSetup *setup, ApoyoProcessesFunc stays)
 {
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));
-  Discarding *discarding = g_new0 (Discarding, 1);
   ApoyoParams *params = apoyo_params_new ();
 
-  g_weak_ref_init (&discarding->parent, parent);
-  discarding->setup = g_object_ref (setup);
-  discarding->draft = figures->draft;
   apoyo_params_add_int64 (params, figures->draft);
   apoyo_params_add_int (params, figures->revision);
   apoyo_connection_call_async (apoyo_setup_get_connection (setup), "discard-draft", params, NULL,
-                               discarded_cb, discarding);
+                               discarded_cb, discarding_new (page, setup, figures->draft, stays));
 }
 
 /* --- actions ---------------------------------------------------------------------------------- */

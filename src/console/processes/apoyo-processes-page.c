@@ -67,6 +67,7 @@ struct _ApoyoProcessesPage {
   GtkLabel *title;
   GtkLabel *subtitle;
   ApoyoProcessesActions *actions; /* likewise */
+  gint64 going; /* draft that is being put away, or was; 0: none */
   gboolean wide;
 };
 
@@ -203,7 +204,8 @@ static void
 show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)
 {
   const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (process);
-  const char *why = apoyo_setup_why_not (self->setup);
+  const char *why = figures->draft == self->going ? _ ("The draft is being put away")
+                                                  : apoyo_setup_why_not (self->setup);
   g_autofree char *description = NULL;
   g_autofree char *step = apoyo_setup_process_describe (process);
   GString *text = g_string_new (step);
@@ -232,10 +234,24 @@ on_continue_cb (ApoyoProcessesPage *self)
                                   apoyo_setup_process_get_figures (process)->draft);
 }
 
+static void update (ApoyoProcessesPage *self);
+
+/* It could not be put away, or is brought back. */
+static void
+draft_stays (GtkWidget *page)
+{
+  ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
+
+  self->going = 0;
+  update (self);
+}
+
 static void
 on_discard_cb (ApoyoProcessesPage *self)
 {
-  apoyo_processes_discard_draft (GTK_WIDGET (self), self->setup);
+  self->going = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft;
+  apoyo_processes_discard_draft (GTK_WIDGET (self), self->setup, draft_stays);
+  update (self);
 }
 
 /* --- the process ------------------------------------------------------------------------------ */

@@ -192,8 +192,11 @@ update (ApoyoRulesTab *self)
 static void
 forget (ApoyoRulesTab *self)
 {
-  for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++)
+  for (guint i = 0; i < APOYO_N_RULE_TOPICS; i++) {
     apoyo_rule_card_show (self->cards[i], NULL, NULL, NULL, NULL);
+    apoyo_rule_card_set_mark (self->cards[i], APOYO_RULE_CARD_LOCKED,
+                              apoyo_setup_why_not_yet (self->setup), NULL);
+  }
   gtk_label_set_text (self->windows_first, "—");
   gtk_label_set_text (self->windows_second, "");
   gtk_label_set_text (self->people_first, "—");

@@ -106,6 +106,15 @@ is_any (ApoyoSetup *self, ApoyoSetupProcess *item)
 }
 
 static void
+stop_checking (ApoyoSetup *self)
+{
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
+/* What is still asked about the one before is not to be told of this one. */
+static void
 take_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
 {
   gboolean same =
@@ -114,6 +123,7 @@ take_chosen (ApoyoSetup *self, ApoyoSetupProcess *item)
   g_set_object (&self->chosen, item);
   if (same)
     return;
+  stop_checking (self);
   g_clear_pointer (&self->detail, apoyo_setup_detail_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   self->reach = (ApoyoRuleReach){ 0 };
@@ -238,9 +248,7 @@ ask_of_process (ApoyoSetup *self, const char *statement, GAsyncReadyCallback cal
 static void
 read_checks (ApoyoSetup *self)
 {
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  stop_checking (self);
   if (self->detail == NULL ||
       apoyo_setup_process_get_figures (self->chosen)->state > APOYO_LIFE_READY)
     return;
@@ -415,9 +423,7 @@ apoyo_setup_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  stop_checking (self);
   g_clear_object (&self->login);
   g_clear_object (&self->items);
   g_clear_object (&self->chosen);
@@ -519,6 +525,16 @@ apoyo_setup_why_not (ApoyoSetup *self)
   if (!apoyo_login_has_role (self->login, "setup"))
     return _ ("Only process setup may change this");
   return NULL;
+}
+
+const char *
+apoyo_setup_why_not_yet (ApoyoSetup *self)
+{
+  const char *why;
+
+  g_return_val_if_fail (APOYO_IS_SETUP (self), NULL);
+  why = apoyo_setup_why_not (self);
+  return why == NULL && self->detail == NULL ? _ ("The process is still being read") : why;
 }
 
 ApoyoSetupLaw *

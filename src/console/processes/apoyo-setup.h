@@ -37,6 +37,8 @@ gboolean apoyo_setup_is_live (ApoyoSetup *self);
 gboolean apoyo_setup_is_loaded (ApoyoSetup *self);
 /* NULL when the person may configure now, or the sentence that says why not. */
 const char *apoyo_setup_why_not (ApoyoSetup *self);
+/* The same for what is done with the chosen process, whose rule comes a moment after the choice. */
+const char *apoyo_setup_why_not_yet (ApoyoSetup *self);
 
 /* (nullable): not read yet */
 ApoyoSetupLaw *apoyo_setup_get_law (ApoyoSetup *self);

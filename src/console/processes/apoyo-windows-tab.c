@@ -165,7 +165,7 @@ show_words (ApoyoWindowsTab *self, const ApoyoSetupFigures *figures, const Apoyo
 static void
 update_extend (ApoyoWindowsTab *self, const ApoyoSetupFigures *figures)
 {
-  const char *why = apoyo_setup_why_not (self->setup);
+  const char *why = apoyo_setup_why_not_yet (self->setup);
   ApoyoSetupLaw *law = apoyo_setup_get_law (self->setup);
 
   if (why == NULL &&
@@ -251,6 +251,7 @@ forget (ApoyoWindowsTab *self)
   gtk_label_set_text (self->general, "—");
   gtk_label_set_text (self->taken_until, "—");
   gtk_label_set_text (self->own, "—");
+  apoyo_part_set_reason (GTK_WIDGET (self->extend), apoyo_setup_why_not_yet (self->setup), NULL);
   update (self);
 }
 
@@ -259,7 +260,8 @@ forget (ApoyoWindowsTab *self)
 static void
 on_extend_cb (ApoyoWindowsTab *self)
 {
-  apoyo_extension_dialog_ask (GTK_WIDGET (self), self->setup);
+  if (apoyo_setup_get_detail (self->setup) != NULL)
+    apoyo_extension_dialog_ask (GTK_WIDGET (self), self->setup);
 }
 
 static void

@@ -162,7 +162,10 @@ on_selected_cb (ApoyoStaffList *self)
 {
   ApoyoStaff *person = gtk_single_selection_get_selected_item (self->selection);
 
-  if (!self->filling && person != NULL)
+  if (self->filling)
+    return;
+  g_clear_pointer (&self->wanted, g_free); /* who chooses now means what was chosen now */
+  if (person != NULL)
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, person);
 }
 

@@ -102,7 +102,18 @@ typedef struct {
   AdwToast *shown;          /* (owned) (nullable): what speaks for it in the overlay */
   gint64 shown_at;
   guint timer; /* until the current one has been there long enough, or what is shown may go */
+  guint tick;  /* until the current one has been drawn */
+  guint frames;
 } Queue;
+
+static void
+stop_timing (Queue *queue)
+{
+  g_clear_handle_id (&queue->timer, g_source_remove);
+  if (queue->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (queue->overlay), queue->tick);
+  queue->tick = 0;
+}
 
 static void
 queue_free (gpointer data)
@@ -157,7 +168,7 @@ leave (Queue *queue)
 {
   gint64 so_far = (g_get_monotonic_time () - queue->shown_at) / 1000;
 
-  g_clear_handle_id (&queue->timer, g_source_remove);
+  stop_timing (queue);
   if (so_far >= SLIDING_IN || !adw_get_enable_animations (GTK_WIDGET (queue->overlay))) {
     leave_cb (queue);
     return;
@@ -183,7 +194,7 @@ on_shown_dismissed_cb (AdwToast *shown, Queue *queue)
 {
   g_autoptr (AdwToast) toast = g_steal_pointer (&queue->current);
 
-  g_clear_handle_id (&queue->timer, g_source_remove);
+  stop_timing (queue);
   g_signal_handlers_disconnect_by_data (shown, queue);
   g_clear_object (&queue->shown);
   if (toast != NULL)
@@ -234,11 +245,27 @@ put_up (Queue *queue)
   g_signal_connect (queue->shown, "dismissed", G_CALLBACK (on_shown_dismissed_cb), queue);
 }
 
+/* What nobody could see yet, as a window is being made or the program is busy, is not timed: the
+ * second frame comes when the first has been drawn. */
+static gboolean
+drawn_cb (GtkWidget *overlay, GdkFrameClock *clock, gpointer user_data)
+{
+  Queue *queue = user_data;
+
+  if (queue->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  queue->tick = 0;
+  if (queue->current == NULL) /* it went meanwhile */
+    return G_SOURCE_REMOVE;
+  queue->timer =
+      g_timeout_add_seconds (adw_toast_get_timeout (queue->current), time_is_over_cb, queue);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_next (Queue *queue)
 {
   AdwToast *toast = g_queue_pop_head (queue->waiting);
-  guint seconds;
 
   if (toast == NULL) {
     if (queue->shown != NULL)
@@ -250,10 +277,10 @@ show_next (Queue *queue)
     put_up (queue);
   adw_toast_set_title (queue->shown, adw_toast_get_title (toast));
   adw_toast_set_button_label (queue->shown, adw_toast_get_button_label (toast));
-  seconds = adw_toast_get_timeout (toast);
-  g_clear_handle_id (&queue->timer, g_source_remove);
-  if (seconds > 0)
-    queue->timer = g_timeout_add_seconds (seconds, time_is_over_cb, queue);
+  stop_timing (queue);
+  queue->frames = 0;
+  if (adw_toast_get_timeout (toast) > 0)
+    queue->tick = gtk_widget_add_tick_callback (GTK_WIDGET (queue->overlay), drawn_cb, queue, NULL);
 }
 
 /* By the program: what could be undone was. */

@@ -142,6 +142,33 @@ test_undoing_at_once_brings_back_what_made_room (Fixture *fixture, gconstpointer
   g_assert_true (shows (fixture->window, "news"));
 }
 
+/* The time of a note begins when it has been drawn. */
+static void
+test_what_nobody_could_see_is_not_over (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *button = gtk_button_new_with_label ("x");
+  AdwToast *toast = apoyo_toast_new ("news");
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gboolean dismissed = FALSE;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), button);
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_set_focus (GTK_WINDOW (window), button); /* a note with the focus stays */
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 400);
+  adw_toast_set_timeout (toast, 1);
+  g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed_cb), &dismissed);
+  apoyo_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
+  wait_ms (2200);
+  g_assert_false (dismissed);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!dismissed && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (dismissed);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* With some that wait, as the window goes: what has gone is no reason to show the next. */
 static void
 test_a_window_goes_with_all_its_notes (Fixture *fixture, gconstpointer data)
@@ -204,6 +231,7 @@ main (int argc, char *argv[])
   ADD ("what-has-gone-is-not-undone", test_what_has_gone_is_not_undone);
   ADD ("undoing-at-once-brings-back-what-made-room",
        test_undoing_at_once_brings_back_what_made_room);
+  ADD ("what-nobody-could-see-is-not-over", test_what_nobody_could_see_is_not_over);
   ADD ("a-window-goes-with-all-its-notes", test_a_window_goes_with_all_its_notes);
   ADD ("a-secret-does-not-take-the-mode-of-what-it-replaces",
        test_a_secret_does_not_take_the_mode_of_what_it_replaces);

@@ -69,6 +69,7 @@ class Sweep:
         self.english = read_english(build)
         self.focused = None
         self.told = 0
+        self.at = None  # where the focus is, as far as it has been told
         self.silent = 0  # stops that nothing told of, of the last round
         console.program.bus.signal_subscribe(
             console.program.name, PREFIX + "Event.Object", "StateChanged", None, None,
@@ -77,8 +78,10 @@ class Sweep:
     def on_state_changed(self, _bus, _sender, path, _interface, _signal, parameters):
         kind, on = parameters.unpack()[:2]
         if kind == "focused" and on:
-            self.focused = path
+            self.focused = self.at = path
             self.told += 1
+        elif kind == "focused" and path == self.at:
+            self.at = None
 
     def window(self):
         """The one that was opened last."""
@@ -102,19 +105,27 @@ class Sweep:
     def press(self, key):
         """The path of what has the focus then; None when nothing tells of it: the row of libadwaita
         that is an entry, which this version of it does not tell of."""
-        before = self.told
+        self.listen(0, lambda: False)  # what is told late of the key before
+        before, was_known = self.told, self.at is not None
         subprocess.run(["xdotool", "key", key], check=True)
-        end = time.monotonic() + 1
-        context = GLib.MainContext.default()
-        while self.told == before and time.monotonic() < end:
-            if not context.iteration(False):
-                time.sleep(0.005)
+        # The one that had it tells of that too; nothing does only between two that do not tell.
+        self.listen(10 if was_known else 1, lambda: self.told > before or (was_known and not self.at))
+        if self.told == before:
+            self.window().get_description()  # an answer: what it had to tell came before
+            self.listen(0.3, lambda: self.told > before)
         return self.focused if self.told > before else None
+
+    def listen(self, seconds, heard):
+        """To what the program tells of itself, until that is heard, and all that is there already."""
+        context = GLib.MainContext.default()
+        end = time.monotonic() + seconds
+        while context.iteration(False) or (not heard() and time.monotonic() < end):
+            if not context.pending():
+                time.sleep(0.005)
 
     def go_round(self, key="Tab"):
         """The stops of the Tab key, until it comes to one again."""
-        subprocess.run(["xdotool", "windowfocus", "--sync", self.console.shown()], check=True,
-                       timeout=10)
+        self.console.to_window("windowfocus", "--sync")
         stops = []
         self.silent = 0
         for _ in range(STOPS):

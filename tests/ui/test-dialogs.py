@@ -17,7 +17,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, read_csv, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, read_csv, until, wait_for  # noqa: E402
 
 SENSITIVE = Atspi.StateType.SENSITIVE
 QUESTION = "¿Descartar lo que escribió?"
@@ -78,21 +78,8 @@ def fill(name, text):
     console.steadily(lambda: console.type_into(field(name), text))
 
 
-def open_by(name, windows=1):
-    """Presses what opens a dialog, again when news made the button anew in that moment."""
-    before = console.windows()
-    for _ in range(3):
-        console.click(console.button(name))
-        try:
-            wait_for(f"the dialog of “{name}”", lambda: console.windows() >= before + windows, 8)
-            return
-        except AssertionError:
-            continue
-    raise AssertionError(f"“{name}” opens nothing")
-
-
 def gone_to(windows):
-    wait_for(f"{windows} windows", lambda: console.windows() == windows)
+    wait_for(f"{windows} windows", lambda: console.windows() == windows, 30)
 
 
 def answer(name, windows):
@@ -101,16 +88,13 @@ def answer(name, windows):
 
 
 def open_from_menu(item):
-    windows = console.windows()
-    console.more(item)
-    wait_for(f"the dialog of “{item}”", lambda: console.windows() > windows)
+    console.open_by(lambda: console.more(item), item)
 
 
 def see_mark(name):
     """Of a dialog that is opened for it; it goes by Escape alone."""
-    windows = console.windows()
-    open_by(name)
-    wait_for(f"the mark of “{name}”", console.is_marked, 8)
+    windows = console.open(name)
+    wait_for(f"the mark of “{name}”", console.is_marked)
     console.key("Escape")
     gone_to(windows)
 
@@ -119,15 +103,14 @@ def choose(name):
     console.choose_process(CODE, name)
 
 
-def choose_person():
+def choose_person(folio="ZS-1", name="Ada Muestra"):
     console.tab("Promoventes")
-    console.press(wait_for("the promovente", lambda: console.find_label("Ada Muestra")
-                           or console.find_label("ZS-1")))
+    until(lambda: console.press(wait_for("the promovente", lambda: console.find_label(folio))),
+          "the promovente to be chosen", lambda: console.is_shown(f"{name} · "))
 
 
 def choose_person_again():
-    console.tab("Promoventes")
-    console.press(wait_for("the promovente", lambda: console.find_label("ZS-9")))
+    choose_person("ZS-9", "Ada de Prueba")
 
 
 def give_reason(reason):
@@ -140,7 +123,7 @@ def a_dialog_over_a_drill_says_so_and_keeps_what_was_typed():
     console.wait("Buscar proceso", seconds=40)
     choose(NAME)
     choose_person()
-    open_by("Cambiar…")
+    console.open("Cambiar…")
     assert console.is_marked(), "the dialog is not marked as a drill's"
     fill("Nombre", "Ada de Prueba")
     console.key("Escape")
@@ -165,7 +148,7 @@ def what_somebody_else_changed_of_a_promovente_is_shown_and_mine_sent_again():
 @tests.case
 def what_is_opened_from_a_dialog_and_the_file_say_that_it_is_a_drill():
     choose_person_again()
-    open_by("Auxiliares…")
+    console.open("Auxiliares…")
     assert console.is_marked()
     see_mark("Registrar auxiliar…")
     see_mark("Importar auxiliares")
@@ -208,7 +191,7 @@ def two_processes_are_compared_and_what_differs_is_what_the_database_says():
 @tests.case
 def a_window_that_somebody_else_set_is_shown_and_mine_sent_again():
     choose_person_again()
-    open_by("Plazo…")
+    console.open("Plazo…")
     closes = "to_char(closes_at AT TIME ZONE 'America/Mexico_City', 'DD/MM/YYYY HH24:MI')"
     fill("Fin", MINE)
     sofia(f"""SELECT apoyo.set_promovente_window({PROCESS}, 1, {person("revision")}, NULL,
@@ -224,7 +207,7 @@ def a_window_that_somebody_else_set_is_shown_and_mine_sent_again():
 @tests.case
 def a_window_of_the_process_that_somebody_else_moved_is_shown_and_mine_sent_again():
     console.tab("Plazos")
-    open_by("Cambiar plazo…")
+    console.open("Cambiar plazo…")
     assert console.is_marked()
     fill("Fin", MINE)
     sofia(f"""SELECT apoyo.amend_process({PROCESS}, {revision()}, jsonb_build_object('closes_at',
@@ -262,7 +245,7 @@ def end_sessions_of(role):
 @tests.case
 def a_lost_connection_takes_nothing_and_the_act_is_done_once_it_is_back():
     choose_person_again()
-    open_by("Suspender…")
+    console.open("Suspender…")
     fill("Motivo", "Prueba de conexión")
     fill("Acuerdo del Consejo General", "INE/CG503/2026")
     stack.stop()
@@ -278,7 +261,7 @@ def a_lost_connection_takes_nothing_and_the_act_is_done_once_it_is_back():
 @tests.case
 def a_session_that_is_ended_leaves_the_dialog_as_it_is():
     choose_person_again()
-    open_by("Reincorporar…")
+    console.open("Reincorporar…")
     fill("Motivo", "Fin de la prueba")
     end_sessions_of("ruben")
     console.shows("La conexión volvió: puede enviarlo de nuevo", 60)
@@ -291,7 +274,8 @@ def a_session_that_is_ended_leaves_the_dialog_as_it_is():
 @tests.case
 def a_rule_that_was_begun_is_not_lost_with_the_window():
     console.tab("Reglas")
-    console.click(console.button("Cambiar: Umbral de cada quien"))
+    until(lambda: console.click(console.button("Cambiar: Umbral de cada quien")), "the form",
+          lambda: console.button("Descartar", 1))
     fill("Porcentaje de la Lista Nominal", "1.5")
     fill("Motivo", "Lo que se escribió")
     end_sessions_of("ruben")
@@ -303,7 +287,7 @@ def a_rule_that_was_begun_is_not_lost_with_the_window():
     console.shows(QUESTION)
     answer("Cancelar", 1)
     assert console.is_running()
-    console.click(console.button("Descartar"))
+    console.open("Descartar")
     console.shows(QUESTION)
     answer("Descartar", 1)
     assert ruben(f"SELECT rule_version FROM apoyo.process_list WHERE process = {PROCESS}") == "1"
@@ -320,9 +304,10 @@ def a_reason_to_refuse_stays_with_its_proposal_and_the_mark_with_the_drill():
         SELECT apoyo.declare_ready({process}, (SELECT revision FROM apoyo.process_list
                                                 WHERE process = {process})) \\g /dev/null
         SELECT proposal FROM apoyo.propose('open-process', {process})""")
-    console.key("ctrl+b")
-    console.press(wait_for("the row", lambda: console.find_label("Abrir el proceso · ZP27")))
-    console.shows("Propuesta por Sofía Cárdenas")
+    console.open_by(lambda: console.key("ctrl+b"), "Propuestas")
+    until(lambda: console.press(wait_for("the row", lambda: console.find_label(
+        "Abrir el proceso · ZP27"))), "it to be shown",
+        lambda: console.is_shown("Propuesta por Sofía Cárdenas"))
     rows = [node.get_name() for node in console.walk(console.find("Propuestas", "list"))
             if node.get_role_name() == "list item"]
     assert any("Abrir el proceso · ZP27, Simulacro" in (row or "") for row in rows), rows
@@ -330,7 +315,7 @@ def a_reason_to_refuse_stays_with_its_proposal_and_the_mark_with_the_drill():
     console.key("Escape")
     console.shows(QUESTION)
     answer("Cancelar", 2)
-    console.click(console.button("Firmar"))
+    console.open("Firmar")
     console.shows("Es un simulacro: nada de esto es real.")
     picture("sign")
     answer("Cancelar", 2)
@@ -342,9 +327,9 @@ def a_reason_to_refuse_stays_with_its_proposal_and_the_mark_with_the_drill():
 @tests.case
 def a_total_that_somebody_else_stated_is_shown_and_nothing_typed_lost():
     console.key("alt+2")
-    console.press(wait_for("the row", lambda: next(
+    console.open_by(lambda: console.press(wait_for("the row", lambda: next(
         (node for node in console.walk(console.find("Calidad de los datos", "list"))
-         if (node.get_name() or "").startswith("Sumas contra lo publicado")), None), 30))
+         if (node.get_name() or "").startswith("Sumas contra lo publicado")), None), 60)), "Totales")
     fill("Clave", "09")
     fill("Total publicado", "1,000")
     sofia("SELECT apoyo.state_published_total(1, '09', -1, 2000)")
@@ -362,16 +347,10 @@ def a_total_that_somebody_else_stated_is_shown_and_nothing_typed_lost():
 
 def open_lists():
     """From the menu, which news of the geography closes."""
-    for _ in range(4):
+    def choose_item():
         console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
-        item = console.wait("Listas de excepción…")
-        time.sleep(0.5)
-        if item.get_action_iface() and item.act():
-            return
-        picture("menu")
-        console.key("Escape")
-        time.sleep(1)
-    raise AssertionError("the lists cannot be opened")
+        console.click(console.menu_item("Listas de excepción…"))
+    console.open_by(choose_item, "Listas de excepción")
 
 
 @tests.case
@@ -379,41 +358,36 @@ def an_exception_list_that_is_replaced_can_be_had_back():
     ruben("SELECT apoyo.store_exception_list(1, 'Papel', 0, 'INE/CG1/2026', 'ine', '{09001,09002}')")
     console.shows("secciones", 30)
     open_lists()
-    console.click(console.button("Sustituir…"))
+    console.click(console.button("Sustituir…", 40))
     fill("Claves", "09001")
     sofia("SELECT apoyo.store_exception_list(1, 'Papel', 1, 'INE/CG2/2026', 'ine', '{09001,09003}')")
     console.shows("Sofía Cárdenas guardó esta lista entretanto: INE/CG1/2026 → INE/CG2/2026, +1 −1")
     picture("exceptions")
-    console.click(console.button("Nueva lista…"))
+    console.open("Nueva lista…")
     console.shows(QUESTION)
     answer("Cancelar", 2)
     console.click(console.button("Guardar"))
-    console.shows("La lista «Papel» fue reemplazada")
-    console.shows("INE/CG1/2026 · ")  # read again: what is done next begins from there
+    console.shows("La lista «Papel» fue reemplazada", 30)
+    console.point(console.button("Deshacer"))  # so that it stays
+    console.shows("INE/CG1/2026 · ", 40)  # read again: what is done next begins from there
     codes = "SELECT codes::text || acuerdo FROM apoyo.exception_lists(1)"
     assert ruben(codes) == "{09-M001}INE/CG1/2026", ruben(codes)
     console.click(console.button("Deshacer"))
-    console.shows("La lista está como antes")
-    console.shows("INE/CG2/2026 · ")
+    console.shows("La lista está como antes", 30)
+    console.shows("INE/CG2/2026 · ", 40)
     assert ruben(codes) == "{09-M001,09-M003}INE/CG2/2026", ruben(codes)
-    console.click(console.button("Renombrar…"))
-    gone_to(3)
+    console.open("Renombrar…")
     fill("Nombre de la lista", "Papel 2027")
     console.click(console.button("Renombrar"))
     gone_to(2)
     names = "SELECT string_agg(name, ',') FROM apoyo.exception_lists(1)"
     wait_for("the name", lambda: ruben(names) == "Papel 2027")
-    console.shows("Papel 2027")
-    console.click(console.button("Quitar"))
+    console.shows("Papel 2027", 40)
+    until(lambda: console.click(console.button("Quitar")), "the list to go", lambda: ruben(names) == "")
     console.shows("La lista «Papel 2027» se quitó")
-    wait_for("the list to go", lambda: ruben(names) == "")
-    console.click(console.button("Deshacer"))
-    wait_for("the list to come back", lambda: ruben(codes) == "{09-M001,09-M003}INE/CG2/2026")
-    console.key("Escape")  # closes the note
-    time.sleep(0.5)
-    if console.windows() > 1:
-        console.key("Escape")
-    gone_to(1)
+    until(lambda: console.click(console.button("Deshacer")), "the list to come back",
+          lambda: ruben(codes) == "{09-M001,09-M003}INE/CG2/2026")
+    console.escape()  # the note, and the dialog
 
 
 @tests.case

@@ -8,12 +8,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import sys
 import tempfile
-import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Console, Stack, wait_for  # noqa: E402
+from robot import Console, Stack, until, wait_for  # noqa: E402
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 tests = tap.Suite()
@@ -49,16 +48,11 @@ def make_process():
         WHERE code = 'ZZ26'""")
 
 
-def complaints(console):
-    """But for what GTK says when what the pointer holds goes away under it."""
-    return [line for line in console.complaints() if "accounting of active state" not in line]
-
-
 def open_as(user):
     while opened:
         console = opened.popitem()[1]
         console.close()
-        assert not complaints(console), "".join(complaints(console))
+        assert not console.complaints(), "".join(console.complaints())
     opened[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
     opened[user].wait("Páginas", seconds=60)
     opened[user].key("alt+1")
@@ -74,21 +68,16 @@ def choose(console, code, name):
 
 def sign(console, signer, *titles):
     """In the inbox."""
-    def closed():
-        console.key("Escape")  # while the answer to “Firmar” is going, Escape is that one's
-        time.sleep(0.5)
-        return console.windows() == 1
-
-    console.key("ctrl+b")
+    until(lambda: console.key("ctrl+b"), "the inbox", lambda: console.windows() == 2)
     for title, name in titles:
-        console.press(wait_for(title, lambda t=title: console.find_label(t), 30))
         code = title.split()[-1]
-        wait_for(f"{name} in view", lambda n=name: any(n in word for word in console.words(
-            console.top())))
+        until(lambda t=title: console.press(wait_for(t, lambda: console.find_label(t), 30)),
+              f"{name} in view", lambda n=name: any(n in word for word in console.words(
+                  console.top())))
         console.confirm("Firmar")
         waiting = f"SELECT count(*) FROM apoyo.proposal_list WHERE code = '{code}' AND state = 'waiting'"
         wait_for("the signature", lambda w=waiting: ask(w, signer) == "0")
-    wait_for("the inbox to go", closed)
+    console.escape()  # while the answer to “Firmar” is going, Escape is that one's
 
 
 @tests.case
@@ -151,7 +140,7 @@ def personal_data_end_by_two_people_and_once():
 def gtk_has_nothing_to_complain_of():
     for console in opened.values():
         assert console.is_running(), "the console has ended"
-        assert not complaints(console), "".join(complaints(console))
+        assert not console.complaints(), "".join(console.complaints())
 
 
 def close():

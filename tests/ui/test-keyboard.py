@@ -13,7 +13,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Console, Stack, wait_for  # noqa: E402
+from robot import Console, Stack, count, until, wait_for  # noqa: E402
 from sweep import Sweep  # noqa: E402
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
@@ -46,8 +46,7 @@ def check_dialog(user, ask, at_least, drill=False, shown=None):
     """Opens it, goes round, and leaves it by Escape alone; one over a drill says so."""
     console, sweep = opened[user]
     windows = console.windows()
-    ask(console)
-    wait_for("the dialog", lambda: console.windows() > windows)
+    until(lambda: ask(console), "the dialog", lambda: console.windows() > windows)
     if shown is not None:  # what an answer of the database brings, which may come later
         console.wait(shown)
     time.sleep(0.5)  # it slides in
@@ -69,7 +68,7 @@ def by_keys(keys):
 def by_menu(button, item):
     def ask(console):
         console.press(console.wait(button))
-        console.click(console.wait(item))
+        console.click(console.menu_item(item))
     return ask
 
 
@@ -83,7 +82,8 @@ def make_drill():
 def live_count():
     console, sweep = open_as("lucia", "Conteo en vivo")
     root = page(console, "alt+3", "ApoyoBoardPage", "Todo el proceso")
-    console.shows("Aguascalientes", 30)
+    valid = "SELECT sum(valid) FROM apoyo.board_promovente WHERE process = 1"
+    wait_for("its figures", lambda: console.is_shown(count(stack.number(valid))), 60)
     assert sweep.check(root) > 10
     back = sweep.go_round("shift+Tab")
     assert len(back) > 10
@@ -126,7 +126,7 @@ def staff():
 @tests.case
 def dossier():
     console, sweep = opened["lucia"]
-    assert sweep.check(page(console, "alt+5", "ApoyoDossierPage", "Folio")) > 5
+    assert sweep.check(page(console, "alt+5", "ApoyoDossierPage", "Abra un expediente")) > 5
 
 
 @tests.case
@@ -148,9 +148,7 @@ def dialogs_of_a_supervisor():
 
 def people_tab(console):
     """A promovente chosen by the keys alone."""
-    console.click(wait_for("the tab", lambda: next(
-        (node for node in console.walk() if node.get_name() == "Promoventes"
-         and node.get_role_name() == "push button"), None)))
+    console.tab("Promoventes")
     console.press(console.wait("Buscar promoventes del proceso"))
     wait_for("the rows", lambda: next((node for node in console.walk() if
              node.get_role_name() == "table row" and node.get_name().startswith("ZK-1")), None))

@@ -112,15 +112,21 @@ def the_supervisor_sees_the_last_sign_in():
     assert not any("Nunca" in word for word in console.words()), console.words()
 
 
+def ask_for_password(console):
+    def choose_item():
+        console.click(console.wait("Su cuenta").get_child_at_index(0))
+        console.click(console.menu_item("Cambiar contraseña…"))
+    console.open_by(choose_item, "Cambiar contraseña")
+
+
 @tests.case
 def everybody_changes_their_own_password_and_stays_connected():
     console = marina()
-    console.click(console.wait("Su cuenta").get_child_at_index(0))
-    console.click(console.wait("Cambiar contraseña…"))
+    ask_for_password(console)
     console.type_at("Contraseña nueva", SECOND)
     console.type_at("La misma otra vez", SECOND)
     console.click(console.button("Cambiar"))
-    wait_for("the dialog to close", lambda: console.windows() == 1, 30)
+    console.wait_gone(1)
     pid = stack.sql("postgres", "SELECT pid FROM pg_stat_activity WHERE usename = 'mibarra'")
     stack.sql("postgres", f"SELECT pg_terminate_backend({pid})")
     again = f"{SESSIONS} AND pid <> {pid}"
@@ -138,14 +144,20 @@ def the_old_password_is_worth_nothing():
     assert gets_in(SECOND) and not gets_in(PASSWORD)
 
 
+def disable():
+    lucia().confirm("Desactivar…", "Desactivar")
+    wait_for("it to be disabled", lambda: not may_sign_in())
+
+
 @tests.case
 def disabling_ends_the_open_session():
     """Also what stands over her window: the password she was about to take is nobody's to read."""
-    marina().click(marina().wait("Su cuenta").get_child_at_index(0))
-    marina().click(marina().wait("Cambiar contraseña…"))
+    ask_for_password(marina())
     marina().type_at("Contraseña nueva", "ocho ranas bajo un puente")
-    lucia().confirm("Desactivar…", "Desactivar")
-    wait_for("it to be disabled", lambda: not may_sign_in())
+    disable()
+    lucia().click(lucia().button("Deshacer", 30))
+    wait_for("the account, by undo", may_sign_in)
+    disable()
     marina().wait("Iniciar sesión", "push button", 40)
     wait_for("her dialog to go with her window", lambda: marina().windows() == 1)
     assert stack.sql("postgres", SESSIONS) == "0"
@@ -156,8 +168,8 @@ def disabling_ends_the_open_session():
 
 
 @tests.case
-def undo_lets_them_in_again():
-    lucia().click(lucia().button("Deshacer"))
+def enabling_lets_them_in_again():
+    lucia().click(lucia().button("Activar"))
     wait_for("the account", may_sign_in)
     sign_in(marina(), SECOND)
     marina().shows("Marina Ibarra Soto", 30)

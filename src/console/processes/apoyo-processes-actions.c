@@ -128,10 +128,9 @@ undo_discarding (GObject *page, gpointer data)
   /* Now, not when it is back: who chooses another meanwhile stays with that. */
   apoyo_setup_choose_draft_later (discarding->setup, discarding->draft);
   apoyo_params_add_int64 (params, discarding->draft);
-  apoyo_connection_call_async (apoyo_setup_get_connection (discarding->setup), "restore-draft",
-                               params, NULL, restored_cb,
-                               discarding_new (GTK_WIDGET (page), discarding->setup,
-                                               discarding->draft, discarding->stays));
+  apoyo_connection_call_async (
+      apoyo_setup_get_connection (discarding->setup), "restore-draft", params, NULL, restored_cb,
+      discarding_new (GTK_WIDGET (page), discarding->setup, discarding->draft, discarding->stays));
 }
 
 static void

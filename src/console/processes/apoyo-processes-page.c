@@ -67,7 +67,7 @@ struct _ApoyoProcessesPage {
   GtkLabel *title;
   GtkLabel *subtitle;
   ApoyoProcessesActions *actions; /* likewise */
-  gint64 going; /* draft that is being put away, or was; 0: none */
+  gint64 going;                   /* draft that is being put away, or was; 0: none */
   gboolean wide;
 };
 

@@ -267,8 +267,10 @@ adopt (Task *self, CtlSession *session, int process, gint64 import, const char *
       return FALSE;
   }
   if (!self->options->dry_run) {
+    if (!ctl_write_keys (session, csv, out, error))
+      return FALSE;
     g_print (ngettext ("%u auxiliary.\n", "%u auxiliaries.\n", n_rows), n_rows);
-    return ctl_write_keys (session, csv, out, error);
+    return TRUE;
   }
   ended = ctl_session_call (session, "rollback", NULL, error);
   if (ended != NULL)

@@ -13,6 +13,7 @@
 #include "apoyo-folio.h"
 #include "apoyo-roll-keys.h"
 #include "apoyo-sha256.h"
+#include "apoyo-store-error.h"
 #include "ctl-auxiliaries.h"
 #include "ctl-words.h"
 
@@ -79,19 +80,35 @@ ctl_may_write_keys (const char *path, GError **error)
   return FALSE;
 }
 
+/* A commit whose answer is lost may have happened: then these are the only keys that there are. */
+static void
+give_up_keys (const char *path, GError **error)
+{
+  if (g_error_matches (*error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION))
+    g_prefix_error (error,
+                    _ ("It is not known whether the keys in %s are registered: keep the file, and "
+                       "look. "),
+                    path);
+  else
+    g_unlink (path);
+}
+
 gboolean
-ctl_write_keys (CtlSession *session, GString *csv, const char *path, GError **error)
+ctl_write_keys (CtlSession *session, const GString *csv, const char *path, GError **error)
 {
   g_autoptr (ApoyoResult) committed = NULL;
+  g_autoptr (GError) local = NULL;
 
   if (!g_file_set_contents_full (path, csv->str, (gssize) csv->len,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                  error))
     return FALSE;
-  committed = ctl_session_call (session, "commit", NULL, error);
-  if (committed == NULL)
-    g_unlink (path);
-  return committed != NULL;
+  committed = ctl_session_call (session, "commit", NULL, &local);
+  if (committed != NULL)
+    return TRUE;
+  give_up_keys (path, &local);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean

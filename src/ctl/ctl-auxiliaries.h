@@ -26,8 +26,8 @@ const char *ctl_drill_mark (CtlSession *session, int process, GError **error);
 /* Keys are written once: refuses a file that is there. */
 gboolean ctl_may_write_keys (const char *path, GError **error);
 /* Writes them and commits the session's transaction: the keys are on disk before they are valid,
- * and gone when they did not become so. */
-gboolean ctl_write_keys (CtlSession *session, GString *csv, const char *path, GError **error);
+ * and gone when they did not become so; where that is not known they stay. */
+gboolean ctl_write_keys (CtlSession *session, const GString *csv, const char *path, GError **error);
 
 /* Registers the hashes of new keys and appends the keys as CSV rows. The caller opens and commits
  * the transaction: keys that nobody got written down must not stay registered. */

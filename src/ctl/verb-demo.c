@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "apoyo-cluster.h"
@@ -47,17 +46,9 @@ issue_keys (ApoyoCtl *ctl, const char *path, GError **error)
   g_autoptr (GString) csv = g_string_new (header);
   g_autoptr (ApoyoResult) begun =
       session != NULL ? ctl_session_call (session, "begin", NULL, error) : NULL;
-  g_autoptr (ApoyoResult) committed = NULL;
 
-  if (begun == NULL || !collect_keys (session, csv, error) ||
-      !g_file_set_contents_full (path, csv->str, (gssize) csv->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 error))
-    return FALSE;
-  committed = ctl_session_call (session, "commit", NULL, error);
-  if (committed == NULL)
-    g_unlink (path);
-  return committed != NULL;
+  return begun != NULL && collect_keys (session, csv, error) &&
+         ctl_write_keys (session, csv, path, error);
 }
 
 /* Loads what is missing, so that it can be run again after anything went wrong. */

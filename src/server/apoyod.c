@@ -358,7 +358,6 @@ ledger_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   role_stopped (server, "ledger", error);
 }
 
-/* In the order in which a support passes through them. */
 static void
 evidence_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -370,6 +369,7 @@ evidence_stopped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   role_stopped (server, "evidence", error);
 }
 
+/* In the order in which a support passes through them. */
 static void
 stop_next (Server *server)
 {

@@ -232,6 +232,16 @@ def keys_are_issued_once_to_a_file():
     ctl("auxiliary", "issue", "--process", "99", "--out", f"{directory}/none.csv", code=1)
     assert not os.path.exists(f"{directory}/none.csv")
     assert sql("SELECT count(*) FROM apoyo.auxiliary") == before
+    # Whether they are registered nobody knows, whose connection ends with the commit.
+    lost = f"{directory}/lost.csv"
+    sql("""CREATE FUNCTION public.lose() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+           $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+           CREATE CONSTRAINT TRIGGER lose AFTER INSERT ON apoyo.auxiliary DEFERRABLE
+           INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.lose()""")
+    told = ctl("auxiliary", "issue", "--process", "DF26", "--out", lost, code=1).stderr
+    sql("DROP FUNCTION public.lose() CASCADE")
+    assert "keep the file" in told and os.path.exists(lost), told
+    assert sql("SELECT count(*) FROM apoyo.auxiliary") == before
 
 
 @tests.case

@@ -166,8 +166,8 @@ SELECT is(test.refusal(r.name, 'SELECT * FROM apoyo.open_search(NULL, ''why'')')
 SELECT test.ticket('lucia', format('apoyo.open_search(%s, ''Queja 7'')', :rm)) AS t \gset
 INSERT INTO apoyo.process_key (process, key_id) VALUES (:rm, substr(test.h('rm'), 1, 16)), (:ci, substr(test.h('ci'), 1, 16));
 SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.finish_search(%s, ''{}'', ''{}'')', :'t')), 'AP804', 'it begins before it ends');
-SELECT is(test.ask('apoyo_evidence', format('SELECT concat(b.roll, b.processes) FROM apoyo.begin_search(%s, %L) AS b', :'t', test.h('adaclave'))),
-          concat(:ada, '{', :rm, '}'), 'the service learns the person and where to look');
+SELECT is(test.ask('apoyo_evidence', format('SELECT concat(b.roll, b.processes, encode(b.key_ids[1], ''hex'')) FROM apoyo.begin_search(%s, %L) AS b', :'t', test.h('adaclave'))),
+          concat(:ada, '{', :rm, '}', encode(substr(test.h('rm'), 1, 16), 'hex')), 'the service learns the person and where to look');
 SELECT is(test.ask('apoyo_evidence', format(
             'SELECT string_agg(f.folio, '' '') FROM apoyo.finish_search(%s, ARRAY[%s, %s], ARRAY[%L, %2$L]::bytea[]) AS f', :'t', :rm, :ci,
             test.h('citizen' || :ada))), 'T-a1 T-a2 T-a3', 'and finds the supports, of that process only');

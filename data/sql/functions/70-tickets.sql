@@ -245,9 +245,11 @@ END
 $$;
 
 -- The person of the roll with this clave (null: nobody), and the processes to look in. The service
--- makes the citizen's name in each of them and asks finish_search.
-CREATE OR REPLACE FUNCTION apoyo.begin_search(p_number bigint, p_secret bytea, p_clave_key bytea)
-RETURNS TABLE (roll bigint, processes integer[])
+-- makes the citizen's name in each of them, with the key of that name, and asks finish_search. Of a
+-- process whose key was destroyed nobody can be named any more.
+DROP FUNCTION IF EXISTS apoyo.begin_search(bigint, bytea, bytea);
+CREATE FUNCTION apoyo.begin_search(p_number bigint, p_secret bytea, p_clave_key bytea)
+RETURNS TABLE (roll bigint, processes integer[], key_ids bytea[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -257,12 +259,13 @@ BEGIN
   PERFORM apoyo.require_service('apoyo_evidence');
   t := apoyo.take_ticket('search', p_number, p_secret, 'search', 'begun');
   SELECT o.id INTO roll FROM apoyo.roll AS o WHERE o.clave_key = p_clave_key;
-  processes := ARRAY(
-    SELECT k.process FROM apoyo.process_key AS k -- without a key nothing was ever received
-      JOIN apoyo.process AS p ON p.id = k.process AND p.purged_at IS NULL
-     WHERE k.process = ANY (apoyo.processes_of(t.role))
-       AND (t.process IS NULL OR k.process = t.process)
-     ORDER BY k.process);
+  SELECT coalesce(array_agg(k.process ORDER BY k.process), '{}'),
+         coalesce(array_agg(k.key_id ORDER BY k.process), '{}')
+    INTO processes, key_ids
+    FROM apoyo.process_key AS k -- without a key nothing was ever received
+    JOIN apoyo.process AS p ON p.id = k.process AND p.purged_at IS NULL
+   WHERE k.process = ANY (apoyo.processes_of(t.role))
+     AND (t.process IS NULL OR k.process = t.process);
   RETURN NEXT;
 END
 $$;

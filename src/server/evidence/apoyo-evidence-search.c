@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "apoyo-evidence-request.h"
+#include "apoyo-vault-error.h"
 
 static gboolean
 add_row (JsonBuilder *builder, const ApoyoResult *rows, guint i, GError **error)
@@ -69,27 +70,64 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   apoyo_evidence_request_answer_json (request, 200, builder);
 }
 
-/* The processes as "{1,7}" of the database; those whose key is gone are passed by: nobody can tell
- * their citizens apart any more. */
-static void
-name_citizen (ApoyoEvidenceRequest *request,
-              gint64 roll,
-              const char *const *processes,
-              GArray *numbers,
-              GPtrArray *keys)
+/* With the key that the process was begun with, and no other: under another one its citizens have
+ * other names, and nobody would be found who is there. */
+static GBytes *
+name_citizen (ApoyoKeyring *keyring, int process, GBytes *key_id, gint64 roll, GError **error)
 {
-  for (; *processes != NULL; processes++) {
-    int process = (int) g_ascii_strtoll (*processes, NULL, 10);
-    g_autoptr (GError) error = NULL;
-    GBytes *key = apoyo_keyring_citizen_key (request->shared->keyring, process, roll, &error);
+  g_autoptr (GBytes) id = apoyo_keyring_get_key_id (keyring, process, error);
+
+  if (id == NULL)
+    return NULL;
+  if (g_bytes_equal (id, key_id))
+    return apoyo_keyring_citizen_key (keyring, process, roll, error);
+  g_set_error_literal (error, APOYO_VAULT_ERROR, APOYO_VAULT_ERROR_OTHER_KEY,
+                       "The key directory has another key than the one it was begun with");
+  return NULL;
+}
+
+/* Nobody of the roll: the search ends like one that finds nothing, and takes as long. FALSE when
+ * some process cannot be searched: that there is nothing in it nobody may say. */
+static gboolean
+name_citizens (ApoyoEvidenceRequest *request,
+               const ApoyoResult *begun,
+               GArray *numbers,
+               GPtrArray *keys,
+               GError **error)
+{
+  g_auto (GStrv) processes = NULL;
+  g_autoptr (GPtrArray) key_ids = NULL;
+  gint64 roll = 0;
+
+  if (!apoyo_result_get_text_array (begun, 0, "processes", &processes, error) ||
+      !apoyo_result_get_bytes_array (begun, 0, "key_ids", &key_ids, error) ||
+      (!apoyo_result_is_null (begun, 0, "roll") &&
+       !apoyo_result_get_int64 (begun, 0, "roll", &roll, error)))
+    return FALSE;
+  for (guint i = 0; i < key_ids->len; i++) {
+    int process = (int) g_ascii_strtoll (processes[i], NULL, 10);
+    GBytes *key = name_citizen (request->shared->keyring, process, key_ids->pdata[i], roll, error);
 
     if (key == NULL) {
-      g_message ("Process %d cannot be searched: %s", process, error->message);
-      continue;
+      g_prefix_error (error, "Process %d cannot be searched: ", process);
+      return FALSE;
     }
     g_array_append_val (numbers, process);
     g_ptr_array_add (keys, key);
   }
+  return TRUE;
+}
+
+/* What is wrong with a key passes when somebody restores it, and names nobody. */
+static void
+refuse (ApoyoEvidenceRequest *request, const GError *error)
+{
+  if (error->domain != APOYO_VAULT_ERROR) {
+    apoyo_evidence_request_refuse (request, error);
+    return;
+  }
+  g_warning ("%s", error->message);
+  apoyo_evidence_request_say_no (request, APOYO_EVIDENCE_PROBLEM_UNAVAILABLE);
 }
 
 static void
@@ -101,18 +139,12 @@ begun_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
       apoyo_pool_call_finish (APOYO_POOL (object), async_result, &error);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_auto (GStrv) processes = NULL;
   ApoyoParams *params = NULL;
-  gint64 roll = 0;
 
-  if (result == NULL || !apoyo_result_get_text_array (result, 0, "processes", &processes, &error) ||
-      (!apoyo_result_is_null (result, 0, "roll") &&
-       !apoyo_result_get_int64 (result, 0, "roll", &roll, &error))) {
-    apoyo_evidence_request_refuse (request, error);
+  if (result == NULL || !name_citizens (request, result, numbers, keys, &error)) {
+    refuse (request, error);
     return;
   }
-  /* Nobody of the roll: the search ends like one that finds nothing, and takes as long. */
-  name_citizen (request, roll, (const char *const *) processes, numbers, keys);
   params = apoyo_evidence_request_new_params (request);
   apoyo_params_add_int_array (params, (const int *) (gpointer) numbers->data, numbers->len);
   apoyo_params_add_bytes_array (params, (GBytes *const *) keys->pdata, keys->len);

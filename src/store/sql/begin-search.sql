@@ -4,7 +4,8 @@
 -- $2 bytea its secret
 -- $3 bytea the clave's keyed hash
 --
--- roll bigint (nullable), processes integer[]
+-- roll bigint (nullable), processes integer[], key_ids bytea[]: public names of their keys
 SELECT b.roll,
-       b.processes
+       b.processes,
+       b.key_ids
   FROM apoyo.begin_search ($1::bigint, $2::bytea, $3::bytea) AS b;

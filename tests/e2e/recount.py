@@ -58,10 +58,10 @@ def start_ledger():
 
 def stop_ledger(number):
     ledger.send_signal(number)
-    ledger.wait(20)
+    ledger.wait(90)
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=120):
     end = time.monotonic() + seconds
     while sql(f"SELECT {condition}") != "t":
         assert time.monotonic() < end, f"waited in vain for {condition}"

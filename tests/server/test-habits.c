@@ -99,18 +99,14 @@ store_capture (const char *capture, const Pictures *pictures, double latitude)
 
 /* The findings about behaviour and resemblance. (transfer full) */
 static char *
-validate (const Pictures *pictures, double latitude, int minutes_ago)
+validate (const Pictures *pictures, double latitude, guint minutes_ago)
 {
   g_autofree char *capture = g_uuid_string_random ();
   g_autofree char *done = NULL;
   gint64 support = 0;
 
   store_capture (capture, pictures, latitude);
-  support = world_receive (world, WORLD_ONE, 1, capture);
-  world_execute (world,
-                 "UPDATE apoyo.support SET captured_at = sent_at - make_interval(mins => %d) "
-                 "WHERE id = %" G_GINT64_FORMAT,
-                 minutes_ago, support);
+  support = world_receive_late (world, WORLD_ONE, 1, capture, minutes_ago);
   done = g_strdup_printf ("SELECT EXISTS (SELECT FROM apoyo.examination WHERE support = "
                           "%" G_GINT64_FORMAT ")",
                           support);
@@ -137,7 +133,7 @@ test_one_after_the_other (void)
   const struct {
     const Pictures *pictures;
     double latitude;
-    int minutes_ago;
+    guint minutes_ago;
     const char *expected;
   } rows[] = {
     { &first, LATITUDE, 300, "" },

@@ -58,7 +58,7 @@ is_leading (ApoyoLedger *ledger)
 static void
 wait_for_lead (ApoyoLedger *ledger)
 {
-  for (guint i = 0; i < 500 && !is_leading (ledger); i++)
+  for (guint i = 0; i < 4500 && !is_leading (ledger); i++)
     world_iterate (20);
   g_assert_true (is_leading (ledger));
 }
@@ -361,21 +361,22 @@ test_listeners_hear_of_it_and_seldom (void)
   begun = g_get_monotonic_time ();
   receive (1);
   while (!is_notified (listener)) {
-    g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_TIME_SPAN_SECOND);
+    g_assert_cmpint (g_get_monotonic_time () - begun, <, 90 * G_TIME_SPAN_SECOND);
     world_iterate (1);
   }
 
   /* A notification every quarter of a second, whatever comes in meanwhile. */
   begun = g_get_monotonic_time ();
   while (passed < 2 * G_TIME_SPAN_SECOND || heard < 4) {
-    g_assert_cmpint (passed, <, 30 * G_TIME_SPAN_SECOND);
+    g_assert_cmpint (passed, <, 90 * G_TIME_SPAN_SECOND);
     receive (1);
     world_iterate (5);
     while (is_notified (listener))
       heard++;
     passed = g_get_monotonic_time () - begun;
   }
-  g_assert_cmpint (heard, <=, passed / (250 * G_TIME_SPAN_MILLISECOND) + 1);
+  /* One at each end, and one that was on the way when this began. */
+  g_assert_cmpint (heard, <=, passed / (250 * G_TIME_SPAN_MILLISECOND) + 2);
   PQfinish (listener);
   stop_ledger (ledger);
 }

@@ -198,7 +198,7 @@ test_two_share_the_work (void)
     validators[i] = start_validator (world->keyring);
   world_wait_for (world, "SELECT NOT EXISTS (SELECT FROM apoyo.work WHERE kind = 'validation')");
   /* They count what they did when they hear that it is committed. */
-  for (guint tries = 0; finished < 60 && tries < 500; tries++) {
+  for (guint tries = 0; finished < 60 && tries < 4500; tries++) {
     world_iterate (20);
     finished = count_finished (validators[0]) + count_finished (validators[1]);
   }

@@ -161,16 +161,10 @@ stop_validator (ApoyoValidator *validator)
 void
 assert_trouble_pauses (ApoyoValidator *validator)
 {
-  /* Long enough for a busy machine to meet the trouble within it, shorter than the pause. */
-  assert_trouble_pauses_with (validator, 700);
-}
-
-void
-assert_trouble_pauses_with (ApoyoValidator *validator, guint lease)
-{
   ApoyoValidatorCounters counters;
 
-  apoyo_validator_set_lease (validator, lease);
+  /* Long enough for a busy machine to meet the trouble within it, shorter than the pause. */
+  apoyo_validator_set_lease (validator, 700);
   apoyo_validator_start (validator);
   do {
     world_iterate (20);
@@ -183,17 +177,24 @@ assert_trouble_pauses_with (ApoyoValidator *validator, guint lease)
   g_assert_cmpuint (counters.failed, ==, 1);
 }
 
-/* Validates what waits and gives the support's situation. */
-char *
-validate (gint64 support)
+void
+wait_until_validated (gint64 support)
 {
-  ApoyoValidator *validator = start_validator (world->keyring);
   g_autofree char *done =
       g_strdup_printf ("SELECT NOT EXISTS (SELECT FROM apoyo.work "
                        "WHERE kind = 'validation' AND support = %" G_GINT64_FORMAT ")",
                        support);
 
   world_wait_for (world, done);
+}
+
+/* Validates what waits and gives the support's situation. */
+char *
+validate (gint64 support)
+{
+  ApoyoValidator *validator = start_validator (world->keyring);
+
+  wait_until_validated (support);
   stop_validator (validator);
   return world_text (world, "SELECT situation FROM apoyo.support WHERE id = %" G_GINT64_FORMAT,
                      support);

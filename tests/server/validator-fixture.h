@@ -53,8 +53,7 @@ void stop_validator (ApoyoValidator *validator);
 /* That it meets trouble at its one capture, and pauses instead of claiming it once more. Stops it.
  */
 void assert_trouble_pauses (ApoyoValidator *validator);
-/* With leases of so many milliseconds. */
-void assert_trouble_pauses_with (ApoyoValidator *validator, guint lease);
+void wait_until_validated (gint64 support);
 /* Validates what waits and gives the support's situation. (transfer full) */
 char *validate (gint64 support);
 void assert_findings (gint64 support, const char *expected);

@@ -13,7 +13,7 @@
 #include "apoyo-sha256.h"
 #include "world.h"
 
-#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+#define PATIENCE (90 * G_TIME_SPAN_SECOND)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 
@@ -158,13 +158,24 @@ world_text (World *world, const char *format, ...)
 gint64
 world_receive (World *world, int process, int promovente, const char *capture)
 {
+  return world_receive_late (world, process, promovente, capture, 0);
+}
+
+gint64
+world_receive_late (World *world,
+                    int process,
+                    int promovente,
+                    const char *capture,
+                    guint minutes_ago)
+{
   g_autofree char *sql = g_strdup_printf (
       "SELECT r.support FROM apoyo.authenticate_device(sha256('%d.%d')) AS d"
       " CROSS JOIN LATERAL apoyo.receive_support('%s', %d, %d, d.device, sha256('%s'),"
-      " 'T-%.20s', 'auxiliary', now(), now(), ARRAY[sha256('%s1'), sha256('%s2'), sha256('%s3'),"
+      " 'T-%.20s', 'auxiliary', now() - make_interval(mins => %u), now(), ARRAY[sha256('%s1'), "
+      "sha256('%s2'), sha256('%s3'),"
       " sha256('%s4')], sha256('%s'), 'private') AS r",
-      process, promovente, capture, process, promovente, capture, capture, capture, capture,
-      capture, capture, capture);
+      process, promovente, capture, process, promovente, capture, capture, minutes_ago, capture,
+      capture, capture, capture, capture);
   g_autoptr (PGresult) result = PQexec (world->intake, sql);
 
   if (PQresultStatus (result) != PGRES_TUPLES_OK || PQntuples (result) != 1)

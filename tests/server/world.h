@@ -36,6 +36,12 @@ char *world_text (World *world, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Receives a support as intake does; what lies in the vault is the caller's business. */
 gint64 world_receive (World *world, int process, int promovente, const char *capture);
+/* The same, of one that was captured so long before. */
+gint64 world_receive_late (World *world,
+                           int process,
+                           int promovente,
+                           const char *capture,
+                           guint minutes_ago);
 
 /* Runs the main loop until the query, a boolean, is true; fails after some seconds. */
 void world_wait_for (World *world, const char *query);

@@ -385,7 +385,7 @@ test_signal_ends_in_order (Fixture *fixture, gconstpointer data)
       "--prerender", "2", "--district", "", NULL);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < 600; i++) {
+  for (guint i = 0; i < 4500; i++) { /* it draws before it sends */
     guint n;
 
     g_mutex_lock (&fixture->mutex);

@@ -10,7 +10,7 @@
 #include "store-fixture.h"
 #include "test-store-resources.h"
 
-#define PATIENCE_SECONDS 20
+#define PATIENCE_SECONDS 90
 
 static ApoyoCluster *cluster;
 

@@ -14,6 +14,7 @@ typedef struct {
   guint n_rows;
   guint close_at;            /* 0: never */
   guint cancel_at;           /* 0: never */
+  gboolean cancel_soon;      /* after the first row */
   GCancellable *cancellable; /* (unowned) (nullable) */
 } Fixture;
 
@@ -40,12 +41,21 @@ assert_works (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 row_cb (ApoyoResult *row, gpointer user_data)
 {
   Fixture *fixture = user_data;
 
   g_assert_cmpuint (apoyo_result_get_n_rows (row), ==, 1);
+  if (fixture->n_rows == 0 && fixture->cancel_soon)
+    g_timeout_add (50, cancel_cb, fixture->cancellable);
   fixture->n_rows++;
   g_assert_cmpint (store_fixture_get_int (row, "n"), ==, (int) fixture->n_rows);
   if (fixture->n_rows == fixture->cancel_at)
@@ -93,20 +103,14 @@ test_stream_that_fails_at_the_end (Fixture *fixture, gconstpointer data)
   assert_works (fixture);
 }
 
-static gboolean
-cancel_cb (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_stream_cancelled_midway (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_timeout_add (50, cancel_cb, cancellable);
+  fixture->cancel_soon = TRUE;
+  fixture->cancellable = cancellable;
   g_assert_cmpint (stream (fixture, 100000000, 0, cancellable, &error), ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_rows, >, 0);
@@ -254,7 +258,10 @@ test_copy_and_a_lost_session (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (apoyo_connection_copy_in_finish (fixture->connection, result, &error), ==, -1);
   g_assert_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION);
   g_subprocess_force_exit (process);
-  store_fixture_run_for (50); /* the reading ends, and lets go of the session */
+  g_clear_object (&result);
+  /* The reading ends, and lets go of the session. */
+  while (G_OBJECT (fixture->connection)->ref_count > 1)
+    store_fixture_run_for (5);
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)

@@ -277,7 +277,7 @@ test_ephemeral_ends_with_its_starter (Fixture *fixture, gconstpointer data)
   g_assert_true (is_alive (server));
   kill (child, SIGKILL);
   waitpid (child, NULL, 0);
-  for (guint i = 0; i < 500 && is_alive (server); i++)
+  for (guint i = 0; i < 4500 && is_alive (server); i++)
     g_usleep (20000);
   g_assert_false (is_alive (server));
   close (fds[0]);

@@ -21,6 +21,8 @@ tests = tap.Suite()
 # Of our own, so that what is left there is seen; the server's account has to get through.
 scratch = pathlib.Path(tempfile.mkdtemp(prefix="apoyo-ctl-"))
 scratch.chmod(0o711)
+# A command that no other program has, were it this test a second time.
+SLEEP = f"sleep 42{os.getpid()}"
 environment = {**os.environ, "TMPDIR": str(scratch)}
 for name in [name for name in environment if name.startswith("PG")]:
     del environment[name]
@@ -28,7 +30,7 @@ for name in [name for name in environment if name.startswith("PG")]:
 
 def ctl(*arguments, **options):
     return subprocess.run([APOYOCTL, *arguments], env=environment, text=True, capture_output=True,
-                          timeout=60, **options)
+                          timeout=240, **options)
 
 
 def start(*arguments):
@@ -48,7 +50,7 @@ def processes(word):
     return [pid for pid in found if pid != os.getpid()]
 
 
-def wait_until(condition, what, seconds=20):
+def wait_until(condition, what, seconds=90):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, what
@@ -98,41 +100,41 @@ def run_that_cannot_migrate_says_so():
 
 @tests.case
 def sigterm_ends_the_command_and_what_it_left():
-    process = start("cluster", "run", "sh", "-c", "echo ready; sleep 4242 & sleep 4242 & wait")
+    process = start("cluster", "run", "sh", "-c", f"echo ready; {SLEEP} & {SLEEP} & wait")
     process.stdout.readline()
     process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 128 + signal.SIGTERM
-    assert not processes("sleep 4242")
+    assert process.wait(90) == 128 + signal.SIGTERM
+    assert not processes(SLEEP)
     assert_nothing_left()
 
 
 @tests.case
 def a_command_that_leaves_a_daemon_is_cleaned_up_after():
-    done = ctl("cluster", "run", "sh", "-c", "setsid sleep 4243 >/dev/null 2>&1 &")
+    done = ctl("cluster", "run", "sh", "-c", f"setsid {SLEEP} >/dev/null 2>&1 &")
     assert done.returncode == 0, done
-    assert not processes("sleep 4243")
+    assert not processes(SLEEP)
     assert_nothing_left()
 
 
 @tests.case
 def sigint_while_the_server_is_made():
     for delay in (0.02, 0.1, 0.3):
-        process = start("cluster", "run", "sleep", "4244")
+        process = start("cluster", "run", *SLEEP.split())
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) in (130, -signal.SIGINT), process.returncode
-        assert not processes("sleep 4244")
+        assert process.wait(90) in (130, -signal.SIGINT), process.returncode
+        assert not processes(SLEEP)
         assert_nothing_left()
 
 
 @tests.case
 def sigkill_leaves_no_server():
-    process = start("cluster", "run", "sh", "-c", "echo ready; exec sleep 4245")
+    process = start("cluster", "run", "sh", "-c", f"echo ready; exec {SLEEP}")
     process.stdout.readline()
     process.kill()
-    process.wait(30)
+    process.wait(90)
     wait_until(lambda: not processes(str(scratch)), "the server is left")
-    wait_until(lambda: not processes("sleep 4245"), "the command is left")
+    wait_until(lambda: not processes(SLEEP), "the command is left")
     for left in scratch.iterdir():
         shutil.rmtree(left)
 
@@ -197,9 +199,9 @@ def a_connection_string_or_uri_says_which_database():
 @tests.case
 def letters_survive_a_locale_that_has_none():
     plain = {**environment, "LC_ALL": "C", "LANGUAGE": ""}
-    done = subprocess.run([APOYOCTL, "nothing"], env=plain, capture_output=True, timeout=60)
+    done = subprocess.run([APOYOCTL, "nothing"], env=plain, capture_output=True, timeout=240)
     assert "“nothing”".encode() in done.stderr, done.stderr
-    done = subprocess.run([APOYOCTL, "checks", "--help"], env=plain, capture_output=True, timeout=60)
+    done = subprocess.run([APOYOCTL, "checks", "--help"], env=plain, capture_output=True, timeout=240)
     assert "“show”".encode() in done.stdout, done.stdout
 
 

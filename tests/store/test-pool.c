@@ -84,16 +84,31 @@ wait_for_all (Fixture *fixture, guint n)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static guint
+n_at_work (void)
+{
+  g_autofree char *count =
+      store_fixture_query ("SELECT count(*) FROM pg_stat_activity "
+                           "WHERE application_name = 'test-pool' AND state = 'active'");
+
+  return (guint) g_ascii_strtoull (count, NULL, 10);
+}
+
 static void
 test_calls_run_side_by_side (Fixture *fixture, gconstpointer data)
 {
-  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   for (guint i = 0; i < POOL_SIZE; i++)
-    sleep_in_pool (fixture, 0.5, NULL);
+    sleep_in_pool (fixture, 3600, cancellable);
+  while (n_at_work () < POOL_SIZE) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    store_fixture_run_for (10);
+  }
+  g_cancellable_cancel (cancellable);
   wait_for_all (fixture, POOL_SIZE);
-  g_assert_cmpuint (fixture->n_succeeded, ==, POOL_SIZE);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * 500000);
+  g_assert_cmpuint (fixture->n_cancelled, ==, POOL_SIZE);
 }
 
 static void
@@ -130,12 +145,12 @@ test_cancel_in_the_queue_and_on_the_wire (Fixture *fixture, gconstpointer data)
   gint64 start = g_get_monotonic_time ();
 
   for (guint i = 0; i < POOL_SIZE + 2; i++)
-    sleep_in_pool (fixture, 30, cancellable);
+    sleep_in_pool (fixture, 80, cancellable);
   store_fixture_run_for (100);
   g_cancellable_cancel (cancellable);
   wait_for_all (fixture, POOL_SIZE + 2);
   g_assert_cmpuint (fixture->n_cancelled, ==, POOL_SIZE + 2);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
   sleep_in_pool (fixture, 0, NULL);
   wait_for_all (fixture, POOL_SIZE + 3);
   g_assert_cmpuint (fixture->n_succeeded, ==, 1);

@@ -126,9 +126,9 @@ test_cancel_stops_the_server (Fixture *fixture, gconstpointer data)
   GThread *thread = g_thread_new ("test", cancel_soon_thread, cancellable);
 
   g_assert_null (
-      store_fixture_call (fixture->connection, "test-sleep", seconds (30), cancellable, &error));
+      store_fixture_call (fixture->connection, "test-sleep", seconds (80), cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
   g_thread_join (thread);
   assert_works (fixture);
 }
@@ -142,7 +142,7 @@ test_cancel_in_the_queue_sends_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (ApoyoResult) rows = NULL;
   g_autofree char *count = NULL;
 
-  apoyo_connection_call_async (fixture->connection, "test-sleep", seconds (0.2), NULL,
+  apoyo_connection_call_async (fixture->connection, "test-sleep", seconds (2), NULL,
                                store_fixture_keep_result_cb, &first);
   g_cancellable_cancel (cancellable);
   g_assert_null (store_fixture_call (fixture->connection, "test-insert", store_fixture_int (1001),
@@ -449,12 +449,12 @@ test_silent_host_is_left_for_the_next (void)
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
 
-  apoyo_connection_set_open_timeout (connection, 300);
+  apoyo_connection_set_open_timeout (connection, 2000); /* for each, the good one too */
   apoyo_connection_open_async (connection, NULL, store_fixture_keep_result_cb, &result);
   store_fixture_wait_for_result (&result);
   apoyo_connection_open_finish (connection, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (g_get_monotonic_time () - start, >=, 250000);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 1950000);
 }
 
 static void

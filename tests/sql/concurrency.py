@@ -323,6 +323,37 @@ def a_rule_changes_while_everybody_sends():
 
 
 @tests.case
+def what_is_sent_while_supports_are_moved_waits_for_nobody_and_is_moved_too():
+    process = ask("SELECT test.process('DOOR')")
+    ask(f"""UPDATE apoyo.process SET opens_at = now() - interval '3 days',
+                                     closes_at = now() - interval '1 hour' WHERE id = {process}""")
+    in_time = "now() - interval '2 hours'"
+    ask(f"SELECT test.ask('apoyo_intake', test.reception({process}, 1, 'there', {in_time}))")
+    request = ask(f"""SELECT jsonb_build_object('rule', r.document || '{{"grace_hours": 0}}',
+                                                'acuerdo', 'INE/CG2/2026', 'reason', 'r')
+                        FROM apoyo.rule AS r WHERE r.process = {process}""").replace("'", "''")
+    proposal = ask(f"SELECT test.ask('ruben', $q$SELECT p.proposal FROM apoyo.propose('change-rule',"
+                   f" {process}, '{request}') AS p$q$)")
+    # The act moves one, and does not go on before another one has been received.
+    ask(f"""CREATE FUNCTION test.hold_act() RETURNS trigger LANGUAGE plpgsql AS $$
+              BEGIN PERFORM test.arrive(), test.wait_until($q${arrived(2)}$q$); RETURN NEW; END $$""")
+    ask("CREATE TRIGGER hold_act BEFORE UPDATE ON apoyo.support FOR EACH ROW WHEN"
+        f" (OLD.process = {process}) EXECUTE FUNCTION test.hold_act()")
+    call = ask(f"SELECT test.reception({process}, 2, 'meanwhile', {in_time})")
+    sender = f"SET SESSION AUTHORIZATION apoyo_intake;\n{wait_until(arrived(1))}{call};\nSELECT test.arrive();\n"
+    signer = ("SET SESSION AUTHORIZATION sofia;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+              + ask(f"SELECT test.signing({proposal})") + ";\n")
+    try:
+        text = no_crash(together([sender, signer], "postgres"))
+    finally:
+        ask("DROP TRIGGER hold_act ON apoyo.support")
+    assert "stored" in text and "applied" in text, text
+    assert ask(f"""SELECT string_agg(grounds::text, ' ') FROM apoyo.support
+                    WHERE process = {process}""") == "{late,processing} {late,processing}"
+    assert differences(process)
+
+
+@tests.case
 def of_two_second_signers_one_wins_and_one_is_told():
     ask("""DO $$ BEGIN
              CREATE ROLE nora LOGIN;

@@ -64,10 +64,40 @@ BEGIN
 END
 $$;
 
+-- What phones send is let in by a door of its own beside the row: an act that settles a million
+-- supports holds the row for minutes, and shuts the door for the last moment only. Whoever waits here
+-- holds nothing that those who come in want, and the other way round.
+CREATE OR REPLACE FUNCTION apoyo.door_of(p_process integer)
+RETURNS bigint LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT 1953722977::bigint << 32 | p_process;
+END;
+
+-- Before a command of the intake, as a statement of its own: what is read of the process afterwards
+-- holds until the commit. No other writer's lock on the process is needed where this is held.
+CREATE OR REPLACE FUNCTION apoyo.come_in(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(apoyo.door_of(p_process));
+END
+$$;
+
+-- Waits for those who are in; nobody else comes in before the commit. The caller holds the row.
+CREATE OR REPLACE FUNCTION apoyo.shut_door(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(apoyo.door_of(p_process));
+END
+$$;
+
 -- Before a command that writes the process's row. Under a shared lock alone two of them would wait
 -- for each other. No key changes: rows that only refer to the process need not wait for it, and an
 -- import does so from its beginning.
-CREATE OR REPLACE FUNCTION apoyo.lock_process(p_process integer)
+CREATE OR REPLACE FUNCTION apoyo.lock_process_row(p_process integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -76,16 +106,48 @@ BEGIN
 END
 $$;
 
--- The same for staff. The scope is asked for before anything is said or waited for, and again once
+CREATE OR REPLACE FUNCTION apoyo.lock_process(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.lock_process_row(p_process);
+  PERFORM apoyo.shut_door(p_process);
+END
+$$;
+
+-- The row for staff. The scope is asked for before anything is said or waited for, and again once
 -- the row is held: somebody may have moved the process meanwhile.
-CREATE OR REPLACE FUNCTION apoyo.hold_process(p_process integer)
+CREATE OR REPLACE FUNCTION apoyo.hold_process_row(p_process integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM apoyo.require_scope(p_process);
-  PERFORM apoyo.lock_process(p_process);
+  PERFORM apoyo.lock_process_row(p_process);
   PERFORM apoyo.require_scope(p_process);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION apoyo.hold_process(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.hold_process_row(p_process);
+  PERFORM apoyo.shut_door(p_process);
+END
+$$;
+
+-- The same for a command that shuts the door itself, when it has moved the supports.
+CREATE OR REPLACE FUNCTION apoyo.take_process_row(
+  p_process integer, VARIADIC p_states apoyo.process_state[])
+RETURNS apoyo.process LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.hold_process_row(p_process);
+  RETURN apoyo.require_process(p_process, VARIADIC p_states);
 END
 $$;
 

@@ -217,7 +217,12 @@ DECLARE
   v_proposal apoyo.proposal := apoyo.find_proposal(p_proposal);
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(v_proposal.kind));
-  PERFORM apoyo.hold_process(v_proposal.process);
+  IF v_proposal.kind = 'change-rule' THEN
+    -- It shuts the door itself, when it has moved the supports.
+    PERFORM apoyo.hold_process_row(v_proposal.process);
+  ELSE
+    PERFORM apoyo.hold_process(v_proposal.process);
+  END IF;
   SELECT o.* INTO v_proposal FROM apoyo.proposal AS o WHERE o.id = p_proposal FOR UPDATE;
   IF v_proposal.state <> 'waiting' THEN
     PERFORM apoyo.refuse('AP705', p_proposal::text, v_proposal.state);

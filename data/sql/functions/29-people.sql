@@ -329,7 +329,7 @@ DECLARE
   v_closings apoyo.closing[];
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
+  p := apoyo.take_process_row(p_process, 'draft', 'ready', 'open');
   m := apoyo.find_promovente(p, p_number, p_revision);
   PERFORM apoyo.require_window(p, p_number, p_opens_at, p_closes_at);
   IF p.state = 'open' THEN
@@ -350,6 +350,7 @@ BEGIN
   IF p.state = 'open' AND coalesce(m.closes_at, p.closes_at) <= clock_timestamp() THEN
     PERFORM apoyo.apply_closings(p_process, v_closings);
   END IF;
+  PERFORM apoyo.shut_door(p_process);
 END
 $$;
 

@@ -20,7 +20,9 @@ BEGIN
   IF char_length(p_label) > 100 THEN
     PERFORM apoyo.refuse('AP309');
   END IF;
-  p := apoyo.require_process(a.process, 'draft', 'ready', 'open');
+  PERFORM apoyo.come_in(a.process);
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = a.process;
+  PERFORM apoyo.require_state(p, a.process, 'draft', 'ready', 'open');
   INSERT INTO apoyo.device AS d (auxiliary, process, promovente, token_hash, label)
   VALUES (a.id, a.process, a.promovente, p_token_hash, coalesce(p_label, ''))
   RETURNING d.id, d.process, d.promovente INTO device, process, promovente;
@@ -144,11 +146,12 @@ BEGIN
     END IF;
   END IF;
 
-  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0 FOR SHARE;
+  PERFORM apoyo.come_in(p_process);
+  SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = p_process AND q.id <> 0;
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP101', coalesce(p_process::text, ''));
   END IF;
-  -- Both after the lock, the second a statement of its own: what they decide holds at the commit as
+  -- Both once it is in, the second a statement of its own: what they decide holds at the commit as
   -- well, whatever was decided about the process, the promovente or the device while this waited.
   v_now := clock_timestamp();
   SELECT r.modalities, r.grace, m.state AS promovente_state, m.barred,

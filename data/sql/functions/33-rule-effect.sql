@@ -65,7 +65,8 @@ BEGIN
               AS c) AS l
    WHERE s.process = r.process
      AND s.received_at > least(w.was, w.becomes)
-     AND l.was <> l.becomes;
+     AND l.was <> l.becomes
+     AND l.becomes <> ('late' = ANY (s.grounds));
 END
 $$;
 
@@ -664,9 +665,24 @@ BEGIN
 END
 $$;
 
+-- What came in while an act moved the others was judged by the old rule and period; nobody has settled
+-- it since, so that it competes with none. The door stays shut until the commit.
+CREATE OR REPLACE FUNCTION apoyo.move_newcomers(
+  p apoyo.process, r apoyo.rule, n apoyo.rule, p_was apoyo.closing[], p_becomes apoyo.closing[])
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM apoyo.shut_door(p.id);
+  r.exclusive := n.exclusive;
+  r.last_counts := n.last_counts;
+  PERFORM apoyo.carry_out_moves(p.code, r, n, p_was, p_becomes);
+END
+$$;
+
 -- Moves every support that the change of rule or period moves. p and r are the process and its rule
--- as they were, q and n as they are now; p_was: when each promovente's period ended. The caller holds the row by lock_process: nobody receives
--- or settles a support meanwhile.
+-- as they were, q and n as they are now; p_was: when each promovente's period ended. The caller holds
+-- the row: nobody settles a support meanwhile.
 DROP FUNCTION IF EXISTS apoyo.apply_rule(apoyo.process, apoyo.rule, apoyo.process, apoyo.rule);
 CREATE OR REPLACE FUNCTION apoyo.apply_rule(
   p apoyo.process, r apoyo.rule, q apoyo.process, n apoyo.rule, p_was apoyo.closing[])
@@ -674,13 +690,13 @@ RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  v_citizens bytea[];
+  v_becomes apoyo.closing[] := apoyo.closings_under(p.id, q.closes_at);
+  v_citizens bytea[] := apoyo.carry_out_moves(p.code, r, n, p_was, v_becomes);
 BEGIN
-  v_citizens := apoyo.carry_out_moves(p.code, r, n, p_was,
-                                      apoyo.closings_under(p.id, q.closes_at));
   IF v_citizens <> '{}' OR r.exclusive <> n.exclusive THEN
     PERFORM apoyo.count_anew(p.id, v_citizens, n.exclusive, r.exclusive);
   END IF;
+  PERFORM apoyo.move_newcomers(p, r, n, p_was, v_becomes);
 END
 $$;
 
@@ -692,13 +708,14 @@ AS $$
 DECLARE
   p apoyo.process;
   r apoyo.rule;
+  v_becomes apoyo.closing[];
 BEGIN
   SELECT o.* INTO STRICT p FROM apoyo.process AS o WHERE o.id = p_process;
   r := apoyo.rule_of(p);
-  PERFORM apoyo.count_anew(
-    p_process, apoyo.carry_out_moves(p.code, r, r, p_was,
-                                     apoyo.closings_under(p_process, p.closes_at)),
-    r.exclusive, r.exclusive);
+  v_becomes := apoyo.closings_under(p_process, p.closes_at);
+  PERFORM apoyo.count_anew(p_process, apoyo.carry_out_moves(p.code, r, r, p_was, v_becomes),
+                           r.exclusive, r.exclusive);
+  PERFORM apoyo.move_newcomers(p, r, r, p_was, v_becomes);
 END
 $$;
 

@@ -124,7 +124,7 @@ DECLARE
   v_n integer;
 BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
-  p := apoyo.take_process(p_process, 'draft', 'ready', 'open');
+  p := apoyo.take_process_row(p_process, 'draft', 'ready', 'open');
   PERFORM apoyo.require_revision(p_process, p_revision);
   IF p.state = 'open' THEN
     PERFORM apoyo.require_text('acuerdo', p_acuerdo);
@@ -137,6 +137,7 @@ BEGIN
   IF p.state = 'open' THEN
     PERFORM apoyo.apply_closings(p_process, v_was);
   END IF;
+  PERFORM apoyo.shut_door(p_process);
   RETURN v_n;
 END
 $$;

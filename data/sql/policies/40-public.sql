@@ -17,6 +17,7 @@ END
 $$;
 -- For the ledger's commands, and for habits noted at once.
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint),
+                          pg_catalog.pg_advisory_xact_lock_shared(bigint),
                           pg_catalog.pg_try_advisory_lock(bigint),
                           pg_catalog.pg_try_advisory_xact_lock(bigint)
    TO apoyo_owner;

@@ -74,7 +74,7 @@ BEGIN ATOMIC
     "back.digits": {"use": "flag", "article": "LGIPE 385.2.a", "note": "check digits of the machine readable zone; what is read surer than sure is believed", "sure": 0.5},
     "back.agreement": {"use": "flag", "article": "LGIPE 385.2.a", "note": "codes and machine readable zone against the typed data: likeness of the zone's names below which they are another's; what text recognition read surer than sure is believed", "below": 0.62, "sure": 0.5},
     "selfie.face": {"use": "flag", "article": "INE/CG443/2023", "note": "faces in the picture; one that covers less than its share of the picture is not counted", "sure": 0.5, "above": 1},
-    "selfie.face_size": {"use": "flag", "article": "INE/CG443/2023", "note": "share of the picture that the face covers", "below": 0.015, "doubt": 0.025},
+    "selfie.face_size": {"use": "flag", "article": "INE/CG443/2023", "note": "share of the picture that the face covers", "below": 0.04, "doubt": 0.055},
     "selfie.card": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a card, 0 to 1", "above": 0.6},
     "selfie.screen": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a photograph of a screen, 0 to 1", "above": 0.6},
     "selfie.drawing": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a drawing or an icon, 0 to 1", "above": 0.6},

@@ -13,6 +13,38 @@
 #include "apoyo-mrz.h"
 #include "apoyo-names.h"
 
+static int newest_year;
+
+/* The year before today's, so that cards of ten years are all in force until today's ends; and the
+ * same as ever as long as that will do. */
+int
+apoyo_citizen_newest_year (int today)
+{
+  return MAX (APOYO_CITIZEN_YEAR, today - 1);
+}
+
+void
+apoyo_citizen_set_newest_year (int year)
+{
+  newest_year = year;
+}
+
+/* Asked for once: what begins before New Year ends with the same cards. */
+int
+apoyo_citizen_get_newest_year (void)
+{
+  static gsize by_clock;
+
+  if (newest_year != 0)
+    return newest_year;
+  if (g_once_init_enter (&by_clock)) {
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+    g_once_init_leave (&by_clock, (gsize) apoyo_citizen_newest_year (g_date_time_get_year (now)));
+  }
+  return (int) by_clock;
+}
+
 void
 apoyo_citizen_clear (ApoyoCitizen *self)
 {

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Cards and ages stand in relation to this year, not to the clock: the same seed gives the same
- * people whenever it runs. */
+/* Births stand in relation to this year, not to the clock: the same seed gives the same people,
+ * with the same keys, whenever it runs. */
 #define APOYO_CITIZEN_YEAR 2026
 
 typedef struct {
@@ -47,6 +47,12 @@ typedef struct {
   int issued;     /* year */
   int valid_until;
 } ApoyoCitizen;
+
+/* In which the newest cards were issued. The server judges by its clock whether a card is still in
+ * force, so unless it is set they are renewed with it: see apoyo_citizen_newest_year(). */
+int apoyo_citizen_get_newest_year (void);
+void apoyo_citizen_set_newest_year (int year); /* before the first citizen; 0: by the clock */
+int apoyo_citizen_newest_year (int today);
 
 void apoyo_citizen_clear (ApoyoCitizen *self);
 char *apoyo_citizen_to_roll_line (const ApoyoCitizen *self);

@@ -233,8 +233,8 @@ rejuvenate (ApoyoCitizen *citizen)
   char homonym = citizen->curp[16];
 
   citizen->year = person.year;
-  citizen->registered = citizen->issued = APOYO_CITIZEN_YEAR;
-  issue_model (citizen, 'G', APOYO_CITIZEN_YEAR);
+  citizen->registered = apoyo_citizen_get_newest_year ();
+  issue_model (citizen, 'G', citizen->registered);
   g_strlcpy (citizen->issue, "00", sizeof citizen->issue);
   g_free (citizen->curp);
   g_free (citizen->clave);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define APOYO_PLANT_EXTENDED_YEAR 2024
 #define APOYO_PLANT_EXTENDED_DAY "2025-03-15"
 /* In which those were born who are not of age yet. */
-#define APOYO_PLANT_MINOR_YEAR (APOYO_CITIZEN_YEAR - 16)
+#define APOYO_PLANT_MINOR_YEAR (apoyo_citizen_get_newest_year () - 16)
 
 /* What lies under the lens instead of, or as, one side of the credential. */
 typedef enum {

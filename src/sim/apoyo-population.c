@@ -221,8 +221,9 @@ issue_card (ApoyoCitizen *citizen, ApoyoRandom *random)
   guint issues;
 
   /* Mostly the current model: cards of 2017 to 2019 run out in these years. */
-  citizen->issued = APOYO_CITIZEN_YEAR - (int) MIN (apoyo_random_below (random, years + 1),
-                                                    apoyo_random_below (random, years + 1));
+  citizen->issued =
+      apoyo_citizen_get_newest_year () -
+      (int) MIN (apoyo_random_below (random, years + 1), apoyo_random_below (random, years + 1));
   citizen->model = citizen->issued >= 2020 ? (abroad ? 'H' : 'G') : (abroad ? 'F' : 'E');
   citizen->valid_until = citizen->issued + 10;
   citizen->registered = MAX (1991, citizen->year + 18);

@@ -32,12 +32,15 @@
   "         [--rate R] [--duration S] [--json FILE|-] [--truth FILE]\n"                            \
   "                                                as many as the server takes, or R a second\n"   \
   "Common: [--mix FILE] [--district 09-F12, '' for none]; run and load: [--first N].\n"            \
+  "[--year Y], of the newest cards: pictures of a seed are the same only for the same year; by\n"  \
+  "default as is needed for cards to be in force today.\n"                                         \
   "apoyo-sim --help, --version. It speaks to apoyod only: no role of the database is needed.\n"
 
 typedef struct {
   int citizens;
   int citizen;
   gint64 seed;
+  int year;
   int shot;
   char *out;
   char *plant;
@@ -88,6 +91,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "citizens", 0, 0, G_OPTION_ARG_INT, &options->citizens, NULL, NULL },
     { "citizen", 0, 0, G_OPTION_ARG_INT, &options->citizen, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, NULL, NULL },
+    { "year", 0, 0, G_OPTION_ARG_INT, &options->year, NULL, NULL },
     { "shot", 0, 0, G_OPTION_ARG_INT, &options->shot, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, NULL, NULL },
     { "plant", 0, 0, G_OPTION_ARG_STRING, &options->plant, NULL, NULL },
@@ -135,7 +139,10 @@ make_population (ApoyoPopulation *population, const Options *options, GError **e
   const char *file =
       options->mix ? options->mix : SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv";
 
+  apoyo_citizen_set_newest_year (options->year);
   return check (options->citizens > 0, "--citizens must be at least 1", error) &&
+         check (options->year == 0 || (options->year >= APOYO_CITIZEN_YEAR && options->year < 2100),
+                "--year must be 2026 to 2099", error) &&
          apoyo_mix_load (&mix, file, error) &&
          apoyo_population_init (population, (guint64) options->seed, (guint) options->citizens,
                                 &mix, options->district ? options->district : "09-F12", error);

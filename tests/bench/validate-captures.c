@@ -466,6 +466,7 @@ make_bench (Bench *bench, GError **error)
 {
   ApoyoMix mix;
 
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR); /* as the day of the captures */
   if (!apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", error) ||
       !apoyo_population_init (&bench->population, (guint64) bench->options.seed, N_CITIZENS, &mix,
                               NULL, error))

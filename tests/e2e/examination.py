@@ -30,9 +30,9 @@ tests = tap.Suite()
 
 
 def bounded(*words, **options):
-    """A program that is given two minutes; one that needs longer tells what the server last said."""
+    """A program that is given four minutes; one that needs longer tells what the server last said."""
     try:
-        return subprocess.run(words, text=True, timeout=120, **options)
+        return subprocess.run(words, text=True, timeout=240, **options)
     except subprocess.TimeoutExpired as late:
         raise AssertionError(f"{' '.join(map(str, words))} did not end: {late.stderr}\n{server_log()}") from None
 
@@ -71,7 +71,7 @@ def start(role):
     return int(port_file.read_text()) if role == "intake" else None
 
 
-def wait_for(statement, seconds=120):
+def wait_for(statement, seconds=240):
     end = time.monotonic() + seconds
     while sql(statement) != "t":
         assert time.monotonic() < end, f"waited in vain for {statement}\n{server_log()}"
@@ -85,10 +85,20 @@ def a_killed_validator_loses_no_work_and_repeats_no_finding():
             "--truth", directory / "truth.jsonl", "--state", directory / "sim.state",
             check=True, stdout=subprocess.DEVNULL)
     assert programs["intake"].poll() is None, f"the intake ended: {server_log()}"
+    # It is held up after the first few, until it is killed.
+    sql("CREATE FUNCTION public.hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " IF (SELECT count(*) FROM apoyo.examination) >= 3 THEN PERFORM pg_sleep(3600); END IF;"
+        " RETURN NEW; END $$;"
+        " CREATE TRIGGER hold BEFORE INSERT ON apoyo.examination FOR EACH ROW"
+        " EXECUTE FUNCTION public.hold()")
     start("validator")
     wait_for("SELECT count(*) >= 3 FROM apoyo.examination")
+    wait_for("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
     programs["validator"].kill()
     programs["validator"].wait()
+    # Its sessions hear of it only when they have something to say.
+    sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'apoyo_validator'")
+    sql("DROP TRIGGER hold ON apoyo.examination; DROP FUNCTION public.hold()")
     done = int(sql("SELECT count(*) FROM apoyo.examination"))
     assert done < CAPTURES, "nothing was under way at the kill"
     start("validator")

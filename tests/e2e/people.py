@@ -37,7 +37,7 @@ SELECT apoyo.create_process('{code}', 'Process {code}', 'revocation',
     "duplicates": "first", "exclusive": true, "models": ["G"], "modalities": ["auxiliary"],
     "grace_hours": 24, "review": {{"model": "findings"}}, "withdrawal": true, "hearing_days": 5,
     "time_zone": "America/Mexico_City", "cell_level": "entity"}}',
-  '2030-01-01 06:00Z', '2030-03-01 06:00Z', 'INE/CG1/2029', {simulacro});
+  '2090-01-01 06:00Z', '2090-03-01 06:00Z', 'INE/CG1/2089', {simulacro});
 """
 
 
@@ -92,14 +92,14 @@ def tear_down():
 def a_file_as_institutions_send_it_is_taken():
     process("FILE")
     path = file("latin", "LISTADO DE PROMOVENTES\r\nNúmero|FOLIO|Nombre Completo|Ámbito|"
-                "Abre|CIERRA\r\n7|F-7|Íñigo Peña|MX|10 de enero de 2030|20/01/2030\r\n"
+                "Abre|CIERRA\r\n7|F-7|Íñigo Peña|MX|10 de enero de 2090|20/01/2090\r\n"
                 "||Ana Núñez|||\r\n", "iso-8859-1")
     dry = ctl("import", "promoventes", path, "--process", "FILE", "--dry-run").stdout
     assert "2 promoventes" in dry and "nothing was changed" in dry, dry
     assert listed("FILE", "promovente") == []
     ctl("import", "promoventes", path, "--process", "FILE")
     assert listed("FILE", "promovente", "folio", "name", "scope", "opens_at", "closes_at") == [
-        ("7", "F-7", "Íñigo Peña", "MX", "2030-01-10 06:00:00+00", "2030-01-21 05:59:59+00"),
+        ("7", "F-7", "Íñigo Peña", "MX", "2090-01-10 06:00:00+00", "2090-01-21 05:59:59+00"),
         ("8", "FILE-00008", "Ana Núñez", "MX", "", "")], listed("FILE", "name", "opens_at")
 
 
@@ -107,7 +107,7 @@ def a_file_as_institutions_send_it_is_taken():
 def every_bad_row_is_told_and_nothing_is_taken():
     process("BAD", scope="federal_district", joint="false")
     path = file("bad", "NUMERO,FOLIO,NOMBRE,AMBITO,CIERRA\n1,A,Ada,09-F12,\n1,B,,09,\n"
-                "x,A,Eva,09-F99,pronto\n4,D,Fay,09-F11,2029-12-01\n5,E,Gil\n")
+                "x,A,Eva,09-F99,pronto\n4,D,Fay,09-F11,2089-12-01\n5,E,Gil\n")
     problems = f"{directory}/problems.csv"
     told = ctl("import", "promoventes", path, "--process", "BAD", "--problems", problems, code=1).stderr
     assert "nothing was imported" in told and "Ada" not in told, told
@@ -121,7 +121,7 @@ def every_bad_row_is_told_and_nothing_is_taken():
 @tests.case
 def as_many_as_there_ever_were_come_at_once():
     process("MANY")
-    rows = "".join(f"{n},F-{n:05},Persona Número {n},MX,2030-01-10 00:00,2030-02-10 18:00\n"
+    rows = "".join(f"{n},F-{n:05},Persona Número {n},MX,2090-01-10 00:00,2090-02-10 18:00\n"
                    for n in range(1, PROMOVENTES + 1))
     path = file("many", "NUMERO,FOLIO,NOMBRE,AMBITO,INICIO,FIN\n" + rows)
     begun = time.monotonic()
@@ -146,24 +146,24 @@ def one_promovente_from_beginning_to_end():
     assert "no promovente 5" in ctl("promovente", "remove", "5", "--process", "ONE", "--reason",
                                     "again", code=1).stderr
     # By the clocks of the process, six hours behind; a day is meant whole.
-    ctl("promovente", "window", "1", "--process", "ONE", "--opens", "2030-01-05 09:00",
-        "--closes", "2030-01-20")
+    ctl("promovente", "window", "1", "--process", "ONE", "--opens", "2090-01-05 09:00",
+        "--closes", "2090-01-20")
     assert listed("ONE", "opens_at", "closes_at") == [
-        ("2030-01-05 15:00:00+00", "2030-01-21 05:59:59+00")]
+        ("2090-01-05 15:00:00+00", "2090-01-21 05:59:59+00")]
     assert "longer" in ctl("process", "extend-own", "ONE", "--days", "0", code=1).stderr
     assert '"situations"' in ctl("process", "extend-own", "ONE", "--days", "7", "--dry-run").stdout
     assert ctl("process", "extend-own", "ONE", "--days", "7").stdout == "1 window extended\n"
-    assert listed("ONE", "closes_at") == [("2030-01-28 05:59:59+00",)]
+    assert listed("ONE", "closes_at") == [("2090-01-28 05:59:59+00",)]
     assert '"situations"' in ctl("promovente", "window", "1", "--process", "ONE", "--closes", "process",
                                  "--dry-run").stdout
-    assert listed("ONE", "closes_at") == [("2030-01-28 05:59:59+00",)]
+    assert listed("ONE", "closes_at") == [("2090-01-28 05:59:59+00",)]
     ctl("promovente", "window", "1", "--process", "ONE", "--closes", "process")
-    assert listed("ONE", "opens_at", "closes_at") == [("2030-01-05 15:00:00+00", "")]
+    assert listed("ONE", "opens_at", "closes_at") == [("2090-01-05 15:00:00+00", "")]
     assert "no time" in ctl("promovente", "window", "1", "--process", "ONE", "--closes", "soon",
                             code=2).stderr
-    act = ("--process", "ONE", "--reason", "fraud", "--acuerdo", "INE/CG2/2030")
+    act = ("--process", "ONE", "--reason", "fraud", "--acuerdo", "INE/CG2/2090")
     ctl("promovente", "suspend", "1", *act)
-    assert listed("ONE", "state", "reason", "acuerdo") == [("suspended", "fraud", "INE/CG2/2030")]
+    assert listed("ONE", "state", "reason", "acuerdo") == [("suspended", "fraud", "INE/CG2/2090")]
     assert "suspended" in ctl("promovente", "suspend", "1", *act, code=1).stderr
     ctl("promovente", "reinstate", "1", *act)
     ctl("promovente", "withdraw", "ONE-00001", *act)

@@ -208,7 +208,7 @@ class Capture:
             "sent_at": "2026-01-02T03:05:05Z",
             "credential": {"model": "G", "curp": "XEXX010101HNEXXXA4", "clave_elector": None,
                            "cic": "123456789", "citizen_id": "123456789", "ocr": None,
-                           "issue": "01", "section": "0001", "valid_until": 2031},
+                           "issue": "01", "section": "0001", "valid_until": time.gmtime().tm_year + 5},
             "names": {"given": "MUESTRA", "paternal": "MUESTRA", "maternal": None},
             "app": "prueba", "location": None}
         self.metadata.update(changes)

@@ -169,6 +169,7 @@ main (int argc, char **argv)
   reader = apoyo_reader_new (1);
   apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", &error);
   g_assert_no_error (error);
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   apoyo_population_init (&population, SEED, N_CITIZENS, &mix, "09-F12", &error);
   g_assert_no_error (error);
   g_test_add_func ("/checks/each-is-answered", test_each_check_is_answered);

@@ -168,6 +168,7 @@ set_up_population (void)
 
   apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", &error);
   g_assert_no_error (error);
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   apoyo_population_init (&population, SEED, N_CITIZENS, &mix, "09-F12", &error);
   g_assert_no_error (error);
 }

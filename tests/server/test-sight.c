@@ -505,6 +505,7 @@ set_up (void)
 
   apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", &error);
   g_assert_no_error (error);
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   apoyo_population_init (&fixture.population, SEED, N_CITIZENS, &mix, "09-F12", &error);
   g_assert_no_error (error);
   fixture.drawn = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_pictures);

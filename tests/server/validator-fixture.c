@@ -104,6 +104,8 @@ void
 store_capture (int process, const char *capture, const Person *p, const Identity *identity)
 {
   g_autofree char *curp = curp_of_capture (p, identity);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  int valid_until = p->valid_until != 0 ? p->valid_until : g_date_time_get_year (now) + 8;
   g_autofree char *metadata = g_strdup_printf (
       "{\"capture\":\"%s\",\"credential\":{\"model\":\"%s\",\"curp\":%s%s%s,"
       "\"clave_elector\":\"%s\",\"cic\":\"%s\",\"citizen_id\":\"000000001\",\"ocr\":null,"
@@ -111,7 +113,7 @@ store_capture (int process, const char *capture, const Person *p, const Identity
       "\"names\":{\"given\":\"EJEMPLO\",\"paternal\":\"PRUEBA\",\"maternal\":\"MUESTRA\"}}",
       capture, p->model != NULL ? p->model : "G", p->no_curp ? "" : "\"",
       p->no_curp ? "null" : curp, p->no_curp ? "" : "\"", identity->clave, identity->cic,
-      p->section != NULL ? p->section : "0001", p->valid_until != 0 ? p->valid_until : 2034);
+      p->section != NULL ? p->section : "0001", valid_until);
   g_autoptr (GBytes) content =
       picture != NULL ? g_bytes_ref (picture) : g_bytes_new_static ("picture", 7);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, capture, -1);

@@ -27,6 +27,7 @@ make_population (ApoyoPopulation *population, guint64 seed, guint n)
 
   apoyo_mix_load (&mix, MIX, &error);
   g_assert_no_error (error);
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   apoyo_population_init (population, seed, n, &mix, "09-F12", &error);
   g_assert_no_error (error);
 }
@@ -179,6 +180,36 @@ test_papers_of_ten_thousand_agree (void)
     g_assert_true (g_hash_table_add (keys, g_strdup (citizen.clave)));
     g_assert_true (g_hash_table_add (keys, g_strdup_printf ("cic %s", citizen.cic)));
     g_assert_true (g_hash_table_add (keys, g_strdup_printf ("id %s", citizen.citizen_id)));
+  }
+}
+
+/* The people of a seed stay who they are, while their cards are renewed. */
+static void
+test_cards_are_in_force_in_years_to_come (void)
+{
+  static const int years[] = { 2026, 2027, 2028, 2035, 2060 };
+  ApoyoPopulation population;
+
+  make_population (&population, 1, 300);
+  for (guint i = 0; i < 300; i++) {
+    g_auto (ApoyoCitizen) now = { 0 };
+
+    apoyo_population_citizen (&population, i, &now);
+    for (guint y = 0; y < G_N_ELEMENTS (years); y++) {
+      g_auto (ApoyoCitizen) then = { 0 };
+
+      apoyo_citizen_set_newest_year (apoyo_citizen_newest_year (years[y]));
+      apoyo_population_citizen (&population, i, &then);
+      g_assert_cmpstr (then.curp, ==, now.curp);
+      g_assert_cmpstr (then.clave, ==, now.clave);
+      g_assert_cmpstr (then.cic, ==, now.cic);
+      g_assert_cmpint (then.valid_until, >=, years[y]);
+      g_assert_cmpint (then.issued, <=, years[y]);
+      g_assert_cmpint (years[y] - APOYO_PLANT_MINOR_YEAR, <, 18);
+      if (years[y] <= 2027)
+        g_assert_cmpint (then.valid_until, ==, now.valid_until);
+    }
+    apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   }
 }
 
@@ -466,6 +497,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/people/the-same-in-any-order", test_a_person_is_the_same_in_any_order);
   g_test_add_func ("/people/same-seed-same-roll", test_same_seed_same_roll);
   g_test_add_func ("/people/papers-of-ten-thousand-agree", test_papers_of_ten_thousand_agree);
+  g_test_add_func ("/people/cards-are-in-force-in-years-to-come",
+                   test_cards_are_in_force_in_years_to_come);
   g_test_add_func ("/people/twins-are-two-people", test_twins_are_two_people);
   g_test_add_func ("/people/other-curp-does-not-agree",
                    test_other_curp_is_valid_and_does_not_agree);

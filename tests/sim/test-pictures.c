@@ -26,6 +26,7 @@ make_population (ApoyoPopulation *population)
 
   apoyo_mix_load (&mix, SOURCE_DATADIR "/catalogues/inconsistency-mix-2022.csv", &error);
   g_assert_no_error (error);
+  apoyo_citizen_set_newest_year (APOYO_CITIZEN_YEAR);
   apoyo_population_init (population, 11, 1000, &mix, NULL, &error);
   g_assert_no_error (error);
 }

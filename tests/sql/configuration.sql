@@ -195,7 +195,7 @@ SELECT is(test.checked(test.configuration(c.kind, c.scope, c.changes)), c.wanted
      'e promoventes.1.folio AP109, e promoventes.1.number AP109'),
     ('governorship', '05', '{"promoventes": [{"name": "", "scope": "05"}, {"name": "Two", "scope": "09"},
        {"name": "Three", "scope": "05-F01"}, {"name": "Four", "scope": "44"},
-       {"name": "Five", "opens_at": "2030-01-01T00:00:00Z"}, {"name": "Six", "age": 40},
+       {"name": "Five", "opens_at": "2090-01-01T00:00:00Z"}, {"name": "Six", "age": 40},
        {"name": "Seven", "number": 123456, "opens_at": "2020-01-01T00:00:00Z"}]}',
      'e promoventes.0.name AP116, e promoventes.1.scope AP140, e promoventes.2.scope AP114, '
      'e promoventes.3.scope AP108, e promoventes.4.closes_at AP141, e promoventes.5 AP126, '

@@ -1,12 +1,14 @@
 -- acts-past: :supports supports of process 1 that an act can move, each with the event and the judgement
--- that made it what it is. Of every ten: three are the first promovente's, whose own period is over and
--- whose captures came within the time there is for sending; one of those is behind another of them and
--- one of another promovente's behind both; one more is behind another promovente's.
+-- that made it what it is. Of every ten: three are one promovente's, whose own period is over and whose
+-- captures came within the time there is for sending; one of those is behind another of them and one of
+-- another promovente's behind both; one more is behind another promovente's.
 SET synchronous_commit = off;
 SET maintenance_work_mem = '512MB';
 
 UPDATE apoyo.promovente SET closes_at = date_trunc('second', now()) - interval '2 hours'
- WHERE process = 1 AND number = 1;
+ WHERE process = 1 AND number = 22419;
+-- Only where each promovente has a threshold of its own a citizen may count for several.
+UPDATE apoyo.rule SET joint = false, document = document || '{"joint": false}' WHERE process = 1;
 
 CREATE UNLOGGED TABLE staging.past AS
 SELECT o.n, 1000000 + o.n AS event, o.promovente, o.demarcation, o.rank, o.before_same, o.before_other,
@@ -15,7 +17,8 @@ SELECT o.n, 1000000 + o.n AS event, o.promovente, o.demarcation, o.rank, o.befor
        now() - interval '1 hour' + o.n * interval '1 microsecond' AS received_at,
        now() - interval '3 hours' AS captured_at
   FROM (SELECT n, to_char(1 + (n / 10) % 32, 'FM00') AS demarcation,
-               CASE WHEN n % 10 < 3 THEN 1 ELSE 2 + (n * 7919) % 22418 END::integer AS promovente,
+               CASE WHEN n % 10 < 3 THEN 22419 ELSE 1 + (n * 7919) % 22418 END::integer
+                 AS promovente,
                CASE n % 10 WHEN 1 THEN n - 1 WHEN 3 THEN n - 3 WHEN 5 THEN n - 1 ELSE n END AS citizen,
                (CASE n % 10 WHEN 1 THEN 'behind_same' WHEN 3 THEN 'behind_other'
                             WHEN 5 THEN 'behind_other' ELSE 'first' END)::apoyo.rank AS rank,

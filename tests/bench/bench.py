@@ -46,10 +46,11 @@ def percentile(values, share):
 class Cluster:
     """A private cluster with the demonstration and `supports` of a past."""
 
-    def __init__(self, supports, cache=None):
+    def __init__(self, supports, cache=None, past="past"):
         self.keep = cache is not None
         if self.keep:
-            self.directory = os.path.join(os.path.abspath(cache), f"seeded-{supports}")
+            self.directory = os.path.join(os.path.abspath(cache),
+                                          f"seeded{past.removesuffix('past')}-{supports}")
             os.makedirs(self.directory, mode=0o711, exist_ok=True)
         else:
             self.directory = tempfile.mkdtemp(prefix="apoyo-bench-")
@@ -61,7 +62,7 @@ class Cluster:
         self.ctl("demo", "load", "--history", "0")
         if supports > 0 and \
                 self.number("SELECT count(*) FROM (SELECT FROM apoyo.support LIMIT 1) AS s") == 0:
-            self.sql((HERE / "past.sql").read_text().replace(":supports", str(supports)))
+            self.sql((HERE / f"{past}.sql").read_text().replace(":supports", str(supports)))
 
     def ctl(self, *arguments):
         return subprocess.run([APOYOCTL, "--dir", self.directory, *arguments], check=True,
@@ -90,12 +91,10 @@ class Cluster:
             shutil.rmtree(self.directory, ignore_errors=True)
 
 
-def offer(cluster, rate, seconds):
-    """Receives and validates that many supports a second, open loop: late ones are not left out.
-
-    Gives the two pgbench processes: reception and validation, each one event a support."""
+def senders(cluster):
+    """Statements that receive a support, for a device made for it, and that validate one."""
     with open(f"{cluster.directory}/auxiliaries.csv") as keys:
-        process, promovente, key, _scope = next(
+        process, promovente, key, *_ = next(
             line.strip().split(",") for line in list(keys)[1:] if line.startswith("1,"))
     token = os.urandom(32).hex()
     device = cluster.sql(
@@ -110,6 +109,14 @@ def offer(cluster, rate, seconds):
         "SELECT apoyo.record_findings(c.support, c.attempt, 'rejected', 'not_found', NULL, NULL,"
         " NULL, '[]', sha256('salt'), 'private')"
         " FROM apoyo.claim_validation('bench', 1, interval '1 minute') AS c;\n")
+    return receive, validate
+
+
+def offer(cluster, rate, seconds):
+    """Receives and validates that many supports a second, open loop: late ones are not left out.
+
+    Gives the two pgbench processes: reception and validation, each one event a support."""
+    receive, validate = senders(cluster)
     common = ["-c", "4", "-j", "1", "-R", str(rate), "-T", str(seconds)]
     return (cluster.pgbench("apoyo_intake", receive, *common, "-L", "1000", "-r"),
             cluster.pgbench("apoyo_validator", validate, *common))

@@ -157,8 +157,8 @@ DECLARE
   v_waiting apoyo.proposal;
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(p_kind));
-  -- One proposer after the other.
-  PERFORM apoyo.hold_process(p_process);
+  -- One proposer after the other. Nothing is moved: phones need not wait.
+  PERFORM apoyo.hold_process_row(p_process);
   plan := apoyo.plan_proposal(p_kind, p_process, p_request);
   SELECT o.* INTO v_waiting FROM apoyo.proposal AS o
    WHERE o.process = p_process AND o.kind = p_kind AND o.state = 'waiting' FOR UPDATE;

@@ -43,6 +43,12 @@ PLANTED = {
     "template": ("template", "M6", "front.template", "front", True),
     "other-curp": ("birth_disagrees", "M8", "data.agreement.curp", "curp", False),
 }
+# Of these, what came with another person's capture, which the database finds.
+COPIES = {
+    "copied": ("signature_repeated", "M4", "signature.near", "signature", None),
+    "selfie-again": ("picture_sent_before", "M9", "selfie.repeated", "selfie", None),
+    "selfie-copied": ("picture_resembles", "M9", "selfie.near", "selfie", None),
+}
 
 directory = pathlib.Path(tempfile.mkdtemp(prefix="apoyo-planted-", dir="/var/tmp"))
 directory.chmod(0o755)
@@ -147,12 +153,26 @@ def send_all():
         auxiliary = next(csv.DictReader(keys))
     token = ask("POST", "/v1/devices", json.dumps({"auxiliary_key": auxiliary["key"], "label": "planted"}),
                 {"Content-Type": "application/json"})["token"]
-    plants = ["clean", "nobody", *PLANTED]
+    plants = [*COPIES, "clean", "nobody", *PLANTED]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for plant, folder in zip(plants, pool.map(draw, plants)):
-            send(plant, folder, auxiliary, token)
-            if plant == "clean":
-                send("huge", make_huge(folder.with_name("clean-2")), auxiliary, token)
+        folders = dict(zip(plants, pool.map(draw, plants)))
+    for plant, folder in folders.items():
+        if plant in COPIES:
+            send(f"original of {plant}", folder / "original", auxiliary, token)
+            continue
+        send(plant, folder, auxiliary, token)
+        if plant == "clean":
+            send("huge", make_huge(folder.with_name("clean-2")), auxiliary, token)
+    # Who is judged first has the original.
+    wait_for_validation()
+    for plant in COPIES:
+        send(plant, folders[plant], auxiliary, token)
+    wait_for_validation()
+
+
+def wait_for_validation():
+    wait_for(lambda: sql("SELECT count(*) = 0 FROM apoyo.work WHERE kind = 'validation'") == "t",
+             "the validation")
 
 
 def findings_of(plant):
@@ -169,8 +189,9 @@ def situation_of(plant):
 
 @tests.case
 def a_clean_capture_counts_without_people():
-    assert findings_of("clean") == []
-    assert situation_of("clean") == "valid"
+    for plant in ("clean", *(f"original of {copy}" for copy in COPIES)):
+        assert findings_of(plant) == [], (plant, findings_of(plant))
+        assert situation_of(plant) == "valid", plant
 
 
 @tests.case
@@ -182,7 +203,7 @@ def nobody_is_not_found_once_both_sides_say_who_it_is():
 @tests.case
 def each_plant_is_named_as_what_it_is():
     wrong = []
-    for plant, expected in PLANTED.items():
+    for plant, expected in (PLANTED | COPIES).items():
         found = findings_of(plant)
         first = found[0] if found else {}
         place = expected[4] if expected[4] is None else "region" in first
@@ -255,8 +276,6 @@ try:
     port = set_up()
     start("validator")
     send_all()
-    wait_for(lambda: sql("SELECT count(*) = 0 FROM apoyo.work WHERE kind = 'validation'") == "t",
-             "the validation")
 except BaseException:
     close()
     raise

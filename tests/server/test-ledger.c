@@ -9,6 +9,7 @@
 
 #include "apoyo-checkpoint.h"
 #include "apoyo-ledger-name.h"
+#include "apoyo-ledger-pass.h"
 #include "apoyo-ledger.h"
 #include "apoyo-sha256.h"
 #include "apoyo-tree.h"
@@ -342,6 +343,50 @@ is_notified (PGconn *listener)
   return TRUE;
 }
 
+/* How often the ledger had looked when it told somebody; 0 until it does. */
+static void
+on_passed (ApoyoLedger *ledger, const ApoyoLedgerPassResult *pass, guint64 *looks)
+{
+  ApoyoLedgerCounters counters;
+
+  apoyo_ledger_get_counters (ledger, &counters);
+  if (pass->notified && *looks == 0)
+    *looks = counters.looks;
+}
+
+/* By the pass that gives a commit its place or, where somebody was told a moment ago, by the one
+ * after it; and one may have been under way. Counted, for a pass takes as long as the machine lets
+ * it. */
+static void
+test_listeners_hear_of_it_soon (void)
+{
+  g_autofree char *conninfo = world_conninfo (world, NULL);
+  PGconn *listener = PQconnectdb (conninfo);
+  ApoyoLedger *ledger = new_ledger ();
+  ApoyoLedgerCounters before;
+  guint64 told = 0;
+
+  /* Nothing happens but the commits. */
+  apoyo_ledger_set_checkpoint_interval (ledger, G_MAXINT32);
+  apoyo_ledger_start (ledger);
+  wait_for_lead (ledger);
+  world_wait_for (world, SETTLED);
+  PQclear (PQexec (listener, "LISTEN apoyo_board"));
+  g_signal_connect (ledger, "passed", G_CALLBACK (on_passed), &told);
+  for (guint i = 0; i < 8; i++) {
+    receive (1);
+    apoyo_ledger_get_counters (ledger, &before);
+    told = 0;
+    while (told == 0)
+      world_iterate (1);
+    g_assert_cmpuint (told - before.looks, <=, 3);
+    while (!is_notified (listener))
+      world_iterate (1);
+  }
+  PQfinish (listener);
+  stop_ledger (ledger);
+}
+
 static void
 test_listeners_hear_of_it_and_seldom (void)
 {
@@ -448,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ledger/database-may-come-later", test_database_may_come_later);
   g_test_add_func ("/ledger/entries-without-a-tree-are-caught-up",
                    test_entries_without_a_tree_are_caught_up);
+  g_test_add_func ("/ledger/listeners-hear-of-it-soon", test_listeners_hear_of_it_soon);
   g_test_add_func ("/ledger/listeners-hear-of-it-and-seldom", test_listeners_hear_of_it_and_seldom);
   g_test_add_func ("/ledger/another-key-signs-nothing", test_another_key_signs_nothing);
   g_test_add_func ("/ledger/damaged-edge-is-not-built-upon", test_damaged_edge_is_not_built_upon);

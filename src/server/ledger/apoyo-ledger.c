@@ -29,7 +29,6 @@ struct _ApoyoLedger {
   GSource *timer;              /* (owned) (nullable) */
   GQueue to_load;              /* (element-type int): processes whose tree is not loaded yet */
   GTask *stop_task;            /* (owned) (nullable) */
-  guint pass_interval;
   guint retry;
   gint64 pass_begun;
   gint64 notified_at;
@@ -152,6 +151,7 @@ passed (ApoyoLedger *self, const ApoyoLedgerPassResult *pass)
   gint64 since = (g_get_monotonic_time () - self->pass_begun) / 1000;
 
   self->retry = RETRY_FIRST;
+  self->counters.looks++;
   if (pass->notified) {
     self->notified_at = self->pass_begun;
     self->counters.notifications++;
@@ -168,8 +168,7 @@ passed (ApoyoLedger *self, const ApoyoLedgerPassResult *pass)
   if (pass->more)
     schedule (self, 0, start_pass);
   else if (pass->entries > 0)
-    schedule (self, (guint) CLAMP (self->pass_interval - since, 0, self->pass_interval),
-              start_pass);
+    schedule (self, (guint) CLAMP (PASS_INTERVAL - since, 0, PASS_INTERVAL), start_pass);
   else
     schedule (self, POLL_INTERVAL, start_pass);
 }
@@ -556,7 +555,6 @@ apoyo_ledger_init (ApoyoLedger *self)
   self->work.unheard = g_hash_table_new (NULL, NULL);
   self->work.limit = LIMIT;
   self->work.checkpoint_interval = CHECKPOINT_INTERVAL * G_TIME_SPAN_MILLISECOND;
-  self->pass_interval = PASS_INTERVAL;
   self->retry = RETRY_FIRST;
   g_queue_init (&self->to_load);
 }
@@ -580,12 +578,6 @@ void
 apoyo_ledger_set_checkpoint_interval (ApoyoLedger *self, guint milliseconds)
 {
   self->work.checkpoint_interval = milliseconds * G_TIME_SPAN_MILLISECOND;
-}
-
-void
-apoyo_ledger_set_pass_interval (ApoyoLedger *self, guint milliseconds)
-{
-  self->pass_interval = milliseconds;
 }
 
 void

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (ApoyoLedger, apoyo_ledger, APOYO, LEDGER, GObject)
 
 typedef struct {
   gboolean leading;
+  guint64 looks;  /* passes, also those that found nothing */
   guint64 passes; /* that found something to do */
   guint64 entries;
   guint64 checkpoints;
@@ -32,7 +33,6 @@ typedef struct {
 ApoyoLedger *apoyo_ledger_new (const char *conninfo, ApoyoKeyring *keyring);
 /* Before start. */
 void apoyo_ledger_set_checkpoint_interval (ApoyoLedger *self, guint milliseconds);
-void apoyo_ledger_set_pass_interval (ApoyoLedger *self, guint milliseconds);
 void apoyo_ledger_set_limit (ApoyoLedger *self, int events);
 
 void apoyo_ledger_start (ApoyoLedger *self);

@@ -7,7 +7,6 @@
 
 #include "config.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "apoyo-evidence.h"
@@ -16,41 +15,17 @@
 #include "apoyo-picture-hashes.h"
 #include "apoyo-roll-rows.h"
 #include "apoyo-sealed-inputs.h"
-#include "apoyo-validation.h"
+#include "apoyo-validation-private.h"
 #include "apoyo-vault-error.h"
 #include "apoyo-vault-previews.h"
 #include "apoyo-verdict.h"
-
-#define SALT_SIZE 32
-/* Of recording findings that collide with another transaction's. */
-#define MOST_TRIES 5
-#define FIRST_WAIT 20 /* ms, doubled each time, and up to as much again by chance */
 
 /* Without readers no picture can be read, whichever it is. */
 #define READER_ERROR (apoyo_validation_reader_error_quark ())
 static G_DEFINE_QUARK (apoyo - validation - reader - error, apoyo_validation_reader_error);
 
-typedef struct {
-  ApoyoClaim *claim;             /* (owned) */
-  ApoyoPool *pool;               /* (owned) */
-  ApoyoVault *vault;             /* (owned) */
-  ApoyoKeyring *keyring;         /* (owned) */
-  ApoyoReader *reader;           /* (owned) (nullable) */
-  ApoyoEvidence *evidence;       /* (owned) (nullable) */
-  ApoyoInspectionInput *input;   /* (owned) */
-  ApoyoExamination *examination; /* (owned) (nullable): NULL when there was nothing to examine */
-  GPtrArray *findings;           /* (owned) (nullable) (element-type ApoyoFinding) */
-  GBytes *sealed;                /* (owned) (nullable): what was examined */
-  gboolean has_previews;         /* this claim has left some in the vault */
-  GSource *renewal;              /* (owned) (nullable) */
-  GError *error;                 /* (owned) (nullable): told after giving up */
-  ApoyoVerdict verdict;
-  guint n_tries; /* of recording the verdict */
-  ApoyoValidationOutcome outcome;
-} Validation;
-
 static void
-validation_free (Validation *self)
+validation_free (ApoyoValidation *self)
 {
   apoyo_claim_free (self->claim);
   g_object_unref (self->pool);
@@ -70,10 +45,13 @@ validation_free (Validation *self)
   g_free (self);
 }
 
-static void
-call (GTask *task, const char *statement, ApoyoParams *params, GAsyncReadyCallback callback)
+void
+apoyo_validation_call (GTask *task,
+                       const char *statement,
+                       ApoyoParams *params,
+                       GAsyncReadyCallback callback)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
 
   apoyo_pool_call_async (self->pool, statement, params, g_task_get_cancellable (task), callback,
                          task);
@@ -85,7 +63,7 @@ give_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
 
   if (rows == NULL)
     g_debug ("Giving up: %s", error->message); /* the end of the lease does the same, later */
@@ -109,10 +87,10 @@ apoyo_validation_is_trouble (const GError *error)
 }
 
 /* Takes the error. */
-static void
-fail (GTask *task, GError *error)
+void
+apoyo_validation_fail (GTask *task, GError *error)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   ApoyoParams *params = NULL;
 
   if (apoyo_validation_is_trouble (error)) {
@@ -125,243 +103,7 @@ fail (GTask *task, GError *error)
   apoyo_params_add_int64 (params, self->claim->support);
   apoyo_params_add_int (params, self->claim->attempt);
   apoyo_params_add_text (params, "failed");
-  call (task, "give-up-validation", params, give_up_cb);
-}
-
-/* Every other refusal is a defect of ours. */
-static gboolean
-is_stale (const GError *error)
-{
-  return g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_REFUSED) &&
-         g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP401") == 0;
-}
-
-static void record_verdict (GTask *task);
-
-static gboolean
-on_wait_over (gpointer user_data)
-{
-  record_verdict (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Whom the other transaction chose as the victim of a deadlock simply comes second. */
-static void
-record_later (GTask *task)
-{
-  Validation *self = g_task_get_task_data (task);
-  guint wait = FIRST_WAIT << (self->n_tries - 1);
-  g_autoptr (GSource) timer =
-      g_timeout_source_new (wait + (guint) g_random_int_range (0, (gint32) wait));
-
-  g_source_set_callback (timer, on_wait_over, task, NULL);
-  g_source_attach (timer, g_task_get_context (task));
-}
-
-static void
-finish (GTask *task)
-{
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
-tidy_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const Validation *self = task_data;
-  g_autoptr (GError) error = NULL;
-  gboolean tidied =
-      self->outcome == APOYO_VALIDATION_STALE
-          ? apoyo_vault_remove_previews (self->vault, self->claim->process, self->claim->capture,
-                                         self->claim->attempt, &error)
-          : apoyo_vault_remove_previews_before (self->vault, self->claim->process,
-                                                self->claim->capture, self->claim->attempt, &error);
-
-  if (!tidied)
-    g_debug ("Previews are left over: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-tidied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  finish (user_data);
-}
-
-/* Of several claims only the previews of the last one that was taken stay. */
-static void
-tidy (GTask *task)
-{
-  g_autoptr (GTask) tidying = g_task_new (NULL, NULL, tidied_cb, task);
-
-  /* The validation is the outer task's, which lives until tidied_cb. */
-  g_task_set_task_data (tidying, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (tidying, tidy_thread);
-}
-
-/* Where every attempt was spent people are shown what the last ones have left, whenever it came. */
-static void
-shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
-  gboolean shown = TRUE;
-
-  if (rows == NULL || !apoyo_result_get_bool (rows, 0, "shown", &shown, &error))
-    g_debug ("Previews are left, for nobody knows who is shown them: %s", error->message);
-  if (shown)
-    finish (task);
-  else
-    tidy (task);
-}
-
-static void
-end_stale (GTask *task)
-{
-  Validation *self = g_task_get_task_data (task);
-  ApoyoParams *params = NULL;
-
-  self->outcome = APOYO_VALIDATION_STALE;
-  if (!self->has_previews) {
-    finish (task);
-    return;
-  }
-  params = apoyo_params_new ();
-  apoyo_params_add_int64 (params, self->claim->support);
-  apoyo_params_add_int (params, self->claim->attempt);
-  call (task, "may-show-claim", params, shown_cb);
-}
-
-static void
-record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
-  Validation *self = g_task_get_task_data (task);
-
-  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_RETRY) &&
-      self->n_tries < MOST_TRIES) {
-    g_debug ("Findings are recorded again: %s", error->message);
-    g_error_free (error);
-    record_later (task);
-    return;
-  }
-  if (rows == NULL && !is_stale (error)) {
-    fail (task, error);
-    return;
-  }
-  if (rows == NULL) {
-    g_debug ("Findings refused: %s", error->message);
-    g_error_free (error);
-    end_stale (task);
-    return;
-  }
-  self->outcome = APOYO_VALIDATION_RECORDED;
-  if (self->has_previews && self->claim->attempt > 1)
-    tidy (task);
-  else
-    finish (task);
-}
-
-static const char *
-get_tree (const Validation *self)
-{
-  return self->examination != NULL ? self->examination->inspection->tree : NULL;
-}
-
-/* What only the process's key opens, committed to by the public event: the tree too, by its digest.
- * (transfer full) */
-static GBytes *
-make_private (Validation *self, const ApoyoVerdict *verdict, const char *findings, GError **error)
-{
-  const char *tree = get_tree (self);
-  g_autofree char *digest =
-      tree != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, tree, -1) : NULL;
-  g_autofree char *text = g_strdup_printf (
-      "{\"v\":1,\"support\":%" G_GINT64_FORMAT ",\"attempt\":%d,\"verdict\":\"%s\","
-      "\"roll\":%" G_GINT64_FORMAT ",\"tree\":\"%s\",\"findings\":%s}",
-      self->claim->support, self->claim->attempt, apoyo_verdict_kind_to_nick (verdict->kind),
-      verdict->roll, digest != NULL ? digest : "", findings);
-  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
-
-  return apoyo_keyring_seal_process (self->keyring, self->claim->process, plain, error);
-}
-
-/* (transfer full), NULL with error set. */
-static ApoyoParams *
-make_record_params (Validation *self, const ApoyoVerdict *verdict, GError **error)
-{
-  g_autoptr (ApoyoParams) params = apoyo_params_new ();
-  g_autofree char *findings = apoyo_findings_to_json (self->findings);
-  g_autoptr (GBytes) private = make_private (self, verdict, findings, error);
-  g_autoptr (GBytes) citizen_key = NULL;
-  guint8 salt[SALT_SIZE];
-
-  if (private == NULL)
-    return NULL;
-  if (verdict->roll != 0) {
-    citizen_key =
-        apoyo_keyring_citizen_key (self->keyring, self->claim->process, verdict->roll, error);
-    if (citizen_key == NULL)
-      return NULL;
-  }
-  randombytes_buf (salt, sizeof salt);
-  apoyo_params_add_int64 (params, self->claim->support);
-  apoyo_params_add_int (params, self->claim->attempt);
-  apoyo_params_add_text (params, apoyo_verdict_kind_to_nick (verdict->kind));
-  apoyo_params_add_text (params, verdict->kind == APOYO_VERDICT_REJECTED
-                                     ? apoyo_situation_to_nick (verdict->situation)
-                                     : NULL);
-  apoyo_params_add_text (params, verdict->detail);
-  if (verdict->roll != 0)
-    apoyo_params_add_int64 (params, verdict->roll);
-  else
-    apoyo_params_add_null (params);
-  apoyo_params_add_bytes (params, citizen_key);
-  apoyo_params_add_text (params, findings);
-  apoyo_params_add_data (params, salt, sizeof salt);
-  apoyo_params_add_bytes (params, private);
-  apoyo_params_add_text (params, get_tree (self));
-  apoyo_params_add_bytes (params, self->sealed);
-  return g_steal_pointer (&params);
-}
-
-static void
-record_verdict (GTask *task)
-{
-  Validation *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  ApoyoParams *params = make_record_params (self, &self->verdict, &error);
-
-  self->n_tries++;
-  if (params == NULL)
-    fail (task, error);
-  else
-    call (task, "record-findings", params, record_cb);
-}
-
-/* match: (nullable) */
-static void
-record (GTask *task, const ApoyoRollMatch *match)
-{
-  Validation *self = g_task_get_task_data (task);
-  gboolean confirmed = self->examination != NULL && self->examination->inspection->confirmed;
-
-  apoyo_verdict_decide (&self->verdict, self->claim->rule, self->findings, match, confirmed);
-  record_verdict (task);
-}
-
-/* Nothing to examine: the object is lost, and people have to know. */
-static void
-record_lost (GTask *task)
-{
-  Validation *self = g_task_get_task_data (task);
-
-  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_finding_free);
-  g_ptr_array_add (self->findings, apoyo_finding_new (APOYO_FINDING_UNREADABLE, "capture"));
-  record (task, NULL);
+  apoyo_validation_call (task, "give-up-validation", params, give_up_cb);
 }
 
 static GPtrArray *
@@ -389,7 +131,7 @@ list_previews (const ApoyoExamination *examination)
 static void
 preview_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Validation *self = task_data;
+  ApoyoValidation *self = task_data;
   g_autoptr (GPtrArray) previews = list_previews (self->examination);
   GError *error = NULL;
 
@@ -405,7 +147,7 @@ preview_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Validation *self = task_data;
+  ApoyoValidation *self = task_data;
   GError *error = NULL;
 
   self->sealed =
@@ -420,21 +162,21 @@ static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    fail (task, error);
+    apoyo_validation_fail (task, error);
     return;
   }
   self->findings = g_ptr_array_ref (self->examination->inspection->findings);
-  record (task, self->input->has_roll ? &self->input->roll : NULL);
+  apoyo_validation_record (task, self->input->has_roll ? &self->input->roll : NULL);
 }
 
 static void
 keep (GTask *task)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   g_autoptr (GTask) keeping = g_task_new (NULL, g_task_get_cancellable (task), kept_cb, task);
 
   /* The validation is the outer task's, which lives until kept_cb. */
@@ -444,7 +186,7 @@ keep (GTask *task)
 
 /* The last word on it: with what the captures before it say. */
 static gboolean
-inspect_with_habits (Validation *self, const char *text, GError **error)
+inspect_with_habits (ApoyoValidation *self, const char *text, GError **error)
 {
   g_autoptr (JsonNode) node = json_from_string (text, error);
 
@@ -465,17 +207,17 @@ static void
 noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
   const char *habits = NULL;
 
-  if (is_stale (error)) {
+  if (apoyo_validation_is_stale (error)) {
     g_error_free (error);
-    end_stale (task);
+    apoyo_validation_end_stale (task);
   } else if (rows == NULL || !apoyo_result_get_text (rows, 0, "habits", &habits, &error) ||
              !inspect_with_habits (self, habits, &error)) {
-    fail (task, error);
+    apoyo_validation_fail (task, error);
   } else {
     keep (task);
   }
@@ -493,7 +235,7 @@ add_place (ApoyoParams *params, gboolean has_place, int hundredths)
 static void
 note (GTask *task)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   g_autofree char *hashes = apoyo_picture_hashes_list (self->input->readings);
   ApoyoParams *params = apoyo_params_new ();
 
@@ -503,7 +245,7 @@ note (GTask *task)
   add_place (params, self->evidence->has_place, self->evidence->longitude);
   apoyo_params_add_text (params, hashes);
   apoyo_params_add_bytes (params, self->evidence->clave_key);
-  call (task, "note-habits", params, noted_cb);
+  apoyo_validation_call (task, "note-habits", params, noted_cb);
 }
 
 static void
@@ -515,20 +257,20 @@ previews_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     note (task);
   else
-    fail (task, error);
+    apoyo_validation_fail (task, error);
 }
 
 static void
 examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   g_autoptr (GTask) making = NULL;
   GError *error = NULL;
 
   self->examination = apoyo_examination_run_finish (result, &error);
   if (self->examination == NULL) {
-    fail (task, g_error_new_literal (READER_ERROR, 0, error->message));
+    apoyo_validation_fail (task, g_error_new_literal (READER_ERROR, 0, error->message));
     g_error_free (error);
     return;
   }
@@ -539,7 +281,7 @@ examined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-wants_pictures (const Validation *self)
+wants_pictures (const ApoyoValidation *self)
 {
   return self->claim->settings->reading != APOYO_PICTURES_NOT_READ;
 }
@@ -547,7 +289,7 @@ wants_pictures (const Validation *self)
 static void
 examine (GTask *task)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
 
   apoyo_examination_run_async (self->input, self->evidence,
                                wants_pictures (self) ? self->reader : NULL,
@@ -558,13 +300,13 @@ static void
 match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
 
   if (rows == NULL ||
       !apoyo_roll_rows_read (&self->input->roll, rows, self->input->typed->section, &error)) {
-    fail (task, error);
+    apoyo_validation_fail (task, error);
     return;
   }
   self->input->has_roll = TRUE;
@@ -574,7 +316,7 @@ match_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Validation *self = task_data;
+  ApoyoValidation *self = task_data;
   GError *error = NULL;
   ApoyoEvidence *evidence =
       apoyo_evidence_read (self->vault, self->keyring, self->claim->process, self->claim->capture,
@@ -589,20 +331,20 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 match (GTask *task)
 {
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   ApoyoParams *params = apoyo_params_new ();
 
   apoyo_params_add_bytes (params, self->evidence->clave_key);
   apoyo_params_add_bytes (params, self->evidence->curp_key);
   apoyo_params_add_bytes (params, self->evidence->cic_key);
   apoyo_params_add_bytes (params, self->evidence->ocr_key);
-  call (task, "match-roll", params, match_cb);
+  apoyo_validation_call (task, "match-roll", params, match_cb);
 }
 
 /* For the share that is read in full: with a secret, or whoever forges captures would choose
  * numbers outside of it. */
 static void
-draw (Validation *self)
+draw (ApoyoValidation *self)
 {
   g_autoptr (GBytes) digest =
       apoyo_keyring_roll_hash (self->keyring, "sample", self->claim->capture);
@@ -615,16 +357,16 @@ static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Validation *self = g_task_get_task_data (task);
+  ApoyoValidation *self = g_task_get_task_data (task);
   GError *error = NULL;
 
   self->evidence = g_task_propagate_pointer (G_TASK (result), &error);
   if (self->evidence == NULL) {
-    fail (task, error);
+    apoyo_validation_fail (task, error);
     return;
   }
   if (!self->evidence->readable) {
-    record_lost (task);
+    apoyo_validation_record_lost (task);
     return;
   }
   self->input = apoyo_claim_make_input (self->claim);
@@ -655,7 +397,7 @@ key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (apoyo_key_pin_finish (result, &error))
     read_evidence (task);
   else
-    fail (task, error);
+    apoyo_validation_fail (task, error);
 }
 
 static void
@@ -671,7 +413,7 @@ renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_renewal (gpointer user_data)
 {
-  Validation *self = user_data;
+  ApoyoValidation *self = user_data;
   ApoyoParams *params = apoyo_params_new ();
 
   apoyo_params_add_int64 (params, self->claim->support);
@@ -684,7 +426,7 @@ on_renewal (gpointer user_data)
 /* Pictures that take their time, or a queue before the readers, must not let the lease run out:
  * another would begin the same work, and after some attempts people would get it unread. */
 static void
-renew_in_time (Validation *self, GTask *task)
+renew_in_time (ApoyoValidation *self, GTask *task)
 {
   self->renewal = g_timeout_source_new (MAX (self->claim->lease / 2, 1));
   g_source_set_callback (self->renewal, on_renewal, self, NULL);
@@ -702,7 +444,7 @@ apoyo_validation_run_async (ApoyoClaim *claim,
                             gpointer user_data)
 {
   GTask *task = g_task_new (pool, cancellable, callback, user_data);
-  Validation *self = g_new0 (Validation, 1);
+  ApoyoValidation *self = g_new0 (ApoyoValidation, 1);
 
   g_task_set_source_tag (task, apoyo_validation_run_async);
   self->claim = claim;
@@ -712,8 +454,9 @@ apoyo_validation_run_async (ApoyoClaim *claim,
   self->reader = reader != NULL ? g_object_ref (reader) : NULL;
   g_task_set_task_data (task, self, (GDestroyNotify) validation_free);
   if (wants_pictures (self) && reader == NULL) {
-    fail (task, g_error_new_literal (READER_ERROR, 0,
-                                     "The pictures are to be read, and there is no reader"));
+    apoyo_validation_fail (
+        task, g_error_new_literal (READER_ERROR, 0,
+                                   "The pictures are to be read, and there is no reader"));
     return;
   }
   renew_in_time (self, task);
@@ -733,6 +476,6 @@ apoyo_validation_run_finish (GAsyncResult *result, ApoyoValidationOutcome *outco
 
   if (!g_task_propagate_boolean (task, error))
     return FALSE;
-  *outcome = ((Validation *) g_task_get_task_data (task))->outcome;
+  *outcome = ((ApoyoValidation *) g_task_get_task_data (task))->outcome;
   return TRUE;
 }

@@ -22,8 +22,8 @@ ctl_acts_find (gconstpointer acts, gsize size, gsize n_acts, int argc, char **ar
   for (gsize i = 0; argc > 1 && i < n_acts; i++) {
     const CtlAct *act = get_act (acts, size, i);
 
-    if (strcmp (argv[1], act->name) == 0)
-      return argc - 2 >= act->least && argc - 2 <= act->most ? act : NULL;
+    if (strcmp (argv[1], act->name) == 0 && argc - 2 >= act->least && argc - 2 <= act->most)
+      return act;
   }
   return NULL;
 }

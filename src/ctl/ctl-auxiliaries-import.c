@@ -12,9 +12,9 @@
 
 #include "apoyo-core-error.h"
 #include "apoyo-import-problem.h"
-#include "apoyo-sha256.h"
 #include "apoyo-sheet.h"
 #include "ctl-auxiliaries.h"
+#include "ctl-copy.h"
 #include "ctl-keys.h"
 #include "ctl-problems.h"
 #include "ctl-words.h"
@@ -63,16 +63,6 @@ open_sheet (Task *self, GError **error)
                         : NULL;
 }
 
-static void
-append_hex (GString *out, GBytes *bytes)
-{
-  gsize length = 0;
-  const void *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *hex = apoyo_hex_encode (data, length);
-
-  g_string_append (out, hex);
-}
-
 /* A value for COPY. */
 static void
 append_text (GString *out, const char *text)
@@ -115,11 +105,11 @@ take_row (Task *self, ApoyoSheet *sheet, GError **error)
   append_text (self->rows, apoyo_sheet_get (sheet, "promovente"));
   g_string_append_c (self->rows, '\t');
   if (clave != NULL)
-    append_hex (self->rows, clave);
+    ctl_copy_append_hex (self->rows, clave);
   else
     g_string_append (self->rows, "\\N");
   g_string_append_c (self->rows, '\t');
-  append_hex (self->rows, hash);
+  ctl_copy_append_hex (self->rows, hash);
   g_string_append_c (self->rows, '\n');
   return TRUE;
 }

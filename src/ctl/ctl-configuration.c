@@ -27,18 +27,6 @@ ctl_configuration_options_clear (CtlConfigurationOptions *self)
   g_free (self->closes_at);
 }
 
-/* The member of one row, or "" where it is null. */
-static const char *
-text (const ApoyoResult *result, guint row, const char *column)
-{
-  const char *value = NULL;
-
-  if (apoyo_result_is_null (result, row, column) ||
-      !apoyo_result_get_text (result, row, column, &value, NULL))
-    return "";
-  return value;
-}
-
 static gboolean
 is_file (const char *subject)
 {
@@ -85,7 +73,7 @@ read_process (CtlSession *session, const char *name, gboolean people, GError **e
   apoyo_params_add_int (params, process);
   apoyo_params_add_bool (params, people);
   rows = ctl_session_call (session, "process-configuration", params, error);
-  return rows != NULL ? json_from_string (text (rows, 0, "configuration"), error) : NULL;
+  return rows != NULL ? json_from_string (ctl_result_text (rows, 0, "configuration"), error) : NULL;
 }
 
 /* Of a file or a process. */
@@ -142,7 +130,7 @@ write_document (JsonNode *node, const char *out, GError **error)
 static gboolean
 print_template (const ApoyoResult *kinds, guint row, GError **error)
 {
-  g_autoptr (JsonNode) rule = json_from_string (text (kinds, row, "document"), error);
+  g_autoptr (JsonNode) rule = json_from_string (ctl_result_text (kinds, row, "document"), error);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
@@ -150,7 +138,7 @@ print_template (const ApoyoResult *kinds, guint row, GError **error)
     return FALSE;
   json_object_set_string_member (object, "format", "apoyo-ciudadano/process");
   json_object_set_int_member (object, "version", 1);
-  json_object_set_string_member (object, "kind", text (kinds, row, "kind"));
+  json_object_set_string_member (object, "kind", ctl_result_text (kinds, row, "kind"));
   json_object_set_boolean_member (object, "simulacro", FALSE);
   for (const char *const *name = (const char *const[]){ "code", "name", "scope", "opens_at",
                                                         "closes_at", "acuerdo", NULL };
@@ -174,7 +162,7 @@ ctl_configuration_kinds (CtlSession *session,
   if (kind == NULL)
     return options->json ? ctl_kinds_print_json (kinds, error) : ctl_kinds_print (kinds, error);
   for (guint i = 0; i < apoyo_result_get_n_rows (kinds); i++) {
-    if (strcmp (kind, text (kinds, i, "kind")) == 0)
+    if (strcmp (kind, ctl_result_text (kinds, i, "kind")) == 0)
       return print_template (kinds, i, error);
   }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no kind of process %s"), kind);
@@ -188,20 +176,21 @@ print_findings (const ApoyoResult *findings, GError **error)
   guint wrong = 0;
 
   for (guint i = 0; i < apoyo_result_get_n_rows (findings); i++) {
-    const char *severity = text (findings, i, "severity"); /* ok, warning, error */
+    const char *severity = ctl_result_text (findings, i, "severity"); /* ok, warning, error */
     g_auto (GStrv) names = NULL;
     g_autofree char *hint = NULL;
     g_autofree char *message = NULL;
 
     if (!apoyo_result_get_text_array (findings, i, "names", &names, error))
       return FALSE;
-    message = apoyo_refusal_format (text (findings, i, "code"), (const char *const *) names, &hint);
-    g_print ("%s\t%s\t%s%s%s\n", ctl_word_value (severity), text (findings, i, "field"),
-             message != NULL ? message : text (findings, i, "message"),
+    message = apoyo_refusal_format (ctl_result_text (findings, i, "code"),
+                                    (const char *const *) names, &hint);
+    g_print ("%s\t%s\t%s%s%s\n", ctl_word_value (severity), ctl_result_text (findings, i, "field"),
+             message != NULL ? message : ctl_result_text (findings, i, "message"),
              strcmp (severity, "ok") == 0 ? "" : "\t",
              strcmp (severity, "ok") == 0 ? ""
              : hint != NULL               ? hint
-                                          : text (findings, i, "hint"));
+                                          : ctl_result_text (findings, i, "hint"));
     if (strcmp (severity, "error") == 0)
       wrong++;
   }
@@ -304,8 +293,8 @@ ctl_configuration_compare (CtlSession *session,
   apoyo_params_add_text (params, becomes);
   rows = ctl_session_call (session, "configuration-difference", params, error);
   for (guint i = 0; rows != NULL && i < apoyo_result_get_n_rows (rows); i++)
-    g_print ("%s\t%s\t%s\n", text (rows, i, "path"), text (rows, i, "was"),
-             text (rows, i, "becomes"));
+    g_print ("%s\t%s\t%s\n", ctl_result_text (rows, i, "path"), ctl_result_text (rows, i, "was"),
+             ctl_result_text (rows, i, "becomes"));
   return rows != NULL;
 }
 

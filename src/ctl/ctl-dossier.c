@@ -15,13 +15,10 @@
 static ApoyoParams *
 params_for (CtlSession *session, const char *folio, GError **error)
 {
-  ApoyoParams *params = apoyo_params_new ();
-  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = NULL;
   gint64 support = 0;
 
-  apoyo_params_add_text (params, folio);
-  rows = ctl_session_call (session, "find-support", params, error);
-  if (rows == NULL || !apoyo_result_get_int64 (rows, 0, "support", &support, error))
+  if (!ctl_session_find_support (session, folio, &support, error))
     return NULL;
   params = apoyo_params_new ();
   apoyo_params_add_int64 (params, support);

@@ -15,24 +15,13 @@
 #include "apoyo-store-error.h"
 #include "ctl-examination.h"
 
-static gboolean
-find_support (CtlSession *session, const char *folio, gint64 *support, GError **error)
-{
-  ApoyoParams *params = apoyo_params_new ();
-  g_autoptr (ApoyoResult) rows = NULL;
-
-  apoyo_params_add_text (params, folio);
-  rows = ctl_session_call (session, "find-support", params, error);
-  return rows != NULL && apoyo_result_get_int64 (rows, 0, "support", support, error);
-}
-
 static ApoyoResult *
 call_for_support (CtlSession *session, const char *statement, const char *folio, GError **error)
 {
   ApoyoParams *params = NULL;
   gint64 support = 0;
 
-  if (!find_support (session, folio, &support, error))
+  if (!ctl_session_find_support (session, folio, &support, error))
     return NULL;
   params = apoyo_params_new ();
   apoyo_params_add_int64 (params, support);

@@ -12,6 +12,7 @@
 #include "apoyo-kind.h"
 #include "apoyo-refusal-words.h"
 #include "ctl-kinds.h"
+#include "ctl-session.h"
 
 #define N_COLUMNS 6
 
@@ -26,17 +27,6 @@ line_free (Line *line)
   for (guint i = 0; i < N_COLUMNS; i++)
     g_free (line->cells[i]);
   g_free (line);
-}
-
-static const char *
-text (const ApoyoResult *kinds, guint row, const char *column)
-{
-  const char *value = NULL;
-
-  if (apoyo_result_is_null (kinds, row, column) ||
-      !apoyo_result_get_text (kinds, row, column, &value, NULL))
-    return "";
-  return value;
 }
 
 static const char *
@@ -86,10 +76,10 @@ describe_days (const ApoyoResult *kinds, guint row)
 static Line *
 line_new (const ApoyoResult *kinds, guint row, GError **error)
 {
-  g_autoptr (JsonNode) rule = json_from_string (text (kinds, row, "document"), error);
+  g_autoptr (JsonNode) rule = json_from_string (ctl_result_text (kinds, row, "document"), error);
   g_autoptr (JsonNode) basis =
-      rule != NULL ? json_from_string (text (kinds, row, "basis"), error) : NULL;
-  const char *nick = text (kinds, row, "kind");
+      rule != NULL ? json_from_string (ctl_result_text (kinds, row, "basis"), error) : NULL;
+  const char *nick = ctl_result_text (kinds, row, "kind");
   ApoyoKind kind;
   Line *line;
 
@@ -169,16 +159,16 @@ ctl_kinds_print_json (const ApoyoResult *kinds, GError **error)
   g_autofree char *document = NULL;
 
   for (guint i = 0; i < apoyo_result_get_n_rows (kinds); i++) {
-    g_autoptr (JsonNode) rule = json_from_string (text (kinds, i, "document"), error);
+    g_autoptr (JsonNode) rule = json_from_string (ctl_result_text (kinds, i, "document"), error);
     g_autoptr (JsonNode) basis =
-        rule != NULL ? json_from_string (text (kinds, i, "basis"), error) : NULL;
+        rule != NULL ? json_from_string (ctl_result_text (kinds, i, "basis"), error) : NULL;
     JsonObject *kind = NULL;
     int days = 0;
 
     if (basis == NULL || !apoyo_result_get_int (kinds, i, "window_days", &days, error))
       return FALSE;
     kind = json_object_new ();
-    json_object_set_string_member (kind, "kind", text (kinds, i, "kind"));
+    json_object_set_string_member (kind, "kind", ctl_result_text (kinds, i, "kind"));
     json_object_set_int_member (kind, "window_days", days);
     json_object_set_member (kind, "rule", g_steal_pointer (&rule));
     json_object_set_member (kind, "basis", g_steal_pointer (&basis));

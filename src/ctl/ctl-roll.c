@@ -14,7 +14,7 @@
 #include "apoyo-core-error.h"
 #include "apoyo-curp.h"
 #include "apoyo-roll-keys.h"
-#include "apoyo-sha256.h"
+#include "ctl-copy.h"
 #include "ctl-roll.h"
 
 const char *const ctl_roll_columns[] = {
@@ -164,21 +164,11 @@ ctl_roll_check (ApoyoCsv *csv)
 }
 
 static void
-append_hex (GString *out, GBytes *bytes)
-{
-  gsize length = 0;
-  const void *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-  g_autofree char *hex = data != NULL ? apoyo_hex_encode (data, length) : NULL;
-
-  g_string_append (out, hex != NULL ? hex : "\\N");
-}
-
-static void
 append_key (GString *out, ApoyoCsv *csv, ApoyoKeyring *keyring, const char *kind)
 {
   g_autoptr (GBytes) key = apoyo_roll_key (keyring, kind, apoyo_csv_get (csv, kind));
 
-  append_hex (out, key);
+  ctl_copy_append_hex (out, key);
   g_string_append_c (out, '\t');
 }
 
@@ -211,7 +201,7 @@ append_details (GString *out, ApoyoCsv *csv, ApoyoKeyring *keyring)
   text = json_to_string (node, FALSE);
   plain = g_bytes_new_take (text, strlen (text));
   sealed = apoyo_keyring_seal_roll (keyring, plain);
-  append_hex (out, sealed);
+  ctl_copy_append_hex (out, sealed);
 }
 
 void

@@ -171,6 +171,28 @@ ctl_session_find_process (CtlSession *self, const char *text, int *process, GErr
   return rows != NULL && match_process (rows, text, process, error);
 }
 
+gboolean
+ctl_session_find_support (CtlSession *self, const char *folio, gint64 *support, GError **error)
+{
+  g_autoptr (ApoyoResult) rows = NULL;
+  ApoyoParams *params = apoyo_params_new ();
+
+  apoyo_params_add_text (params, folio);
+  rows = ctl_session_call (self, "find-support", params, error);
+  return rows != NULL && apoyo_result_get_int64 (rows, 0, "support", support, error);
+}
+
+const char *
+ctl_result_text (const ApoyoResult *result, guint row, const char *column)
+{
+  const char *value = NULL;
+
+  if (apoyo_result_is_null (result, row, column) ||
+      !apoyo_result_get_text (result, row, column, &value, NULL))
+    return "";
+  return value;
+}
+
 GTimeZone *
 ctl_session_get_time_zone (CtlSession *self, int process, GError **error)
 {

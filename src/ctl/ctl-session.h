@@ -24,6 +24,13 @@ ctl_session_find_process (CtlSession *session, const char *text, int *process, G
 /* By whose clocks the process is held. */
 GTimeZone *ctl_session_get_time_zone (CtlSession *session, int process, GError **error);
 
+/* The support with a folio, among those that the caller may see. */
+gboolean
+ctl_session_find_support (CtlSession *session, const char *folio, gint64 *support, GError **error);
+
+/* A text of an answer; empty where there is none. */
+const char *ctl_result_text (const ApoyoResult *result, guint row, const char *column);
+
 /* params: (nullable) (transfer full) */
 ApoyoResult *
 ctl_session_call (CtlSession *self, const char *statement, ApoyoParams *params, GError **error);

@@ -4,6 +4,7 @@
  */
 
 #include "config.h"
+#include "ctl-acts.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -28,8 +29,7 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 typedef struct {
-  const char *name;
-  int n_arguments;
+  CtlAct parent; /* first */
   gboolean (*act) (CtlSession *session, const Options *options, char **arguments, GError **error);
 } Act;
 
@@ -158,20 +158,10 @@ change (CtlSession *session, const Options *options, char **arguments, GError **
 }
 
 static const Act acts[] = {
-  { "show", 1, show },
-  { "history", 1, history },
-  { "change", 2, change },
+  { { "show", "", 1, 1 }, show },
+  { { "history", "", 1, 1 }, history },
+  { { "change", "", 2, 2 }, change },
 };
-
-static const Act *
-find_act (int argc, char **argv)
-{
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    if (strcmp (argv[1], acts[i].name) == 0 && argc - 2 == acts[i].n_arguments)
-      return &acts[i];
-  }
-  return NULL;
-}
 
 static int
 usage (void)
@@ -201,7 +191,7 @@ apoyo_ctl_verb_checks (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv);
+  act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL)
     return usage ();
   session = ctl_session_open (ctl, "ruben", &error);

@@ -13,18 +13,6 @@
 #include "ctl-session.h"
 #include "ctl-words.h"
 
-/* The member of one row, or "" where it is null. */
-static const char *
-text (const ApoyoResult *result, guint row, const char *column)
-{
-  const char *value = NULL;
-
-  if (apoyo_result_is_null (result, row, column) ||
-      !apoyo_result_get_text (result, row, column, &value, NULL))
-    return "";
-  return value;
-}
-
 static gboolean
 list (CtlSession *session, gboolean inbox, GError **error)
 {
@@ -43,10 +31,11 @@ list (CtlSession *session, gboolean inbox, GError **error)
       return FALSE;
     until = g_date_time_format (expires_at, "%Y-%m-%dT%H:%M:%S%:z");
     g_print ("%" G_GINT64_FORMAT "\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n%s\n%s\n", proposal,
-             text (rows, i, "kind"), text (rows, i, "code"),
-             ctl_word_value (text (rows, i, "state")), text (rows, i, "proposed_by"),
-             text (rows, i, "signed_by"), until, text (rows, i, "reason"), text (rows, i, "plan"),
-             text (rows, i, "plan_hash"));
+             ctl_result_text (rows, i, "kind"), ctl_result_text (rows, i, "code"),
+             ctl_word_value (ctl_result_text (rows, i, "state")),
+             ctl_result_text (rows, i, "proposed_by"), ctl_result_text (rows, i, "signed_by"),
+             until, ctl_result_text (rows, i, "reason"), ctl_result_text (rows, i, "plan"),
+             ctl_result_text (rows, i, "plan_hash"));
   }
   return rows != NULL;
 }
@@ -75,8 +64,8 @@ propose (CtlSession *session,
   made = ctl_session_call (session, "propose", params, error);
   if (made == NULL || !apoyo_result_get_int64 (made, 0, "proposal", &proposal, error))
     return FALSE;
-  g_print ("%" G_GINT64_FORMAT "\n%s\n%s\n", proposal, text (made, 0, "plan"),
-           text (made, 0, "plan_hash"));
+  g_print ("%" G_GINT64_FORMAT "\n%s\n%s\n", proposal, ctl_result_text (made, 0, "plan"),
+           ctl_result_text (made, 0, "plan_hash"));
   return TRUE;
 }
 
@@ -93,13 +82,13 @@ sign (CtlSession *session, gint64 proposal, const char *hash, GError **error)
   result = ctl_session_call (session, "sign-proposal", params, error);
   if (result == NULL)
     return FALSE;
-  if (strcmp (text (result, 0, "state"), "applied") == 0) {
+  if (strcmp (ctl_result_text (result, 0, "state"), "applied") == 0) {
     g_print ("%s\n", ctl_word_value ("applied"));
     return TRUE;
   }
-  reason = apoyo_refusal_translate (text (result, 0, "reason"));
+  reason = apoyo_refusal_translate (ctl_result_text (result, 0, "reason"));
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("It was not carried out, it is %s. %s"),
-               ctl_word_value (text (result, 0, "state")), reason);
+               ctl_word_value (ctl_result_text (result, 0, "state")), reason);
   return FALSE;
 }
 

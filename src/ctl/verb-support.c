@@ -4,6 +4,7 @@
  */
 
 #include "config.h"
+#include "ctl-acts.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -30,8 +31,7 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 typedef struct {
-  const char *name;
-  int n_arguments;
+  CtlAct parent;    /* first */
   const char *user; /* who does it in a private cluster */
   gboolean (*act) (CtlSession *session, const Options *options, char **arguments, GError **error);
 } Act;
@@ -93,21 +93,15 @@ lift (CtlSession *session, const Options *options G_GNUC_UNUSED, char **argument
 }
 
 static const Act acts[] = {
-  { "explain", 1, "lucia", explain }, { "replay", 1, "elena", replay },
-  { "show", 1, "lucia", show },       { "stuck", 1, "lucia", stuck },
-  { "requeue", 2, "lucia", requeue }, { "flag", 4, "lucia", flag },
-  { "lift", 4, "lucia", lift },       { "requeue", 1, "lucia", requeue_stuck },
+  { { "explain", "", 1, 1 }, "lucia", explain },
+  { { "replay", "", 1, 1 }, "elena", replay },
+  { { "show", "", 1, 1 }, "lucia", show },
+  { { "stuck", "", 1, 1 }, "lucia", stuck },
+  { { "requeue", "", 2, 2 }, "lucia", requeue },
+  { { "flag", "", 4, 4 }, "lucia", flag },
+  { { "lift", "", 4, 4 }, "lucia", lift },
+  { { "requeue", "", 1, 1 }, "lucia", requeue_stuck },
 };
-
-static const Act *
-find_act (int argc, char **argv)
-{
-  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (acts); i++) {
-    if (strcmp (argv[1], acts[i].name) == 0 && argc - 2 == acts[i].n_arguments)
-      return &acts[i];
-  }
-  return NULL;
-}
 
 static int
 usage (void)
@@ -143,7 +137,7 @@ apoyo_ctl_verb_support (ApoyoCtl *ctl, int argc, char **argv)
 
   if (!apoyo_ctl_parse (ctl, entries, _ ("ACT …"), &argc, &argv, &error))
     return apoyo_ctl_fail (error);
-  act = find_act (argc, argv);
+  act = CTL_ACTS_FIND (acts, argc, argv);
   if (act == NULL || options.stuck != (act->act == requeue_stuck) ||
       options.stuck != (options.process != NULL))
     return usage ();

@@ -11,9 +11,6 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <sys/socket.h>
-
 #include "apoyo-evidence-door.h"
 #include "apoyo-listener.h"
 
@@ -80,15 +77,14 @@ on_first_byte (GSocket *socket, GIOCondition condition, gpointer user_data)
   g_autoptr (GSocketAddress) local = NULL;
   g_autoptr (GSocketAddress) peer = NULL;
   g_autoptr (GError) error = NULL;
-  char byte;
-  ssize_t n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  gboolean anything = FALSE;
 
-  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+  if (!apoyo_listener_look (socket, &anything))
     return G_SOURCE_CONTINUE;
   stream = g_steal_pointer (&visitor->waiting);
   local = g_socket_connection_get_local_address (stream, NULL);
   peer = g_socket_connection_get_remote_address (stream, NULL);
-  if (n > 0 && local != NULL && peer != NULL &&
+  if (anything && local != NULL && peer != NULL &&
       !soup_server_accept_iostream (visitor->door->server, G_IO_STREAM (stream), local, peer,
                                     &error))
     g_message ("A connection could not be taken: %s", error->message);

@@ -11,7 +11,6 @@
 
 #include "config.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "apoyo-clave.h"
@@ -32,13 +31,6 @@ typedef struct {
   GPtrArray *hashes;      /* (element-type utf8): of the keys */
   GPtrArray *keys;        /* (element-type utf8) */
 } Rows;
-
-static void
-key_free (gpointer key)
-{
-  sodium_memzero (key, strlen (key));
-  g_free (key);
-}
 
 static void
 rows_free (gpointer data)
@@ -62,7 +54,7 @@ rows_new (void)
   self->promoventes = g_ptr_array_new_with_free_func (g_free);
   self->claves = g_ptr_array_new_with_free_func (g_free);
   self->hashes = g_ptr_array_new_with_free_func (g_free);
-  self->keys = g_ptr_array_new_with_free_func (key_free);
+  self->keys = g_ptr_array_new_with_free_func (apoyo_evidence_key_free);
   return self;
 }
 
@@ -103,7 +95,7 @@ add_key (Rows *rows)
   g_ptr_array_add (rows->keys, key);
   normal = apoyo_auxiliary_key_normalise (key, NULL);
   apoyo_sha256 (normal, strlen (normal), hash);
-  key_free (normal);
+  apoyo_evidence_key_free (normal);
   g_ptr_array_add (rows->hashes, apoyo_hex_encode (hash, sizeof hash));
   return TRUE;
 }

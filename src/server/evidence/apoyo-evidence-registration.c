@@ -9,19 +9,11 @@
 
 #include "config.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "apoyo-evidence-request.h"
 #include "apoyo-folio.h"
 #include "apoyo-sha256.h"
-
-static void
-key_free (char *key)
-{
-  sodium_memzero (key, strlen (key));
-  g_free (key);
-}
 
 /* A refusal is an answer, not an error: it has used up the ticket and is written down. */
 static void
@@ -79,10 +71,10 @@ make_key (ApoyoEvidenceRequest *request, guint8 hash[APOYO_HASH_SIZE])
 
   if (key == NULL)
     return FALSE;
-  g_object_set_data_full (G_OBJECT (request->message), "key", key, (GDestroyNotify) key_free);
+  g_object_set_data_full (G_OBJECT (request->message), "key", key, apoyo_evidence_key_free);
   normal = apoyo_auxiliary_key_normalise (key, NULL);
   apoyo_sha256 (normal, strlen (normal), hash);
-  key_free (normal);
+  apoyo_evidence_key_free (normal);
   return TRUE;
 }
 

@@ -242,6 +242,13 @@ apoyo_evidence_request_say_refusal (ApoyoEvidenceRequest *self,
   finish (self);
 }
 
+void
+apoyo_evidence_key_free (gpointer key)
+{
+  sodium_memzero (key, strlen (key));
+  g_free (key);
+}
+
 static ApoyoEvidenceProblem
 problem_of (const GError *error)
 {

@@ -57,6 +57,9 @@ JsonObject *apoyo_evidence_request_dup_body (ApoyoEvidenceRequest *self);
  * is none. */
 GBytes *apoyo_evidence_request_hash_clave (ApoyoEvidenceRequest *self, JsonObject *body);
 
+/* Forgets an access key, and frees it. */
+void apoyo_evidence_key_free (gpointer key);
+
 /* Each of these answers and frees the request. */
 void apoyo_evidence_request_answer (ApoyoEvidenceRequest *self,
                                     guint status,

@@ -7,17 +7,17 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "apoyo-handlers.h"
 #include "apoyo-incoming.h"
 #include "apoyo-intake-thread.h"
+#include "apoyo-listener.h"
 #include "apoyo-multipart.h"
 
 #define LARGEST_SUPPORT (4 * 1024 * 1024)
 #define LARGEST_OTHER (16 * 1024)
+
 typedef enum {
   ROUTE_NONE,
   ROUTE_SUPPORTS,
@@ -395,12 +395,11 @@ on_first_byte (GSocket *socket, GIOCondition condition, gpointer user_data)
 {
   Newcomer *newcomer = user_data;
   g_autoptr (GError) error = NULL;
-  char byte;
-  ssize_t n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  gboolean anything = FALSE;
 
-  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+  if (!apoyo_listener_look (socket, &anything))
     return G_SOURCE_CONTINUE;
-  if (n > 0 &&
+  if (anything &&
       !soup_server_accept_iostream (newcomer->thread->server, G_IO_STREAM (newcomer->stream),
                                     newcomer->local, newcomer->peer, &error))
     g_message ("A connection could not be taken: %s", error->message);

@@ -7,6 +7,9 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <sys/socket.h>
+
 #include "apoyo-listener.h"
 
 #define ACCEPT_PAUSE 200 /* milliseconds, when no connection can be accepted */
@@ -116,6 +119,16 @@ apoyo_listener_open (const char *address,
   self->user_data = user_data;
   watch (self);
   return self;
+}
+
+gboolean
+apoyo_listener_look (GSocket *socket, gboolean *anything)
+{
+  char byte;
+  ssize_t n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  *anything = n > 0;
+  return n >= 0 || (errno != EAGAIN && errno != EINTR);
 }
 
 char *

@@ -25,6 +25,9 @@ ApoyoListener *apoyo_listener_open (const char *address,
                                     ApoyoListenerFunc func,
                                     gpointer user_data,
                                     GError **error);
+/* Whether somebody who came in has sent anything; a peer that is gone has, and it is nothing.
+ * FALSE: it is to be waited for. */
+gboolean apoyo_listener_look (GSocket *socket, gboolean *anything);
 /* Where this machine reaches it, such as 127.0.0.1:8080 or [::1]:8080; while it is not shut.
  * (transfer full) */
 char *apoyo_listener_make_address (ApoyoListener *self);

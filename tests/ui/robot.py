@@ -4,6 +4,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import atexit
+import contextlib
 import csv
 import io
 import os
@@ -71,9 +72,10 @@ def until(act, what, found, seconds=8, tries=3):
 
 
 class Stack:
-    """A private cluster with demonstration data, and the server that counts."""
+    """A private cluster with demonstration data, and the server that counts. Whose supports are to stay
+    as they are received has it do without the validator."""
 
-    def __init__(self, build, history):
+    def __init__(self, build, history, roles="intake,validator,ledger,evidence"):
         self.build = build
         self.dir = tempfile.mkdtemp(prefix="apoyo-ui.")
         os.chmod(self.dir, 0o755)  # the database server of root runs as another account
@@ -81,8 +83,8 @@ class Stack:
         demonstration.put(os.path.join(build, "src/ctl/apoyoctl"), self.dir, history)
         self.start()
         self.server = subprocess.Popen(
-            [os.path.join(build, "src/server/apoyod"), "--dir", self.dir, "--listen", "127.0.0.1:0",
-             "--port-file", os.path.join(self.dir, "port")],
+            [os.path.join(build, "src/server/apoyod"), "--dir", self.dir, "--role", roles,
+             "--listen", "127.0.0.1:0", "--port-file", os.path.join(self.dir, "port")],
             stdout=subprocess.DEVNULL, stderr=open(os.path.join(self.dir, "apoyod.log"), "wb"))
 
     def ctl(self, *arguments):
@@ -103,6 +105,22 @@ class Stack:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    @contextlib.contextmanager
+    def locked(self, table, mode):
+        """Meanwhile another session holds the table, so that what the program does there takes as long."""
+        holder = subprocess.Popen(
+            ["psql", "-X", "-q", "-h", os.path.join(self.dir, "socket"), "-U", "postgres", "-d", "apoyo"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+        try:
+            holder.stdin.write(f"BEGIN; LOCK TABLE {table} IN {mode} MODE;\n")
+            holder.stdin.flush()
+            wait_for("the lock", lambda: self.sql("postgres", f"""SELECT count(*) FROM pg_locks
+                WHERE relation = '{table}'::regclass AND granted
+                  AND mode = '{mode.title().replace(" ", "")}Lock'""") == "1", 30)
+            yield
+        finally:
+            holder.communicate("ROLLBACK;\n")
+
     def number(self, text):
         return int(self.sql("lucia", text) or 0)
 
@@ -115,6 +133,10 @@ class Stack:
         return int(self.sql("postgres", f"""SELECT count(*) FROM apoyo.event AS e
             JOIN apoyo.process AS p ON p.id = e.process AND p.code = '{code}'
             WHERE convert_from(e.body, 'UTF8')::jsonb ->> 'kind' = '{kind}'"""))
+
+    def wait_counted(self):
+        """Until the ledger has counted all there is: the demonstration comes with none of it counted."""
+        wait_for("the count", lambda: self.sql("postgres", "SELECT count(*) FROM apoyo.pending") == "0", 120)
 
     def prepare_process(self, code, name, drill):
         """A contest of a federal district in preparation, without promoventes; its number."""

@@ -435,14 +435,7 @@ def nothing_of_the_process_before_stands_under_the_name_of_the_next():
     console.tab("Reglas")
     required = f"{int(process('DF26', 'required')):,}"
     console.shows(required)
-    slow = subprocess.Popen(
-        ["psql", "-X", "-q", "-h", os.path.join(stack.dir, "socket"), "-U", "postgres", "-d", "apoyo"],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    slow.stdin.write("BEGIN; LOCK TABLE apoyo.rule IN ACCESS EXCLUSIVE MODE;\n")
-    slow.stdin.flush()
-    wait_for("the lock", lambda: stack.sql("postgres", """SELECT count(*) FROM pg_locks
-        WHERE relation = 'apoyo.rule'::regclass AND mode = 'AccessExclusiveLock' AND granted""") == "1")
-    try:
+    with stack.locked("apoyo.rule", "ACCESS EXCLUSIVE"):
         console.choose_process("DF27", "Distrito 12, otro nombre")
         assert required not in console.words(console.find("ApoyoRulesTab")), "of the one before"
         assert not can_press(console, "Cambiar: Garantía de audiencia"), "a rule that is not there yet"
@@ -451,8 +444,6 @@ def nothing_of_the_process_before_stands_under_the_name_of_the_next():
         console.tab("Plazos")
         assert not can_press(console, " plazo…"), "a window that is not there yet"
         console.tab("Reglas")
-    finally:
-        slow.communicate("ROLLBACK;\n")
     wait_for("its own figures", lambda: "8 días" in console.words(console.find("ApoyoRulesTab")), 30)
 
 

@@ -16,7 +16,7 @@ import threading
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, until, wait_for  # noqa: E402
 
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
@@ -63,23 +63,23 @@ def is_shown(node):
 
 def button(name, seconds=20):
     """A button that can be pressed by now."""
-    def found():
-        for node in console().walk():
-            if node.get_name() == name and node.get_role_name() in ("push button", "button") \
-                    and is_sensitive(node) and is_shown(node):
-                return node
-        return None
-    return wait_for(f"the button “{name}”", found, seconds)
+    return wait_for(f"the button “{name}”", lambda: find_button(name), seconds)
+
+
+def find_button(name):
+    return next((node for node in console().walk() if node.get_name() == name
+                 and node.get_role_name() in ("push button", "button")
+                 and is_sensitive(node) and is_shown(node)), None)
 
 
 def entry(title):
     """What can be typed into, spin buttons too."""
-    def found():
-        for node in console().walk():
-            if node.get_name() == title and node.get_editable_text_iface() and is_shown(node):
-                return node
-        return None
-    return wait_for(f"the entry “{title}”", found)
+    return wait_for(f"the entry “{title}”", lambda: find_entry(title))
+
+
+def find_entry(title):
+    return next((node for node in console().walk() if node.get_name() == title
+                 and node.get_editable_text_iface() and is_shown(node)), None)
 
 
 def type_into(title, text):
@@ -87,9 +87,9 @@ def type_into(title, text):
 
 
 def go_on(title):
-    console().click(button(f"Siguiente: {title}"))
-    wait_for("the next page", lambda: console().find(f"Siguiente: {title}", "push button") is None)
-    console().wait(title, "label")
+    until(lambda: console().click(button(f"Siguiente: {title}")), "the next page",
+          lambda: console().find(f"Siguiente: {title}", "push button") is None)
+    console().wait_shown(title, "label")
 
 
 def press_step(title):
@@ -120,8 +120,8 @@ def process(column):
 def the_page_of_processes_opens_the_assistant():
     open_console("ruben")
     console().wait("Procesos", seconds=30)
-    console().click(button("Nuevo", 30))
-    console().wait("Tipo y cargo", "label", 20)
+    until(lambda: console().click(button("Nuevo", 30)), "the assistant",
+          lambda: console().is_shown("Tipo y cargo"))
 
 
 @step
@@ -129,18 +129,21 @@ def nothing_is_kept_before_anything_is_written():
     assert drafts() == 0
 
 
+def choose_kind(name, kind):
+    until(lambda: console().press(console().wait(name, seconds=20)), f"{kind} in the draft",
+          lambda: draft("kind") == kind)
+
+
 @step
 def a_kind_brings_the_defaults_of_the_law():
-    console().press(console().wait("Candidatura independiente: diputación federal", seconds=20))
-    saved("kind", "federal_deputy")
+    choose_kind("Candidatura independiente: diputación federal", "federal_deputy")
     assert draft("rule.percentage") == "2"
     assert draft("rule.dispersion.fraction") == "1/2"
 
 
 @step
 def another_kind_by_mistake_is_taken_back_with_what_it_dropped():
-    console().press(console().wait("Revocación de mandato"))
-    saved("kind", "revocation")
+    choose_kind("Revocación de mandato", "revocation")
     console().key("ctrl+z")
     saved("kind", "federal_deputy")
     saved("rule.percentage", "2")
@@ -167,16 +170,14 @@ def the_code_becomes_capitals_and_the_acuerdo_is_checked_at_the_field():
 def a_demarcation_is_found_by_typing():
     go_on("Ámbito y corte")
     console().shows("LGIPE art. 371.3", 20)
-    console().press(wait_for("the chooser", lambda: console().find("Ámbito: Elegir…")))
-    wait_for("the search", lambda: console().find("Buscar una demarcación"))
-    os.system("xdotool type --delay 30 'distrito 15 mexico'")
+    until(lambda: console().press(console().wait("Ámbito: Elegir…")), "the search",
+          lambda: find_entry("Buscar una demarcación"))
+    type_into("Buscar una demarcación", "distrito 15 mexico")
     wait_for("the district", lambda: any("09-F15" in n.get_name() for n in console().walk()
                                          if n.get_role_name() == "list item" and n.get_name()))
-    os.system("xdotool key ctrl+a")
-    os.system("xdotool type --delay 30 '09-F15'")
+    type_into("Buscar una demarcación", "09-F15")
     wait_for("it alone", lambda: "1 encontrada" in console().words())
-    console().key("Return")
-    saved("scope", "09-F15")
+    until(lambda: console().key("Return"), "it to be chosen", lambda: draft("scope") == "09-F15")
     console().shows("apoyos por aspirante", 20)
 
 
@@ -209,17 +210,18 @@ def a_change_asks_for_reason_and_acuerdo():
 @step
 def escape_loses_nothing():
     console().key("Escape")
-    wait_for("the assistant closed", lambda: console().find("Así queda") is None)
+    console().wait_gone(1, "the assistant")
     assert drafts() == 1
 
 
 @step
 def the_draft_goes_on_where_it_was_left():
-    row = wait_for("the draft in the list", lambda: console().find_label(
-        "Diputación federal, Distrito 15"))
-    console().press(row)
-    console().click(button("Seguir en el asistente"))
-    console().wait("Umbral y dispersión", "label", 20)
+    def draft_is_shown():
+        return find_button("Seguir en el asistente")
+    until(lambda: console().press(wait_for("the draft in the list", lambda: console().find_label(
+        "Diputación federal, Distrito 15"))), "the draft", draft_is_shown)
+    console().open("Seguir en el asistente")
+    console().wait_shown("Umbral y dispersión", "label", 20)
     wait_for("what was typed", lambda: console().text(entry("Porcentaje mínimo en cada una")) == "1.25")
 
 
@@ -251,10 +253,11 @@ def a_day_that_is_none_is_said_at_the_field():
 def promoventes_are_typed():
     go_on("Verificación y duplicados")
     go_on("Aspirantes")
-    console().click(button("Agregar"))
+    until(lambda: console().click(button("Agregar")), "a row", lambda: find_entry("Nombre 1"))
     type_into("Nombre 1", "Persona de Prueba Uno")
     saved("promoventes.0.name", "Persona de Prueba Uno")
     console().click(button("Quitar 1"))
+    console().point(button("Deshacer"))  # so that it stays
     wait_for("nobody in the draft", lambda: not draft("promoventes.0.name"))
     console().click(button("Deshacer"))
     saved("promoventes.0.name", "Persona de Prueba Uno")
@@ -295,8 +298,8 @@ def what_two_people_write_at_the_same_time_is_asked_about():
 
 @step
 def what_was_configured_is_what_the_database_holds():
-    console().click(button("Crear proceso", 30))
-    wait_for("the process", lambda: process("state") == "draft", 30)
+    until(lambda: console().click(button("Crear proceso", 30)), "the process",
+          lambda: process("state") == "draft", 15)
     assert process("name") == "Distrito 15, Ciudad de México"
     console().shows("DF15 · reglas v1")  # the page shows what was made, and no other process
     assert process("kind || ' ' || scope || ' ' || simulacro") == "federal_deputy 09-F15 false"
@@ -314,7 +317,7 @@ def what_was_configured_is_what_the_database_holds():
 
 @step
 def nothing_is_left_on_this_computer():
-    wait_for("the assistant closed", lambda: console().find("Así queda") is None)
+    console().wait_gone(1, "the assistant")
     assert not glob.glob(os.path.join(exports, "apoyo-ciudadano", "drafts", "*.json"))
 
 

@@ -17,7 +17,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, count, read_csv, until, wait_for  # noqa: E402
 
 tests = tap.Suite()
 stack = Stack(build, 600)
@@ -80,17 +80,21 @@ def the_page_shows_the_version_in_force():
     console.key("alt+2")
     sections, electors = tree("(SELECT sum(array_length(string_to_array(s.sections, ';'), 1)) "
                               "FROM apoyo.geography_tree(1) AS s), t.nominal_list", "t.code = 'MX'")
-    console.shows(f"{count(int(sections))} secciones", 20)
+    console.shows(f"{count(int(sections))} secciones", 60)
     console.shows(count(int(electors)))
     picture("country")
     wait_for("every entity", lambda: len(rows("Entidad")) == 32)
 
 
+def choose_circumscription():
+    until(lambda: console.press(wait_for("a row", lambda: row_of("Circ.", "4ª"))), "the six entities",
+          lambda: len(rows("Entidad")) == 6)
+
+
 @tests.case
 def it_is_browsed_to_a_section_by_keyboard():
     """México, fourth circumscription, Puebla, third district, second section."""
-    console.press(wait_for("a row", lambda: row_of("Circ.", "4ª")))
-    wait_for("the six entities", lambda: len(rows("Entidad")) == 6)
+    choose_circumscription()
     console.key("Right")
     console.key("Down", "Down", "Down", "Down")
     wait_for("Puebla on the path", lambda: "21 Puebla" in path())
@@ -135,8 +139,7 @@ def local_districts_lead_to_their_sections():
     console.click(console.find("Distrito local", "push button"))
     wait_for("its 26 local districts", lambda: len(rows("Distrito local")) == int(sql(
         "SELECT count(*) FROM apoyo.geography_tree(1) AS t WHERE t.code LIKE '21-L%'")))
-    console.press(row_of("Circ.", "4ª"))
-    wait_for("the six entities", lambda: len(rows("Entidad")) == 6)
+    choose_circumscription()
     console.key("Right", "Home", "Down", "Down", "Down", "Down")
     wait_for("Puebla on the path", lambda: "21 Puebla" in path())
     console.key("Right", "Home", "Down", "Down")
@@ -152,8 +155,9 @@ def local_districts_lead_to_their_sections():
 @tests.case
 def the_map_leads_to_an_entity():
     before = told_by_map()
-    area = next(node for node in console.walk() if node.get_name() == "Electores por entidad"
-                and node.get_role_name() != "label")
+    area = wait_for("the map", lambda: next(
+        (node for node in console.walk() if node.get_name() == "Electores por entidad"
+         and node.get_role_name() != "label" and node.is_in_view()), None))
     console.press(area, (0.5, 0.5))
     pointed = wait_for("an entity", lambda: told_by_map() != before and told_by_map())
     wait_for("it on the path", lambda: pointed[0] in path())
@@ -170,18 +174,18 @@ def told_by_map():
 def a_nominal_list_of_another_day_is_shown():
     own, sections = (int(figure) for figure in tree(
         "t.nominal_list, (SELECT count(*) FROM apoyo.geography_sections(1))", "t.code = 'MX'"))
-    choose_list("Down", f"Lista al 31/08/2026 · {count(own + sections)}")
-    wait_for("its figures", lambda: count(own + sections) in console.words())
-    choose_list("Up", "Lista de la versión")
-    wait_for("the version's own again", lambda: count(own) in console.words())
+    choose_list("End", f"Lista al 31/08/2026 · {count(own + sections)}", count(own + sections))
+    choose_list("Home", "Lista de la versión", count(own))
 
 
-def choose_list(key, name):
-    console.press(console.wait("Lista Nominal que se muestra", "combo box"))
-    console.wait(name)
-    time.sleep(0.5)  # its list stands over the window
-    subprocess.run(["xdotool", "key", key, "Return"], check=True)
-    console.program.forget()
+def choose_list(key, name, figure):
+    def choose():
+        console.press(console.wait("Lista Nominal que se muestra", "combo box"))
+        console.wait(name)
+        time.sleep(0.5)  # its list stands over the window
+        subprocess.run(["xdotool", "key", key, "Return"], check=True)
+        console.program.forget()
+    until(choose, f"the figures of “{name}”", lambda: console.is_shown(figure), 15)
 
 
 def search(text):
@@ -239,18 +243,19 @@ def drafted():
 @tests.case
 def a_draft_that_somebody_imports_is_told_at_once():
     drafted()
-    console.shows("v2 sin adoptar", 20)
+    console.shows("v2 sin adoptar", 60)
 
 
 @tests.case
 def a_draft_is_shown_with_what_looks_wrong_in_it():
-    console.click(console.wait("Versión de la geografía", "push button").get_child_at_index(0))
-    picture("versions")
-    wait_for("the draft", lambda: any(
-        node.get_role_name() == "list item" and
-        (node.get_name() or "").startswith("v2 · Marco de prueba") for node in console.walk()))
-    console.key("Down", "Return")
-    console.shows("Marco de prueba v2 · en borrador desde el", 20)
+    def choose():
+        console.click(console.wait("Versión de la geografía", "push button").get_child_at_index(0))
+        picture("versions")
+        wait_for("the draft", lambda: any(
+            node.get_role_name() == "list item" and node.is_in_view() and
+            (node.get_name() or "").startswith("v2 · Marco de prueba") for node in console.walk()))
+        console.key("Down", "Return")
+    until(choose, "the draft", lambda: console.is_shown("Marco de prueba v2 · en borrador desde el"), 30)
     wait_for("two sections out of range", lambda: console.find(
         "Secciones fuera de 100 – 3,000: 2. 1 con más · 1 con menos"))
     picture("draft")
@@ -258,11 +263,11 @@ def a_draft_is_shown_with_what_looks_wrong_in_it():
 
 @tests.case
 def the_difference_is_that_of_the_database():
-    console.click(console.wait("Comparar", "push button"))
+    console.open("Comparar")
     added, removed, moved, gained, lost = sql(
         "SELECT d.added, d.removed, d.moved_federal, d.gained, d.lost "
         "FROM apoyo.geography_difference(2, 1) AS d WHERE d.entity = 'MX'").split("|")
-    console.shows("4 cambios", 20)
+    console.shows("4 cambios", 60)
     console.shows(f"+{count(int(gained))}")
     console.shows(f"−{count(int(lost))}")
     assert (added, removed, moved) == ("0", "1", "1"), (added, removed, moved)
@@ -280,27 +285,25 @@ def the_difference_is_that_of_the_database():
 
 @tests.case
 def the_draft_is_adopted():
-    console.click(console.wait("Adoptar la versión 2", "push button"))
+    console.open("Adoptar la versión 2")
     console.shows("¿Adoptar la versión 2?")
     picture("adopt")
-    button = next(node for node in console.walk() if node.get_role_name() == "push button"
-                  and node.get_name().endswith("Adoptar")
-                  and node.is_in_view())
-    console.click(button)
+    console.click(console.button("Adoptar"))
     wait_for("the database to have it in force", lambda: sql(
-        "SELECT v.geography FROM apoyo.geography_list() AS v WHERE v.state = 'adopted'") == "2", 20)
-    console.shows("Marco de prueba v2 · adoptada el", 20)
+        "SELECT v.geography FROM apoyo.geography_list() AS v WHERE v.state = 'adopted'") == "2", 60)
+    console.wait_gone(1)
+    console.shows("Marco de prueba v2 · adoptada el", 60)
 
 
-def close_dialog():
-    console.key("Escape")
+def open_row(text):
+    console.open_by(lambda: console.press(wait_for("the row", lambda: next(
+        (node for node in console.walk(console.find("Calidad de los datos", "list"))
+         if (node.get_name() or "").startswith(text)), None))), text)
 
 
 @tests.case
 def a_published_total_is_stated_and_held_against_the_sum():
-    console.press(wait_for("the row", lambda: next(
-        (node for node in console.walk(console.find("Calidad de los datos", "list"))
-         if (node.get_name() or "").startswith("Sumas contra lo publicado")), None)))
+    open_row("Sumas contra lo publicado")
     console.type_into(console.wait("Clave", "text"), "mx")
     console.type_into(console.wait("Total publicado", "text"), "98,329,591")
     button = console.wait("Declarar", "push button")
@@ -311,7 +314,7 @@ def a_published_total_is_stated_and_held_against_the_sum():
         "SELECT t.published FROM apoyo.geography_tree(2) AS t WHERE t.code = 'MX'"))
     assert published == "98329591", published
     picture("totals")
-    close_dialog()
+    console.escape()
     electors = int(sql("SELECT t.nominal_list FROM apoyo.geography_tree(2) AS t WHERE t.code = 'MX'"))
     console.shows(f"+{count(electors - 98329591)}")
     console.shows("1 error")
@@ -319,9 +322,7 @@ def a_published_total_is_stated_and_held_against_the_sum():
 
 @tests.case
 def what_looks_wrong_is_filtered_as_one_types():
-    console.press(wait_for("the row", lambda: next(
-        (node for node in console.walk(console.find("Calidad de los datos", "list"))
-         if (node.get_name() or "").startswith("Secciones fuera de")), None)))
+    open_row("Secciones fuera de")
     one, other = sql("SELECT string_agg(q.code, ',' ORDER BY q.code) FROM apoyo.geography_quality(2)"
                      " AS q WHERE q.problem IN ('section_small', 'section_large')").split(",")
     picture("quality")
@@ -334,14 +335,16 @@ def what_looks_wrong_is_filtered_as_one_types():
     console.shows("Nada coincide con «nada así»")
     console.type_into(console.wait("Buscar hallazgos"), "")
     console.shows(one)
-    close_dialog()
+    console.escape()
 
 
 @tests.case
 def an_exception_list_is_checked_while_it_is_typed():
-    console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
-    console.click(console.wait("Listas de excepción…"))
-    console.click(console.wait("Nueva lista…", "push button"))
+    def choose_item():
+        console.click(console.wait("Más sobre el marco geográfico", "push button").get_child_at_index(0))
+        console.click(console.menu_item("Listas de excepción…"))
+    console.open_by(choose_item, "Listas de excepción")
+    console.click(console.button("Nueva lista…"))
     console.type_into(console.wait("Nombre de la lista", "text"), "Papel 2026")
     console.type_into(console.wait("Acuerdo", "text"), "INE/CG1/2026")
     console.type_into(console.wait("Claves", "text"), "07001, 7002 07999")
@@ -363,7 +366,7 @@ def an_exception_list_is_checked_while_it_is_typed():
     console.type_into(console.wait("Buscar listas de excepción"), "07-M002 papel")
     wait_for("the list", lambda: row_of("Listas de excepción", "Papel"))
     assert not any(word.startswith("Nada coincide") for word in console.words())
-    close_dialog()
+    console.escape()
 
 
 @tests.case

@@ -20,10 +20,10 @@ import uuid
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import DIGITS, Atspi, Console, Stack, wait_for  # noqa: E402
+from robot import DIGITS, Atspi, Console, Stack, until, wait_for  # noqa: E402
 
 tests = tap.Suite()
-stack = Stack(build, 600)
+stack = Stack(build, 600, "intake,ledger,evidence")  # whatever is found is planted here
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 consoles = {}
 SENSITIVE = Atspi.StateType.SENSITIVE
@@ -90,8 +90,8 @@ def send(folder, truth):
 
 
 def prepare():
-    """The support in review, its person on the roll, its pictures ready to be seen; whatever the
-    validator has made of it by now, since it is not what is looked at here."""
+    """The support in review, its person on the roll, its pictures ready to be seen. No validator looks
+    at it, which is not what is looked at here."""
     folder, truth = draw()
     wait_for("the intake", lambda: os.path.exists(os.path.join(stack.dir, "port")))
     capture, number = send(folder, truth)
@@ -205,7 +205,7 @@ def typed_data_is_another_look():
 @tests.case
 def a_flag_is_set_with_a_reason():
     console = lucia()
-    console.click(console.wait("Poner… Bajo vista", "push button"))
+    console.open("Poner… Bajo vista")  # what was looked at is told, with new buttons
     answer_dialog({"Motivo": "Queja 7"}, "Poner")
     console.shows("Marca puesta: Bajo vista")
     assert stack.sql("postgres", f"SELECT flag, made_by FROM apoyo.support_act WHERE support = {SUPPORT}") \
@@ -218,21 +218,23 @@ def a_flag_is_set_with_a_reason():
 def the_person_is_found_by_clave_with_a_reason():
     console = lucia()
     console.type_into(console.wait("Folio del apoyo"), "RM26-0000000000-0")
-    console.key("ctrl+n")
+    console.open_by(lambda: console.key("ctrl+n"), "Buscar por clave")
     answer_dialog({"Clave de elector": clave, "Motivo": "Queja 7"}, "Buscar")
     wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
     assert stack.sql("postgres", "SELECT count(*) FROM apoyo.ticket WHERE kind = 'search' "
                      "AND purpose = 'Queja 7'") == "1"
 
 
-def choose_process(console, key):
+def choose_process(console, key, chosen):
     """By the keys, as the list stands over the window: the drill of the captures stands first."""
-    console.press(wait_for("the processes", lambda: next(
-        (node for node in console.walk(console.top()) if node.get_role_name() == "combo box"), None)))
-    time.sleep(0.7)
-    picture("stuck-" + key)
-    subprocess.run(["xdotool", "key", key, "Return"], check=True)
-    console.program.forget()
+    def choose():
+        console.press(wait_for("the processes", lambda: next(
+            (node for node in console.walk(console.top()) if node.get_role_name() == "combo box"), None)))
+        time.sleep(0.7)
+        picture("stuck-" + key)
+        subprocess.run(["xdotool", "key", key, "Return"], check=True)
+        console.program.forget()
+    until(choose, "the process", chosen)
 
 
 @tests.case
@@ -240,16 +242,14 @@ def stuck_work_of_any_process_is_opened():
     console = lucia()
     stack.sql("postgres", f"SELECT apoyo.add_finding({SUPPORT}, 'unreadable', NULL)")
     console.type_into(console.wait("Folio del apoyo"), "")
-    windows = console.windows()
-    console.click(console.wait("Trabajo detenido…", "push button"))
-    wait_for("the window", lambda: console.windows() > windows)
+    windows = console.open("Trabajo detenido…")
     wait_for("the folio", lambda: console.find(folio, "push button", console.top()))
-    choose_process(console, "End")
-    console.shows("Todo el trabajo de este proceso avanza por sí solo.")
-    choose_process(console, "Home")
+    choose_process(console, "End", lambda: console.is_shown(
+        "Todo el trabajo de este proceso avanza por sí solo."))
+    choose_process(console, "Home", lambda: console.find(folio, "push button", console.top()))
     picture("stuck")
-    console.click(wait_for("the folio again", lambda: console.find(folio, "push button", console.top())))
-    wait_for("the window to go", lambda: console.windows() == windows)
+    console.click(console.button(folio))
+    console.wait_gone(windows, "the window")
     wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
 
 
@@ -295,14 +295,13 @@ def an_auxiliary_is_registered_against_the_roll():
     console = open_as("ruben")
     console.wait("Procesos", seconds=30)
     console.key("alt+1")
-    console.press(wait_for("the process", lambda: next(
-        (node for node in console.walk() if node.get_name().startswith("Revocación de mandato 2026")
-         and node.get_role_name() == "list item"), None)))
-    console.click(button(console, "Promoventes"))
+    console.choose_process("RM26", "Revocación de mandato 2026")
+    console.tab("Promoventes")
     console.type_into(console.wait("Buscar promoventes del proceso"), "RM-00001")
-    console.press(wait_for("one promovente", lambda: console.find_label("RM-00001")))
-    console.click(console.wait("Auxiliares…", "push button"))
-    console.click(console.wait("Registrar auxiliar…", "push button"))
+    until(lambda: console.press(wait_for("one promovente", lambda: console.find_label("RM-00001"), 30)),
+          "it to be chosen", lambda: console.button("Auxiliares…", 1))
+    console.open("Auxiliares…")
+    console.open("Registrar auxiliar…")
     answer_dialog({"Clave de elector": "GMPRPD79020209M300"}, "Registrar")
     console.shows("Nadie en el padrón")
     answer_dialog({"Clave de elector": clave}, "Registrar")
@@ -339,7 +338,7 @@ def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
         with open(table, "w", encoding="utf-8") as file:
             file.write("\n".join(["Folio promovente,Nombre,Clave de elector", *rows]) + "\n")
     write(f"RM-00002,Ada,{clave}", "RM-00001,Bea,GMPRPD79020209M300")
-    console.click(console.wait("Importar auxiliares", "push button"))
+    console.open("Importar auxiliares")
     console.type_into(wait_for("the path", lambda: console.find_entry("Ruta del archivo")), table)
     press_when_ready(console, "Continuar")
     console.shows("No es de nadie en el padrón", 30)
@@ -351,27 +350,21 @@ def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
     write(f"RM-00002,Ada,{clave}")
     press_when_ready(console, "Comprobar de nuevo")
     # Stored while somebody is asked whether to leave: the keys stay until they say so of them.
-    other = subprocess.Popen(["psql", "-X", "-q", "-h", os.path.join(stack.dir, "socket"), "-U", "postgres",
-                              "-d", "apoyo"], stdin=subprocess.PIPE, text=True)
     wait_for("the check", lambda: button(console, "Registrar auxiliares").get_state_set().contains(SENSITIVE), 30)
-    other.stdin.write("BEGIN; LOCK TABLE apoyo.auxiliary IN EXCLUSIVE MODE;\n")
-    other.stdin.flush()
-    wait_for("the lock", lambda: stack.sql("postgres", "SELECT count(*) FROM pg_locks WHERE granted AND "
-                                           "relation = 'apoyo.auxiliary'::regclass AND mode = 'ExclusiveLock'")
-             == "1")
-    press_when_ready(console, "Registrar auxiliares")
-    console.key("Escape")
-    console.shows("¿Salir de la importación?")
-    other.communicate("COMMIT;\n")
+    with stack.locked("apoyo.auxiliary", "EXCLUSIVE"):
+        press_when_ready(console, "Registrar auxiliares")
+        windows = console.open_by(lambda: console.key("Escape"), "¿Salir de la importación?")
+        console.shows("¿Salir de la importación?")
     console.shows("1 auxiliar registrado", 30)
     console.click(console.button("Salir"))
-    wait_for("the question to go", lambda: not console.find("Salir", "push button"))
-    time.sleep(0.5)
+    console.wait_gone(windows, "the question")
+    time.sleep(0.5)  # nor does it go a moment later
     console.shows("1 auxiliar registrado")
     picture("auxiliaries-keys")
-    console.key("Escape")
+    windows = console.open_by(lambda: console.key("Escape"), "¿Cerrar sin exportar las claves?")
     console.shows("¿Cerrar sin exportar las claves?")
     press_when_ready(console, "Cancelar")
+    console.wait_gone(windows, "the question")
     press_when_ready(console, "Exportar claves…")
     path = os.path.join(exports, "claves-1.csv")
     wait_for("the keys", lambda: os.path.exists(path) and os.path.getsize(path))
@@ -391,7 +384,7 @@ def another_key_takes_the_place_of_a_lost_one():
                       "WHERE a.registered_by = 'ruben' AND a.promovente = 1 AND a.roll IS NOT NULL")
     key = f"SELECT key_hash FROM apoyo.auxiliary WHERE process = 1 AND promovente || '-' || number = '{label}'"
     before = stack.sql("postgres", key)
-    console.click(console.wait(f"Clave nueva para el auxiliar {label}", "push button"))
+    console.open(f"Clave nueva para el auxiliar {label}")
     answer_dialog({"Motivo": "Extravió su clave"}, "Dar clave nueva")
     console.click(console.wait("Ya la anoté", "push button"))
     assert stack.sql("postgres", key) != before

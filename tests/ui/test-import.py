@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -96,7 +95,7 @@ def button(name):
         for node in console.walk(windows.get_child_at_index(i)):
             shown = node.get_name() or ""
             if node.get_role_name() == "push button" and \
-                    (shown == name or shown.endswith(f" {name}")):
+                    (shown == name or shown.endswith(f" {name}")) and node.is_in_view():
                 return node
     return None
 
@@ -110,9 +109,11 @@ def press_button(name, seconds=30):
 
 
 def open_dialog():
-    console.key("ctrl+i")
-    wait_for("the dialog", lambda: console.find("Ruta del archivo") or
-             console.find_entry("Ruta del archivo"))
+    console.open_by(lambda: console.key("ctrl+i"), "Importar")
+
+
+def path_entry():
+    return wait_for("the field of the file", lambda: console.find_entry("Ruta del archivo"))
 
 
 def cells():
@@ -133,7 +134,7 @@ def the_dialog_opens_from_the_page_of_demarcations():
 @tests.case
 def a_typed_path_is_recognised():
     write_table(PLANTED)
-    console.type_into(console.find_entry("Ruta del archivo"), table)
+    console.type_into(path_entry(), table)
     for words in ("| (barra vertical)", "Latin-1, sin BOM", "línea 2, tras el título",
                   "70,280 líneas", "En el paso siguiente"):
         console.shows(words, 30)
@@ -152,6 +153,7 @@ def every_planted_error_is_listed():
     before = versions()
     press_button("Comprobar")
     console.shows("Todo o nada", 120)
+    wait_for("every line", lambda: all(count(line) in cells() for line in PLANTED))
     shown = cells()
     for line, (column, _value, value, reason) in PLANTED.items():
         at = shown.index(count(line))
@@ -225,8 +227,8 @@ def the_corrected_file_makes_a_version():
 def it_is_adopted_there_and_then():
     version = [v.split()[0] for v in versions().split(",") if v.endswith("draft")][-1]
     press_button("Adoptar")
-    wait_for("the adoption", lambda: f"{version} adopted" in versions(), 60)
-    wait_for("the dialog to go", lambda: not console.find_entry("Ruta del archivo"))
+    wait_for("the adoption", lambda: f"{version} adopted" in versions(), 120)
+    console.wait_gone(1)
     assert int(sql(f"SELECT count(*) FROM apoyo.geography_sections({version})")) == 70277
 
 
@@ -234,41 +236,41 @@ def it_is_adopted_there_and_then():
 def leaving_what_was_checked_is_asked_about_and_the_file_is_kept():
     before = versions()
     open_dialog()
-    console.type_into(console.find_entry("Ruta del archivo"), table)
+    console.type_into(path_entry(), table)
     console.shows("En el paso siguiente", 30)
     press_button("Continuar")
     press_button("Comprobar")
     console.shows("Comprobado", 180)
-    console.key("Escape")
+    windows = console.open_by(lambda: console.key("Escape"), "¿Salir de la importación?")
     console.shows("¿Salir de la importación?")
-    windows = console.windows()
     press_button("Cancelar")
-    wait_for("the question to go", lambda: console.windows() < windows)
+    console.wait_gone(windows, "the question")
     console.shows("Comprobado")
-    console.key("Escape")
-    console.shows("¿Salir de la importación?")
+    console.open_by(lambda: console.key("Escape"), "¿Salir de la importación?")
     press_button("Salir")
-    wait_for("the dialog to go", lambda: not console.find("Comprobado"))
+    console.wait_gone(1)
     assert versions() == before
     open_dialog()
-    wait_for("the same file", lambda: console.text(console.find_entry("Ruta del archivo")) == table)
+    wait_for("the same file", lambda: console.text(path_entry()) == table)
     console.shows("70,277 renglones", 30)
 
 
 @tests.case
 def a_check_is_stopped_in_the_middle():
     before = versions()
-    press_button("Continuar")
-    press_button("Detener", 30)
-    console.shows("No se guardó nada", 30)
+    with stack.locked("apoyo.import", "EXCLUSIVE"):  # it cannot be over before
+        press_button("Continuar")
+        press_button("Detener")
+        console.shows("No se guardó nada", 30)
     assert versions() == before
 
 
 @tests.case
 def a_lost_connection_loses_nothing_of_it():
-    press_button("Comprobar de nuevo")
-    wait_for("the check", lambda: button("Detener"))
-    stack.stop()
+    with stack.locked("apoyo.import", "EXCLUSIVE"):  # it cannot be over before
+        press_button("Comprobar de nuevo")
+        wait_for("the check", lambda: button("Detener"))
+        stack.stop()
     console.shows("Sin conexión", 60)
     stack.start()
     wait_for("the connection", lambda: "Sin conexión: lo que tiene aquí se conserva"
@@ -284,18 +286,20 @@ def a_lost_connection_loses_nothing_of_it():
 
 @tests.case
 def a_nominal_list_with_errors_stores_nothing():
-    console.key("Escape")
+    console.open_by(lambda: console.key("Escape"), "¿Salir de la importación?")
     press_button("Salir")
-    wait_for("the dialog to go", lambda: console.windows() == 1)
+    console.wait_gone(1)
     write_list({1500: ("LISTA_NOMINAL", "muchos"), 2500: ("SECCION", "9998")})
-    console.press(console.wait("Importar…"))
-    console.click(console.wait("Lista Nominal de un corte…"))
-    console.type_into(wait_for("the field", lambda: console.find_entry("Ruta del archivo")), nominal)
+    def choose_item():
+        """News of the version that was just adopted closes the menu."""
+        console.press(console.wait("Importar…"))
+        console.click(console.menu_item("Lista Nominal de un corte…"))
+    console.open_by(choose_item, "Importar la Lista Nominal")
+    console.type_into(path_entry(), nominal)
     console.shows("70,277 renglones", 30)
     press_button("Continuar")
     console.shows("Todo o nada", 120)
-    shown = cells()
-    assert count(1500) in shown and count(2500) in shown, shown
+    wait_for("both lines", lambda: {count(1500), count(2500)} <= set(cells()))
     assert cutoffs() == ""
 
 

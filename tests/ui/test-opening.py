@@ -10,15 +10,13 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import datetime
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, until, wait_for  # noqa: E402
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 os.environ["XDG_DATA_HOME"] = exports  # what is not saved yet is kept there
@@ -74,31 +72,24 @@ def kept(path, value):
 
 
 def go_on(console, title):
-    console.click(console.button(f"Siguiente: {title}"))
-    console.wait(title, "label")
+    until(lambda: console.click(console.button(f"Siguiente: {title}")), "the next page",
+          lambda: console.find(f"Siguiente: {title}", "push button") is None)
+    console.wait_shown(title, "label")
 
 
 def open_page(console):
-    row = wait_for("the process in the list", lambda: next(
-        (node for node in console.walk(console.find("Procesos", "list"))
-         if node.get_role_name() == "list item" and node.get_name().startswith(NAME)), None))
-    console.press(row)
+    console.choose_process("DF07", NAME)
     console.shows("DF07 · reglas v1")
-
-
-def tab(console, name):
-    console.click(wait_for(f"the tab {name}", lambda: next(
-        (node for node in console.walk() if node.get_name() == name and node.get_action_iface()
-         and node.get_role_name() in ("push button", "toggle button")), None)))
 
 
 @step
 def the_assistant_takes_its_kind_and_names():
     console = open_as("ruben")
     console.wait("Procesos", seconds=40)
-    console.click(console.button("Nuevo", 40))
-    console.press(console.wait("Candidatura independiente: diputación federal", seconds=20))
-    kept("kind", "federal_deputy")
+    console.open("Nuevo")
+    until(lambda: console.press(console.wait("Candidatura independiente: diputación federal",
+                                             seconds=20)), "the kind in the draft",
+          lambda: ask("SELECT configuration ->> 'kind' FROM apoyo.draft_list") == "federal_deputy")
     console.type_at("Nombre", NAME)
     console.type_at("Clave", "df07")
     console.type_at("Acuerdo", ACUERDO)
@@ -110,13 +101,14 @@ def the_assistant_takes_its_kind_and_names():
 def its_district_is_chosen_by_typing():
     console = consoles["ruben"]
     go_on(console, "Ámbito y corte")
-    console.press(console.wait("Ámbito: Elegir…"))
-    console.wait("Buscar una demarcación")
-    subprocess.run(["xdotool", "type", "--delay", "30", "09-F07"], check=True)
-    console.program.forget()
+    def search():
+        return next((node for node in console.walk() if node.get_name() == "Buscar una demarcación"
+                     and node.get_editable_text_iface() and node.is_in_view()), None)
+    until(lambda: console.press(console.wait("Ámbito: Elegir…")), "the search", search)
+    console.type_into(search(), "09-F07")
     wait_for("the district alone", lambda: "1 encontrada" in console.words())
-    console.key("Return")
-    kept("scope", "09-F07")
+    until(lambda: console.key("Return"), "it to be chosen", lambda: ask(
+        "SELECT configuration ->> 'scope' FROM apoyo.draft_list") == "09-F07")
 
 
 @step
@@ -130,8 +122,9 @@ def the_law_gives_thresholds_and_sixty_days():
     go_on(console, "Verificación y duplicados")
     go_on(console, "Aspirantes")
     go_on(console, "Resumen")
-    console.click(console.button("Crear proceso", 30))
-    wait_for("the draft", lambda: process("state") == "draft", 30)
+    until(lambda: console.click(console.button("Crear proceso", 30)), "the process",
+          lambda: process("state") == "draft", 15)
+    console.wait_gone(1, "the assistant")
 
 
 @step
@@ -160,7 +153,7 @@ def without_an_aspirante_it_cannot_be_ready():
 @step
 def an_aspirante_is_added():
     console = consoles["ruben"]
-    tab(console, "Promoventes")
+    console.tab("Promoventes")
 
     def fill():
         console.type_at("Nombre", PERSON)
@@ -197,9 +190,10 @@ def one_person_only_proposes_to_open_it():
 def the_second_person_signs_in_the_inbox():
     console = open_as("sofia")
     console.wait("2 actos esperan su firma", seconds=40)
-    console.key("ctrl+b")
-    console.press(wait_for("the proposal", lambda: console.find_label("Abrir el proceso · DF07")))
-    console.shows(NAME)
+    console.open_by(lambda: console.key("ctrl+b"), "Propuestas")
+    until(lambda: console.press(wait_for("the proposal", lambda: console.find_label(
+        "Abrir el proceso · DF07"))), "it to be shown", lambda: any(
+            NAME in word for word in console.words(console.top())))
     console.shows("Propuesta por Rubén Salas")
     console.confirm("Firmar")
     wait_for("the process to be open", lambda: process("state") == "open")
@@ -208,13 +202,8 @@ def the_second_person_signs_in_the_inbox():
 
 @step
 def the_page_shows_it_open():
-    def closed():
-        console.key("Escape")  # while the answer to “Firmar” is going, Escape is that one's
-        time.sleep(0.5)
-        return console.windows() == 1
-
     console = consoles["sofia"]
-    wait_for("the inbox to go", closed)
+    console.escape()  # while the answer to “Firmar” is going, Escape is that one's
     console.key("alt+1")
     open_page(console)
     assert any(node.get_name().startswith(f"{NAME}, Abierto") for node in console.walk(

@@ -15,7 +15,7 @@ import time
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, wait_for  # noqa: E402
+from robot import Atspi, Console, Stack, until, wait_for  # noqa: E402
 
 tests = tap.Suite()
 stack = Stack(build, 600)
@@ -190,8 +190,8 @@ def a_group_is_granted_with_a_switch_and_taken_back_with_undo():
     console = lucia()
     console.click(switch(console, "Conteo en vivo"))
     wait_for("the group", lambda: stack.sql("lucia", MARINA) == "apoyo_setup apoyo_watch")
-    console.click(button(console, "Deshacer"))
-    wait_for("it to be gone", lambda: stack.sql("lucia", MARINA) == "apoyo_setup")
+    until(lambda: console.click(console.button("Deshacer")), "it to be gone",
+          lambda: stack.sql("lucia", MARINA) == "apoyo_setup")
 
 
 @tests.case
@@ -206,15 +206,15 @@ def a_refused_group_is_said_at_its_switch():
 @tests.case
 def a_scope_over_a_drill_is_granted_until_a_day():
     console = lucia()
-    console.click(button(console, "Otorgar…"))
-    until = entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
+    console.open("Otorgar…")
+    day = entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
     console.shows("RM26, Simulacro · Revocación de mandato 2026")
-    console.type_into(until, "31/02/2099")
+    console.type_into(day, "31/02/2099")
     console.shows("Escriba un día como 31/12/2026")
-    console.type_into(until, "01/01/2020")
+    console.type_into(day, "01/01/2020")
     console.shows("Ese día ya pasó")
     picture("staff-scope")
-    console.type_into(until, "31/12/2098")
+    console.type_into(day, "31/12/2098")
     console.key("Escape")  # one wrong key
     console.shows("¿Descartar lo que escribió?")
     console.click(console.button("Cancelar"))
@@ -237,30 +237,28 @@ def a_scope_over_a_drill_is_granted_until_a_day():
 
 def take_entities(console):
     """In the list of where: by the keys, as it stands over the window. The button of the entity."""
-    for _ in range(3):
+    def choose():
         console.press(last(console, "Dónde", "combo box"))
         time.sleep(0.7)
         subprocess.run(["xdotool", "key", "Home", "Down", "Return"], check=True)
         console.program.forget()
-        try:
-            return console.wait("Entidad: 01 Aguascalientes", "push button", seconds=5)
-        except AssertionError:
-            continue
-    raise AssertionError("the list of where cannot be used")
+    return until(choose, "the list of where", lambda: console.find(
+        "Entidad: 01 Aguascalientes", "push button"))
 
 
 @tests.case
 def the_contests_of_an_entity_are_granted_to_who_finds_it_by_typing():
     console = lucia()
-    console.click(button(console, "Otorgar…"))
+    console.open("Otorgar…")
     entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
     console.press(take_entities(console))
     console.type_into(console.wait("Buscar qué elegir"), "ciudad mexico")
-    console.wait("09 Ciudad de México", "list item")
-    time.sleep(0.7)
-    subprocess.run(["xdotool", "key", "Return"], check=True)
-    console.program.forget()
-    console.wait("Entidad: 09 Ciudad de México", "push button")
+    console.wait_shown("09 Ciudad de México", "list item")
+
+    def choose():
+        subprocess.run(["xdotool", "key", "Return"], check=True)
+        console.program.forget()
+    until(choose, "the entity", lambda: console.find("Entidad: 09 Ciudad de México", "push button"))
     picture("staff-entity")
     console.click(button(console, "Otorgar"))
     scope = wait_for("the scope", lambda: stack.sql(
@@ -275,7 +273,7 @@ def the_contests_of_an_entity_are_granted_to_who_finds_it_by_typing():
 @tests.case
 def a_bar_outweighs_the_scope_and_is_lifted():
     console = lucia()
-    console.click(button(console, "Impedir…"))
+    console.open("Impedir…")
     entry(console, "Hasta (dd/mm/aaaa; vacío: sin término)")
     console.click(button(console, "Impedir"))
     bars = "SELECT count(*) FROM apoyo.staff_scope_list WHERE role = 'mibarra' AND bar"
@@ -283,14 +281,14 @@ def a_bar_outweighs_the_scope_and_is_lifted():
     settle()
     console.shows("Impedimento")
     picture("staff-barred")
-    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
-    wait_for("it to be lifted", lambda: stack.number(bars) == 0)
+    until(lambda: console.click(console.button("Levantar el impedimento: Proceso RM26")),
+          "it to be lifted", lambda: stack.number(bars) == 0)
     settle()
-    console.click(button(console, "Deshacer"))
-    wait_for("the bar again", lambda: stack.number(bars) == 1)
+    until(lambda: console.click(console.button("Deshacer")), "the bar again",
+          lambda: stack.number(bars) == 1)
     settle()
-    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
-    wait_for("it to be lifted again", lambda: stack.number(bars) == 0)
+    until(lambda: console.click(console.button("Levantar el impedimento: Proceso RM26")),
+          "it to be lifted again", lambda: stack.number(bars) == 0)
     settle()
 
 
@@ -302,15 +300,15 @@ def a_bar_that_is_still_to_begin_comes_back_as_it_was():
         SELECT apoyo.grant_scope('mibarra', 1, NULL, '2090-01-01 06:00:00+00', NULL, true) \\g /dev/null""")
     before = stack.sql("lucia", bars)
     assert before.startswith("2090-01-01"), before
-    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
-    wait_for("it to be lifted", lambda: stack.sql("lucia", bars) == "")
+    until(lambda: console.click(console.button("Levantar el impedimento: Proceso RM26")),
+          "it to be lifted", lambda: stack.sql("lucia", bars) == "")
     settle()
-    console.click(button(console, "Deshacer"))
-    wait_for("the bar again", lambda: stack.sql("lucia", bars))
+    until(lambda: console.click(console.button("Deshacer")), "the bar again",
+          lambda: stack.sql("lucia", bars))
     assert stack.sql("lucia", bars) == before, "it holds at once"
     settle()
-    console.click(button(console, "Levantar el impedimento: Proceso RM26"))
-    wait_for("it to be lifted again", lambda: stack.sql("lucia", bars) == "")
+    until(lambda: console.click(console.button("Levantar el impedimento: Proceso RM26")),
+          "it to be lifted again", lambda: stack.sql("lucia", bars) == "")
     settle()
 
 
@@ -318,7 +316,7 @@ def a_bar_that_is_still_to_begin_comes_back_as_it_was():
 def a_password_is_reset_to_one_that_is_good_enough():
     console = lucia()
     before = stack.sql("postgres", "SELECT rolpassword FROM pg_authid WHERE rolname = 'mibarra'")
-    console.click(button(console, "Restablecer contraseña…"))
+    console.open("Restablecer contraseña…")
     console.click(switch(console, "Que la haga el programa"))
     console.type_into(entry(console, "Contraseña nueva"), "mibarra123")
     console.shows("Use algo más que el nombre o la cuenta")

@@ -253,14 +253,51 @@ on_done_cb (ApoyoDossierView *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-clear (ApoyoDossierView *self)
+/* What can be pressed, and unfolded, stays as long as it would be the same: a look at a picture is
+ * told in the timeline. */
+static char *
+print_members (JsonObject *dossier, ApoyoLogin *login, const char *const *members)
 {
-  GtkBox *boxes[] = { self->head,       self->reasons, self->findings,
-                      self->duplicates, self->acts,    self->timeline };
+  GString *print = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    apoyo_part_clear (boxes[i]);
+  g_string_append_printf (print, "%p", (void *) login);
+  for (guint i = 0; dossier != NULL && members[i] != NULL; i++) {
+    JsonNode *node = json_object_get_member (dossier, members[i]);
+    g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+    g_string_append_printf (print, "\n%s", text != NULL ? text : "");
+  }
+  return g_string_free (print, FALSE);
+}
+
+/* Empties those whose content is another by now, and notes which. */
+static void
+clear_what_differs (ApoyoDossierView *self, ApoyoLogin *login, JsonObject *dossier)
+{
+  static const char *const reasons[] = { "support", "rule", "counting", "examination", NULL };
+  static const char *const duplicates[] = { "support", "rule", "duplicates", NULL };
+  static const char *const acts[] = { "support", "rule", "acts", "work", "may", NULL };
+  const struct {
+    GtkBox *box;
+    const char *const *members;
+  } boxes[] = { { self->reasons, reasons },
+                { self->duplicates, duplicates },
+                { self->acts, acts } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++) {
+    if (apoyo_part_differs (GTK_WIDGET (boxes[i].box),
+                            print_members (dossier, login, boxes[i].members)))
+      apoyo_part_clear (boxes[i].box);
+  }
+  apoyo_part_clear (self->head);
+  apoyo_part_clear (self->findings);
+  apoyo_part_clear (self->timeline);
+}
+
+static gboolean
+is_empty (GtkBox *box)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (box)) == NULL;
 }
 
 void
@@ -272,7 +309,7 @@ apoyo_dossier_view_show (ApoyoDossierView *self, ApoyoLogin *login, JsonObject *
 
   g_return_if_fail (APOYO_IS_DOSSIER_VIEW (self));
 
-  clear (self);
+  clear_what_differs (self, login, dossier);
   g_set_object (&self->login, login);
   g_clear_pointer (&self->dossier, json_object_unref);
   if (dossier != NULL)
@@ -283,10 +320,13 @@ apoyo_dossier_view_show (ApoyoDossierView *self, ApoyoLogin *login, JsonObject *
   if (dossier == NULL)
     return;
   fill_head (self);
-  gtk_box_append (self->reasons, apoyo_reason_tree_new (dossier));
+  if (is_empty (self->reasons))
+    gtk_box_append (self->reasons, apoyo_reason_tree_new (dossier));
   fill_findings (self);
-  fill_duplicates (self);
-  apoyo_dossier_acts_fill (self->acts, login, dossier, on_done_cb, self);
+  if (is_empty (self->duplicates))
+    fill_duplicates (self);
+  if (is_empty (self->acts))
+    apoyo_dossier_acts_fill (self->acts, login, dossier, on_done_cb, self);
   apoyo_dossier_timeline_fill (self->timeline, dossier);
   if (!same)
     gtk_adjustment_set_value (self->scroll, 0);

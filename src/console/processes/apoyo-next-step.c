@@ -371,20 +371,56 @@ show_state (ApoyoNextStep *self, const ApoyoSetupFigures *figures, GPtrArray *ch
 }
 
 static void
+print_checks (GString *print, GPtrArray *checks)
+{
+  for (guint i = 0; checks != NULL && i < checks->len; i++) {
+    const ApoyoCheck *check = checks->pdata[i];
+    int topic = 0;
+    ApoyoCheckPlace place = apoyo_check_find_place (check, &topic);
+
+    g_string_append_printf (print, "\n%d %d %d %s %s", check->severity, place, topic,
+                            check->message, check->hint != NULL ? check->hint : "");
+  }
+}
+
+/* All that is shown and offered follows from this. */
+static char *
+print_state (ApoyoNextStep *self, const ApoyoSetupFigures *figures, GPtrArray *checks)
+{
+  const ApoyoSetupProposal *waiting = find_waiting (self);
+  gboolean over =
+      figures->closes_at != NULL && g_date_time_compare (figures->as_of, figures->closes_at) >= 0;
+  GString *print = g_string_new (NULL);
+
+  g_string_append_printf (print, "%d %d %d %d %d %d %d %s", figures->id, figures->state, over,
+                          figures->waits, apoyo_setup_is_live (self->setup), is_purged (self),
+                          checks != NULL, figures->time_zone);
+  if (waiting != NULL)
+    g_string_append_printf (print, "\n%" G_GINT64_FORMAT " %s %s %d %" G_GINT64_FORMAT, waiting->id,
+                            waiting->kind, waiting->proposed_by, waiting->mine,
+                            g_date_time_to_unix (waiting->expires_at));
+  print_checks (print, checks);
+  return g_string_free (print, FALSE);
+}
+
+static void
 update (ApoyoNextStep *self)
 {
   ApoyoSetupProcess *process = apoyo_setup_get_chosen (self->setup);
-  GPtrArray *checks = apoyo_setup_get_checks (self->setup);
+  gboolean known = process != NULL && apoyo_setup_get_detail (self->setup) != NULL;
+  const ApoyoSetupFigures *figures = known ? apoyo_setup_process_get_figures (process) : NULL;
+  GPtrArray *checks = figures != NULL && figures->state <= APOYO_LIFE_READY
+                          ? apoyo_setup_get_checks (self->setup)
+                          : NULL;
   gboolean shown = FALSE;
   guint n = 0;
 
+  if (!apoyo_part_differs (GTK_WIDGET (self),
+                           figures != NULL ? print_state (self, figures, checks) : g_strdup ("")))
+    return;
   apoyo_part_clear (self->buttons);
   apoyo_part_clear (self->list);
-  if (process != NULL && apoyo_setup_get_detail (self->setup) != NULL) {
-    const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (process);
-
-    if (figures->state > APOYO_LIFE_READY)
-      checks = NULL;
+  if (figures != NULL) {
     shown = show_state (self, figures, checks);
     n = checks != NULL ? list_checks (self, checks) : 0;
   }

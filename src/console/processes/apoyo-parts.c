@@ -141,6 +141,21 @@ apoyo_part_clear (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+#define PRINT "print"
+
+gboolean
+apoyo_part_differs (GtkWidget *widget, char *print)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), TRUE);
+
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), PRINT), print) == 0) {
+    g_free (print);
+    return FALSE;
+  }
+  g_object_set_data_full (G_OBJECT (widget), PRINT, print, g_free);
+  return TRUE;
+}
+
 void
 apoyo_part_set_reason (GtkWidget *widget, const char *reason, const char *otherwise)
 {

@@ -25,6 +25,12 @@ GtkWidget *apoyo_part_note (const char *kind, const char *icon, const char *text
 void apoyo_part_classes (GtkWidget *widget, const char *classes);
 void apoyo_part_margins (GtkWidget *widget, int top, int end, int bottom, int start);
 void apoyo_part_clear (GtkBox *box);
+/* Whether the widget shows something else than this by now, of which print is told from everything
+ * else: only then are its parts made anew. A press that is under way, and the focus, would go with
+ * the old ones.
+ *
+ * print: (transfer full) */
+gboolean apoyo_part_differs (GtkWidget *widget, char *print);
 /* Why an act cannot be done now stands in its tooltip; reason NULL: it can. */
 void apoyo_part_set_reason (GtkWidget *widget, const char *reason, const char *otherwise);
 /* Of a window that holds nothing to lose, or asks before it goes. */

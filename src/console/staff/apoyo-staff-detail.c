@@ -14,6 +14,7 @@
 #include "apoyo-error-note.h"
 #include "apoyo-group-words.h"
 #include "apoyo-message.h"
+#include "apoyo-parts.h"
 #include "apoyo-password-dialog.h"
 #include "apoyo-scope-dialog.h"
 #include "apoyo-staff-detail.h"
@@ -494,11 +495,32 @@ make_end_button (ApoyoStaffDetail *self, const ApoyoStaffScope *scope, const cha
   return button;
 }
 
+/* All that is shown of them follows from this. */
+static char *
+print_scopes (ApoyoStaffDetail *self)
+{
+  GPtrArray *scopes = apoyo_staff_get_scopes (self->person);
+  GString *print = g_string_new (apoyo_staff_get_account (self->person));
+
+  for (guint i = 0; i < scopes->len; i++) {
+    const ApoyoStaffScope *scope = scopes->pdata[i];
+    g_autofree char *place = apoyo_staff_words_place (scope->process, scope->code, scope->entity);
+    g_autofree char *until = apoyo_staff_words_until (scope->until);
+    g_autofree char *since = apoyo_staff_words_day (scope->since);
+
+    g_string_append_printf (print, "\n%" G_GINT64_FORMAT " %s %s %s %d %d", scope->id, place, since,
+                            until, scope->bar, scope->drill);
+  }
+  return g_string_free (print, FALSE);
+}
+
 static void
 show_scopes (ApoyoStaffDetail *self)
 {
   GPtrArray *scopes = apoyo_staff_get_scopes (self->person);
 
+  if (!apoyo_part_differs (GTK_WIDGET (self->scopes), print_scopes (self)))
+    return;
   clear_rows (self->scopes, self->scope_rows);
   g_ptr_array_set_size (self->end_buttons, 0);
   for (guint i = 0; i < scopes->len; i++) {

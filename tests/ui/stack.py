@@ -99,20 +99,24 @@ class Stack:
         return done.stdout.strip()
 
     @contextlib.contextmanager
-    def locked(self, table, mode):
-        """Meanwhile another session holds the table, so that what the program does there takes as long."""
-        holder = subprocess.Popen(
-            ["psql", "-X", "-q", "-h", os.path.join(self.dir, "socket"), "-U", "postgres", "-d", "apoyo"],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    def held(self, user, text, end="COMMIT"):
+        """Meanwhile that stands in an open transaction of somebody else's session."""
+        session = subprocess.Popen(
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h",
+             os.path.join(self.dir, "socket"), "-U", user, "-d", "apoyo"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
-            holder.stdin.write(f"BEGIN; LOCK TABLE {table} IN {mode} MODE;\n")
-            holder.stdin.flush()
-            wait_for("the lock", lambda: self.sql("postgres", f"""SELECT count(*) FROM pg_locks
-                WHERE relation = '{table}'::regclass AND granted
-                  AND mode = '{mode.title().replace(" ", "")}Lock'""") == "1", 30)
+            signing_in = SIGN_IN if user != "postgres" else ""
+            session.stdin.write(f"{signing_in}BEGIN;\n{text};\n\\echo held\n")
+            session.stdin.flush()
+            assert any(line == "held\n" for line in session.stdout), f"not done: {text}"
             yield
         finally:
-            holder.communicate("ROLLBACK;\n")
+            session.communicate(f"{end};\n")
+
+    def locked(self, table, mode):
+        """Meanwhile nobody else has the table, so that what the program does there takes as long."""
+        return self.held("postgres", f"LOCK TABLE {table} IN {mode} MODE", "ROLLBACK")
 
     def number(self, text):
         return int(self.sql("lucia", text) or 0)

@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import tempfile
-import threading
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -278,18 +277,17 @@ def somebody_elses_change_comes_in():
 def what_two_people_write_at_the_same_time_is_asked_about():
     press_step("Tipo y cargo")
     name = entry("Nombre")
-    # Hers is stored while his waits for it.
-    hers = threading.Thread(target=stack.ask, args=("sofia", """BEGIN \\; SELECT apoyo.save_draft(d.draft,
-        d.revision, jsonb_set(d.configuration, '{name}', '"Distrito 15"'), d.step)
-        FROM apoyo.draft_list AS d \\; SELECT pg_sleep(4) \\; COMMIT"""))
-    hers.start()
-    wait_for("hers", lambda: stack.sql("postgres", "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
-    console().type_into(name, "Distrito federal 15")
-    console().shows("Nombre: lo suyo «Distrito federal 15», lo de la otra persona «Distrito 15»")
-    hers.join()
-    console().click(console().button("Tomar la otra"))
+    hers = """SELECT apoyo.save_draft(d.draft, d.revision,
+        jsonb_set(d.configuration, '{name}', '"Distrito 15"'), d.step) FROM apoyo.draft_list AS d"""
+    with stack.held("sofia", hers):
+        console().type_into(name, "Distrito federal 15")
+        wait_for("his to wait for hers", lambda: stack.sql("postgres", """SELECT 1 FROM pg_stat_activity
+            WHERE usename = 'ruben' AND wait_event_type = 'Lock'"""), 30)
+    console().shows("Nombre: lo suyo «Distrito federal 15», lo de la otra persona «Distrito 15»", 30)
+    until(lambda: console().click(console().button("Tomar la otra")), "hers to be taken",
+          lambda: console().text(entry("Nombre")) == "Distrito 15")
     console().shows("Borrador guardado")
-    assert draft("name") == "Distrito 15", draft("name")
+    saved("name", "Distrito 15")
     type_into("Nombre", "Distrito 15, Ciudad de México")
     saved("name", "Distrito 15, Ciudad de México")
     press_step("Resumen")

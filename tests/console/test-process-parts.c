@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "processes/apoyo-effect-view.h"
+#include "processes/apoyo-parts.h"
 #include "processes/apoyo-timeline.h"
 #include "processes/apoyo-windows-chart.h"
 
@@ -249,6 +250,20 @@ test_days_begin_at_the_zones_midnight (void)
   assert_midnight ("2026-09-05T14:00:00Z", 0, NULL, "2026-09-06 00:00");
 }
 
+/* Only what differs is made anew, and what was made once is not forgotten. */
+static void
+test_what_is_the_same_is_not_made_anew (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+  g_assert_true (apoyo_part_differs (box, g_strdup ("")));
+  g_assert_false (apoyo_part_differs (box, g_strdup ("")));
+  g_assert_true (apoyo_part_differs (box, g_strdup ("one")));
+  g_assert_false (apoyo_part_differs (box, g_strdup ("one")));
+  g_assert_true (apoyo_part_differs (box, g_strdup ("")));
+  g_object_unref (box);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -261,5 +276,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/effect/by-entity", test_the_difference_is_told_by_entity_and_situation);
   g_test_add_func ("/effect/demarcations", test_demarcations_cross_only_what_was_asked);
   g_test_add_func ("/effect/sums", test_figures_that_do_not_add_up_are_called_that);
+  g_test_add_func ("/parts/the-same", test_what_is_the_same_is_not_made_anew);
   return g_test_run ();
 }

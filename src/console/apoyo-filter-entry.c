@@ -133,6 +133,14 @@ apoyo_filter_entry_matches (ApoyoFilterEntry *self, const char *text)
   if (self->words[0] == NULL)
     return TRUE;
   folded = apoyo_promovente_fold_text (text != NULL ? text : "");
+  return apoyo_filter_entry_matches_folded (self, folded);
+}
+
+gboolean
+apoyo_filter_entry_matches_folded (ApoyoFilterEntry *self, const char *folded)
+{
+  g_return_val_if_fail (APOYO_IS_FILTER_ENTRY (self) && folded != NULL, TRUE);
+
   for (guint i = 0; self->words[i] != NULL; i++) {
     if (strstr (folded, self->words[i]) == NULL)
       return FALSE;

@@ -22,6 +22,8 @@ GtkWidget *apoyo_filter_entry_new (const char *placeholder, const char *label);
 gboolean apoyo_filter_entry_is_empty (ApoyoFilterEntry *self);
 /* text: (nullable) */
 gboolean apoyo_filter_entry_matches (ApoyoFilterEntry *self, const char *text);
+/* For lists so long that a text is folded once: see apoyo_promovente_fold_text() */
+gboolean apoyo_filter_entry_matches_folded (ApoyoFilterEntry *self, const char *folded);
 void apoyo_filter_entry_clear (ApoyoFilterEntry *self);
 /* What stands there counts now, whether the hand rests or not: before the first row is taken. */
 void apoyo_filter_entry_settle (ApoyoFilterEntry *self);

@@ -13,6 +13,9 @@
 #include "apoyo-format.h"
 #include "apoyo-import-list.h"
 #include "apoyo-import-words.h"
+#include "apoyo-promovente.h"
+
+#define KEY_FOLDED "apoyo-import-folded"
 
 typedef enum {
   COLUMN_LINE,
@@ -157,15 +160,11 @@ add_columns (ApoyoImportList *self)
   }
 }
 
-/* By what stands in its row. */
-static gboolean
-matches (ApoyoImportList *self, ApoyoImportProblem *problem)
+static char *
+fold_row (ApoyoImportProblem *problem)
 {
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (self->words == NULL || apoyo_filter_entry_is_empty (self->words))
-    return TRUE;
-  text = g_string_new (NULL);
   for (Column column = 0; column < N_COLUMNS; column++) {
     g_autofree char *cell = dup_text (problem, column);
 
@@ -173,7 +172,24 @@ matches (ApoyoImportList *self, ApoyoImportProblem *problem)
   }
   /* As somebody types it who has the file open. */
   g_string_append_printf (text, "%" G_GUINT64_FORMAT, apoyo_import_problem_get_line (problem));
-  return apoyo_filter_entry_matches (self->words, text->str);
+  return apoyo_promovente_fold_text (text->str);
+}
+
+/* By what stands in its row, made once: there may be a hundred thousand, and it is asked for each
+ * key. */
+static gboolean
+matches (ApoyoImportList *self, ApoyoImportProblem *problem)
+{
+  char *folded;
+
+  if (self->words == NULL || apoyo_filter_entry_is_empty (self->words))
+    return TRUE;
+  folded = g_object_get_data (G_OBJECT (problem), KEY_FOLDED);
+  if (folded == NULL) {
+    folded = fold_row (problem);
+    g_object_set_data_full (G_OBJECT (problem), KEY_FOLDED, folded, g_free);
+  }
+  return apoyo_filter_entry_matches_folded (self->words, folded);
 }
 
 static gboolean

@@ -44,13 +44,20 @@ stop (Asked *asked)
   g_clear_object (&asked->cancellable);
 }
 
+/* The fields go with the window, this with the last who holds it: nothing is worked out between. */
+static void
+on_destroy_cb (Asked *asked)
+{
+  g_clear_handle_id (&asked->pause, g_source_remove);
+  stop (asked);
+}
+
 static void
 asked_free (gpointer data)
 {
   Asked *asked = data;
 
-  g_clear_handle_id (&asked->pause, g_source_remove);
-  stop (asked);
+  on_destroy_cb (asked);
   g_object_unref (asked->setup);
   g_clear_pointer (&asked->rule, apoyo_rule_unref);
   g_free (asked->time_zone);
@@ -71,6 +78,7 @@ asked_new (ApoyoActDialog *dialog, ApoyoSetup *setup)
   asked->time_zone = g_strdup (figures->time_zone);
   asked->two = figures->state > APOYO_LIFE_READY;
   g_object_set_data_full (G_OBJECT (dialog), "asked", asked, asked_free);
+  g_signal_connect_swapped (dialog, "destroy", G_CALLBACK (on_destroy_cb), asked);
   apoyo_act_dialog_watch (dialog, apoyo_setup_get_login (setup));
   return asked;
 }

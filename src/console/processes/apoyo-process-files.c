@@ -149,15 +149,6 @@ read_configuration (Errand *errand, ApoyoSetupProcess *process, gboolean people,
                                params, NULL, configuration_cb, reading);
 }
 
-/* As a person reads it. */
-static char *
-lay_out (const char *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-
-  return root != NULL ? json_to_string (root, TRUE) : g_strdup (json);
-}
-
 /* --- export ----------------------------------------------------------------------------------- */
 
 static void
@@ -174,15 +165,35 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   errand_free (errand);
 }
 
+/* As a person reads it: a second's work where there are twenty thousand promoventes. */
 static void
-export_text (Errand *errand, const char *text)
+lay_out (GTask *task, gpointer source, gpointer json, GCancellable *cancellable)
 {
-  g_autofree char *laid_out = lay_out (text);
-  g_autofree char *whole = g_strconcat (laid_out, "\n", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (whole, strlen (whole));
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+  g_autofree char *laid_out = root != NULL ? json_to_string (root, TRUE) : g_strdup (json);
+  char *whole = g_strconcat (laid_out, "\n", NULL);
+
+  g_task_return_pointer (task, g_bytes_new_take (whole, strlen (whole)),
+                         (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+laid_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Errand *errand = user_data;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
 
   g_file_replace_contents_bytes_async (errand->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                        written_cb, errand);
+}
+
+static void
+export_text (Errand *errand, const char *text)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, laid_out_cb, errand);
+
+  g_task_set_task_data (task, g_strdup (text), g_free);
+  g_task_run_in_thread (task, lay_out);
 }
 
 /* --- a draft of a document ----------------------------------------------------------------------
@@ -278,15 +289,6 @@ remember_first (Errand *errand, const char *text)
   read_configuration (errand, errand->other, FALSE, compare_with_process);
 }
 
-static gboolean
-holds_promoventes (const char *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
-         json_object_has_member (json_node_get_object (root), "promoventes");
-}
-
 static void
 compare_with_file (Errand *errand, const char *text)
 {
@@ -302,21 +304,38 @@ compare_with_file (Errand *errand, const char *text)
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-static gboolean
-check_document (const char *text, GError **error)
+/* Whether it holds promoventes; an error where it is no configuration at all. */
+static void
+look_into (GTask *task, gpointer source, gpointer text, GCancellable *cancellable)
 {
   g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonObject *document =
+      root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root) &&
-      g_strcmp0 (
-          json_object_get_string_member_with_default (json_node_get_object (root), "format", NULL),
-          APOYO_CONFIGURATION_FORMAT) == 0)
-    return TRUE;
-  g_set_error_literal (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-      _ ("This file is no configuration of a process. Choose one that was exported "
-         "here or by apoyoctl."));
-  return FALSE;
+  if (document != NULL &&
+      g_strcmp0 (json_object_get_string_member_with_default (document, "format", NULL),
+                 APOYO_CONFIGURATION_FORMAT) == 0)
+    g_task_return_int (task, json_object_has_member (document, "promoventes"));
+  else
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s",
+        _ ("This file is no configuration of a process. Choose one that was exported "
+           "here or by apoyoctl."));
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Errand *errand = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean people = g_task_propagate_int (G_TASK (result), &error) > 0;
+
+  if (error != NULL)
+    fail (errand, error);
+  else if (errand->purpose == PURPOSE_IMPORT)
+    save_draft (errand, errand->text);
+  else
+    read_configuration (errand, errand->process, people, compare_with_file);
 }
 
 static void
@@ -324,17 +343,15 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Errand *errand = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
 
-  if (!g_file_load_contents_finish (G_FILE (object), result, &errand->text, NULL, NULL, &error) ||
-      !check_document (errand->text, &error)) {
+  if (!g_file_load_contents_finish (G_FILE (object), result, &errand->text, NULL, NULL, &error)) {
     fail (errand, error);
     return;
   }
-  if (errand->purpose == PURPOSE_IMPORT)
-    save_draft (errand, errand->text);
-  else
-    read_configuration (errand, errand->process, holds_promoventes (errand->text),
-                        compare_with_file);
+  task = g_task_new (NULL, NULL, looked_cb, errand);
+  g_task_set_task_data (task, errand->text, NULL);
+  g_task_run_in_thread (task, look_into);
 }
 
 static void

@@ -37,13 +37,20 @@ stop (Effect *effect)
   g_clear_object (&effect->cancellable);
 }
 
+/* The fields go with the window, this with the last who holds it: nothing is worked out between. */
+static void
+on_destroy_cb (Effect *effect)
+{
+  g_clear_handle_id (&effect->pause, g_source_remove);
+  stop (effect);
+}
+
 static void
 effect_free (gpointer data)
 {
   Effect *effect = data;
 
-  g_clear_handle_id (&effect->pause, g_source_remove);
-  stop (effect);
+  on_destroy_cb (effect);
   g_object_unref (effect->setup);
   apoyo_rule_unref (effect->rule);
   g_free (effect->time_zone);
@@ -142,6 +149,7 @@ apoyo_window_effect_add (ApoyoActDialog *dialog,
   say_what_to_write (effect);
   apoyo_act_dialog_add (dialog, GTK_WIDGET (effect->view));
   g_object_set_data_full (G_OBJECT (dialog), "window-effect", effect, effect_free);
+  g_signal_connect_swapped (dialog, "destroy", G_CALLBACK (on_destroy_cb), effect);
   g_signal_connect (opens, "changed", G_CALLBACK (on_changed_cb), effect);
   g_signal_connect (closes, "changed", G_CALLBACK (on_changed_cb), effect);
 }

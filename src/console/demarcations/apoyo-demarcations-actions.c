@@ -250,13 +250,24 @@ enable (ApoyoDemarcationsActions *self, const char *name, gboolean enabled)
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), name)), enabled);
 }
 
+/* Of one version there is nothing to compare, but a draft is adopted there. */
+static gboolean
+is_the_only_one (ApoyoDemarcationsActions *self)
+{
+  GListModel *versions = self->atlas != NULL ? apoyo_atlas_get_versions (self->atlas) : NULL;
+
+  return versions != NULL && g_list_model_get_n_items (versions) == 1 &&
+         apoyo_geography_version_find_adopted (versions) != NULL;
+}
+
 static void
 update (ApoyoDemarcationsActions *self)
 {
   gboolean shown = get_version (self) != NULL;
+  gboolean only = is_the_only_one (self);
   const char *lost = self->live ? NULL : _ ("The connection to the server was lost");
 
-  enable (self, "compare", self->live && shown);
+  enable (self, "compare", self->live && shown && !only);
   enable (self, "exceptions", self->live && shown);
   enable (self, "totals", self->live && shown);
   enable (self, "export", self->live && shown);
@@ -264,8 +275,10 @@ update (ApoyoDemarcationsActions *self)
   enable (self, "import-list", self->live && shown && may_set_up (self));
   if (self->compare == NULL)
     return;
-  gtk_widget_set_tooltip_text (self->compare,
-                               lost != NULL ? lost : _ ("Compare two versions; adopt a draft"));
+  gtk_widget_set_tooltip_text (
+      self->compare, lost != NULL ? lost
+                     : only       ? _ ("There is only this version: another one is imported first")
+                                  : _ ("Compare two versions; adopt a draft"));
   gtk_widget_set_visible (self->import, may_set_up (self));
   gtk_widget_set_sensitive (self->import, self->live);
   gtk_widget_set_tooltip_text (self->import, lost != NULL ? lost : _ ("Import (Ctrl+I)"));

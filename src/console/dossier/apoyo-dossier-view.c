@@ -55,7 +55,7 @@ add_fact (GtkGrid *grid, int place, const char *name, const char *value)
 
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), apoyo_part_label (name, "t-caption dimmed"));
-  gtk_box_append (GTK_BOX (box), apoyo_part_label (value != NULL ? value : "—", "t-small num"));
+  gtk_box_append (GTK_BOX (box), apoyo_part_text (value != NULL ? value : "—", "t-small num"));
   gtk_grid_attach (grid, box, place % 3, place / 3, 1, 1);
 }
 

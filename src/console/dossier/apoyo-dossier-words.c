@@ -271,6 +271,31 @@ apoyo_dossier_words_rank (const char *rank)
   return find_word (words, G_N_ELEMENTS (words), rank);
 }
 
+char *
+apoyo_dossier_words_sight (const char *sight)
+{
+  static const Word ours[] = {
+    { "reader", NC_ ("program", "reader") },
+    { "models", NC_ ("of a machine", "models") },
+  };
+  g_auto (GStrv) parts = g_strsplit (sight, ", ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    for (guint j = 0; j < G_N_ELEMENTS (ours); j++) {
+      gsize length = strlen (ours[j].nick);
+      char *part = parts[i];
+
+      if (!g_str_has_prefix (part, ours[j].nick) || part[length] != ' ')
+        continue;
+      parts[i] = g_strconcat (g_dpgettext2 (NULL, j == 0 ? "program" : "of a machine", ours[j].nick),
+                              part + length, NULL);
+      g_free (part);
+      break;
+    }
+  }
+  return g_strjoinv (", ", parts);
+}
+
 const char *
 apoyo_dossier_words_stuck (const char *cause)
 {

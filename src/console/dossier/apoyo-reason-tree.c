@@ -235,8 +235,9 @@ add_counting (GtkBox *box, JsonObject *dossier)
 static void
 add_sight (GtkBox *box, const char *sight)
 {
+  g_autofree char *words = sight != NULL ? apoyo_dossier_words_sight (sight) : NULL;
   g_autofree char *text =
-      sight != NULL ? g_strdup_printf (_ ("Pictures read by: %s"), sight) : NULL;
+      words != NULL ? g_strdup_printf (_ ("Pictures read by: %s"), words) : NULL;
 
   if (text != NULL)
     gtk_box_append (box, apoyo_part_text (text, "t-caption dimmed"));

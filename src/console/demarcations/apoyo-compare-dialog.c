@@ -301,11 +301,13 @@ make_drop_down (ApoyoCompareDialog *self, const char *label, int chosen)
   return drop_down;
 }
 
-/* The version in force; of that one itself, the one that it took the place of. */
+/* The version in force; of that one itself, the one that it took the place of, or the newest draft.
+ */
 static int
 find_other (GListModel *versions, int version)
 {
   int in_force = get_id (apoyo_geography_version_find_adopted (versions));
+  int newest = version;
 
   if (in_force != version)
     return in_force;
@@ -314,8 +316,10 @@ find_other (GListModel *versions, int version)
 
     if (apoyo_geography_version_get (other)->state == APOYO_VERSION_SUPERSEDED)
       return get_id (other);
+    if (newest == version)
+      newest = get_id (other);
   }
-  return version;
+  return newest;
 }
 
 static GtkWidget *

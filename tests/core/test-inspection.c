@@ -565,6 +565,40 @@ test_machine_readable_zone (void)
   }
 }
 
+/* A wrong digit behind what the telephone sent is the card's: nobody misreads a number to the very
+ * one that was typed. Behind another number, or where text recognition saw another digit, it may be
+ * the eye's. */
+static void
+test_wrong_digit_by_the_sent_number (void)
+{
+  static const struct {
+    const char *glance;
+    const char *text;
+    const char *expected;
+  } digits[] = {
+    { "IDMEX0000000012<<9999000000001", "IDMEX0000000071<<9999000000001", "mrz_check_digit mrz" },
+    { "IDMEX0000000031<<9999000000001", "IDMEX0000000071<<9999000000001", "" },
+    { "IDMEX0000000012<<9999000000001", "IDMEX0000000013<<9999000000001", "" },
+    { "IDMEX0000000032<<9999000000001", "IDMEX0000000032<<9999000000001", "mrz_check_digit mrz" },
+  };
+  g_autofree char *cheap = fixture_read ("clean.json");
+  g_autofree char *clean = fixture_replace (cheap, NULL, "\"full\":false", "\"full\":true");
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++) {
+    g_autofree char *added = g_strdup_printf (
+        "\"observations\":[{\"name\":\"mrz\",\"value\":1,\"text\":\"%s\\n"
+        "9001158M3312315MEX<01<<00000<6\\nPRUEBA<EJEMPLO<<CIUDADANA<<<<<\",\"confidence\":0.9},",
+        digits[i].text);
+    g_autofree char *glanced =
+        fixture_replace (clean, "back", "IDMEX0000000011<<9999000000001", digits[i].glance);
+    g_autofree char *both = fixture_replace (glanced, "back", "\"observations\":[", added);
+    g_autoptr (ApoyoInspection) inspection = fixture_inspect (both);
+    g_autofree char *findings = fixture_findings (inspection);
+
+    g_assert_cmpstr (findings, ==, digits[i].expected);
+  }
+}
+
 /* Pictures that nobody read are not judged; the data is. */
 static void
 test_unread_pictures_do_not_apply (void)
@@ -773,6 +807,8 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/printed-text", test_printed_text);
   g_test_add_func ("/inspection/codes-are-verified", test_codes_are_verified);
   g_test_add_func ("/inspection/machine-readable-zone", test_machine_readable_zone);
+  g_test_add_func ("/inspection/wrong-digit-by-the-sent-number",
+                   test_wrong_digit_by_the_sent_number);
   g_test_add_func ("/inspection/unread-pictures", test_unread_pictures_do_not_apply);
   g_test_add_func ("/inspection/sample", test_sample_is_a_share);
   g_test_add_func ("/inspection/sample-is-drawn", test_sample_is_drawn);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -422,6 +423,66 @@ test_portrait (void)
   g_assert_cmpfloat (liken_portraits ("clean"), <, 0.92);
 }
 
+/* --- as the telephone was held ---------------------------------------------------------------- */
+
+/* By 0 to 3 quarters to the right. */
+static void
+turn (const Picture *from, guint quarters, Picture *to)
+{
+  const guint w = from->pixels.width, h = from->pixels.height;
+  const guint width = quarters % 2 ? h : w, height = quarters % 2 ? w : h;
+
+  to->own = g_malloc (3 * (gsize) w * h);
+  to->pixels = (ApoyoPixels){ width, height, 3 * (gsize) width, to->own };
+  for (guint y = 0; y < h; y++) {
+    for (guint x = 0; x < w; x++) {
+      const guint there[][2] = {
+        { x, y }, { h - 1 - y, x }, { w - 1 - x, h - 1 - y }, { y, w - 1 - x }
+      };
+
+      memcpy (to->own + there[quarters][1] * to->pixels.stride + 3 * (gsize) there[quarters][0],
+              from->pixels.rgb + y * from->pixels.stride + 3 * (gsize) x, 3);
+    }
+  }
+}
+
+/* Where the face is told to be is where it is in the picture as it came, which the reviewer sees.
+ */
+static void
+test_places_in_turned_pictures (void)
+{
+  g_auto (Picture) upright = { 0 };
+  g_autoptr (GPtrArray) seen = NULL;
+  const double *face = NULL;
+
+  draw ("far", SELFIE, &upright);
+  /* Beside the middle, so that no turn puts it where it was. */
+  upright.pixels.rgb += 3 * (gsize) (upright.pixels.width / 5);
+  upright.pixels.width -= upright.pixels.width / 5;
+  seen = look (&upright, SELFIE, APOYO_READ_CHEAP);
+  face = find (seen, "face")->region;
+  g_assert_cmpfloat (fabs (face[0] + face[2] / 2 - 0.5), >, 0.05);
+  g_assert_cmpfloat (fabs (face[1] + face[3] / 2 - 0.5), >, 0.05);
+  for (guint quarters = 1; quarters < 4; quarters++) {
+    const double x = face[0] + face[2] / 2, y = face[1] + face[3] / 2;
+    const double middle[][2] = { { x, y }, { 1 - y, x }, { 1 - x, 1 - y }, { y, 1 - x } };
+    g_auto (Picture) turned = { 0 };
+    g_autoptr (GPtrArray) observations = NULL;
+    const ApoyoObservation *place = NULL;
+
+    turn (&upright, quarters, &turned);
+    observations = look (&turned, SELFIE, APOYO_READ_CHEAP);
+    place = find (observations, "face");
+    g_assert_nonnull (place);
+    g_assert_true (place->has_region);
+    g_assert_cmpfloat_with_epsilon (place->region[0] + place->region[2] / 2, middle[quarters][0],
+                                    0.04);
+    g_assert_cmpfloat_with_epsilon (place->region[1] + place->region[3] / 2, middle[quarters][1],
+                                    0.04);
+    g_assert_cmpfloat_with_epsilon (place->region[2], face[quarters % 2 ? 3 : 2], 0.08);
+  }
+}
+
 /* --- odd input -------------------------------------------------------------------------------- */
 
 static void
@@ -537,6 +598,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sight/glances/wrong-check-digit", "mrz-digit", test_glances);
   g_test_add_func ("/sight/hash", test_hash);
   g_test_add_func ("/sight/portrait", test_portrait);
+  g_test_add_func ("/sight/places-in-turned-pictures", test_places_in_turned_pictures);
   g_test_add_func ("/sight/odd-input", test_odd_input);
   g_test_add_func ("/sight/repeats-itself", test_repeats_itself);
   result = g_test_run ();

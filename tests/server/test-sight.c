@@ -419,8 +419,8 @@ liken_portraits (const char *plant)
 static void
 test_portrait (void)
 {
-  g_assert_cmpfloat (liken_portraits ("portrait"), >, 0.92);
-  g_assert_cmpfloat (liken_portraits ("clean"), <, 0.92);
+  g_assert_cmpfloat (liken_portraits ("portrait"), >, 0.968);
+  g_assert_cmpfloat (liken_portraits ("clean"), <, 0.94);
 }
 
 /* --- as the telephone was held ---------------------------------------------------------------- */

@@ -78,7 +78,7 @@ BEGIN ATOMIC
     "selfie.card": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a card, 0 to 1", "above": 0.6},
     "selfie.screen": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a photograph of a screen, 0 to 1", "above": 0.6},
     "selfie.drawing": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness to a drawing or an icon, 0 to 1", "above": 0.6},
-    "selfie.portrait": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness of the face to the credential's portrait as a picture, 0 to 1", "above": 0.945},
+    "selfie.portrait": {"use": "flag", "article": "INE/CG443/2023", "note": "likeness of the face to the credential's portrait as a picture, 0 to 1", "above": 0.968},
     "signature.ink": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is ink", "below": 0.003},
     "signature.scribble": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "share of the picture that is rubbed over with ink", "above": 0.04},
     "signature.dot": {"use": "flag", "article": "LGIPE 383.1.c.VI", "note": "likeness to a dot, 0 to 1", "above": 0.6},

@@ -304,6 +304,7 @@ BEGIN ATOMIC
   "front.covered": [{"above": 0.1, "doubt": 0.05}, {"above": 0.05, "doubt": 0.03}, {"above": 0.03, "doubt": 0.025}],
   "back.covered": [{"above": 0.1, "doubt": 0.05}],
   "selfie.face_size": [{"below": 0.015, "doubt": 0.025}],
+  "selfie.portrait": [{"above": 0.945}],
   "signature.scribble": [{"above": 0.45}],
   "signature.ink": [{"below": 0.0008}],
   "signature.line": [{"above": 0.93}],

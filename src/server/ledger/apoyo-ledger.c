@@ -20,6 +20,8 @@
 #define LEAVES 20000 /* read at once to catch up */
 #define FIRST_WATERMARK "0"
 
+typedef void (*AnswerFunc) (ApoyoLedger *self, const ApoyoResult *rows);
+
 struct _ApoyoLedger {
   GObject parent_instance;
 
@@ -33,6 +35,7 @@ struct _ApoyoLedger {
   gint64 pass_begun;
   gint64 notified_at;
   gboolean in_flight; /* a call or a pass is under way */
+  AnswerFunc answer;  /* what is done with the rows of a call */
   gboolean started;
   gboolean pinned; /* the key is the one that the database knows */
   gboolean closes; /* the flags of closed processes are to be read again */
@@ -138,10 +141,28 @@ recover (ApoyoLedger *self, GError *error)
 }
 
 static void
-call (ApoyoLedger *self, const char *statement, ApoyoParams *params, GAsyncReadyCallback callback)
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ApoyoLedger) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows =
+      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
+
+  if (!end_flight (self))
+    return;
+  if (rows == NULL)
+    recover (self, error);
+  else
+    self->answer (self, rows);
+}
+
+/* There is never more than one under way. */
+static void
+call (ApoyoLedger *self, const char *statement, ApoyoParams *params, AnswerFunc answer)
 {
   self->in_flight = TRUE;
-  apoyo_connection_call_async (self->connection, statement, params, NULL, callback,
+  self->answer = answer;
+  apoyo_connection_call_async (self->connection, statement, params, NULL, answered_cb,
                                g_object_ref (self));
 }
 
@@ -230,16 +251,11 @@ read_logs (ApoyoLedger *self, const ApoyoResult *rows, gboolean load, GError **e
 }
 
 static void
-refresh_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_refresh (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
 
-  if (!end_flight (self))
-    return;
-  if (rows == NULL || !read_logs (self, rows, FALSE, &error)) {
+  if (!read_logs (self, rows, FALSE, &error)) {
     recover (self, error);
     return;
   }
@@ -252,7 +268,7 @@ start_pass (ApoyoLedger *self)
 {
   /* A closed process gets its checkpoint at once, so look who closed after anything happened. */
   if (self->closes) {
-    call (self, "ledger-logs", NULL, refresh_cb);
+    call (self, "ledger-logs", NULL, take_refresh);
     return;
   }
   self->pass_begun = g_get_monotonic_time ();
@@ -286,19 +302,8 @@ set_aside (ApoyoLedger *self, const GError *error)
 }
 
 static void
-caught_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_caught_up (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-
-  if (!end_flight (self))
-    return;
-  if (rows == NULL) {
-    recover (self, error);
-    return;
-  }
   apoyo_ledger_log_commit (log_to_load (self));
   load_leaves (self);
 }
@@ -316,25 +321,18 @@ check_leaves (ApoyoLedgerLog *log, GPtrArray *leaves, GError **error)
 }
 
 static void
-leaves_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_leaves (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
   g_autoptr (GPtrArray) leaves = NULL;
   ApoyoLedgerLog *log = log_to_load (self);
 
-  if (!end_flight (self))
-    return;
-  if (rows == NULL)
-    recover (self, error);
-  else if (!apoyo_result_get_bytes_array (rows, 0, "leaves", &leaves, &error) ||
-           !check_leaves (log, leaves, &error) ||
-           !apoyo_ledger_log_stage (log, apoyo_ledger_log_get_size (log), leaves, &error))
+  if (!apoyo_result_get_bytes_array (rows, 0, "leaves", &leaves, &error) ||
+      !check_leaves (log, leaves, &error) ||
+      !apoyo_ledger_log_stage (log, apoyo_ledger_log_get_size (log), leaves, &error))
     set_aside (self, error);
   else
-    call (self, "ledger-store-tree", apoyo_ledger_log_store_params (log), caught_up_cb);
+    call (self, "ledger-store-tree", apoyo_ledger_log_store_params (log), take_caught_up);
 }
 
 /* Entries that got their position without a tree (tallies rebuilt, rows brought in by hand) are
@@ -354,22 +352,15 @@ load_leaves (ApoyoLedger *self)
   apoyo_params_add_int (params, apoyo_ledger_log_get_process (log));
   apoyo_params_add_int64 (params, (gint64) apoyo_ledger_log_get_size (log));
   apoyo_params_add_int (params, LEAVES);
-  call (self, "ledger-leaves", params, leaves_cb);
+  call (self, "ledger-leaves", params, take_leaves);
 }
 
 static void
-tree_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_tree (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
 
-  if (!end_flight (self))
-    return;
-  if (rows == NULL)
-    recover (self, error);
-  else if (!apoyo_ledger_log_load (log_to_load (self), rows, &error))
+  if (!apoyo_ledger_log_load (log_to_load (self), rows, &error))
     set_aside (self, error);
   else
     load_leaves (self);
@@ -387,37 +378,27 @@ load_next_tree (ApoyoLedger *self)
   }
   params = apoyo_params_new ();
   apoyo_params_add_int (params, GPOINTER_TO_INT (g_queue_peek_head (&self->to_load)));
-  call (self, "ledger-tree", params, tree_cb);
+  call (self, "ledger-tree", params, take_tree);
 }
 
 static void
-logs_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_logs (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
 
-  if (!end_flight (self))
-    return;
-  if (rows == NULL || !read_logs (self, rows, TRUE, &error))
+  if (!read_logs (self, rows, TRUE, &error))
     recover (self, error);
   else
     load_next_tree (self);
 }
 
 static void
-lead_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_lead (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
   gboolean leads = FALSE;
 
-  if (!end_flight (self))
-    return;
-  if (rows == NULL || !apoyo_result_get_bool (rows, 0, "leads", &leads, &error)) {
+  if (!apoyo_result_get_bool (rows, 0, "leads", &leads, &error)) {
     recover (self, error);
     return;
   }
@@ -430,26 +411,16 @@ lead_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_queue_clear (&self->to_load);
   g_free (self->work.watermark);
   self->work.watermark = g_strdup (FIRST_WATERMARK);
-  call (self, "ledger-logs", NULL, logs_cb);
+  call (self, "ledger-logs", NULL, take_logs);
 }
 
 /* What another key signs, nobody verifies: a directory that has lost its key signs nothing, and
  * leaves the lead to whoever has it. */
 static void
-key_pinned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+take_pin (ApoyoLedger *self, const ApoyoResult *rows)
 {
-  g_autoptr (ApoyoLedger) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-
-  if (!end_flight (self))
-    return;
-  self->pinned = rows != NULL;
-  if (self->pinned)
-    try_to_lead (self);
-  else
-    recover (self, error);
+  self->pinned = TRUE;
+  try_to_lead (self);
 }
 
 static void
@@ -460,14 +431,14 @@ pin_key (ApoyoLedger *self)
 
   apoyo_params_add_text (params, "ledger");
   apoyo_params_add_bytes (params, public_key);
-  call (self, "pin-shared-key", params, key_pinned_cb);
+  call (self, "pin-shared-key", params, take_pin);
 }
 
 static void
 try_to_lead (ApoyoLedger *self)
 {
   if (self->pinned)
-    call (self, "ledger-lead", NULL, lead_cb);
+    call (self, "ledger-lead", NULL, take_lead);
   else
     pin_key (self);
 }

@@ -59,7 +59,7 @@ $$;
 CREATE OR REPLACE FUNCTION apoyo.rank_captures(
   p_process integer, p_slot integer, p_citizen_key bytea, p_last_counts boolean)
 RETURNS TABLE (id bigint, rank apoyo.rank, before_same bigint, before_other bigint)
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE ROWS 2
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -80,11 +80,13 @@ END
 $$;
 
 -- Brings every capture of the citizen to the rank it has now, and the row of who counts with it.
--- p_support is being settled: its move is told by its own event, which the caller appends.
+-- p_support is being settled: its move is told by its own event, which the caller appends. Answers how
+-- many go before that one, null where it is none of them.
+DROP FUNCTION IF EXISTS apoyo.rank_citizen(integer, integer, bytea, boolean, bigint);
 CREATE OR REPLACE FUNCTION apoyo.rank_citizen(
   p_process integer, p_slot integer, p_citizen_key bytea, p_last_counts boolean,
-  p_support bigint)
-RETURNS void LANGUAGE plpgsql
+  p_support bigint, OUT before_same bigint, OUT before_other bigint)
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -97,10 +99,16 @@ BEGIN
            apoyo.situation_of('{}', r.rank) AS situation
       FROM apoyo.rank_captures(p_process, p_slot, p_citizen_key, p_last_counts) AS r
       JOIN apoyo.support AS s ON s.id = r.id
+     -- Of somebody who sent a thousand, the few that this concerns.
+     WHERE r.rank <> s.rank OR r.rank = 'first' OR r.id = p_support
      ORDER BY s.id
   LOOP
     IF v_ranked.rank = 'first' THEN
       v_first := v_ranked.id;
+    END IF;
+    IF v_ranked.id = p_support THEN
+      before_same := v_ranked.before_same;
+      before_other := v_ranked.before_other;
     END IF;
     CONTINUE WHEN v_ranked.rank = v_ranked.old_rank;
     UPDATE apoyo.support AS s
@@ -196,14 +204,12 @@ BEGIN
     PERFORM apoyo.record_judgement(p_support, v_event, p_match, NULL, NULL);
   END IF;
   IF v_key IS NOT NULL THEN
-    PERFORM apoyo.rank_citizen(s.process, v_slot, v_key, v_rule.last_counts, p_support);
+    SELECT k.before_same, k.before_other INTO v_place
+      FROM apoyo.rank_citizen(s.process, v_slot, v_key, v_rule.last_counts, p_support) AS k;
   END IF;
   IF v_grounds = '{}' THEN
     v_situation := (SELECT t.situation FROM apoyo.support AS t WHERE t.id = p_support);
     v_event := apoyo.append_move(s, p_kind, v_demarcation, v_situation, p_salt, p_private);
-    SELECT r.before_same, r.before_other INTO STRICT v_place
-      FROM apoyo.rank_captures(s.process, v_slot, v_key, v_rule.last_counts) AS r
-     WHERE r.id = p_support;
     PERFORM apoyo.record_judgement(p_support, v_event, p_match, v_place.before_same,
                                     v_place.before_other);
   END IF;

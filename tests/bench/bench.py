@@ -49,8 +49,8 @@ class Cluster:
     def __init__(self, supports, cache=None, past="past"):
         self.keep = cache is not None
         if self.keep:
-            self.directory = os.path.join(os.path.abspath(cache),
-                                          f"seeded{past.removesuffix('past')}-{supports}")
+            self.directory = os.path.join(
+                os.path.abspath(cache), "-".join(["seeded", *past.split("-")[:-1], str(supports)]))
             os.makedirs(self.directory, mode=0o711, exist_ok=True)
         else:
             self.directory = tempfile.mkdtemp(prefix="apoyo-bench-")

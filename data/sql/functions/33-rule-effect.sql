@@ -105,12 +105,15 @@ BEGIN
       JOIN apoyo.support AS s ON s.id = c.id AND s.process = r.process
      WHERE s.citizen_key IS NOT NULL AND (s.grounds = '{}') <> (c.grounds = '{}')
   ), judged AS (
-    SELECT s.*, coalesce(c.grounds, s.grounds::apoyo.situation[]) AS new_grounds
+    -- Not the whole rows: where there are millions this is kept on disk.
+    SELECT s.id, s.promovente, s.subject, s.demarcation, s.citizen_key, s.received_at, s.situation,
+           s.grounds, s.rank, coalesce(c.grounds, s.grounds::apoyo.situation[]) AS new_grounds
       FROM concerned AS k
       JOIN apoyo.support AS s ON s.process = r.process AND s.citizen_key = k.citizen_key
       LEFT JOIN changed AS c ON c.id = s.id
      UNION ALL
-    SELECT s.*, c.grounds
+    SELECT s.id, s.promovente, s.subject, s.demarcation, s.citizen_key, s.received_at, s.situation,
+           s.grounds, s.rank, c.grounds
       FROM changed AS c
       JOIN apoyo.support AS s ON s.id = c.id AND s.process = r.process
       LEFT JOIN concerned AS k ON k.citizen_key = s.citizen_key

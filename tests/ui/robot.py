@@ -170,13 +170,13 @@ class Console:
         """Into the field of that name, of whichever kind."""
         self.type_into(wait_for(f"the field “{name}”", lambda: self.find_entry(name) or next(
             (node for node in self.walk() if node.get_name() == name
-             and node.get_editable_text_iface()), None)), text)
+             and node.get_editable_text_iface() and node.is_in_view()), None)), text)
 
     def write(self, title, text):
         """Into that field of the window on top: the page may have one of the same name."""
         self.steadily(lambda: self.type_into(wait_for(f"the field “{title}”", lambda: next(
-            (node for node in self.walk(self.top())
-             if node.get_name() == title and node.get_editable_text_iface()), None)), text))
+            (node for node in self.walk(self.top()) if node.get_name() == title
+             and node.get_editable_text_iface() and node.is_in_view()), None)), text))
 
     def tab(self, name):
         """Of those above a page."""
@@ -244,11 +244,12 @@ class Console:
               and self.is_shown(f"{code} · reglas"))
 
     def find_entry(self, title):
-        """The text of a row of a form: the row bears the title."""
+        """The text of a row of a form in view: the row bears the title."""
         for node in self.walk():
             try:
                 if node.get_editable_text_iface() and node.get_role_name() in ("text", "password text") \
-                        and (node.get_name() == title or self.title_of(node) == title):
+                        and (node.get_name() == title or self.title_of(node) == title) \
+                        and node.is_in_view():
                     return node
             except (GLib.Error, Gone):
                 continue
@@ -257,7 +258,8 @@ class Console:
     def find_label(self, text):
         for node in self.walk():
             try:
-                if node.get_role_name() == "label" and text == (node.get_name() or self.text(node)):
+                if node.get_role_name() == "label" and text == (node.get_name() or self.text(node)) \
+                        and node.is_in_view():
                     return node
             except (GLib.Error, Gone):
                 continue

@@ -198,7 +198,7 @@ look_for_card (const View &view, const std::vector<Face> &faces)
     double likeness = find_layout (view, card);
 
     if (likeness > 0.8) {
-      view.set_region (view.add ("card_like", logistic (likeness, 0.78, 0.02), 0.95),
+      view.set_region (view.add ("card_like", liken (likeness, CARD_LAYOUT), 0.95),
                        card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
       return;
     }
@@ -212,7 +212,7 @@ look_for_card (const View &view, const std::vector<Face> &faces)
     view.add ("card_like", 0, 0.8);
     return;
   }
-  view.set_region (view.add ("card_like", logistic (card.support, 0.8, 0.04), 0.8),
+  view.set_region (view.add ("card_like", liken (card.support, CARD_OUTLINE), 0.8),
                    card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
 }
 
@@ -245,7 +245,7 @@ look_at_selfie (const View &held)
   }
   double flatness = measure_flatness (view);
   view.add ("flatness", flatness);
-  view.add ("flat", logistic (flatness, 0.75, 0.03));
+  view.add ("flat", liken (flatness, DRAWING));
   look_for_card (view, faces);
 }
 

@@ -306,8 +306,7 @@ look_at_layout (const View &view, Card &card)
   double chroma = measure_chroma (card.rgb);
   view.add ("chroma", chroma);
   /* The back has its band and its codes, the front more colour than that. */
-  double middle = layout.side == 1 ? 0.021 : 0.0155;
-  view.add ("photocopy", logistic (chroma, middle, -0.0015));
+  view.add ("photocopy", liken (chroma, layout.side == 1 ? COPY_FRONT : COPY_BACK));
   cv::Mat upon = find_foreign (card, layout.side, &n);
   double covered = measure_lost (print, layout.print, find_legible (card.grey)) +
                    static_cast<double> (cv::countNonZero (upon)) / std::max (1, n);
@@ -316,7 +315,7 @@ look_at_layout (const View &view, Card &card)
     double ghost = compare_portraits (card);
 
     view.add ("ghost", ghost);
-    view.add ("template_likeness", logistic (ghost, 0.32, -0.025), covered < 0.05 ? 0.9 : 0.3);
+    view.add ("template_likeness", liken (ghost, TEMPLATE), covered < 0.05 ? 0.9 : 0.3);
   }
 }
 

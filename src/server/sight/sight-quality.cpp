@@ -276,11 +276,11 @@ look_at_screen (const View &view, const cv::Mat &rgb)
   double sure = away.size () < small.total () / 20 ? 0.2 : 0.95;
   double stripes = 100 * quantile (away, 0.15);
   /* What blocks of JPEG leave in dim light: more where fine print of two colours is. */
-  double middle = view.role == APOYO_PICTURE_ROLE_FRONT  ? 1.0
-                  : view.role == APOYO_PICTURE_ROLE_BACK ? 1.19
-                                                         : 1.4;
+  const Halfway &half = view.role == APOYO_PICTURE_ROLE_FRONT  ? SCREEN_FRONT
+                        : view.role == APOYO_PICTURE_ROLE_BACK ? SCREEN_BACK
+                                                               : SCREEN_SELFIE;
   view.add ("moire", stripes, sure);
-  view.add ("screen", logistic (stripes, middle, 0.1), sure);
+  view.add ("screen", liken (stripes, half), sure);
 }
 
 /* --- flatness ------------------------------------------------------------------------------- */

@@ -174,7 +174,7 @@ look_at_signature (const View &view)
                                             ink.box.width * scale, ink.box.height * scale));
   view.add ("rubbed", measure_rubbed (ink));
   view.add ("straightness", measure_straightness (ink));
-  view.add ("dot", logistic (measure_largest (ink) / diagonal, 0.07, -0.01));
+  view.add ("dot", liken (measure_largest (ink) / diagonal, DOT));
   view.add ("typed", measure_regularity (ink));
   view.add_text ("signature_hash", 1, hash_to_text (hash_of (ink.mask (ink.box))), 1);
 }

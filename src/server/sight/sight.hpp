@@ -149,6 +149,45 @@ logistic (double value, double middle, double width)
   return 1 / (1 + std::exp (-(value - middle) / width));
 }
 
+/* Where a likeness is one half, and over what it grows. Limits of checks bound likenesses; these
+ * make measures into them. Seen on drawn captures: good ones of seeds 1 to 12 and 24 to 29 (504 of
+ * each picture, plain and harmless), planted ones of seeds 24 to 29 (six of each plant).
+ *
+ *                 measure           good              planted
+ *   COPY_FRONT    chroma            0.051 to 0.162    0.001 to 0.011
+ *   COPY_BACK     chroma            0.022 to 0.267    0.001 to 0.012
+ *   TEMPLATE      ghost             0.605 to 0.897    0.105 to 0.199
+ *   DRAWING       flatness          0.216 to 0.686    0.907 to 0.989
+ *   SCREEN_FRONT  stripes           0 to 0.932        1.396 to 5.406
+ *   SCREEN_BACK   stripes           0 to 1.266        1.298 to 5.139   (evenings of seeds 13 to 23
+ * and screens of 1 to 12 among them) SCREEN_SELFIE stripes           0.067 to 1.058    1.871
+ * to 6.693 DOT           longest stroke    0.40 and more     0.07 and less    (of the diagonal;
+ * seeds 1 to 10)
+ *
+ * CARD_LAYOUT and CARD_OUTLINE tell cards held before the lens from people: of the good selfies
+ * none comes to a likeness of 0.001. */
+struct Halfway {
+  double middle;
+  double width; /* below 0 where less of the measure is more of a likeness */
+};
+
+constexpr Halfway COPY_FRONT = { 0.021, -0.0015 };
+constexpr Halfway COPY_BACK = { 0.0155, -0.0015 };
+constexpr Halfway TEMPLATE = { 0.32, -0.025 };
+constexpr Halfway DRAWING = { 0.75, 0.03 };
+constexpr Halfway SCREEN_FRONT = { 1.0, 0.1 };
+constexpr Halfway SCREEN_BACK = { 1.24, 0.1 };
+constexpr Halfway SCREEN_SELFIE = { 1.4, 0.1 };
+constexpr Halfway DOT = { 0.07, -0.01 };
+constexpr Halfway CARD_LAYOUT = { 0.78, 0.02 };
+constexpr Halfway CARD_OUTLINE = { 0.8, 0.04 };
+
+inline double
+liken (double value, const Halfway &half)
+{
+  return logistic (value, half.middle, half.width);
+}
+
 /* The value below which the share lies; the order of the values is lost. */
 float quantile (std::vector<float> &values, double share);
 

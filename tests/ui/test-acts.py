@@ -313,10 +313,19 @@ def an_extension_of_an_open_process_is_proposed_with_its_effect():
     console = opened["ruben"]
     console.tab("Plazos")
     end = (datetime.datetime.now() + datetime.timedelta(days=75)).strftime("%d/%m/%Y") + " 23:59"
-    before = person("DF26", 3, "extract(epoch FROM m.closes_at - p.closes_at)")
+    between = datetime.datetime.now() + datetime.timedelta(days=70)
+    before = None
 
     def fill():
+        nonlocal before
         console.write("Fin", end)
+        ask(f"""SELECT p.proposal FROM apoyo.process_list AS l CROSS JOIN LATERAL apoyo.propose('change-rule',
+            l.process, '{{"closes_at": "{between:%Y-%m-%d}T23:59:00-06:00", "acuerdo": "{ACUERDO}",
+            "reason": "r"}}') AS p WHERE l.code = 'DF26'""", "sofia")
+        ask("SELECT s.state FROM apoyo.proposal_inbox AS i CROSS JOIN LATERAL"
+            " apoyo.sign_proposal(i.proposal, i.plan_hash) AS s WHERE i.code = 'DF26'")
+        console.shows(f"→ {between:%d/%m/%Y} 23:59 · usted: {end}")
+        before = person("DF26", 3, "extract(epoch FROM m.closes_at - p.closes_at)")
         console.press(console.wait("También a quienes tienen plazo propio, otro tanto"))
         console.shows("deshecho: nada se ha guardado")
         give_reason(console, "Sentencia de prueba")()

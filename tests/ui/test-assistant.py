@@ -117,6 +117,7 @@ def process(column):
 
 @step
 def the_page_of_processes_opens_the_assistant():
+    stack.add_cutoff("2026-08-31")
     open_console("ruben")
     console().wait("Procesos", seconds=30)
     until(lambda: console().click(button("Nuevo", 30)), "the assistant",
@@ -169,6 +170,11 @@ def the_code_becomes_capitals_and_the_acuerdo_is_checked_at_the_field():
 def a_demarcation_is_found_by_typing():
     go_on("Ámbito y corte")
     console().shows("LGIPE art. 371.3", 20)
+    console().press(console().wait("Corte", "combo box"))
+    wait_for("the list of the cut-off", lambda: any(
+        word.startswith("31/08/2026 · ") for word in console().words()))
+    console().key("Down", "Return")
+    saved("geography.cutoff", "2026-08-31")
     until(lambda: console().press(console().wait("Ámbito: Elegir…")), "the search",
           lambda: find_entry("Buscar una demarcación"))
     type_into("Buscar una demarcación", "distrito 15 mexico")
@@ -309,7 +315,7 @@ def what_was_configured_is_what_the_database_holds():
                                    " WHERE p.code = 'DF15'"))
     assert changes == {"dispersion.percentage": {"reason": "Ajuste por reseccionamiento",
                                                  "acuerdo": "INE/CG443/2023"}}, changes
-    assert process("promoventes") == "1"
+    assert process("promoventes || ' ' || cutoff") == "1 2026-08-31"
     assert drafts() == 0
 
 

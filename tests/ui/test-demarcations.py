@@ -69,6 +69,11 @@ def path():
     return [word for word in console.words(found)] if found else []
 
 
+def can_compare():
+    button = console.find("Comparar", "push button")
+    return button if button and button.get_state_set().contains(Atspi.StateType.SENSITIVE) else None
+
+
 @tests.case
 def the_page_shows_the_version_in_force():
     global console
@@ -84,6 +89,7 @@ def the_page_shows_the_version_in_force():
     console.shows(count(int(electors)))
     picture("country")
     wait_for("every entity", lambda: len(rows("Entidad")) == 32)
+    assert not can_compare(), "one version, with itself"
 
 
 def choose_circumscription():
@@ -370,18 +376,30 @@ def an_exception_list_is_checked_while_it_is_typed():
 
 
 @tests.case
-def buttons_of_the_header_work_again_when_the_page_comes_back():
-    def comparable():
-        button = console.find("Comparar", "push button")
-        return button if button and button.get_state_set().contains(
-            Atspi.StateType.SENSITIVE) else None
+def a_draft_is_discarded():
+    stack.sql("postgres", """INSERT INTO apoyo.geography (name, drafted_by) VALUES ('Otro marco', 'sofia')
+        \\; SELECT apoyo.tell_setup('geography')""")
+    console.shows("v3 sin adoptar", 20)
+    console.click(wait_for("Comparar", can_compare))
+    console.press(console.wait("Versión", "combo box"))
+    console.wait("v3 · Otro marco · Borrador")
+    time.sleep(0.5)  # its list stands over the window
+    console.key("Home", "Return")
+    console.click(console.button("Descartar borrador"))
+    console.click(console.button("Descartar"))
+    wait_for("the database to have none", lambda: sql(
+        "SELECT v.state FROM apoyo.geography_versions() AS v WHERE v.geography = 3") == "discarded", 20)
+    wait_for("the dialog to go", lambda: console.windows() == 1)
 
-    assert wait_for("Comparar", comparable)
+
+@tests.case
+def buttons_of_the_header_work_again_when_the_page_comes_back():
+    assert wait_for("Comparar", can_compare)
     console.key("alt+1")
     wait_for("Nuevo", lambda: console.find("Nuevo", "push button")
              or console.find("Nuevo proceso", "push button"))
     console.key("alt+2")
-    assert wait_for("Comparar again", comparable)
+    assert wait_for("Comparar again", can_compare)
 
 
 @tests.case

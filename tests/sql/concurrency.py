@@ -625,7 +625,7 @@ shut_gate()
 
 def close():
     gate.stdin.close()
-    gate.wait(timeout=10)
+    gate.wait(timeout=90)
 
 
 tests.main(close)

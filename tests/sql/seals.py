@@ -123,7 +123,7 @@ def of_two_near_pictures_noted_at_once_one_is_told():
     assert one.ask(note(0, "00000000ffffffff")) == "{}"
     # It waits for the first one to end, and then sees it.
     other.send(note(1, "80000000ffffffff"))
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 90
     while desk.ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "0":
         assert time.monotonic() < deadline, "it did not wait"
         time.sleep(0.02)

@@ -16,7 +16,7 @@ import time
 
 import tap
 from accessible import Atspi, GLib, Gone, Program
-from stack import DIGITS, Stack, until, wait_for
+from stack import DIGITS, PATIENCE, Stack, until, wait_for
 
 __all__ = ["DIGITS", "Atspi", "Console", "Stack", "count", "read_csv", "until", "wait_for"]
 
@@ -50,7 +50,7 @@ class Console:
             [self.path, *arguments], env=environment, stdout=self.log, stderr=self.log)
         tap.witnesses.append(self.testify)
         self.program = Program(self.process.pid)
-        self.application = wait_for("the console on the bus", self.find_application, 30)
+        self.application = wait_for("the console on the bus", self.find_application)
 
     def find_application(self):
         if self.process.poll() is not None:
@@ -102,10 +102,10 @@ class Console:
                 continue
         return None
 
-    def wait(self, name, role=None, seconds=15):
+    def wait(self, name, role=None, seconds=PATIENCE):
         return wait_for(f"“{name}”", lambda: self.find(name, role), seconds)
 
-    def wait_shown(self, name, role, seconds=15):
+    def wait_shown(self, name, role, seconds=PATIENCE):
         """Of several pages that have such a thing, that of the page in view."""
         return wait_for(f"“{name}” in view", lambda: next(
             (node for node in self.walk()
@@ -124,7 +124,7 @@ class Console:
         """Whether the window on top says that it is of a drill, to eyes and ears."""
         return "Simulacro" in self.words(self.top()) and self.top().get_description() == "Simulacro"
 
-    def button(self, name, seconds=15):
+    def button(self, name, seconds=PATIENCE):
         """The one in view that can be pressed by now, in the window that was opened last. The answers
         of a message dialog say their label twice, once with its mnemonic."""
         def found():
@@ -147,9 +147,9 @@ class Console:
 
     def wait_gone(self, windows, what="the dialog"):
         """Until no more than these windows are left."""
-        wait_for(f"{what} to go", lambda: self.windows() <= windows, 30)
+        wait_for(f"{what} to go", lambda: self.windows() <= windows)
 
-    def escape(self, windows=1, seconds=30):
+    def escape(self, windows=1, seconds=PATIENCE):
         """Closes what stands over them, whichever of it the key reaches first."""
         def gone():
             if self.windows() > windows:
@@ -219,7 +219,7 @@ class Console:
                 continue
         return found
 
-    def shows(self, text, seconds=15):
+    def shows(self, text, seconds=PATIENCE):
         return wait_for(f"the text “{text}”", lambda: self.is_shown(text), seconds)
 
     def is_shown(self, text):
@@ -341,7 +341,7 @@ class Console:
                 raise Gone
             return next((each.get_extents(Atspi.CoordType.WINDOW) for each in targets
                          if each.is_in_view()), None)
-        end = time.monotonic() + 15
+        end = time.monotonic() + PATIENCE
         while not (extents := self.steadily(look)):  # its tab may only just be opening
             assert time.monotonic() < end, f"{name} is not on the screen"
             time.sleep(0.1)

@@ -19,6 +19,12 @@ CHECKS = DIGITS + "*~$=U"
 SIGN_IN = "SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null\n"
 
 
+# Only there to end a hang: whatever a machine is asked to do at once, it does within this.
+PATIENCE = 60
+# Of who does something again, which may have been done by now: what it looked for is gone then.
+hurries = []
+
+
 def folio(code):
     """A process's folio with its check character (Crockford, modulo 37)."""
     digits = "".join(secrets.choice(DIGITS) for _ in range(10))
@@ -28,8 +34,9 @@ def folio(code):
     return f"{code}-{digits}-{CHECKS[value % 37]}"
 
 
-def wait_for(what, found, seconds=15):
+def wait_for(what, found, seconds=PATIENCE):
     """What found() gives, as soon as it gives something; the accessibility bus may lag behind."""
+    seconds = min([seconds, *hurries])
     end = time.monotonic() + seconds
     pause = 0.1
     while True:
@@ -52,12 +59,16 @@ def until(act, what, found, seconds=8, tries=3):
     rows and buttons anew, and who presses one in that moment has pressed nothing."""
     for left in reversed(range(tries)):
         failure = None
+        hurried = [seconds] if left < tries - 1 else []
+        hurries.extend(hurried)
         try:
             act()
         except AssertionError as error:  # what was to be pressed is there no more when it came late
             failure = error
+        finally:
+            del hurries[len(hurries) - len(hurried):]
         try:
-            return wait_for(what, found, seconds)
+            return wait_for(what, found, seconds if left else PATIENCE)
         except AssertionError as error:
             if not left:
                 raise failure or error

@@ -393,7 +393,7 @@ def a_lost_connection_costs_a_dialog_nothing():
                 pass
             time.sleep(0.7)
         return console.windows() == 1
-    wait_for("it to be sent", sent, 40)
+    wait_for("it to be sent", sent)
     assert ask("SELECT count(*) FROM apoyo.promovente_setup_list"
                " WHERE name = 'Laura Muestra Ficticia'") == "1", "once"
 
@@ -411,18 +411,18 @@ def a_lost_connection_costs_a_change_of_rules_nothing():
     console.shows("deshecho: nada se ha guardado", 40)
     assert text_in(console, "Motivo") == "Ajuste de prueba"
     console.click(console.button("Aplicar", 40))
-    wait_for("the rule", lambda: process("DF27", "rule_version") == "2", 40)
+    wait_for("the rule", lambda: process("DF27", "rule_version") == "2")
 
 
 @tests.case
 def a_lost_connection_costs_the_assistant_nothing():
     console = opened["ruben"]
     until(lambda: console.key("ctrl+n"), "the assistant", lambda: console.windows() == 2)
-    console.wait("Candidatura independiente: diputación federal", seconds=30)
+    console.wait("Candidatura independiente: diputación federal")
     cut("ruben")
     console.write("Nombre", "Escrito sin conexión")
     stored = "SELECT count(*) FROM apoyo.draft_list WHERE configuration ->> 'name' = 'Escrito sin conexión'"
-    wait_for("the draft", lambda: ask(stored) == "1", 40)
+    wait_for("the draft", lambda: ask(stored) == "1")
     leave_assistant(console)
 
 
@@ -453,7 +453,7 @@ def nothing_of_the_process_before_stands_under_the_name_of_the_next():
         console.tab("Plazos")
         assert not can_press(console, " plazo…"), "a window that is not there yet"
         console.tab("Reglas")
-    wait_for("its own figures", lambda: "8 días" in console.words(console.find("ApoyoRulesTab")), 30)
+    wait_for("its own figures", lambda: "8 días" in console.words(console.find("ApoyoRulesTab")))
 
 
 @tests.case

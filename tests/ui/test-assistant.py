@@ -15,7 +15,7 @@ import tempfile
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, until, wait_for  # noqa: E402
+from robot import PATIENCE, Atspi, Console, Stack, until, wait_for  # noqa: E402
 
 
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
@@ -60,7 +60,7 @@ def is_shown(node):
     return node.is_in_view()
 
 
-def button(name, seconds=20):
+def button(name, seconds=PATIENCE):
     """A button that can be pressed by now."""
     return wait_for(f"the button “{name}”", lambda: find_button(name), seconds)
 
@@ -119,7 +119,7 @@ def process(column):
 def the_page_of_processes_opens_the_assistant():
     stack.add_cutoff("2026-08-31")
     open_console("ruben")
-    console().wait("Procesos", seconds=30)
+    console().wait("Procesos")
     until(lambda: console().click(button("Nuevo", 30)), "the assistant",
           lambda: console().is_shown("Tipo y cargo"))
 
@@ -130,7 +130,7 @@ def nothing_is_kept_before_anything_is_written():
 
 
 def choose_kind(name, kind):
-    until(lambda: console().press(console().wait(name, seconds=20)), f"{kind} in the draft",
+    until(lambda: console().press(console().wait(name)), f"{kind} in the draft",
           lambda: draft("kind") == kind)
 
 

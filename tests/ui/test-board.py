@@ -30,7 +30,7 @@ RECEIVED = "SELECT sum(received) FROM apoyo.board_promovente WHERE process = 1"
 @tests.case
 def a_person_signs_in_on_this_computer():
     console.click(console.wait("Iniciar sesión", "push button"))
-    console.wait("Conteo en vivo", seconds=30)
+    console.wait("Conteo en vivo")
     console.shows("Lucía")
 
 
@@ -107,7 +107,7 @@ def export(item, name):
     path = os.path.join(exports, name)
     until(lambda: console.key("ctrl+e"), "the menu", lambda: console.find_item(item))
     console.click(console.menu_item(item))
-    wait_for(f"the file {name}", lambda: os.path.exists(path) and os.path.getsize(path) > 0, 30)
+    wait_for(f"the file {name}", lambda: os.path.exists(path) and os.path.getsize(path) > 0)
     return path
 
 

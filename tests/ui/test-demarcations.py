@@ -81,7 +81,7 @@ def the_page_shows_the_version_in_force():
     console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
     if console.find("Iniciar sesión", "push button"):
         console.click(console.find("Iniciar sesión", "push button"))
-    console.wait("Demarcaciones", seconds=30)
+    console.wait("Demarcaciones")
     console.key("alt+2")
     sections, electors = tree("(SELECT sum(array_length(string_to_array(s.sections, ';'), 1)) "
                               "FROM apoyo.geography_tree(1) AS s), t.nominal_list", "t.code = 'MX'")

@@ -79,7 +79,7 @@ def fill(name, text):
 
 
 def gone_to(windows):
-    wait_for(f"{windows} windows", lambda: console.windows() == windows, 30)
+    wait_for(f"{windows} windows", lambda: console.windows() == windows)
 
 
 def answer(name, windows):
@@ -120,7 +120,7 @@ def give_reason(reason):
 
 @tests.case
 def a_dialog_over_a_drill_says_so_and_keeps_what_was_typed():
-    console.wait("Buscar proceso", seconds=40)
+    console.wait("Buscar proceso")
     choose(NAME)
     choose_person()
     console.open("Cambiar…")

@@ -283,7 +283,7 @@ def a_link_opens_in_the_console_that_is_open():
 @tests.case
 def another_account_has_a_console_of_its_own():
     console, beside = lucia(), Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
-    beside.wait("Procesos", seconds=30)
+    beside.wait("Procesos")
     assert console.start_again("apoyo:" + folio) == 0
     wait_for("the folio", lambda: console.text(console.find("Folio del apoyo")) == folio)
     assert console.is_running() and beside.is_running()
@@ -293,12 +293,12 @@ def another_account_has_a_console_of_its_own():
 @tests.case
 def an_auxiliary_is_registered_against_the_roll():
     console = open_as("ruben")
-    console.wait("Procesos", seconds=30)
+    console.wait("Procesos")
     console.key("alt+1")
     console.choose_process("RM26", "Revocación de mandato 2026")
     console.tab("Promoventes")
     console.type_into(console.wait("Buscar promoventes del proceso"), "RM-00001")
-    until(lambda: console.press(wait_for("one promovente", lambda: console.find_label("RM-00001"), 30)),
+    until(lambda: console.press(wait_for("one promovente", lambda: console.find_label("RM-00001"))),
           "it to be chosen", lambda: console.button("Auxiliares…", 1))
     console.open("Auxiliares…")
     console.open("Registrar auxiliar…")
@@ -350,7 +350,7 @@ def auxiliaries_come_from_a_file_and_their_keys_are_handed_out():
     write(f"RM-00002,Ada,{clave}")
     press_when_ready(console, "Comprobar de nuevo")
     # Stored while somebody is asked whether to leave: the keys stay until they say so of them.
-    wait_for("the check", lambda: button(console, "Registrar auxiliares").get_state_set().contains(SENSITIVE), 30)
+    wait_for("the check", lambda: button(console, "Registrar auxiliares").get_state_set().contains(SENSITIVE))
     with stack.locked("apoyo.auxiliary", "EXCLUSIVE"):
         press_when_ready(console, "Registrar auxiliares")
         windows = console.open_by(lambda: console.key("Escape"), "¿Salir de la importación?")

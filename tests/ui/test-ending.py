@@ -71,7 +71,7 @@ def sign(console, signer, *titles):
     until(lambda: console.key("ctrl+b"), "the inbox", lambda: console.windows() == 2)
     for title, name in titles:
         code = title.split()[-1]
-        until(lambda t=title: console.press(wait_for(t, lambda: console.find_label(t), 30)),
+        until(lambda t=title: console.press(wait_for(t, lambda: console.find_label(t))),
               f"{name} in view", lambda n=name: any(n in word for word in console.words(
                   console.top())))
         console.confirm("Firmar")

@@ -14,7 +14,7 @@ import tempfile
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
 import tap  # noqa: E402
-from robot import Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
+from robot import PATIENCE, Atspi, Console, Stack, count, read_csv, wait_for  # noqa: E402
 
 tests = tap.Suite()
 stack = Stack(build, 0)
@@ -100,7 +100,7 @@ def button(name):
     return None
 
 
-def press_button(name, seconds=30):
+def press_button(name, seconds=PATIENCE):
     """As soon as it can be pressed."""
     def ready():
         found = button(name)
@@ -125,7 +125,7 @@ def cells():
 def the_dialog_opens_from_the_page_of_demarcations():
     if console.find("Iniciar sesión", "push button"):
         console.click(console.find("Iniciar sesión", "push button"))
-    console.wait("Demarcaciones", seconds=30)
+    console.wait("Demarcaciones")
     console.key("alt+2")
     console.shows("secciones", 30)
     open_dialog()

@@ -39,9 +39,9 @@ def propose(code):
 def what_waits_for_a_signature_is_counted_at_once():
     global console
     console = Console(build, ["--dir", stack.dir, "--user", "sofia"], exports)
-    console.wait("1 acto espera su firma", seconds=40)
+    console.wait("1 acto espera su firma")
     propose("ZZ27")
-    console.wait("2 actos esperan su firma", seconds=30)
+    console.wait("2 actos esperan su firma")
     open_inbox()
     console.shows("Abrir el proceso · ZZ27")
 
@@ -106,7 +106,7 @@ def whoever_proposed_it_sees_how_it_ended_and_signs_nothing_of_their_own():
     console.close()
     propose("ZZ29")
     console = Console(build, ["--dir", stack.dir, "--user", "ruben"], exports)
-    console.wait("Nada espera su firma", seconds=40)
+    console.wait("Nada espera su firma")
     open_inbox()
     choose("Abrir el proceso · ZZ28", "Falta el acuerdo")
     choose("Abrir el proceso · ZZ29", "Usted la propuso: la segunda firma es de otra persona")
@@ -131,7 +131,7 @@ def stuck_work_waits_for_another_supervisor():
     stack.sql("lucia", SIGN_IN + f"""
         SELECT proposal FROM apoyo.propose('requeue-stuck', 1, '{{"reason": "Disco lleno", "supports": [{support}]}}')""")
     console = Console(build, ["--dir", stack.dir, "--user", "otto"], exports)
-    console.wait("1 acto espera su firma", seconds=40)
+    console.wait("1 acto espera su firma")
     open_inbox()
     choose("Reintentar el trabajo detenido · RM26",
            "Las revisiones automáticas de estos apoyos comienzan de nuevo")

@@ -29,7 +29,7 @@ def open_as(user, ready):
         console.close()
     opened.clear()
     console = Console(build, ["--dir", stack.dir, "--user", user], exports)
-    console.wait(ready, seconds=40)
+    console.wait(ready)
     opened[user] = console, Sweep(console, build)
     return opened[user]
 

@@ -85,7 +85,7 @@ def open_page(console):
 @step
 def the_assistant_takes_its_kind_and_names():
     console = open_as("ruben")
-    console.wait("Procesos", seconds=40)
+    console.wait("Procesos")
     console.open("Nuevo")
     until(lambda: console.press(console.wait("Candidatura independiente: diputación federal",
                                              seconds=20)), "the kind in the draft",
@@ -189,7 +189,7 @@ def one_person_only_proposes_to_open_it():
 @step
 def the_second_person_signs_in_the_inbox():
     console = open_as("sofia")
-    console.wait("2 actos esperan su firma", seconds=40)
+    console.wait("2 actos esperan su firma")
     console.open_by(lambda: console.key("ctrl+b"), "Propuestas")
     until(lambda: console.press(wait_for("the proposal", lambda: console.find_label(
         "Abrir el proceso · DF07"))), "it to be shown", lambda: any(

@@ -80,7 +80,7 @@ def confirm(name):
 
 @tests.case
 def the_list_is_that_of_the_database():
-    console.wait("Buscar proceso", seconds=30)
+    console.wait("Buscar proceso")
     processes = int(setup("SELECT count(*) FROM apoyo.process_list"))
     wait_for("every process", lambda: len(rows()) == processes)
     for name, state in (line.split("|") for line in setup(

@@ -107,7 +107,7 @@ def the_right_password_leads_to_the_board_without_a_keyring():
     console.press(wait_for("the row", lambda: console.find_label("Recordar la contraseña")))
     fill(console, "apoyo", "marta", "correct horse")
     console.shows("No se pudo recordar la contraseña", 40)  # first, as it does not stay
-    console.wait("Conteo en vivo", seconds=30)
+    console.wait("Conteo en vivo")
     console.shows("Marta Núñez")
     console.shows(count(stack.number(
         "SELECT sum(valid) FROM apoyo.board_promovente WHERE process = 1")), 30)
@@ -120,7 +120,7 @@ def after_a_loss_the_session_is_signed_in_again():
     stack.sql("postgres", f"SELECT pg_terminate_backend({pid})")
     signed_in = f"""SELECT count(*) FROM apoyo.session AS s JOIN pg_stat_activity AS a
         ON a.pid = s.backend WHERE s.role = 'marta' AND a.usename = 'marta' AND a.pid <> {pid}"""
-    wait_for("a session signed in", lambda: stack.sql("postgres", signed_in) == "1", 40)
+    wait_for("a session signed in", lambda: stack.sql("postgres", signed_in) == "1")
     consoles[0].shows("En vivo", 20)
 
 
@@ -132,7 +132,7 @@ def a_password_changed_meanwhile_leads_back_to_the_dialog():
     consoles[0].wait_shown("Iniciar sesión", "push button", 60)
     consoles[0].shows("La cuenta o la contraseña no son correctas")
     fill(consoles[0], "apoyo", "marta", "another")
-    consoles[0].wait("Conteo en vivo", seconds=30)
+    consoles[0].wait("Conteo en vivo")
 
 
 @tests.case

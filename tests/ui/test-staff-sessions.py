@@ -73,9 +73,9 @@ def processes(console):
 
 def open_staff(user):
     consoles[user] = Console(build, ["--dir", stack.dir, "--user", user], exports)
-    consoles[user].wait("Personal", seconds=40)
+    consoles[user].wait("Personal")
     consoles[user].key("alt+4")
-    consoles[user].wait("Buscar en el personal", seconds=30)
+    consoles[user].wait("Buscar en el personal")
     return consoles[user]
 
 
@@ -130,7 +130,7 @@ def everybody_changes_their_own_password_and_stays_connected():
     pid = stack.sql("postgres", "SELECT pid FROM pg_stat_activity WHERE usename = 'mibarra'")
     stack.sql("postgres", f"SELECT pg_terminate_backend({pid})")
     again = f"{SESSIONS} AND pid <> {pid}"
-    wait_for("a session with the new password", lambda: stack.sql("postgres", again) == "1", 40)
+    wait_for("a session with the new password", lambda: stack.sql("postgres", again) == "1")
 
 
 def gets_in(password):
@@ -173,7 +173,7 @@ def enabling_lets_them_in_again():
     wait_for("the account", may_sign_in)
     sign_in(marina(), SECOND)
     marina().shows("Marina Ibarra Soto", 30)
-    wait_for("her session", lambda: stack.sql("postgres", SESSIONS) == "1", 30)
+    wait_for("her session", lambda: stack.sql("postgres", SESSIONS) == "1")
 
 
 @tests.case

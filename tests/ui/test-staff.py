@@ -60,9 +60,9 @@ def lucia():
 
 def open_staff(user):
     console = open_as(user)
-    console.wait("Personal", seconds=30)
+    console.wait("Personal")
     console.key("alt+4")
-    console.wait("Buscar en el personal", seconds=20)
+    console.wait("Buscar en el personal")
     return console
 
 
@@ -172,7 +172,7 @@ def a_person_is_added_with_a_password_that_the_program_made():
     made = [word for word in console.words() if re.fullmatch(r"([2-9a-z]{5}-){3}[2-9a-z]{5}", word)]
     assert len(made) == 1, "no password is shown"
     console.click(button(console, "Agregar"))
-    wait_for("the account", lambda: stack.sql("lucia", MARINA) == "apoyo_setup", 20)
+    wait_for("the account", lambda: stack.sql("lucia", MARINA) == "apoyo_setup")
     settle()
     console.shows("Cuenta mibarra")
     picture("staff-added")

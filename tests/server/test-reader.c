@@ -9,6 +9,9 @@
 #include "apoyo-reader.h"
 #include "picture-files.h"
 
+/* Milliseconds that a picture may take here: that it takes none for ever is what is tested. */
+#define PATIENCE 120000
+
 /* One reader for everything: nothing here may end it. */
 static ApoyoReader *reader;
 
@@ -192,6 +195,7 @@ test_in_earnest (void)
   ApoyoReader *blind = reader;
 
   reader = apoyo_reader_new (1);
+  apoyo_reader_set_timeout (reader, PATIENCE);
   read_formats ();
   assert_names_itself ();
   g_object_unref (reader);
@@ -413,6 +417,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   reader = apoyo_reader_new (1);
+  apoyo_reader_set_timeout (reader, PATIENCE);
   apoyo_reader_set_program (reader, g_getenv ("READER_DRILL"));
   g_test_add_func ("/reader/formats", test_formats);
   g_test_add_func ("/reader/in-earnest", test_in_earnest);

@@ -25,7 +25,7 @@
 
 #define DEFAULT_ROUNDS 40000
 #define MOST_BYTES 8192
-#define SECONDS_PER_RUN 5 /* a run is bounded by its rounds; under a sanitizer by the clock */
+#define SECONDS_PER_RUN 5    /* a run is bounded by its rounds; under a sanitizer by the clock */
 #define SECONDS_PER_INPUT 30 /* ends a hang, on the busiest machine */
 
 /* For the signal handler only. */

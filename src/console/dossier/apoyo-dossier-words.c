@@ -287,8 +287,9 @@ apoyo_dossier_words_sight (const char *sight)
 
       if (!g_str_has_prefix (part, ours[j].nick) || part[length] != ' ')
         continue;
-      parts[i] = g_strconcat (g_dpgettext2 (NULL, j == 0 ? "program" : "of a machine", ours[j].nick),
-                              part + length, NULL);
+      parts[i] =
+          g_strconcat (g_dpgettext2 (NULL, j == 0 ? "program" : "of a machine", ours[j].nick),
+                       part + length, NULL);
       g_free (part);
       break;
     }

@@ -34,8 +34,8 @@ const char *apoyo_dossier_words_picture (const char *picture);
 const char *apoyo_dossier_words_field (const char *field);
 const char *apoyo_dossier_words_flag (const char *flag);
 const char *apoyo_dossier_words_rank (const char *rank);
-/* What the pictures were read by, "reader 0a1b…, tesseract 5.3.0": what is ours, in words. (transfer
- * full) */
+/* What the pictures were read by, "reader 0a1b…, tesseract 5.3.0": what is ours, in words.
+ * (transfer full) */
 char *apoyo_dossier_words_sight (const char *sight);
 /* Why work does not move, NULL when it does. */
 const char *apoyo_dossier_words_stuck (const char *cause);

@@ -30,23 +30,18 @@ apoyo_sight_free (ApoyoSight *self)
 
 /* Touches every byte: a picture smaller than it says would be found out. */
 guint64
-apoyo_sight_hash (ApoyoSight *self, const ApoyoPixels *pixels)
-{
-  guint64 sum = 0;
-
-  for (guint y = 0; y < pixels->height; y++)
-    for (guint x = 0; x < pixels->width * 3; x++)
-      sum = sum * 31 + pixels->rgb[y * pixels->stride + x];
-  return sum;
-}
-
-void
 apoyo_sight_look (ApoyoSight *self,
                   ApoyoPictureRole role,
                   ApoyoReadLevel level,
                   const ApoyoPixels *pixels,
                   GPtrArray *observations)
 {
+  guint64 sum = 0;
+
+  for (guint y = 0; y < pixels->height; y++)
+    for (guint x = 0; x < pixels->width * 3; x++)
+      sum = sum * 31 + pixels->rgb[y * pixels->stride + x];
   self->looks++;
   g_ptr_array_add (observations, apoyo_observation_new ("looks", self->looks, 1));
+  return sum;
 }

@@ -43,13 +43,14 @@ look (ApoyoSight *sight,
   const ApoyoPixels pixels = apoyo_raster_get_pixels (&decoding->raster);
   g_autoptr (GPtrArray) observations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_observation_free);
-  g_autofree char *hash =
-      g_strdup_printf ("%016" G_GINT64_MODIFIER "x", apoyo_sight_hash (sight, &pixels));
+  g_autofree char *hash = NULL;
 
-  json_object_set_string_member (reading, "hash", hash);
   if (decoding->damage > 0)
     g_ptr_array_add (observations, apoyo_observation_new ("damage", decoding->damage, 1));
-  apoyo_sight_look (sight, order->role, order->level, &pixels, observations);
+  hash = g_strdup_printf (
+      "%016" G_GINT64_MODIFIER "x",
+      apoyo_sight_look (sight, order->role, order->level, &pixels, observations));
+  json_object_set_string_member (reading, "hash", hash);
   return write_observations (observations);
 }
 

@@ -190,36 +190,26 @@ is_picture (const ApoyoPixels *pixels)
          pixels->stride >= static_cast<gsize> (pixels->width) * 3;
 }
 
-void
+guint64
 apoyo_sight_look (ApoyoSight *self,
                   ApoyoPictureRole role,
                   ApoyoReadLevel level,
                   const ApoyoPixels *pixels,
                   GPtrArray *observations)
 {
-  g_return_if_fail (self != NULL && observations != NULL);
-  g_return_if_fail (is_picture (pixels));
+  guint64 hash = 0;
+
+  g_return_val_if_fail (self != NULL && observations != NULL, 0);
+  g_return_val_if_fail (is_picture (pixels), 0);
 
   try {
-    sight::look (sight::open_view (self->models, role, level, *pixels, observations));
+    const sight::View view = sight::open_view (self->models, role, level, *pixels, observations);
+
+    hash = sight::hash_of (view.grey);
+    sight::look (view);
   } catch (const std::exception &) {
     /* What was measured before stays; the inspection sees that the rest is missing. */
     g_ptr_array_add (observations, apoyo_observation_new ("sight_failed", 1, 1));
   }
-}
-
-guint64
-apoyo_sight_hash (ApoyoSight *self, const ApoyoPixels *pixels)
-{
-  g_return_val_if_fail (self != NULL && is_picture (pixels), 0);
-
-  try {
-    const cv::Mat rgb = sight::as_matrix (*pixels);
-    cv::Mat grey;
-
-    cv::cvtColor (rgb, grey, cv::COLOR_RGB2GRAY);
-    return sight::hash_of (grey);
-  } catch (const std::exception &) {
-    return 0;
-  }
+  return hash;
 }

@@ -33,15 +33,14 @@ void apoyo_sight_free (ApoyoSight *self);
 /* Of the libraries that see, and of the models by their content. */
 const char *apoyo_sight_get_version (ApoyoSight *self);
 
-/* Appends observations (element-type ApoyoObservation); never throws, never aborts on odd input. */
-void apoyo_sight_look (ApoyoSight *self,
-                       ApoyoPictureRole role,
-                       ApoyoReadLevel level,
-                       const ApoyoPixels *pixels,
-                       GPtrArray *observations);
-
-/* Perceptual, 64 bit: nearly the same for the same picture at another size or JPEG quality. */
-guint64 apoyo_sight_hash (ApoyoSight *self, const ApoyoPixels *pixels);
+/* Appends observations (element-type ApoyoObservation); never throws, never aborts on odd input.
+ * Returns the picture's perceptual hash, 64 bit: nearly the same for the same picture at another size
+ * or JPEG quality. */
+guint64 apoyo_sight_look (ApoyoSight *self,
+                          ApoyoPictureRole role,
+                          ApoyoReadLevel level,
+                          const ApoyoPixels *pixels,
+                          GPtrArray *observations);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ApoyoSight, apoyo_sight_free)
 

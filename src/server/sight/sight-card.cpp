@@ -378,6 +378,12 @@ Card::to_picture (const cv::Rect2d &box) const
   return carry (card_transform (corner, true), box);
 }
 
+void
+Card::to_picture (std::vector<cv::Point2f> &points) const
+{
+  cv::perspectiveTransform (points, points, card_transform (corner, true));
+}
+
 cv::Rect2d
 Card::from_picture (const cv::Rect2d &box) const
 {

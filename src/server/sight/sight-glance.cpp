@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -31,18 +32,20 @@ constexpr float ASPECT_WEIGHT = 0.7f;
 
 /* --- letters -------------------------------------------------------------------------------- */
 
+using Cells = std::array<float, GLYPH_ACROSS * GLYPH_DOWN>;
+
 struct Known {
   char letter;
   bool zone;
   float shape;
-  std::vector<float> cells;
+  Cells cells;
 };
 
 /* Strokes are dark, however thin they are printed. */
 static void
-even_out (std::vector<float> &cells)
+even_out (Cells &cells)
 {
-  std::vector<float> copy = cells;
+  std::vector<float> copy (cells.begin (), cells.end ());
   float dark = std::max (quantile (copy, 0.9), 1e-3f);
 
   for (float &cell : cells)
@@ -58,8 +61,8 @@ get_known ()
     for (const Glyph &glyph : get_glyphs ()) {
       Known one = { glyph.letter, glyph.zone, std::log2 (glyph.aspect), {} };
 
-      for (const char *cell = glyph.cells; *cell != '\0'; cell++)
-        one.cells.push_back (static_cast<float> (*cell - '0') / 9);
+      for (std::size_t i = 0; i < one.cells.size (); i++)
+        one.cells[i] = static_cast<float> (glyph.cells[i] - '0') / 9;
       even_out (one.cells);
       known.push_back (std::move (one));
     }
@@ -67,6 +70,23 @@ get_known ()
   }();
 
   return all;
+}
+
+/* How different the cells are; as far as that is needed, once it is more than most. */
+static float
+compare_cells (const Cells &a, const Cells &b, float away, float most)
+{
+  constexpr float ALL = GLYPH_ACROSS * GLYPH_DOWN / 3;
+  const float *x = a.data (), *y = b.data ();
+
+  for (int row = 0; row < GLYPH_DOWN && away < most; row++) {
+    float sum = 0;
+
+    for (int i = 0; i < GLYPH_ACROSS; i++, x++, y++)
+      sum += (*x - *y) * (*x - *y);
+    away += sum / ALL;
+  }
+  return away;
 }
 
 struct Guess {
@@ -80,24 +100,20 @@ guess_letter (const cv::Mat &ink, const cv::Rect &box, bool zone, const char *al
   const cv::Size size (GLYPH_ACROSS, GLYPH_DOWN);
   float shape = std::log2 (static_cast<float> (box.width) / static_cast<float> (box.height));
   float best = 1e9f, next = 1e9f;
-  std::vector<float> cells;
+  Cells cells;
   cv::Mat small;
   Guess guess;
 
   cv::resize (ink (box), small, size, 0, 0, cv::INTER_AREA);
-  for (int y = 0; y < small.rows; y++)
-    for (int x = 0; x < small.cols; x++)
-      cells.push_back (static_cast<float> (small.at<uchar> (y, x)) / 255);
+  for (std::size_t i = 0; i < cells.size (); i++)
+    cells[i] = static_cast<float> (small.data[i]) / 255;
   even_out (cells);
   for (const Known &known : get_known ()) {
     if (known.zone != zone || std::strchr (allowed, known.letter) == NULL)
       continue;
-    float away = ASPECT_WEIGHT * (shape - known.shape) * (shape - known.shape);
     /* What is farther already than the two nearest changes nothing. */
-    for (std::size_t i = 0; i < cells.size () && away < next; i++) {
-      float d = cells[i] - known.cells[i];
-      away += d * d / static_cast<float> (GLYPH_ACROSS * GLYPH_DOWN / 3);
-    }
+    float away = compare_cells (
+        cells, known.cells, ASPECT_WEIGHT * (shape - known.shape) * (shape - known.shape), next);
     if (away < best) {
       if (guess.letter != known.letter)
         next = best;

@@ -52,16 +52,25 @@ correlate (const cv::Mat &a, const cv::Mat &b, const cv::Mat &mask)
 static cv::Mat
 find_inside (const View &view, const Card &card)
 {
-  const double w = static_cast<double> (CARD_WIDTH) / LAYOUT_ACROSS;
-  const double h = static_cast<double> (CARD_HEIGHT) / LAYOUT_DOWN;
-  const cv::Rect2d whole (-2, -2, view.rgb.cols + 4, view.rgb.rows + 4);
+  const cv::Rect2d picture (0, 0, view.rgb.cols, view.rgb.rows);
+  const cv::Rect2d whole (-2, -2, picture.width + 4, picture.height + 4);
   cv::Mat inside (LAYOUT_DOWN, LAYOUT_ACROSS, CV_8U, cv::Scalar (255));
+  std::vector<cv::Point2f> lattice;
 
-  if (card.whole)
+  if (card.whole || std::all_of (std::begin (card.corner), std::end (card.corner),
+                                 [&] (const cv::Point2f &p) { return picture.contains (p); }))
     return inside;
+  for (int y = 0; y <= LAYOUT_DOWN; y++)
+    for (int x = 0; x <= LAYOUT_ACROSS; x++)
+      lattice.emplace_back (static_cast<float> (x * CARD_WIDTH) / LAYOUT_ACROSS,
+                            static_cast<float> (y * CARD_HEIGHT) / LAYOUT_DOWN);
+  card.to_picture (lattice);
   for (int y = 0; y < LAYOUT_DOWN; y++) {
     for (int x = 0; x < LAYOUT_ACROSS; x++) {
-      cv::Rect2d cell = card.to_picture (cv::Rect2d (x * w, y * h, w, h));
+      const cv::Point2f *above = &lattice[static_cast<std::size_t> (y * (LAYOUT_ACROSS + 1) + x)];
+      const cv::Point2f *below = above + LAYOUT_ACROSS + 1;
+      cv::Rect2d cell = cv::boundingRect (
+          std::vector<cv::Point2f>{ above[0], above[1], below[0], below[1] });
 
       if ((cell & whole).area () < 0.7 * cell.area ())
         inside.at<uchar> (y, x) = 0;

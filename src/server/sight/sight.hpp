@@ -75,6 +75,7 @@ struct Card {
   /* Where a box of the straightened card lies in the picture. */
   cv::Rect2d to_picture (const cv::Rect2d &box) const;
   cv::Rect2d from_picture (const cv::Rect2d &box) const;
+  void to_picture (std::vector<cv::Point2f> &points) const;
 };
 
 void open_models (Models &models, GError **error);

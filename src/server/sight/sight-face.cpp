@@ -21,35 +21,60 @@ struct Face {
   double apart;       /* how far the eyes are from each other */
 };
 
+/* Of the square that faces are looked into at. */
+constexpr int FACE_SIDE = 100;
+
+/* Two that are as far apart, and as level, as a person's. */
+static bool
+is_pair (const std::vector<cv::Rect> &eyes)
+{
+  if (eyes.size () != 2)
+    return false;
+  double across = std::abs (eyes[0].x + eyes[0].width * 0.5 - eyes[1].x - eyes[1].width * 0.5);
+  double down = std::abs (eyes[0].y + eyes[0].height * 0.5 - eyes[1].y - eyes[1].height * 0.5);
+  return across >= FACE_SIDE * 0.25 && down <= FACE_SIDE * 0.15;
+}
+
+/* At few sizes first, which is enough for most faces; where that gives no pair, at all of them. */
+static std::vector<cv::Rect>
+find_eyes (const View &view, const cv::Mat &upper)
+{
+  std::vector<cv::Rect> eyes;
+
+  for (double step : { 1.21, 1.1 }) {
+    view.models.eye.detectMultiScale (upper, eyes, step, 2, 0,
+                                      cv::Size (FACE_SIDE / 7, FACE_SIDE / 7),
+                                      cv::Size (FACE_SIDE * 3 / 8, FACE_SIDE * 3 / 8));
+    if (is_pair (eyes))
+      break;
+  }
+  return eyes;
+}
+
 /* Eyes tell a face from a dog, a mug's shadow or an icon. */
 static Face
 look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
 {
-  const int side = 100;
   cv::Rect inside = box & cv::Rect (0, 0, grey.cols, grey.rows);
   Face face = { box, 0, cv::Point2d (box.x + box.width * 0.5, box.y + box.height * 0.4),
                 box.width * 0.4 };
-  std::vector<cv::Rect> eyes;
   cv::Mat large;
 
   if (inside.area () == 0)
     return face;
-  cv::Mat own = halve (grey (inside), side);
-  cv::resize (own, large, cv::Size (side, side), 0, 0,
-              own.cols > side ? cv::INTER_AREA : cv::INTER_LINEAR);
-  view.models.eye.detectMultiScale (large (cv::Rect (0, side / 8, side, side / 2)), eyes, 1.1, 2, 0,
-                                    cv::Size (side / 7, side / 7),
-                                    cv::Size (side * 3 / 8, side * 3 / 8));
+  cv::Mat own = halve (grey (inside), FACE_SIDE);
+  cv::resize (own, large, cv::Size (FACE_SIDE, FACE_SIDE), 0, 0,
+              own.cols > FACE_SIDE ? cv::INTER_AREA : cv::INTER_LINEAR);
+  const cv::Rect upper (0, FACE_SIDE / 8, FACE_SIDE, FACE_SIDE / 2);
+  std::vector<cv::Rect> eyes = find_eyes (view, large (upper));
   face.eyes = eyes.size ();
-  if (eyes.size () != 2)
+  if (!is_pair (eyes))
     return face;
   double x0 = eyes[0].x + eyes[0].width * 0.5, y0 = eyes[0].y + eyes[0].height * 0.5;
   double x1 = eyes[1].x + eyes[1].width * 0.5, y1 = eyes[1].y + eyes[1].height * 0.5;
-  double scale = static_cast<double> (inside.width) / side;
-  if (std::abs (x0 - x1) < side * 0.25 || std::abs (y0 - y1) > side * 0.15)
-    return face;
-  face.middle =
-      cv::Point2d (inside.x + (x0 + x1) / 2 * scale, inside.y + (side / 8 + (y0 + y1) / 2) * scale);
+  double scale = static_cast<double> (inside.width) / FACE_SIDE;
+  face.middle = cv::Point2d (inside.x + (x0 + x1) / 2 * scale,
+                             inside.y + (upper.y + (y0 + y1) / 2) * scale);
   face.apart = std::abs (x0 - x1) * scale;
   return face;
 }

@@ -21,7 +21,7 @@ measure_print (const cv::Mat &grey)
   cv::Mat small, dx, dy, size, cells;
 
   cv::resize (halve (grey, LAYOUT_ACROSS * 10), small,
-              cv::Size (LAYOUT_ACROSS * 10, LAYOUT_DOWN * 10), 0, 0, cv::INTER_AREA);
+              cv::Size (LAYOUT_ACROSS * 10, LAYOUT_DOWN * 10), 0, 0, cv::INTER_LINEAR);
   cv::Sobel (small, dx, CV_32F, 1, 0, 3, 0.25);
   cv::Sobel (small, dy, CV_32F, 0, 1, 3, 0.25);
   cv::magnitude (dx, dy, size);

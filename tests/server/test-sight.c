@@ -118,7 +118,8 @@ hash_of (const Picture *picture)
   g_autoptr (GPtrArray) observations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_observation_free);
 
-  return apoyo_sight_look (fixture.sight, SELFIE, APOYO_READ_CHEAP, &picture->pixels, observations);
+  return apoyo_sight_look (fixture.sight, APOYO_PICTURE_ROLE_SELFIE, APOYO_READ_CHEAP,
+                           &picture->pixels, observations);
 }
 
 static const ApoyoObservation *

@@ -47,9 +47,9 @@ look (ApoyoSight *sight,
 
   if (decoding->damage > 0)
     g_ptr_array_add (observations, apoyo_observation_new ("damage", decoding->damage, 1));
-  hash = g_strdup_printf (
-      "%016" G_GINT64_MODIFIER "x",
-      apoyo_sight_look (sight, order->role, order->level, &pixels, observations));
+  hash =
+      g_strdup_printf ("%016" G_GINT64_MODIFIER "x",
+                       apoyo_sight_look (sight, order->role, order->level, &pixels, observations));
   json_object_set_string_member (reading, "hash", hash);
   return write_observations (observations);
 }

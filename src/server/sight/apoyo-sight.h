@@ -34,8 +34,8 @@ void apoyo_sight_free (ApoyoSight *self);
 const char *apoyo_sight_get_version (ApoyoSight *self);
 
 /* Appends observations (element-type ApoyoObservation); never throws, never aborts on odd input.
- * Returns the picture's perceptual hash, 64 bit: nearly the same for the same picture at another size
- * or JPEG quality. */
+ * Returns the picture's perceptual hash, 64 bit: nearly the same for the same picture at another
+ * size or JPEG quality. */
 guint64 apoyo_sight_look (ApoyoSight *self,
                           ApoyoPictureRole role,
                           ApoyoReadLevel level,

@@ -73,8 +73,8 @@ look_into_face (const View &view, const cv::Mat &grey, const cv::Rect &box)
   double x0 = eyes[0].x + eyes[0].width * 0.5, y0 = eyes[0].y + eyes[0].height * 0.5;
   double x1 = eyes[1].x + eyes[1].width * 0.5, y1 = eyes[1].y + eyes[1].height * 0.5;
   double scale = static_cast<double> (inside.width) / FACE_SIDE;
-  face.middle = cv::Point2d (inside.x + (x0 + x1) / 2 * scale,
-                             inside.y + (upper.y + (y0 + y1) / 2) * scale);
+  face.middle =
+      cv::Point2d (inside.x + (x0 + x1) / 2 * scale, inside.y + (upper.y + (y0 + y1) / 2) * scale);
   face.apart = std::abs (x0 - x1) * scale;
   return face;
 }

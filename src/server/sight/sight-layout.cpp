@@ -69,8 +69,8 @@ find_inside (const View &view, const Card &card)
     for (int x = 0; x < LAYOUT_ACROSS; x++) {
       const cv::Point2f *above = &lattice[static_cast<std::size_t> (y * (LAYOUT_ACROSS + 1) + x)];
       const cv::Point2f *below = above + LAYOUT_ACROSS + 1;
-      cv::Rect2d cell = cv::boundingRect (
-          std::vector<cv::Point2f>{ above[0], above[1], below[0], below[1] });
+      cv::Rect2d cell =
+          cv::boundingRect (std::vector<cv::Point2f>{ above[0], above[1], below[0], below[1] });
 
       if ((cell & whole).area () < 0.7 * cell.area ())
         inside.at<uchar> (y, x) = 0;

@@ -61,10 +61,11 @@ cross (const cv::Vec4f &a, const cv::Vec4f &b, cv::Point2f *at)
 }
 
 /* The line along which most of the points lie: least squares, and again without those that are far
- * from it, as a finger's or a shadow's are, until none is. (OpenCV's own robust fit begins anew
- * twenty times and took a quarter of all the time that a selfie needs.) */
+ * from it, as a finger's or a shadow's are, until none is. Where nothing is read, as in selfies:
+ * OpenCV's own robust fit begins anew twenty times, and took a quarter of all the time of a selfie.
+ */
 static cv::Vec4f
-fit_side (std::vector<cv::Point2f> points)
+fit_roughly (std::vector<cv::Point2f> points)
 {
   const std::size_t fewest = 5;
   const int most_rounds = 12;
@@ -93,7 +94,7 @@ fit_side (std::vector<cv::Point2f> points)
 /* Corners of cards are round: the sides are straight lines through the middle of each side's
  * points, the corners where they meet. */
 static bool
-fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
+fit_quad (const std::vector<cv::Point> &contour, bool rough, Quad *quad)
 {
   cv::RotatedRect box = cv::minAreaRect (contour);
   cv::Point2f corner[4];
@@ -127,7 +128,10 @@ fit_quad (const std::vector<cv::Point> &contour, Quad *quad)
   for (int i = 0; i < 4; i++) {
     if (points[i].size () < 5)
       return false;
-    line[i] = fit_side (points[i]);
+    if (rough)
+      line[i] = fit_roughly (points[i]);
+    else
+      cv::fitLine (points[i], line[i], cv::DIST_HUBER, 0, 0.01, 0.01);
   }
   for (int i = 0; i < 4; i++)
     if (!cross (line[(i + 3) % 4], line[i], &(*quad)[static_cast<std::size_t> (i)]))
@@ -200,7 +204,7 @@ edge_support (const cv::Mat &edges, const Quad &quad)
 }
 
 static void
-consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
+consider (const cv::Mat &mask, const cv::Mat &edges, bool rough, Candidate *best)
 {
   std::vector<std::vector<cv::Point> > contours;
   double all = static_cast<double> (mask.total ());
@@ -215,7 +219,8 @@ consider (const cv::Mat &mask, const cv::Mat &edges, Candidate *best)
     cv::convexHull (raw, hull);
     double solid = cv::contourArea (raw) / std::max (1.0, cv::contourArea (hull));
     double box = cv::minAreaRect (hull).size.area ();
-    if (solid < 0.6 || cv::contourArea (hull) < 0.75 * box || !fit_quad (raw, &candidate.quad))
+    if (solid < 0.6 || cv::contourArea (hull) < 0.75 * box ||
+        !fit_quad (raw, rough, &candidate.quad))
       continue;
     double area = area_of (candidate.quad);
     double fill = cv::contourArea (hull) / std::max (1.0, area);
@@ -275,7 +280,7 @@ close_mask (const cv::Mat &grey, double level)
 }
 
 static Candidate
-search (const cv::Mat &small)
+search (const cv::Mat &small, bool rough)
 {
   cv::Mat lab, soft, channel[3], edges, mask;
   Candidate best;
@@ -284,20 +289,20 @@ search (const cv::Mat &small)
   cv::cvtColor (soft, lab, cv::COLOR_RGB2Lab);
   cv::split (lab, channel);
   cv::Canny (channel[0], edges, 18, 54);
-  consider (close_mask (channel[0], -1), edges, &best);
+  consider (close_mask (channel[0], -1), edges, rough, &best);
   if (best.score > 0.88)
     return best;
   cv::Mat away = away_from_border (lab);
-  consider (close_mask (away, -1), edges, &best);
+  consider (close_mask (away, -1), edges, rough, &best);
   if (best.score > 0.88)
     return best;
   /* A band of another colour belongs to the card as its paper does. */
   cv::bitwise_or (close_mask (channel[0], -1), close_mask (away, -1), mask);
-  consider (mask, edges, &best);
+  consider (mask, edges, rough, &best);
   for (double level : { 14.0, 28.0, 48.0 })
-    consider (close_mask (away, level), edges, &best);
+    consider (close_mask (away, level), edges, rough, &best);
   cv::dilate (edges, mask, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (5, 5)));
-  consider (mask, edges, &best);
+  consider (mask, edges, rough, &best);
   return best;
 }
 
@@ -415,7 +420,7 @@ find_frame (const View &view, cv::Rect2d *place)
       Quad quad;
 
       if (tree[i][3] < 0 || cv::contourArea (contours[i]) < all * 0.3 ||
-          !fit_quad (contours[i], &quad))
+          !fit_quad (contours[i], true, &quad))
         continue;
       double area = area_of (quad);
       bool inside = std::all_of (quad.begin (), quad.end (), [&] (const cv::Point2f &p) {
@@ -436,7 +441,7 @@ Card
 find_card (const View &view)
 {
   Card card;
-  Candidate best = search (view.small);
+  Candidate best = search (view.small, view.role == APOYO_PICTURE_ROLE_SELFIE);
   float scale = static_cast<float> (view.rgb.cols) / static_cast<float> (view.small.cols);
   float w = static_cast<float> (view.rgb.cols), h = static_cast<float> (view.rgb.rows);
 

@@ -354,6 +354,29 @@ def what_is_sent_while_supports_are_moved_waits_for_nobody_and_is_moved_too():
 
 
 @tests.case
+def what_comes_in_while_a_window_ends_is_in_the_extended_one():
+    process = ask("SELECT test.process('ENDS')")
+    ask(f"""UPDATE apoyo.promovente SET closes_at = clock_timestamp() + interval '2 seconds'
+             WHERE process = {process} AND number = 1""")
+    revision = ask(f"SELECT revision FROM apoyo.promovente WHERE process = {process} AND number = 1")
+    over = f"""(SELECT closes_at < clock_timestamp() FROM apoyo.promovente
+                 WHERE process = {process} AND number = 1)"""
+    call = ask(f"SELECT test.reception({process}, 1, 'at the end',"
+               " clock_timestamp() + interval '3 seconds', clock_timestamp() + interval '3 seconds')")
+    # It is in before the window ends, and sends after.
+    sender = (f"BEGIN;\nSELECT apoyo.come_in({process});\nSELECT test.arrive();\n"
+              + wait_until(f"{over} AND {waiting(1)}")
+              + f"SET SESSION AUTHORIZATION apoyo_intake;\n{call};\nCOMMIT;\n")
+    setter = (wait_until(arrived(1)) + "SET SESSION AUTHORIZATION ruben;\n"
+              "SELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+              f"SELECT apoyo.set_promovente_window({process}, 1, {revision}, NULL,"
+              " clock_timestamp() + interval '5 days', 'INE/CG2/2026', 'r');\n")
+    text = no_crash(together([sender, setter], "postgres"))
+    assert "stored" in text, text
+    assert ask(f"SELECT grounds::text FROM apoyo.support WHERE process = {process}") == "{processing}", text
+
+
+@tests.case
 def of_two_second_signers_one_wins_and_one_is_told():
     ask("""DO $$ BEGIN
              CREATE ROLE nora LOGIN;

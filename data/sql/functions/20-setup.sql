@@ -94,6 +94,19 @@ BEGIN
 END
 $$;
 
+-- Before a time is asked about by the clock: until then there is little to move, and while the door is
+-- shut nobody comes in that the time passes over. What has passed stays so, and nobody need wait.
+CREATE OR REPLACE FUNCTION apoyo.shut_door_before(p_process integer, p_time timestamptz)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF p_time IS NULL OR p_time > clock_timestamp() THEN
+    PERFORM apoyo.shut_door(p_process);
+  END IF;
+END
+$$;
+
 -- Before a command that writes the process's row. Under a shared lock alone two of them would wait
 -- for each other. No key changes: rows that only refer to the process need not wait for it, and an
 -- import does so from its beginning.

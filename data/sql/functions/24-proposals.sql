@@ -218,8 +218,12 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_staff(apoyo.proposal_right(v_proposal.kind));
   IF v_proposal.kind = 'change-rule' THEN
-    -- It shuts the door itself, when it has moved the supports.
+    -- It shuts the door itself, when it has moved the supports; before the opening there are none, and
+    -- the opening itself may be moved.
     PERFORM apoyo.hold_process_row(v_proposal.process);
+    PERFORM apoyo.shut_door_before(
+      v_proposal.process,
+      (SELECT p.opens_at FROM apoyo.process AS p WHERE p.id = v_proposal.process));
   ELSE
     PERFORM apoyo.hold_process(v_proposal.process);
   END IF;

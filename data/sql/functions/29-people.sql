@@ -331,6 +331,7 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   p := apoyo.take_process_row(p_process, 'draft', 'ready', 'open');
   m := apoyo.find_promovente(p, p_number, p_revision);
+  PERFORM apoyo.shut_door_before(p_process, coalesce(m.closes_at, p.closes_at));
   PERFORM apoyo.require_window(p, p_number, p_opens_at, p_closes_at);
   IF p.state = 'open' THEN
     PERFORM apoyo.require_text('acuerdo', p_acuerdo);

@@ -12,6 +12,8 @@ DECLARE
   p apoyo.process;
 BEGIN
   PERFORM apoyo.require_service('apoyo_intake');
+  PERFORM apoyo.come_in(x.process) FROM apoyo.auxiliary AS x WHERE x.key_hash = p_key_hash;
+  -- Only now: the key may have been replaced or revoked while this waited.
   SELECT x.* INTO a FROM apoyo.auxiliary AS x
    WHERE x.key_hash = p_key_hash AND x.revoked_at IS NULL;
   IF NOT FOUND THEN
@@ -20,7 +22,6 @@ BEGIN
   IF char_length(p_label) > 100 THEN
     PERFORM apoyo.refuse('AP309');
   END IF;
-  PERFORM apoyo.come_in(a.process);
   SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = a.process;
   PERFORM apoyo.require_state(p, a.process, 'draft', 'ready', 'open');
   INSERT INTO apoyo.device AS d (auxiliary, process, promovente, token_hash, label)

@@ -61,9 +61,9 @@ print_problems (ApoyoCsv *csv, const char *path)
 }
 
 /* Whether every row can be taken; what cannot is told, also where the file then ends in an error.
- */
+ * n_checked: how many there are. */
 static gboolean
-check_rows (GFileInputStream *source, const char *path, GError **error)
+check_rows (GFileInputStream *source, const char *path, guint64 *n_checked, GError **error)
 {
   g_autoptr (ApoyoCsv) csv = apoyo_csv_new (G_INPUT_STREAM (source), ctl_roll_columns, error);
   g_autoptr (GError) local = NULL;
@@ -79,6 +79,7 @@ check_rows (GFileInputStream *source, const char *path, GError **error)
   if (isatty (STDERR_FILENO) && n_rows >= PROGRESS_ROWS)
     g_printerr ("\n");
   print_problems (csv, path);
+  *n_checked = n_rows;
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (apoyo_csv_get_n_problems (csv) > 0)
@@ -154,11 +155,13 @@ send_rows (CtlSession *session,
            GFileInputStream *source,
            ApoyoKeyring *keyring,
            const char *path,
+           guint64 n_checked,
            GError **error)
 {
   g_autoptr (GInputStream) rows = NULL;
   ApoyoCsv *csv;
   gint64 import = 0;
+  gint64 n_sent;
 
   if (!g_seekable_seek (G_SEEKABLE (source), 0, G_SEEK_SET, NULL, error))
     return FALSE;
@@ -166,9 +169,20 @@ send_rows (CtlSession *session,
   if (csv == NULL)
     return FALSE;
   rows = ctl_roll_stream_new (csv, keyring);
-  return begin_import (session, keyring, &import, error) &&
-         ctl_session_copy_in (session, "copy-roll", import, rows, error) >= 0 &&
-         adopt (session, import, path, error);
+  if (!begin_import (session, keyring, &import, error))
+    return FALSE;
+  n_sent = ctl_session_copy_in (session, "copy-roll", import, rows, error);
+  if (n_sent < 0)
+    return FALSE;
+  /* Somebody is still writing it: a part of a roll is none. */
+  if ((guint64) n_sent != n_checked) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 _ ("%s changed while it was read: %llu rows at first, then %llu. Nothing was "
+                    "imported; try again when nobody writes it"),
+                 path, (unsigned long long) n_checked, (unsigned long long) n_sent);
+    return FALSE;
+  }
+  return adopt (session, import, path, error);
 }
 
 /* What cannot be read twice is refused before it has been read once. */
@@ -192,10 +206,11 @@ ctl_import_roll (ApoyoCtl *ctl, const char *keys, const char *path, GError **err
   g_autoptr (GFileInputStream) source = open_file (path, error);
   g_autoptr (ApoyoKeyring) keyring = NULL;
   g_autoptr (CtlSession) session = NULL;
+  guint64 n_checked = 0;
 
-  if (source == NULL || !check_rows (source, path, error))
+  if (source == NULL || !check_rows (source, path, &n_checked, error))
     return FALSE;
   session = ctl_session_open (ctl, "ruben", error);
   keyring = session != NULL ? ctl_open_roll_keyring (ctl, session, keys, error) : NULL;
-  return keyring != NULL && send_rows (session, source, keyring, path, error);
+  return keyring != NULL && send_rows (session, source, keyring, path, n_checked, error);
 }

@@ -19,6 +19,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 import tap  # noqa: E402
@@ -203,6 +204,27 @@ def a_roll_is_imported_and_brought_up_to_date():
     assert int(sql("SELECT count(*) FROM apoyo.roll WHERE cause = 'death'")) >= 1
     assert sql("SELECT count(*) FROM pg_class WHERE relnamespace = 'staging'::regnamespace"
                " AND relname = 'roll_' || (SELECT max(id) FROM apoyo.import)") == "0"
+
+    # What somebody is still writing is no roll: it is cut between the two readings.
+    cut = f"{directory}/cut.csv"
+    header, *rows = open(roll).readlines()
+    open(cut, "w").writelines([header, *rows * 20])  # more than is read ahead
+    with subprocess.Popen(["psql", "-XqAt", "-h", f"{directory}/socket", "-U", "postgres", "apoyo"],
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        holder.stdin.write("BEGIN; LOCK TABLE apoyo.import IN EXCLUSIVE MODE; SELECT 'held';\n")
+        holder.stdin.flush()
+        assert holder.stdout.readline() == "held\n"
+        with subprocess.Popen([APOYOCTL, "--dir", directory, "import", "roll", cut],
+                              stderr=subprocess.PIPE, text=True) as importer:
+            while sql("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0":
+                assert importer.poll() is None, importer.stderr.read()
+                time.sleep(0.05)
+            os.truncate(cut, sum(map(len, map(str.encode, [header, *rows]))))
+            holder.stdin.write("COMMIT;\n")
+            holder.stdin.close()
+            told = importer.stderr.read()
+        assert importer.returncode == 1 and "changed while it was read" in told, told
+    assert sql("SELECT count(*) FROM apoyo.roll WHERE cause = 'death'") != "0"  # as it was
 
     # Under another key each would be somebody else: a lost one is not made anew.
     key = pathlib.Path(directory) / "keys" / "roll.key"

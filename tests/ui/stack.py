@@ -59,6 +59,8 @@ def until(act, what, found, seconds=8, tries=3):
     rows and buttons anew, and who presses one in that moment has pressed nothing."""
     for left in reversed(range(tries)):
         failure = None
+        if left < tries - 1:
+            print(f"# done again: {what}", flush=True)  # where this is often, look at the program
         hurried = [seconds] if left < tries - 1 else []
         hurries.extend(hurried)
         try:

@@ -27,7 +27,8 @@ struct _ApoyoIncoming {
   gboolean holds_place; /* counted among the bodies in memory */
   GByteArray *body;     /* (owned) (nullable): what has arrived; NULL when it is thrown away */
   gint64 complete_at;
-  GError *problem; /* (owned) (nullable): the answer, whatever the body says */
+  GCancellable *asking; /* (owned) (nullable): whether the database knows the sender */
+  GError *problem;      /* (owned) (nullable): the answer, whatever the body says */
 };
 
 static void
@@ -46,6 +47,7 @@ incoming_free (gpointer data)
   leave_place (self);
   g_clear_error (&self->problem);
   g_clear_pointer (&self->body, g_byte_array_unref);
+  g_clear_object (&self->asking);
   g_object_unref (self->peer);
   g_free (self);
 }
@@ -118,6 +120,12 @@ on_finished (SoupServerMessage *message, ApoyoIncoming *self)
 
   apoyo_metrics_observe (self->thread->shared->metrics, soup_server_message_get_status (message),
                          support, support ? g_get_monotonic_time () - complete_at : 0);
+  g_cancellable_cancel (self->asking);
+  /* Nobody took it: the question that is still asked holds the message, but needs neither. */
+  if (self->body != NULL) {
+    g_clear_pointer (&self->body, g_byte_array_unref);
+    leave_place (self);
+  }
   apoyo_connections_enter (self->thread->connections, self->peer, APOYO_PHASE_WAITING);
 }
 
@@ -226,9 +234,10 @@ apoyo_incoming_check_sender (ApoyoIncoming *self, SoupServerMessage *message, GE
   question = g_new0 (Question, 1);
   question->message = g_object_ref (message);
   memcpy (question->token, token, sizeof token);
+  self->asking = g_cancellable_new ();
   params = apoyo_params_new ();
   apoyo_params_add_data (params, token, sizeof token);
-  apoyo_pool_call_async (self->thread->pool, "authenticate-device", params, NULL, known_cb,
+  apoyo_pool_call_async (self->thread->pool, "authenticate-device", params, self->asking, known_cb,
                          question);
   return TRUE;
 }

@@ -265,6 +265,9 @@ BEGIN
   PERFORM apoyo.require_staff('apoyo_setup');
   PERFORM apoyo.require_import(p_import, 'roll');
   PERFORM apoyo.require_good_rows(p_import, 'roll');
+  IF EXISTS (SELECT FROM apoyo.import AS i WHERE i.id = p_import AND i.key_id IS NULL) THEN
+    PERFORM apoyo.refuse('AP313'); -- sent before keys were told: nobody knows by which
+  END IF;
   -- From the first roll on its key is the one in use.
   PERFORM apoyo.pin_key('roll', i.key_id) FROM apoyo.import AS i WHERE i.id = p_import;
   EXECUTE format($q$

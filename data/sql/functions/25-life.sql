@@ -16,7 +16,7 @@ END
 $$;
 
 -- Every act on a process's configuration ends here, so that whoever looks at it sees that it
--- changed. The caller holds the row by lock_process.
+-- changed. The caller holds the process.
 CREATE OR REPLACE FUNCTION apoyo.touch_process(p_process integer)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -32,7 +32,7 @@ $$;
 -- Writes down an act on the configuration: in the history that the page shows, as an event of the
 -- process's own tree, and with the person in the internal log. p_was and p_becomes hold what
 -- changed and public facts only. p_first: who proposed it, where two people do it. p_state: what
--- the act reached. The caller holds the row by lock_process.
+-- the act reached. The caller holds the process.
 CREATE OR REPLACE FUNCTION apoyo.record_change(
   p_process integer, p_act text, p_was jsonb, p_becomes jsonb, p_acuerdo text, p_reason text,
   p_state apoyo.process_state DEFAULT NULL, p_first name DEFAULT NULL)
@@ -61,8 +61,8 @@ BEGIN
 END
 $$;
 
--- Refuses whoever looked at another state of the process than it has now. The caller holds the row
--- by lock_process.
+-- Refuses whoever looked at another state of the process than it has now. The caller holds the
+-- process.
 CREATE OR REPLACE FUNCTION apoyo.require_revision(p_process integer, p_revision integer)
 RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -297,9 +297,9 @@ END
 $$;
 
 -- Carries out the act of two people on the state, planned a moment ago in this transaction; the
--- closing one ends the collection for good. Whoever is writing holds the row FOR SHARE and
--- sign_proposal holds it for writing: it waited for them, and whoever comes later sees the new state
--- and is refused.
+-- closing one ends the collection for good. Whoever is writing holds the row FOR SHARE or has
+-- come in by the door; sign_proposal holds the row for writing and has shut the door: it waited for
+-- them, and whoever comes later sees the new state and is refused.
 CREATE OR REPLACE FUNCTION apoyo.enact_state(p_kind text, p_process integer, p_first name)
 RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <locale.h>
 #include <malloc.h>
+#include <openssl/crypto.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -431,6 +432,9 @@ tune_process (void)
 {
   struct rlimit files;
 
+  /* Workers of GLib's end when they like, also while main () returns; OpenSSL would clean up what is
+   * theirs at the same time as they do. The system takes it all back anyway. */
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
   mallopt (M_ARENA_MAX, 4);
   mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);
   /* Bodies come and go: fresh pages for each would cost more than reading them. */

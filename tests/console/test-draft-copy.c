@@ -6,14 +6,16 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "assistant/apoyo-draft-copy.h"
 
 #define HERE "7710854038968797475/16384/ruben"
 #define ELSEWHERE "7710854038968797476/16384/ruben"
 
+/* base: (nullable) */
 static ApoyoDraftCopy *
-write_copy (const char *account, gint64 draft, const char *configuration)
+write_copy (const char *account, gint64 draft, const char *base, const char *configuration)
 {
   ApoyoDraftCopy *copy = g_new0 (ApoyoDraftCopy, 1);
   g_autoptr (GError) error = NULL;
@@ -21,6 +23,7 @@ write_copy (const char *account, gint64 draft, const char *configuration)
   copy->draft = draft;
   copy->revision = 3;
   copy->step = 2;
+  copy->base = g_strdup (base);
   copy->configuration = g_strdup (configuration);
   apoyo_draft_copy_write (copy, account, &error);
   g_assert_no_error (error);
@@ -30,7 +33,7 @@ write_copy (const char *account, gint64 draft, const char *configuration)
 static void
 test_a_copy_is_found_as_it_was_written (void)
 {
-  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 7, "{\"code\":\"A\"}");
+  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 7, "{}", "{\"code\":\"A\"}");
   g_autoptr (ApoyoDraftCopy) found = apoyo_draft_copy_find (HERE, 7);
 
   g_assert_nonnull (found);
@@ -46,7 +49,7 @@ test_a_copy_is_found_as_it_was_written (void)
 static void
 test_the_newest_is_written_last (void)
 {
-  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 8, "{}");
+  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 8, "{}", "{}");
   g_autoptr (ApoyoDraftCopy) found = NULL;
   g_autofree char *path = g_strdup (written->path);
   g_autoptr (GError) error = NULL;
@@ -66,12 +69,31 @@ test_the_newest_is_written_last (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* Without the text that it was written on, nothing of it can be brought into the draft. */
+static void
+test_a_later_one_without_base_hides_none (void)
+{
+  g_autoptr (ApoyoDraftCopy) words = write_copy (HERE, 9, "{}", "{\"code\":\"A\"}");
+  g_autoptr (ApoyoDraftCopy) later = write_copy (HERE, 9, NULL, "{}");
+  g_autoptr (ApoyoDraftCopy) found = NULL;
+  struct utimbuf before = { .actime = 1, .modtime = 1 };
+
+  apoyo_draft_copy_settle ();
+  g_assert_no_errno (g_utime (words->path, &before));
+  found = apoyo_draft_copy_find (HERE, 9);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->configuration, ==, words->configuration);
+  apoyo_draft_copy_remove (words);
+  g_assert_null (apoyo_draft_copy_find (HERE, 9));
+  apoyo_draft_copy_remove (later);
+}
+
 /* Two demonstrations, or a trial and the real one: the same people, and drafts numbered from 1. */
 static void
 test_another_database_has_other_drafts (void)
 {
-  g_autoptr (ApoyoDraftCopy) numbered = write_copy (HERE, 1, "{}");
-  g_autoptr (ApoyoDraftCopy) new = write_copy (HERE, 0, "{}");
+  g_autoptr (ApoyoDraftCopy) numbered = write_copy (HERE, 1, "{}", "{}");
+  g_autoptr (ApoyoDraftCopy) new = write_copy (HERE, 0, NULL, "{}");
 
   g_assert_null (apoyo_draft_copy_find (ELSEWHERE, 1));
   g_assert_null (apoyo_draft_copy_find (ELSEWHERE, 0));
@@ -86,6 +108,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/draft-copy/found", test_a_copy_is_found_as_it_was_written);
   g_test_add_func ("/draft-copy/newest", test_the_newest_is_written_last);
+  g_test_add_func ("/draft-copy/without-base", test_a_later_one_without_base_hides_none);
   g_test_add_func ("/draft-copy/another-database", test_another_database_has_other_drafts);
   return g_test_run ();
 }

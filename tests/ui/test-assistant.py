@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -219,12 +220,54 @@ def escape_loses_nothing():
     assert drafts() == 1
 
 
+def copies():
+    """What is kept on this computer."""
+    return glob.glob(os.path.join(exports, "apoyo-ciudadano", "drafts", "*.json"))
+
+
+def choose_draft():
+    until(lambda: console().press(wait_for("the draft in the list", lambda: console().find_label(
+        "Diputación federal, Distrito 15"))), "the draft", lambda: find_button("Seguir en el asistente"))
+
+
+def wait_longer_than_it_waits():
+    """It keeps what is typed after a second at most: whatever it has a mind to keep is kept by then."""
+    then = time.monotonic() + 2
+    wait_for("what it would keep", lambda: time.monotonic() > then)
+
+
+@step
+def who_only_looks_changes_nothing():
+    last = "SELECT revision, changed_by_name FROM apoyo.draft_list"
+    stack.sql("sofia", """SELECT apoyo.sign_in('robot', 'robot') \\g /dev/null
+        SELECT apoyo.save_draft(d.draft, d.revision, d.configuration, d.step)
+          FROM apoyo.draft_list AS d \\g /dev/null""")
+    before = stack.sql("ruben", last)
+    choose_draft()
+    console().open("Seguir en el asistente")
+    console().wait_shown("Umbral y dispersión", "label", 20)
+    wait_longer_than_it_waits()
+    console().escape()
+    assert stack.sql("ruben", last) == before
+    assert not copies()
+
+
+@step
+def nothing_is_kept_of_a_draft_that_is_not_there_yet():
+    with stack.locked("apoyo.draft", "ACCESS EXCLUSIVE"):
+        console().open("Seguir en el asistente")
+        wait_for("the draft to be read", lambda: stack.sql("postgres", """SELECT 1 FROM pg_stat_activity
+            WHERE usename = 'ruben' AND wait_event_type = 'Lock'"""), 30)
+        wait_longer_than_it_waits()
+        kept = copies()
+    assert not kept
+    console().wait_shown("Umbral y dispersión", "label", 20)
+    console().escape()
+
+
 @step
 def the_draft_goes_on_where_it_was_left():
-    def draft_is_shown():
-        return find_button("Seguir en el asistente")
-    until(lambda: console().press(wait_for("the draft in the list", lambda: console().find_label(
-        "Diputación federal, Distrito 15"))), "the draft", draft_is_shown)
+    choose_draft()
     console().open("Seguir en el asistente")
     console().wait_shown("Umbral y dispersión", "label", 20)
     wait_for("what was typed", lambda: console().text(entry("Porcentaje mínimo en cada una")) == "1.25")
@@ -322,7 +365,7 @@ def what_was_configured_is_what_the_database_holds():
 @step
 def nothing_is_left_on_this_computer():
     console().wait_gone(1, "the assistant")
-    assert not glob.glob(os.path.join(exports, "apoyo-ciudadano", "drafts", "*.json"))
+    assert not copies()
 
 
 @tests.case

@@ -180,6 +180,14 @@ get_age (const char *path)
   return g_stat (path, &status) == 0 ? (gint64) status.st_mtime : 0;
 }
 
+/* Of a draft that the database has, only what tells on which text of it it was written can be
+ * brought into it. */
+static gboolean
+is_of (const ApoyoDraftCopy *self, gint64 draft)
+{
+  return self->draft == draft && (draft == 0 || self->base != NULL);
+}
+
 ApoyoDraftCopy *
 apoyo_draft_copy_find (const char *account, gint64 draft)
 {
@@ -201,7 +209,7 @@ apoyo_draft_copy_find (const char *account, gint64 draft)
     if (!g_str_has_prefix (name, prefix))
       continue;
     copy = read_copy (path);
-    if (copy == NULL || copy->draft != draft ||
+    if (copy == NULL || !is_of (copy, draft) ||
         (best != NULL && get_age (best->path) >= get_age (path)))
       continue;
     g_clear_pointer (&best, apoyo_draft_copy_free);

@@ -20,7 +20,8 @@ typedef struct {
 } ApoyoDraftCopy;
 
 /* The one of a draft of this account (see apoyo_login_get_account ()), the newest where there are
- * several; NULL: none. Drafts of two databases may have the same number. */
+ * several; NULL: none. Of a draft other than 0 it has its base: one without is passed over. Drafts
+ * of two databases may have the same number. */
 ApoyoDraftCopy *apoyo_draft_copy_find (const char *account, gint64 draft);
 /* Takes a file name of its own when it has no path. Neither this nor the removal waits for the
  * disk: they are done in order, and only that there is no folder for it is an error here. */

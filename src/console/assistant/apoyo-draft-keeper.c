@@ -99,7 +99,7 @@ write_copy (ApoyoDraftKeeper *self)
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->copy_pause, g_source_remove);
-  if (account == NULL || !is_worth_keeping (self))
+  if (account == NULL || self->opening || !is_worth_keeping (self))
     return;
   g_free (self->copy->configuration);
   self->copy->configuration = apoyo_configuration_to_json (self->configuration);
@@ -440,7 +440,8 @@ on_configuration_changed_cb (ApoyoConfiguration *configuration,
                              const char *path,
                              ApoyoDraftKeeper *self)
 {
-  if (self->loading || self->held || !is_worth_keeping (self))
+  /* Until the draft is there, what changes is what the assistant fills in by itself. */
+  if (self->loading || self->opening || self->held || !is_worth_keeping (self))
     return;
   g_clear_handle_id (&self->save_pause, g_source_remove);
   self->save_pause = g_timeout_add (SAVE_PAUSE, save_pause_cb, self);
@@ -471,7 +472,7 @@ find_copy_of (ApoyoDraftKeeper *self, const Read *read)
   g_autoptr (ApoyoDraftCopy) copy =
       apoyo_draft_copy_find (apoyo_login_get_account (self->login), self->copy->draft);
 
-  if (copy == NULL || copy->base == NULL || copy->revision > read->revision)
+  if (copy == NULL || copy->revision > read->revision)
     return NULL;
   if (copy->revision == read->revision && strcmp (copy->base, read->configuration) != 0)
     return NULL;

@@ -261,6 +261,9 @@ lose_draft (ApoyoDraftKeeper *self)
   self->copy->revision = 0;
   g_free (self->base);
   self->base = typed ? NULL : g_steal_pointer (&now);
+  /* What was to be decided went with it. */
+  g_clear_pointer (&self->theirs, g_free);
+  g_clear_pointer (&self->conflicts, g_strfreev);
   set_state (self, typed ? APOYO_DRAFT_UNSAVED : APOYO_DRAFT_NOTHING);
   g_signal_emit (self, signals[SIGNAL_LOST], 0);
   if (typed)

@@ -301,13 +301,13 @@ make_drop_down (ApoyoCompareDialog *self, const char *label, int chosen)
   return drop_down;
 }
 
-/* The version in force; of that one itself, the one that it took the place of, or the newest draft.
- */
+/* The version in force; of that one itself, the one that it took the place of, or the newest draft,
+ * or what was none any more where nothing else is there. */
 static int
 find_other (GListModel *versions, int version)
 {
   int in_force = get_id (apoyo_geography_version_find_adopted (versions));
-  int newest = version;
+  int newest = version, draft = 0;
 
   if (in_force != version)
     return in_force;
@@ -316,10 +316,12 @@ find_other (GListModel *versions, int version)
 
     if (apoyo_geography_version_get (other)->state == APOYO_VERSION_SUPERSEDED)
       return get_id (other);
+    if (draft == 0 && apoyo_geography_version_get (other)->state == APOYO_VERSION_DRAFT)
+      draft = get_id (other);
     if (newest == version)
       newest = get_id (other);
   }
-  return newest;
+  return draft != 0 ? draft : newest;
 }
 
 static GtkWidget *

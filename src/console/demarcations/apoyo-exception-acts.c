@@ -84,9 +84,10 @@ before_free (gpointer data)
 
 /* Where an act began, while it is under way. */
 typedef struct {
-  GtkWidget *widget;        /* (owned) */
-  ApoyoAtlas *atlas;        /* (owned) */
-  ApoyoExceptionList *list; /* (owned) (nullable): as it was */
+  GtkWidget *widget;         /* (owned) */
+  ApoyoAtlas *atlas;         /* (owned) */
+  ApoyoExceptionList *list;  /* (owned) (nullable): as it was */
+  ApoyoExceptionEnded ended; /* (nullable) */
 } Act;
 
 static Act *
@@ -123,6 +124,8 @@ act_finish (Act *act, GObject *connection, GAsyncResult *result)
     return FALSE;
   if (rows == NULL)
     apoyo_message_show_error (act->widget, error);
+  if (act->ended != NULL)
+    act->ended (act->widget);
   apoyo_atlas_load (act->atlas);
   return rows != NULL;
 }
@@ -189,15 +192,20 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 void
-apoyo_exception_acts_remove (GtkWidget *widget, ApoyoAtlas *atlas, ApoyoExceptionList *list)
+apoyo_exception_acts_remove (GtkWidget *widget,
+                             ApoyoAtlas *atlas,
+                             ApoyoExceptionList *list,
+                             ApoyoExceptionEnded ended)
 {
+  Act *act = act_new (widget, atlas, list);
   ApoyoParams *params = apoyo_params_new ();
 
+  act->ended = ended;
   apoyo_params_add_int (params, get_version (atlas));
   apoyo_params_add_text (params, apoyo_exception_list_get_name (list));
   apoyo_params_add_int (params, apoyo_exception_list_get_revision (list));
   apoyo_connection_call_async (apoyo_atlas_get_connection (atlas), "remove-exception-list", params,
-                               NULL, removed_cb, act_new (widget, atlas, list));
+                               NULL, removed_cb, act);
 }
 
 /* --- another name ----------------------------------------------------------------------------- */

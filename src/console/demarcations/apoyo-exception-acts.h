@@ -43,7 +43,13 @@ void apoyo_exception_acts_rename (GtkWidget *widget,
                                   ApoyoAtlas *atlas,
                                   ApoyoExceptionList *list,
                                   ApoyoExceptionRenamed renamed);
-/* At once; it can be had back. */
-void apoyo_exception_acts_remove (GtkWidget *widget, ApoyoAtlas *atlas, ApoyoExceptionList *list);
+typedef void (*ApoyoExceptionEnded) (GtkWidget *widget);
+
+/* At once; it can be had back. ended is called once that is answered, well or not, and the lists
+ * are being read again. */
+void apoyo_exception_acts_remove (GtkWidget *widget,
+                                  ApoyoAtlas *atlas,
+                                  ApoyoExceptionList *list,
+                                  ApoyoExceptionEnded ended);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _ApoyoExceptionsDialog {
   ApoyoAtlas *atlas; /* (owned) */
   char *shown;       /* (owned) (nullable): name of the list to select */
   gboolean may_store;
+  gboolean removing; /* the one that stands there may be gone already */
 };
 
 enum {
@@ -267,7 +268,7 @@ fill (ApoyoExceptionsDialog *self)
   }
   if (gtk_list_box_get_row_at_index (self->lists, 0) == NULL)
     on_row_selected_cb (self);
-  gtk_widget_set_sensitive (self->remove, TRUE);
+  gtk_widget_set_sensitive (self->remove, !self->removing);
   apply_filter (self);
 }
 
@@ -317,11 +318,20 @@ on_rename_cb (ApoyoExceptionsDialog *self)
 }
 
 static void
+on_removed (GtkWidget *widget)
+{
+  APOYO_EXCEPTIONS_DIALOG (gtk_widget_get_root (widget))->removing = FALSE;
+}
+
+static void
 on_remove_cb (ApoyoExceptionsDialog *self)
 {
-  /* Until the lists have been read again, the one that stands there is gone already. */
+  /* Until it is answered and the lists have been read again, whatever else is read meanwhile. The
+   * cursor does not go with the button. */
+  self->removing = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->lists)));
   gtk_widget_set_sensitive (self->remove, FALSE);
-  apoyo_exception_acts_remove (GTK_WIDGET (self->stack), self->atlas, get_list (self));
+  apoyo_exception_acts_remove (GTK_WIDGET (self->stack), self->atlas, get_list (self), on_removed);
 }
 
 static void

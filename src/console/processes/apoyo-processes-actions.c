@@ -75,11 +75,11 @@ typedef struct {
   GWeakRef page;
   ApoyoSetup *setup; /* (owned) */
   gint64 draft;
-  ApoyoProcessesFunc stays;
+  ApoyoProcessesDraftFunc stays;
 } Discarding;
 
 static Discarding *
-discarding_new (GtkWidget *page, ApoyoSetup *setup, gint64 draft, ApoyoProcessesFunc stays)
+discarding_new (GtkWidget *page, ApoyoSetup *setup, gint64 draft, ApoyoProcessesDraftFunc stays)
 {
   Discarding *discarding = g_new0 (Discarding, 1);
 
@@ -124,7 +124,7 @@ undo_discarding (GObject *page, gpointer data)
   Discarding *discarding = data;
   ApoyoParams *params = apoyo_params_new ();
 
-  discarding->stays (GTK_WIDGET (page));
+  discarding->stays (GTK_WIDGET (page), discarding->draft);
   /* Now, not when it is back: who chooses another meanwhile stays with that. */
   apoyo_setup_choose_draft_later (discarding->setup, discarding->draft);
   apoyo_params_add_int64 (params, discarding->draft);
@@ -143,7 +143,7 @@ discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) page = g_weak_ref_get (&discarding->page);
 
   if (rows == NULL && page != NULL) {
-    discarding->stays (page);
+    discarding->stays (page, discarding->draft);
     apoyo_message_show_error (page, error);
   }
   if (rows != NULL)
@@ -156,7 +156,7 @@ discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 void
-apoyo_processes_discard_draft (GtkWidget *page, ApoyoSetup *setup, ApoyoProcessesFunc stays)
+apoyo_processes_discard_draft (GtkWidget *page, ApoyoSetup *setup, ApoyoProcessesDraftFunc stays)
 {
   const ApoyoSetupFigures *figures =
       apoyo_setup_process_get_figures (apoyo_setup_get_chosen (setup));

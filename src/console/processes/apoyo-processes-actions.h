@@ -26,11 +26,12 @@ void apoyo_processes_actions_set_wide (ApoyoProcessesActions *self, gboolean wid
 /* Starts the assistant: draft 0 is a new one. */
 void apoyo_processes_open_assistant (GtkWidget *parent, ApoyoSetup *setup, gint64 draft);
 
-typedef void (*ApoyoProcessesFunc) (GtkWidget *page);
+typedef void (*ApoyoProcessesDraftFunc) (GtkWidget *page, gint64 draft);
 
 /* Puts the chosen draft away; the toast brings it back.
  *
  * stays: called when it could not be put away, and when it is brought back */
-void apoyo_processes_discard_draft (GtkWidget *page, ApoyoSetup *setup, ApoyoProcessesFunc stays);
+void
+apoyo_processes_discard_draft (GtkWidget *page, ApoyoSetup *setup, ApoyoProcessesDraftFunc stays);
 
 G_END_DECLS

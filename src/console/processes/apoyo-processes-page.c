@@ -67,7 +67,7 @@ struct _ApoyoProcessesPage {
   GtkLabel *title;
   GtkLabel *subtitle;
   ApoyoProcessesActions *actions; /* likewise */
-  gint64 going;                   /* draft that is being put away, or was; 0: none */
+  GHashTable *going;              /* (owned): of gint64: drafts that are being put away */
   gboolean wide;
 };
 
@@ -204,8 +204,9 @@ static void
 show_draft (ApoyoProcessesPage *self, ApoyoSetupProcess *process)
 {
   const ApoyoSetupFigures *figures = apoyo_setup_process_get_figures (process);
-  const char *why = figures->draft == self->going ? _ ("The draft is being put away")
-                                                  : apoyo_setup_why_not (self->setup);
+  const char *why = g_hash_table_contains (self->going, &figures->draft)
+                        ? _ ("The draft is being put away")
+                        : apoyo_setup_why_not (self->setup);
   g_autofree char *description = NULL;
   g_autofree char *step = apoyo_setup_process_describe (process);
   GString *text = g_string_new (step);
@@ -238,18 +239,42 @@ static void update (ApoyoProcessesPage *self);
 
 /* It could not be put away, or is brought back. */
 static void
-draft_stays (GtkWidget *page)
+draft_stays (GtkWidget *page, gint64 draft)
 {
   ApoyoProcessesPage *self = APOYO_PROCESSES_PAGE (page);
 
-  self->going = 0;
+  g_hash_table_remove (self->going, &draft);
+  update (self);
+}
+
+static gboolean
+has_left (gpointer key, gpointer value, gpointer user_data)
+{
+  GListModel *items = apoyo_setup_get_items (APOYO_PROCESSES_PAGE (user_data)->setup);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (ApoyoSetupProcess) item = g_list_model_get_item (items, i);
+
+    if (apoyo_setup_process_get_figures (item)->draft == *(gint64 *) key)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What has left the list is done with: whoever brings it back, it can be put away again. */
+static void
+on_updated_cb (ApoyoProcessesPage *self)
+{
+  g_hash_table_foreach_remove (self->going, has_left, self);
   update (self);
 }
 
 static void
 on_discard_cb (ApoyoProcessesPage *self)
 {
-  self->going = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft;
+  gint64 draft = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->draft;
+
+  g_hash_table_add (self->going, g_memdup2 (&draft, sizeof draft));
   apoyo_processes_discard_draft (GTK_WIDGET (self), self->setup, draft_stays);
   update (self);
 }
@@ -592,6 +617,7 @@ apoyo_processes_page_dispose (GObject *object)
   if (self->setup != NULL)
     g_signal_handlers_disconnect_by_data (self->setup, self);
   g_clear_object (&self->setup);
+  g_clear_pointer (&self->going, g_hash_table_unref);
 
   G_OBJECT_CLASS (apoyo_processes_page_parent_class)->dispose (object);
 }
@@ -668,6 +694,7 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
   GtkWidget *windows;
 
   self->setup = apoyo_setup_new ();
+  self->going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->chip = APOYO_STATUS_CHIP (apoyo_status_chip_new (APOYO_STATUS_STALE, ""));
@@ -689,7 +716,8 @@ apoyo_processes_page_init (ApoyoProcessesPage *self)
   apoyo_next_step_set_setup (self->next, self->setup);
   g_signal_connect_object (self->next, "go", G_CALLBACK (on_go_cb), self, 0);
   g_signal_connect_object (self->rules, "show-tab", G_CALLBACK (on_show_tab_cb), self, 0);
-  g_signal_connect_object (self->setup, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->setup, "updated", G_CALLBACK (on_updated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->setup, "chosen", G_CALLBACK (on_chosen_cb), self, 0);
   g_signal_connect_object (self->setup, "failed", G_CALLBACK (on_failed_cb), self, 0);
   apply_shape (self);

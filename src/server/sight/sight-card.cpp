@@ -176,30 +176,35 @@ complete_quad (const cv::Size &size, Quad *quad)
   return true;
 }
 
+/* Points along a side that lie upon edges of the picture, of those that lie inside. */
+static void
+count_support (const cv::Mat &edges, const cv::Point2f &a, const cv::Point2f &b, int *hit,
+               int *seen)
+{
+  for (int k = 4; k < 60; k++) {
+    float t = static_cast<float> (k) / 64;
+    int x = cvRound (a.x + (b.x - a.x) * t), y = cvRound (a.y + (b.y - a.y) * t);
+    bool found = false;
+
+    if (x < 0 || y < 0 || x >= edges.cols || y >= edges.rows)
+      continue;
+    ++*seen;
+    for (int j = -2; j <= 2 && !found; j++)
+      for (int l = -2; l <= 2 && !found; l++)
+        found = x + l >= 0 && y + j >= 0 && x + l < edges.cols && y + j < edges.rows &&
+                edges.at<uchar> (y + j, x + l) != 0;
+    *hit += found;
+  }
+}
+
 /* Share of the outline that lies upon edges of the picture, as far as it lies inside. */
 static double
 edge_support (const cv::Mat &edges, const Quad &quad)
 {
   int hit = 0, seen = 0;
 
-  for (std::size_t i = 0; i < 4; i++) {
-    cv::Point2f a = quad[i], b = quad[(i + 1) % 4];
-
-    for (int k = 4; k < 60; k++) {
-      float t = static_cast<float> (k) / 64;
-      int x = cvRound (a.x + (b.x - a.x) * t), y = cvRound (a.y + (b.y - a.y) * t);
-      bool found = false;
-
-      if (x < 0 || y < 0 || x >= edges.cols || y >= edges.rows)
-        continue;
-      seen++;
-      for (int j = -2; j <= 2 && !found; j++)
-        for (int l = -2; l <= 2 && !found; l++)
-          found = x + l >= 0 && y + j >= 0 && x + l < edges.cols && y + j < edges.rows &&
-                  edges.at<uchar> (y + j, x + l) != 0;
-      hit += found;
-    }
-  }
+  for (std::size_t i = 0; i < 4; i++)
+    count_support (edges, quad[i], quad[(i + 1) % 4], &hit, &seen);
   return seen > 0 ? static_cast<double> (hit) / seen : 0;
 }
 
@@ -395,46 +400,109 @@ Card::from_picture (const cv::Rect2d &box) const
   return carry (card_transform (corner, false), box);
 }
 
-/* A rectangle of another colour within a frame: what a print shows, whose border is lighter than
- * the picture on it. Its four sides lie inside the picture and upon edges. */
-bool
-find_frame (const View &view, cv::Rect2d *place)
+/* Where it becomes darker from the left, from above, from the right and from below: what lies
+ * between a print's light border and the picture on it. */
+static void
+find_inward_edges (const cv::Mat &grey, std::array<cv::Mat, 4> &inward)
 {
-  const double all = static_cast<double> (view.small.total ());
-  const float w = static_cast<float> (view.small.cols), h = static_cast<float> (view.small.rows);
-  double scale = static_cast<double> (view.rgb.cols) / view.small.cols;
-  cv::Mat grey, edges, mask;
+  const int reach = 2;
+  cv::Mat edges;
 
-  cv::cvtColor (view.small, grey, cv::COLOR_RGB2GRAY);
   cv::Canny (grey, edges, 18, 54);
-  for (double level : { -1.0, 200.0, 170.0, 140.0 }) {
-    std::vector<std::vector<cv::Point> > contours;
-    std::vector<cv::Vec4i> tree;
-
-    if (level < 0)
-      cv::threshold (grey, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-    else
-      cv::threshold (grey, mask, level, 255, cv::THRESH_BINARY);
-    cv::findContours (mask, contours, tree, cv::RETR_CCOMP, cv::CHAIN_APPROX_NONE);
-    for (std::size_t i = 0; i < contours.size (); i++) {
-      Quad quad;
-
-      if (tree[i][3] < 0 || cv::contourArea (contours[i]) < all * 0.3 ||
-          !fit_quad (contours[i], true, &quad))
+  for (cv::Mat &mask : inward)
+    mask = cv::Mat::zeros (grey.size (), CV_8U);
+  for (int y = reach; y < grey.rows - reach; y++) {
+    for (int x = reach; x < grey.cols - reach; x++) {
+      if (edges.at<uchar> (y, x) == 0)
         continue;
-      double area = area_of (quad);
-      bool inside = std::all_of (quad.begin (), quad.end (), [&] (const cv::Point2f &p) {
-        return p.x > 2 && p.y > 2 && p.x < w - 2 && p.y < h - 2;
-      });
-      if (!inside || std::abs (cv::contourArea (contours[i]) / area - 1) > 0.08 ||
-          edge_support (edges, quad) < 0.8)
-        continue;
-      cv::Rect2d box = cv::boundingRect (std::vector<cv::Point2f> (quad.begin (), quad.end ()));
-      *place = cv::Rect2d (box.x * scale, box.y * scale, box.width * scale, box.height * scale);
-      return true;
+      int across = grey.at<uchar> (y, x + reach) - grey.at<uchar> (y, x - reach);
+      int down = grey.at<uchar> (y + reach, x) - grey.at<uchar> (y - reach, x);
+      if (std::abs (across) > std::abs (down))
+        inward[across < 0 ? 0 : 2].at<uchar> (y, x) = 255;
+      else
+        inward[down < 0 ? 1 : 3].at<uchar> (y, x) = 255;
     }
   }
-  return false;
+}
+
+/* The straight line, level or upright but for some degrees, on which most of those points lie that
+ * are beyond what is framed; it is longer than that. */
+static bool
+find_side (const cv::Mat &inward, int side, const cv::Rect &framed, cv::Vec4f *line)
+{
+  const int n_slopes = 15, zero = inward.cols + inward.rows;
+  const bool upright = side % 2 == 0;
+  const int limit = side == 0   ? framed.x
+                    : side == 1 ? framed.y
+                    : side == 2 ? framed.x + framed.width
+                                : framed.y + framed.height;
+  const float middle = static_cast<float> (upright ? inward.rows : inward.cols) / 2;
+  const int fewest = upright ? framed.height : framed.width;
+  std::vector<cv::Point> all;
+  std::vector<cv::Point2f> points; /* how far across, how far along from the middle */
+  int most = 0;
+
+  cv::findNonZero (inward, all);
+  for (const cv::Point &p : all) {
+    int across = upright ? p.x : p.y, along = upright ? p.y : p.x;
+
+    if (side < 2 ? across < limit : across > limit)
+      points.emplace_back (static_cast<float> (across), static_cast<float> (along) - middle);
+  }
+  for (int i = -n_slopes; i <= n_slopes; i++) {
+    const float slope = static_cast<float> (i) * 0.01f, size = std::hypot (1.0f, slope);
+    std::vector<int> count (static_cast<std::size_t> (2 * zero), 0);
+
+    for (const cv::Point2f &p : points)
+      count[static_cast<std::size_t> (zero + cvRound (p.x - slope * p.y))]++;
+    for (std::size_t k = 1; k + 1 < count.size (); k++) {
+      int n = count[k - 1] + count[k] + count[k + 1];
+      float across = static_cast<float> (static_cast<int> (k) - zero);
+
+      if (n <= most)
+        continue;
+      most = n;
+      *line = upright ? cv::Vec4f (slope / size, 1 / size, across, middle)
+                      : cv::Vec4f (1 / size, slope / size, middle, across);
+    }
+  }
+  return most > fewest;
+}
+
+/* The light border of a print around a face, whose four sides are seen from corner to corner: a
+ * person before the lens hides what is below the face. Its level of grey need not be told from the
+ * picture's, which may be as light in part. */
+bool
+find_frame (const View &view, const cv::Rect &face, cv::Rect2d *place)
+{
+  /* Seeds 1 to 50: 150 prints have more on each side; of 200 good selfies none on all. */
+  const double least = 0.85;
+  double scale = static_cast<double> (view.rgb.cols) / view.small.cols;
+  cv::Rect framed (cvRound (face.x / scale), cvRound (face.y / scale),
+                   cvRound (face.width / scale), cvRound (face.height / scale));
+  std::array<cv::Mat, 4> inward;
+  cv::Vec4f line[4];
+  cv::Mat grey;
+  Quad quad;
+
+  cv::cvtColor (view.small, grey, cv::COLOR_RGB2GRAY);
+  find_inward_edges (grey, inward);
+  for (int i = 3; i >= 0; i--)
+    if (!find_side (inward[static_cast<std::size_t> (i)], i, framed, &line[i]))
+      return false;
+  for (int i = 0; i < 4; i++)
+    if (!cross (line[(i + 3) % 4], line[i], &quad[static_cast<std::size_t> (i)]))
+      return false;
+  for (std::size_t i = 0; i < 4; i++) {
+    int hit = 0, seen = 0;
+
+    count_support (inward[i], quad[i], quad[(i + 1) % 4], &hit, &seen);
+    if (hit < least * seen)
+      return false;
+  }
+  cv::Rect2d box = cv::boundingRect (std::vector<cv::Point2f> (quad.begin (), quad.end ()));
+  *place = cv::Rect2d (box.x * scale, box.y * scale, box.width * scale, box.height * scale);
+  return true;
 }
 
 Card

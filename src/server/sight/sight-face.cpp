@@ -228,17 +228,14 @@ look_for_card (const View &view, const std::vector<Face> &faces)
       return;
     }
   }
-  if ((!card.found || !card.whole || !shaped) && !faces.empty () && find_frame (view, &frame) &&
-      (frame & cv::Rect2d (faces[0].box)).area () > 0.9 * faces[0].box.area ()) {
+  double outline = card.found && card.whole && shaped ? liken (card.support, CARD_OUTLINE) : 0;
+  if (outline < 0.5 && !faces.empty () && find_frame (view, faces[0].box, &frame)) {
     view.set_region (view.add ("card_like", 0.9, 0.8), frame);
     return;
   }
-  if (!card.found || !card.whole || !shaped) {
-    view.add ("card_like", 0, 0.8);
-    return;
-  }
-  view.set_region (view.add ("card_like", liken (card.support, CARD_OUTLINE), 0.8),
-                   card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
+  ApoyoObservation *like = view.add ("card_like", outline, 0.8);
+  if (outline > 0)
+    view.set_region (like, card.to_picture (cv::Rect2d (0, 0, CARD_WIDTH, CARD_HEIGHT)));
 }
 
 void

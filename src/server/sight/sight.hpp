@@ -94,7 +94,7 @@ std::string hash_to_text (guint64 hash);
 /* card */
 /* Where it lies; straighten_card() fills in the pictures. */
 Card find_card (const View &view);
-bool find_frame (const View &view, cv::Rect2d *place);
+bool find_frame (const View &view, const cv::Rect &face, cv::Rect2d *place);
 void straighten_card (const View &view, Card &card);
 void look_in_frame (const View &view, Card &card);
 void look_at_card (const View &view, const Card &card);

@@ -432,8 +432,8 @@ tune_process (void)
 {
   struct rlimit files;
 
-  /* Workers of GLib's end when they like, also while main () returns; OpenSSL would clean up what is
-   * theirs at the same time as they do. The system takes it all back anyway. */
+  /* Workers of GLib's end when they like, also while main () returns; OpenSSL would clean up what
+   * is theirs at the same time as they do. The system takes it all back anyway. */
   OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
   mallopt (M_ARENA_MAX, 4);
   mallopt (M_TRIM_THRESHOLD, 16 * 1024 * 1024);

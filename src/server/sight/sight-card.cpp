@@ -178,7 +178,10 @@ complete_quad (const cv::Size &size, Quad *quad)
 
 /* Points along a side that lie upon edges of the picture, of those that lie inside. */
 static void
-count_support (const cv::Mat &edges, const cv::Point2f &a, const cv::Point2f &b, int *hit,
+count_support (const cv::Mat &edges,
+               const cv::Point2f &a,
+               const cv::Point2f &b,
+               int *hit,
                int *seen)
 {
   for (int k = 4; k < 60; k++) {
@@ -478,8 +481,8 @@ find_frame (const View &view, const cv::Rect &face, cv::Rect2d *place)
   /* Seeds 1 to 50: 150 prints have more on each side; of 200 good selfies none on all. */
   const double least = 0.85;
   double scale = static_cast<double> (view.rgb.cols) / view.small.cols;
-  cv::Rect framed (cvRound (face.x / scale), cvRound (face.y / scale),
-                   cvRound (face.width / scale), cvRound (face.height / scale));
+  cv::Rect framed (cvRound (face.x / scale), cvRound (face.y / scale), cvRound (face.width / scale),
+                   cvRound (face.height / scale));
   std::array<cv::Mat, 4> inward;
   cv::Vec4f line[4];
   cv::Mat grey;

@@ -197,8 +197,8 @@ SELECT e.process,
   JOIN apoyo.process AS p ON p.id = e.process
  ORDER BY e.number;
 
--- What went into the acts, as apoyo.record_judgement keeps it: nobody of it is on a roll, so whatever
--- stands against a support somebody said.
+-- What went into the acts, as apoyo.record_judgement keeps it: of whom nothing of the roll stands
+-- against, the roll of then is taken to have said the best. What stands against a support somebody said.
 INSERT INTO apoyo.judgement (support, event, process, rule_version, engine, facts, grounds, rank)
 SELECT s.id,
        (SELECT q.last_value FROM apoyo.event_id AS q)
@@ -209,7 +209,10 @@ SELECT s.id,
            'captured_at', apoyo.utc_text(s.captured_at), 'received_at', apoyo.utc_text(s.received_at),
            'closes_at', apoyo.utc_text(p.closes_at), 'scope', p.scope, 'modality', s.modality),
          'roll', jsonb_strip_nulls(jsonb_build_object(
-           'on_roll', h.person IS NOT NULL, 'demarcation', nullif(h.demarcation, '-'))),
+           'on_roll', h.person IS NOT NULL,
+           'status', CASE WHEN v.good THEN 'active' END,
+           'in_scope', CASE WHEN v.good THEN true END,
+           'demarcation', nullif(h.demarcation, '-'))),
          'said', to_jsonb(h.grounds), 'lifted', '[]'::jsonb)
        || CASE WHEN h.grounds <> '{}' THEN '{}'
                ELSE jsonb_build_object('before', jsonb_build_object(
@@ -218,7 +221,9 @@ SELECT s.id,
   FROM staging.history AS h
   JOIN apoyo.support AS s ON s.subject = h.subject AND s.process = h.process
   JOIN apoyo.process AS p ON p.id = h.process
-  JOIN staging.history_event AS e ON e.subject = h.subject AND e.kind = 'support-validated';
+  JOIN staging.history_event AS e ON e.subject = h.subject AND e.kind = 'support-validated'
+ CROSS JOIN LATERAL (SELECT h.person IS NOT NULL
+                            AND NOT h.grounds && '{dropped,not_on_roll,out_of_scope}') AS v (good);
 
 INSERT INTO apoyo.entry (process, position, event, leaf)
 SELECT e.process, r.size + e.place - 1, v.id, apoyo.leaf(v.body)

@@ -314,6 +314,50 @@ test_deadlock_is_tried_again (void)
                    ==, 1);
 }
 
+/* An act begins while a capture is read, and holds its process: the capture is given back, those of
+ * the other processes are finished meanwhile, and it costs no attempt. */
+static void
+test_held_process_holds_nobody_up (void)
+{
+  static const Person person = { "active", NULL, "01", 1981 };
+  static const Person other = { "active", NULL, "01", 1982 };
+  g_auto (Identity) identity = make_identity (&person);
+  g_auto (Identity) other_identity = make_identity (&other);
+  g_autofree char *conninfo = world_conninfo (world, "apoyo_validator");
+  g_autofree char *go = g_build_filename (world->dir, "go", NULL);
+  g_autoptr (ApoyoReader) waiting = new_waiting_reader ();
+  g_autofree char *claimed = NULL;
+  g_autofree char *returned = NULL;
+  ApoyoValidator *validator = NULL;
+  ApoyoValidatorCounters counters;
+  gint64 support = 0;
+
+  read_pictures ("cascade");
+  support = receive_person (WORLD_ONE, 1, &person, &identity);
+  validator = apoyo_validator_new (conninfo, vault, world->keyring, waiting);
+  apoyo_validator_set_in_flight (validator, 1);
+  apoyo_validator_start (validator);
+  claimed = g_strdup_printf ("SELECT worker IS NOT NULL FROM apoyo.work WHERE support = "
+                             "%" G_GINT64_FORMAT,
+                             support);
+  world_wait_for (world, claimed);
+  world_execute (world, "BEGIN");
+  world_execute (world, "SELECT apoyo.lock_process_row (%d)", WORLD_ONE);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  returned = g_strdup_printf ("SELECT worker IS NULL AND attempt = first_attempt FROM apoyo.work "
+                              "WHERE support = %" G_GINT64_FORMAT,
+                              support);
+  world_wait_for (world, returned);
+  wait_until_validated (receive_person (WORLD_TWO, 1, &other, &other_identity));
+  world_execute (world, "COMMIT");
+  wait_until_validated (support);
+  apoyo_validator_get_counters (validator, &counters);
+  stop_validator (validator);
+  read_pictures ("no");
+  g_assert_cmpuint (counters.failed, ==, 0);
+  g_assert_cmpuint (counters.returned, ==, 1);
+}
+
 /* What the validator stored, inspected again from the sealed inputs. */
 static void
 assert_replays (gint64 support)
@@ -573,6 +617,7 @@ add_attempt_tests (void)
   g_test_add_func ("/validator/settings-of-a-bad-row-serve-the-others",
                    test_settings_of_a_bad_row_serve_the_others);
   g_test_add_func ("/validator/deadlock-is-tried-again", test_deadlock_is_tried_again);
+  g_test_add_func ("/validator/held-process-holds-nobody-up", test_held_process_holds_nobody_up);
   g_test_add_func ("/validator/pictures-are-read", test_pictures_are_read);
   g_test_add_func ("/validator/killed-validator-repeats-nothing",
                    test_killed_validator_repeats_nothing);

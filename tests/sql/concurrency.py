@@ -248,6 +248,32 @@ def eight_workers_share_the_work_without_taking_any_twice():
 
 
 @tests.case
+def work_of_a_process_that_an_act_holds_is_passed_over_and_nobody_waits_for_it():
+    held, free = (ask(f"SELECT test.process('{code}')") for code in ("HELD", "FREE"))
+    claimed = ask(f"SELECT test.receive({held}, 1, 'claimed')")
+    attempt = ask(f"SELECT test.claim({claimed})")
+    ask(f"SELECT test.receive({held}, 1, 'passed over')")
+    ask(f"SELECT test.receive({free}, 1, 'free')")
+    ask(f"UPDATE apoyo.work SET due_at = now() - interval '9 minutes' WHERE process = {held} AND attempt = 0")
+    ask("SELECT setval('apoyo.work_mark', extract(epoch FROM now() - interval '1 hour')::bigint * 1000000)")
+    act = (f"BEGIN;\nSELECT apoyo.lock_process_row({held});\nSELECT test.arrive();\n"
+           + wait_until(arrived(2)) + "COMMIT;\n")
+    claim = "SELECT 'took ' || process FROM apoyo.claim_validation('w', 100, '1 hour');\n"
+    worker = (wait_until(arrived(1)) + claim
+              + f"SELECT apoyo.record_findings({claimed}, {attempt}, 'in_review', NULL, NULL, NULL, NULL,"
+              " '[]', sha256('s'), 'p');\n"
+              f"SELECT apoyo.return_validation({claimed}, {attempt});\n" + claim
+              + "SELECT test.arrive();\n")
+    text = no_crash(together([act, f"SET SESSION AUTHORIZATION apoyo_validator;\n{worker}"], "postgres"))
+    assert re.findall(r"took (\d+)", text) == [free] and "55P03" in text, text
+    # The claims while it was held have left no mark beyond what they passed over.
+    assert ask("SELECT apoyo.work_from() <= min(due_at) FROM apoyo.work WHERE worker IS NULL") == "t"
+    ask("SELECT count(*) FROM apoyo.claim_validation('w', 100, '1 hour')", "apoyo_validator")
+    assert ask(f"""SELECT count(worker) || ' ' || max(attempt - first_attempt) FROM apoyo.work
+                    WHERE process = {held}""") == "2 1"
+
+
+@tests.case
 def one_attempt_answered_by_eight_workers_is_taken_once():
     process = ask("SELECT test.process('LEASE')")
     support = ask(f"SELECT test.receive({process}, 1, 'lease')")

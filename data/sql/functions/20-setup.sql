@@ -64,6 +64,19 @@ BEGIN
 END
 $$;
 
+-- The same for whoever has others to serve and does not wait for an act that holds the process: fails at
+-- once (lock_not_available), and the same again may succeed.
+CREATE OR REPLACE FUNCTION apoyo.require_process_at_once(
+  p_process integer, VARIADIC p_states apoyo.process_state[])
+RETURNS apoyo.process LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM FROM apoyo.process AS q WHERE q.id = p_process FOR SHARE NOWAIT;
+  RETURN apoyo.require_process(p_process, VARIADIC p_states);
+END
+$$;
+
 -- What phones send is let in by a door of its own beside the row: an act that settles a million
 -- supports holds the row for minutes, and shuts the door for the last moment only. Whoever waits here
 -- holds nothing that those who come in want, and the other way round.

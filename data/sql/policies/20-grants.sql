@@ -195,6 +195,7 @@ GRANT EXECUTE ON FUNCTION
   apoyo.renew_validation(bigint, integer, interval),
   apoyo.may_show_claim(bigint, integer),
   apoyo.give_up_validation(bigint, integer, text),
+  apoyo.return_validation(bigint, integer),
   apoyo.match_roll(bytea, bytea, bytea, bytea),
   apoyo.note_habits(bigint, integer, integer, integer, jsonb, bytea),
   apoyo.record_findings(bigint, integer, text, text, text, bigint, bytea, jsonb, bytea, bytea, text,

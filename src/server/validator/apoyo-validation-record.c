@@ -15,6 +15,7 @@
 #include "apoyo-vault-previews.h"
 
 #define SALT_SIZE 32
+#define LOCK_NOT_AVAILABLE "55P03"
 /* Of recording findings that collide with another transaction's. */
 #define MOST_TRIES 5
 #define FIRST_WAIT 20 /* ms, doubled each time, and up to as much again by chance */
@@ -62,7 +63,7 @@ tidy_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   const ApoyoValidation *self = task_data;
   g_autoptr (GError) error = NULL;
   gboolean tidied =
-      self->outcome == APOYO_VALIDATION_STALE
+      self->outcome != APOYO_VALIDATION_RECORDED
           ? apoyo_vault_remove_previews (self->vault, self->claim->process, self->claim->capture,
                                          self->claim->attempt, &error)
           : apoyo_vault_remove_previews_before (self->vault, self->claim->process,
@@ -125,6 +126,44 @@ apoyo_validation_end_stale (GTask *task)
 }
 
 static void
+returned_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
+  ApoyoValidation *self = g_task_get_task_data (task);
+
+  if (rows == NULL)
+    g_debug ("It cannot be given back: %s", error->message); /* its lease ends */
+  if (self->has_previews)
+    tidy (task);
+  else
+    finish (task);
+}
+
+/* For as long as an act moves a million supports nobody records anything in its process, and none
+ * of the others is to wait for that: what was read is read again later, by whoever claims it then.
+ */
+static void
+give_back (GTask *task)
+{
+  ApoyoValidation *self = g_task_get_task_data (task);
+  ApoyoParams *params = apoyo_params_new ();
+
+  self->outcome = APOYO_VALIDATION_RETURNED;
+  apoyo_params_add_int64 (params, self->claim->support);
+  apoyo_params_add_int (params, self->claim->attempt);
+  apoyo_validation_call (task, "return-validation", params, returned_cb);
+}
+
+static gboolean
+is_held (const GError *error)
+{
+  return g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_RETRY) &&
+         g_strcmp0 (apoyo_store_error_get_sqlstate (error), LOCK_NOT_AVAILABLE) == 0;
+}
+
+static void
 record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -137,6 +176,12 @@ record_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_debug ("Findings are recorded again: %s", error->message);
     g_error_free (error);
     record_later (task);
+    return;
+  }
+  if (is_held (error)) {
+    g_debug ("Findings wait for the end of an act: %s", error->message);
+    g_error_free (error);
+    give_back (task);
     return;
   }
   if (rows == NULL && !apoyo_validation_is_stale (error)) {

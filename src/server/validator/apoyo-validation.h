@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   APOYO_VALIDATION_RECORDED,
-  APOYO_VALIDATION_STALE, /* somebody else has taken over, or the support is settled */
+  APOYO_VALIDATION_STALE,    /* somebody else has taken over, or the support is settled */
+  APOYO_VALIDATION_RETURNED, /* an act holds its process: for whoever claims it after that */
 } ApoyoValidationOutcome;
 
 /* Whether an error is the installation's: the next support would meet it too, and it does not speak

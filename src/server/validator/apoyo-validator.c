@@ -123,10 +123,18 @@ note_outcome (ApoyoValidator *self, ApoyoValidationOutcome outcome)
 {
   self->pause = PAUSE_FIRST;
   self->troubled = FALSE;
-  if (outcome == APOYO_VALIDATION_STALE)
+  switch (outcome) {
+  case APOYO_VALIDATION_STALE:
     self->counters.stale++;
-  else
+    break;
+  case APOYO_VALIDATION_RETURNED:
+    self->counters.returned++;
+    break;
+  case APOYO_VALIDATION_RECORDED:
+  default:
     self->counters.finished++;
+    break;
+  }
 }
 
 static void

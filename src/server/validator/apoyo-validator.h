@@ -20,6 +20,7 @@ typedef struct {
   guint64 claimed;
   guint64 finished; /* findings recorded, or given up on */
   guint64 stale;    /* overtaken by another attempt */
+  guint64 returned; /* given back, for an act held the process */
   guint64 failed;   /* left to a later attempt */
   guint in_flight;
 } ApoyoValidatorCounters;

@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(126);
+SELECT plan(128);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -173,6 +173,12 @@ SELECT is(test.ask('apoyo_evidence', format(
             test.h('citizen' || :ada))), 'T-a1 T-a2 T-a3', 'and finds the supports, of that process only');
 SELECT is(test.told(), 'search-made {"actor": "lucia", "found": ["T-a1", "T-a2", "T-a3"], "reason": "Queja 7"}', 'and that is written down');
 SELECT is(test.refusal('apoyo_evidence', format('SELECT * FROM apoyo.begin_search(%s, %L)', :'t', test.h('adaclave'))), 'AP804', 'one search');
+SELECT test.ticket('lucia', 'apoyo.open_search(NULL, ''Queja 8'')') AS t \gset
+SELECT is(test.ask('apoyo_evidence', format('SELECT b.codes FROM apoyo.begin_search(%s, %L) AS b', :'t', test.h('adaclave'))),
+          (SELECT array_agg(p.code ORDER BY p.id)::text FROM apoyo.process AS p WHERE p.id IN (:rm, :ci)), 'it knows what they are called');
+SELECT test.ask('apoyo_evidence', format('SELECT count(*) FROM apoyo.finish_search(%s, ARRAY[%s], ARRAY[%L]::bytea[])', :'t', :rm, test.h('citizen' || :ada)));
+SELECT is(test.told(), format('search-made {"actor": "lucia", "found": ["T-a1", "T-a2", "T-a3"], "reason": "Queja 8", "not_searched": ["%s"]}',
+                              (SELECT p.code FROM apoyo.process AS p WHERE p.id = :ci)), 'where nobody could be named is written down');
 
 -- Registrations.
 SELECT is(test.refusal('lucia', format('SELECT * FROM apoyo.open_registration(%s)', :rm)), '42501', 'auxiliaries are setup''s');

@@ -225,6 +225,20 @@ def the_person_is_found_by_clave_with_a_reason():
                      "AND purpose = 'Queja 7'") == "1"
 
 
+@tests.case
+def a_search_says_which_processes_could_not_be_searched():
+    console = lucia()
+    code = stack.sql("postgres", "SELECT code FROM apoyo.process WHERE id = 2")
+    # Another key than the server has: as when the file is lost.
+    stack.sql("postgres", "INSERT INTO apoyo.process_key (process, key_id) VALUES (2, substr(sha256('other'), 1, 16))"
+              " ON CONFLICT (process) DO UPDATE SET key_id = excluded.key_id")
+    console.open_by(lambda: console.key("ctrl+n"), "Buscar por clave")
+    answer_dialog({"Clave de elector": clave, "Motivo": "Queja 8"}, "Buscar")
+    console.shows(f"No se buscó en estos procesos, porque en el servidor falta su llave: {code}")
+    picture("not-searched")
+    console.click(wait_for("the folio", lambda: console.find(folio, "push button", console.top())))
+
+
 def choose_process(console, key, chosen):
     """By the keys, as the list stands over the window: the drill of the captures stands first."""
     def choose():

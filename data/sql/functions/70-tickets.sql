@@ -244,12 +244,24 @@ BEGIN
 END
 $$;
 
+-- Where a search looks: the processes that its person sees, or the one of them that it is for.
+CREATE OR REPLACE FUNCTION apoyo.processes_to_search(t apoyo.ticket)
+RETURNS TABLE (process integer, code text, key_id bytea) LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT k.process, p.code, k.key_id
+    FROM apoyo.process_key AS k -- without a key nothing was ever received
+    JOIN apoyo.process AS p ON p.id = k.process AND p.purged_at IS NULL
+   WHERE k.process = ANY (apoyo.processes_of(t.role))
+     AND (t.process IS NULL OR k.process = t.process);
+$$;
+
 -- The person of the roll with this clave (null: nobody), and the processes to look in. The service
 -- makes the citizen's name in each of them, with the key of that name, and asks finish_search. Of a
 -- process whose key was destroyed nobody can be named any more.
 DROP FUNCTION IF EXISTS apoyo.begin_search(bigint, bytea, bytea);
 CREATE FUNCTION apoyo.begin_search(p_number bigint, p_secret bytea, p_clave_key bytea)
-RETURNS TABLE (roll bigint, processes integer[], key_ids bytea[])
+RETURNS TABLE (roll bigint, processes integer[], key_ids bytea[], codes text[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -260,18 +272,16 @@ BEGIN
   t := apoyo.take_ticket('search', p_number, p_secret, 'search', 'begun');
   SELECT o.id INTO roll FROM apoyo.roll AS o WHERE o.clave_key = p_clave_key;
   SELECT coalesce(array_agg(k.process ORDER BY k.process), '{}'),
-         coalesce(array_agg(k.key_id ORDER BY k.process), '{}')
-    INTO processes, key_ids
-    FROM apoyo.process_key AS k -- without a key nothing was ever received
-    JOIN apoyo.process AS p ON p.id = k.process AND p.purged_at IS NULL
-   WHERE k.process = ANY (apoyo.processes_of(t.role))
-     AND (t.process IS NULL OR k.process = t.process);
+         coalesce(array_agg(k.key_id ORDER BY k.process), '{}'),
+         coalesce(array_agg(k.code ORDER BY k.process), '{}')
+    INTO processes, key_ids, codes
+    FROM apoyo.processes_to_search(t) AS k;
   RETURN NEXT;
 END
 $$;
 
 -- Supports of the citizens so named, in the processes that the ticket's person sees. What was found
--- is written down by folio; who was looked for is not.
+-- is written down by folio, and where nobody could be named; who was looked for is not.
 CREATE OR REPLACE FUNCTION apoyo.finish_search(
   p_number bigint, p_secret bytea, p_processes integer[], p_citizen_keys bytea[])
 RETURNS TABLE (support bigint, folio text, process integer, received_at timestamptz,
@@ -296,10 +306,13 @@ BEGIN
        AND (t.process IS NULL OR k.process = t.process)
      ORDER BY s.received_at, s.id
      LIMIT 200);
-  PERFORM apoyo.log_act('search-made', jsonb_build_object(
+  PERFORM apoyo.log_act('search-made', jsonb_strip_nulls(jsonb_build_object(
             'actor', t.role, 'reason', t.purpose, 'ticket', t.id,
             'found', coalesce((SELECT jsonb_agg(s.folio ORDER BY s.id) FROM apoyo.support AS s
-                                WHERE s.id = ANY (v_found)), '[]')));
+                                WHERE s.id = ANY (v_found)), '[]'),
+            'not_searched', (SELECT jsonb_agg(k.code ORDER BY k.process)
+                               FROM apoyo.processes_to_search(t) AS k
+                              WHERE k.process <> ALL (p_processes)))));
   RETURN QUERY
   SELECT s.id, s.folio, s.process, s.received_at, s.situation::text
     FROM apoyo.support AS s

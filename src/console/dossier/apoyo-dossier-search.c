@@ -59,13 +59,40 @@ search_goes_on (Search *search, const GError *error)
   return FALSE;
 }
 
+/* What is to be said of the processes whose key the service has not got: what they hold nobody
+ * knows. (transfer full) (nullable): NULL where every one was searched. */
+static char *
+name_not_searched (JsonObject *found)
+{
+  JsonArray *processes = apoyo_dossier_array (found, "not_searched");
+  guint n = processes != NULL ? json_array_get_length (processes) : 0;
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++) {
+    const char *code = apoyo_dossier_text (json_array_get_object_element (processes, i), "code");
+
+    g_string_append_printf (codes, "%s%s", i > 0 ? ", " : "", code != NULL ? code : "?");
+  }
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (_ ("Not searched, because the key is missing on the server: %s"),
+                          codes->str);
+}
+
+/* not_searched: (nullable) */
 static void
-show_found (Search *search, JsonArray *supports)
+show_found (Search *search, JsonArray *supports, const char *not_searched)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (search->dialog));
   ApoyoFolioChoice *choice = apoyo_folio_choice_new (
       GTK_WIDGET (parent), _ ("Supports of the person"), search->func, search->object);
 
+  if (not_searched != NULL) {
+    GtkWidget *note = apoyo_part_note ("warn", "dialog-warning-symbolic", not_searched);
+
+    apoyo_part_margins (note, 6, 14, 6, 14);
+    apoyo_folio_choice_set_head (choice, note);
+  }
   for (guint i = 0; i < json_array_get_length (supports); i++) {
     JsonObject *support = json_array_get_object_element (supports, i);
     const char *folio = apoyo_dossier_text (support, "folio");
@@ -85,6 +112,7 @@ searched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonObject) found =
       apoyo_evidence_client_ask_finish (APOYO_EVIDENCE_CLIENT (object), result, &error);
   JsonArray *supports = apoyo_dossier_array (found, "supports");
+  g_autofree char *not_searched = name_not_searched (found);
   guint n = supports != NULL ? json_array_get_length (supports) : 0;
 
   if (found == NULL && !search_goes_on (search, error))
@@ -92,14 +120,14 @@ searched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   apoyo_act_dialog_set_busy (search->dialog, FALSE);
   if (n == 0) {
     apoyo_act_dialog_say (search->dialog, _ ("No support of this person was found in your scope"),
-                          NULL);
+                          not_searched);
     return;
   }
-  if (n == 1)
+  if (n == 1 && not_searched == NULL)
     search->func (search->object,
                   apoyo_dossier_text (json_array_get_object_element (supports, 0), "folio"));
   else
-    show_found (search, supports);
+    show_found (search, supports, not_searched);
   gtk_window_destroy (GTK_WINDOW (search->dialog));
 }
 

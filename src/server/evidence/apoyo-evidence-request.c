@@ -103,6 +103,7 @@ finish (ApoyoEvidenceRequest *self)
   soup_server_message_unpause (self->message);
   self->shared->n_requests--;
   sodium_memzero (self->secret, sizeof self->secret);
+  g_clear_pointer (&self->not_searched, json_array_unref);
   g_free (self->peer);
   g_object_unref (self->cancellable);
   g_object_unref (self->message);

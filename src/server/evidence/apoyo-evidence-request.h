@@ -37,6 +37,7 @@ typedef struct {
   char *peer; /* (owned) */
   gint64 ticket;
   guint8 secret[APOYO_TICKET_SECRET_SIZE];
+  JsonArray *not_searched; /* (owned) (nullable): of a search, the processes without their key */
 } ApoyoEvidenceRequest;
 
 /* NULL: there is no ticket in it, or there is too much to do; it has been answered. */

@@ -3,6 +3,9 @@
  * A citizen has another name in every process, made with that process's key; only here can both be
  * brought together. The clave stands in memory for the length of the request and nowhere else.
  *
+ * Where a process's key is lost nobody can be named: the others are searched all the same, and the
+ * answer says of that one that it was not.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -66,6 +69,9 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "not_searched");
+  json_builder_add_value (builder,
+                          json_node_init_array (json_node_alloc (), request->not_searched));
   json_builder_end_object (builder);
   apoyo_evidence_request_answer_json (request, 200, builder);
 }
@@ -86,8 +92,20 @@ name_citizen (ApoyoKeyring *keyring, int process, GBytes *key_id, gint64 roll, G
   return NULL;
 }
 
-/* Nobody of the roll: the search ends like one that finds nothing, and takes as long. FALSE when
- * some process cannot be searched: that there is nothing in it nobody may say. */
+/* What is wrong with a key passes when somebody restores it, and names nobody. Of such a process
+ * nobody may say that there is nothing in it. */
+static void
+pass_over (ApoyoEvidenceRequest *request, int process, const char *code, const GError *error)
+{
+  JsonObject *passed_over = json_object_new ();
+
+  g_warning ("Process %d cannot be searched: %s", process, error->message);
+  json_object_set_int_member (passed_over, "process", process);
+  json_object_set_string_member (passed_over, "code", code);
+  json_array_add_object_element (request->not_searched, passed_over);
+}
+
+/* Nobody of the roll: the search ends like one that finds nothing, and takes as long. */
 static gboolean
 name_citizens (ApoyoEvidenceRequest *request,
                const ApoyoResult *begun,
@@ -96,38 +114,30 @@ name_citizens (ApoyoEvidenceRequest *request,
                GError **error)
 {
   g_auto (GStrv) processes = NULL;
+  g_auto (GStrv) codes = NULL;
   g_autoptr (GPtrArray) key_ids = NULL;
   gint64 roll = 0;
 
+  request->not_searched = json_array_new ();
   if (!apoyo_result_get_text_array (begun, 0, "processes", &processes, error) ||
       !apoyo_result_get_bytes_array (begun, 0, "key_ids", &key_ids, error) ||
+      !apoyo_result_get_text_array (begun, 0, "codes", &codes, error) ||
       (!apoyo_result_is_null (begun, 0, "roll") &&
        !apoyo_result_get_int64 (begun, 0, "roll", &roll, error)))
     return FALSE;
   for (guint i = 0; i < key_ids->len; i++) {
     int process = (int) g_ascii_strtoll (processes[i], NULL, 10);
-    GBytes *key = name_citizen (request->shared->keyring, process, key_ids->pdata[i], roll, error);
+    g_autoptr (GError) lost = NULL;
+    GBytes *key = name_citizen (request->shared->keyring, process, key_ids->pdata[i], roll, &lost);
 
     if (key == NULL) {
-      g_prefix_error (error, "Process %d cannot be searched: ", process);
-      return FALSE;
+      pass_over (request, process, codes[i], lost);
+      continue;
     }
     g_array_append_val (numbers, process);
     g_ptr_array_add (keys, key);
   }
   return TRUE;
-}
-
-/* What is wrong with a key passes when somebody restores it, and names nobody. */
-static void
-refuse (ApoyoEvidenceRequest *request, const GError *error)
-{
-  if (error->domain != APOYO_VAULT_ERROR) {
-    apoyo_evidence_request_refuse (request, error);
-    return;
-  }
-  g_warning ("%s", error->message);
-  apoyo_evidence_request_say_no (request, APOYO_EVIDENCE_PROBLEM_UNAVAILABLE);
 }
 
 static void
@@ -142,7 +152,7 @@ begun_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   ApoyoParams *params = NULL;
 
   if (result == NULL || !name_citizens (request, result, numbers, keys, &error)) {
-    refuse (request, error);
+    apoyo_evidence_request_refuse (request, error);
     return;
   }
   params = apoyo_evidence_request_new_params (request);

@@ -4,8 +4,10 @@
 -- $2 bytea its secret
 -- $3 bytea the clave's keyed hash
 --
--- roll bigint (nullable), processes integer[], key_ids bytea[]: public names of their keys
+-- roll bigint (nullable), processes integer[], key_ids bytea[]: public names of their keys, codes text[]:
+-- what people call the processes
 SELECT b.roll,
        b.processes,
-       b.key_ids
+       b.key_ids,
+       b.codes
   FROM apoyo.begin_search ($1::bigint, $2::bytea, $3::bytea) AS b;

@@ -46,8 +46,8 @@ apoyo_picture_to_nick (ApoyoPicture picture)
 }
 
 /* Whether the plant is about this picture. */
-static gboolean
-is_meant (const ApoyoPlant *plant, ApoyoPicture picture)
+gboolean
+apoyo_picture_is_meant (const ApoyoPlant *plant, ApoyoPicture picture)
 {
   if (g_str_equal (plant->picture, "photos"))
     return picture != APOYO_PICTURE_SIGNATURE;
@@ -60,7 +60,7 @@ is_meant (const ApoyoPlant *plant, ApoyoPicture picture)
 static gboolean
 is_anothers (const Take *take)
 {
-  return take->plant->again && is_meant (take->plant, take->picture);
+  return take->plant->again && apoyo_picture_is_meant (take->plant, take->picture);
 }
 
 static cairo_surface_t *
@@ -182,8 +182,8 @@ cut_out (cairo_surface_t *flat, ApoyoRandom *random)
 static cairo_surface_t *
 take_card (const Take *take, ApoyoRandom *random)
 {
-  ApoyoMedium medium =
-      is_meant (take->plant, take->picture) ? take->plant->medium : APOYO_MEDIUM_PLASTIC;
+  ApoyoMedium medium = apoyo_picture_is_meant (take->plant, take->picture) ? take->plant->medium
+                                                                           : APOYO_MEDIUM_PLASTIC;
   cairo_surface_t *flat = make_flat (take);
   ApoyoShot shot = aim (take, medium, random);
   cairo_surface_t *picture;
@@ -353,8 +353,26 @@ take_picture (const Take *take, const char **type)
   return file;
 }
 
-/* stranger: somebody else, for captures that show the wrong person. shot tells photographs of one
- * citizen apart; a copied signature is the stranger's of shot 0. */
+/* Only this one, for who needs no other. stranger: somebody else, for captures that show the wrong
+ * person. shot tells photographs of one citizen apart; a copied signature is the stranger's of
+ * shot 0. */
+void
+apoyo_pictures_render_one (ApoyoPictures *self,
+                           ApoyoPicture picture,
+                           const ApoyoCitizen *citizen,
+                           const ApoyoCitizen *stranger,
+                           const ApoyoPlant *plant,
+                           guint64 shot)
+{
+  const Take take = {
+    citizen, stranger, plant,
+    shot,    picture,  apoyo_picture_is_meant (plant, picture) ? plant->camera : 0
+  };
+
+  g_return_if_fail (self->file[picture] == NULL);
+  self->file[picture] = take_picture (&take, &self->type[picture]);
+}
+
 void
 apoyo_pictures_render (ApoyoPictures *self,
                        const ApoyoCitizen *citizen,
@@ -362,12 +380,8 @@ apoyo_pictures_render (ApoyoPictures *self,
                        const ApoyoPlant *plant,
                        guint64 shot)
 {
-  for (guint i = 0; i < APOYO_N_PICTURES; i++) {
-    const Take take = { citizen, stranger,         plant,
-                        shot,    (ApoyoPicture) i, is_meant (plant, i) ? plant->camera : 0 };
-
-    self->file[i] = take_picture (&take, &self->type[i]);
-  }
+  for (ApoyoPicture i = 0; i < APOYO_N_PICTURES; i++)
+    apoyo_pictures_render_one (self, i, citizen, stranger, plant, shot);
 }
 
 void

@@ -24,11 +24,18 @@ typedef struct {
 } ApoyoPictures;
 
 const char *apoyo_picture_to_nick (ApoyoPicture picture);
+gboolean apoyo_picture_is_meant (const ApoyoPlant *plant, ApoyoPicture picture);
 void apoyo_pictures_render (ApoyoPictures *self,
                             const ApoyoCitizen *citizen,
                             const ApoyoCitizen *stranger,
                             const ApoyoPlant *plant,
                             guint64 shot);
+void apoyo_pictures_render_one (ApoyoPictures *self,
+                                ApoyoPicture picture,
+                                const ApoyoCitizen *citizen,
+                                const ApoyoCitizen *stranger,
+                                const ApoyoPlant *plant,
+                                guint64 shot);
 void apoyo_pictures_clear (ApoyoPictures *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ApoyoPictures, apoyo_pictures_clear)

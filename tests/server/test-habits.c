@@ -48,7 +48,9 @@ draw (guint person)
 
   apoyo_scenario_init (&scenario, &population, plant,
                        apoyo_scenario_citizen (&population, plant, person), 1);
-  apoyo_pictures_render (&drawn, &scenario.holder, &scenario.stranger, plant, scenario.shot);
+  for (ApoyoPicture i = APOYO_PICTURE_SELFIE; i <= APOYO_PICTURE_SIGNATURE; i++)
+    apoyo_pictures_render_one (&drawn, i, &scenario.holder, &scenario.stranger, plant,
+                               scenario.shot);
   return (Pictures){ g_bytes_ref (drawn.file[APOYO_PICTURE_SELFIE]),
                      g_bytes_ref (drawn.file[APOYO_PICTURE_SIGNATURE]) };
 }

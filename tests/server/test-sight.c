@@ -86,18 +86,26 @@ free_pictures (gpointer data)
 }
 
 static void
+render (ApoyoPictures *pictures, const ApoyoScenario *scenario, ApoyoPictureRole role)
+{
+  apoyo_pictures_render_one (pictures, (ApoyoPicture) role, &scenario->holder, &scenario->stranger,
+                             scenario->plant, scenario->shot);
+}
+
+static void
 draw (const char *plant, ApoyoPictureRole role, Picture *picture)
 {
   ApoyoPictures *pictures = g_hash_table_lookup (fixture.drawn, plant);
 
   if (pictures == NULL) {
+    pictures = g_new0 (ApoyoPictures, 1);
+    g_hash_table_insert (fixture.drawn, g_strdup (plant), pictures);
+  }
+  if (pictures->file[role] == NULL) {
     g_auto (ApoyoScenario) scenario = { 0 };
 
     scenario_of (plant, 0, &scenario);
-    pictures = g_new0 (ApoyoPictures, 1);
-    apoyo_pictures_render (pictures, &scenario.holder, &scenario.stranger, scenario.plant,
-                           scenario.shot);
-    g_hash_table_insert (fixture.drawn, g_strdup (plant), pictures);
+    render (pictures, &scenario, role);
   }
   decode (pictures->file[role], picture);
 }
@@ -227,8 +235,7 @@ count_cards (const char *plant, guint n_people)
     g_autoptr (GPtrArray) observations = NULL;
 
     scenario_of (plant, i, &scenario);
-    apoyo_pictures_render (&pictures, &scenario.holder, &scenario.stranger, scenario.plant,
-                           scenario.shot);
+    render (&pictures, &scenario, SELFIE);
     decode (pictures.file[SELFIE], &picture);
     observations = look (&picture, SELFIE, APOYO_READ_CHEAP);
     n += find (observations, "card_like")->value > 0.6;

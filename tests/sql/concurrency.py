@@ -377,6 +377,22 @@ def what_is_sent_while_supports_are_moved_waits_for_nobody_and_is_moved_too():
     assert ask(f"""SELECT string_agg(grounds::text, ' ') FROM apoyo.support
                     WHERE process = {process}""") == "{late,processing} {late,processing}"
     assert differences(process)
+    # The log tells the change before what came in during it, if one pass takes both: nothing is judged by
+    # that order. Each event says its rule, whoever is moved is told after it came, and no size counts
+    # what is not there.
+    ask("SELECT test.fold()")
+    log = f"""(SELECT n.position, e.body, convert_from(e.body, 'UTF8')::jsonb AS told
+                 FROM apoyo.entry AS n JOIN apoyo.event AS e ON e.process = n.process AND e.id = n.event
+                WHERE n.process = {process})"""
+    assert ask(f"""SELECT string_agg(concat_ws(' ', l.told ->> 'kind', l.told ->> 'rule'), ', ' ORDER BY l.position)
+                     FROM {log} AS l WHERE l.told ->> 'kind' ~ '^(rule|support)-'""") == \
+        ("support-received 1, rule-changed 2, support-judged-anew 2, support-received 1, "
+         "support-judged-anew 2")
+    assert ask(f"""SELECT min(c.n) FROM (
+                       SELECT sum(d.n) OVER (PARTITION BY d.promovente, d.demarcation, d.situation
+                                                 ORDER BY l.position) AS n
+                         FROM {log} AS l, apoyo.event_deltas(l.body) AS d) AS c""") == "0"
+    assert ask(f"SELECT test.ask('elena', 'SELECT count(*) FROM apoyo.check_counting({process})')") == "0"
 
 
 @tests.case

@@ -129,7 +129,10 @@ BEGIN
       FROM apoyo.pending AS p
      WHERE p.txid >= p_watermark AND p.process <> ALL (p_aside)
      -- Whoever follows another event saw it committed, and has a later number: in this order no
-     -- event is ever placed before one it follows, not even where the limit cuts.
+     -- event is ever placed before one it follows, not even where the limit cuts. An act that moves
+     -- supports takes its numbers before the last receptions under the old rule take theirs: where a pass
+     -- finds both, it places the change first. Nothing is judged by that. Each event names the rule that it
+     -- was judged by, whoever the act moved is told after it came, and all else of the process waited.
      ORDER BY p.event
      LIMIT p_limit
   ), taken AS (

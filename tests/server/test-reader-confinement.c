@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -297,6 +299,46 @@ test_unconfined (void)
   }
 }
 
+/* Writes a program, which runs. (transfer full) */
+static char *
+make_script (const char *dir, const char *text)
+{
+  char *path = g_build_filename (dir, "script", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+  return path;
+}
+
+/* A server whose Tesseract has no Spanish, or what is left of it, is told so: what the libraries
+ * print goes nowhere. */
+static void
+test_missing_language (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("tessdata-XXXXXX", NULL);
+  g_autofree char *data = g_build_filename (dir, "spa.traineddata", NULL);
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\nTESSDATA_PREFIX=%s exec " BUILD_ROOT
+                                           "/src/server/reader/apoyo-reader \"$@\"\n",
+                                           dir);
+  g_autofree char *program = make_script (dir, text);
+  g_autoptr (ApoyoReader) reader = make_reader ();
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  const ApoyoReadPicture picture = { "front", jpeg };
+
+  apoyo_reader_set_program (reader, program);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (apoyo_reader_read (reader, APOYO_READ_CHEAP, &picture, 1, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+    g_assert_nonnull (strstr (error->message, "tesseract-ocr-spa"));
+    g_assert_true (g_file_set_contents (data, "no traineddata", -1, NULL));
+  }
+  g_unlink (data);
+  g_unlink (program);
+  g_rmdir (dir);
+}
+
 typedef struct {
   GMainLoop *loop;
   guint left;
@@ -368,6 +410,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader-confinement/hang", test_hang);
   g_test_add_func ("/reader-confinement/killed-from-outside", test_killed_from_outside);
   g_test_add_func ("/reader-confinement/missing-program", test_missing_program);
+  g_test_add_func ("/reader-confinement/missing-language", test_missing_language);
   g_test_add_func ("/reader-confinement/unconfined", test_unconfined);
   g_test_add_func ("/reader-confinement/many-at-once", test_many_at_once);
   g_test_add_func ("/reader-confinement/cancelled", test_cancelled);

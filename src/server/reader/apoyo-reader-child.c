@@ -239,10 +239,24 @@ say_ready (ApoyoSight *sight, gboolean confined)
   return write_frame (object, NULL);
 }
 
+/* What this installation lacks is for whoever runs the server: what libraries print goes nowhere.
+ */
+static void
+say_problem (const GError *error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_int_member (object, "v", 1);
+  json_object_set_boolean_member (object, "ready", FALSE);
+  json_object_set_string_member (object, "problem", error->message);
+  write_frame (object, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (ApoyoSight) sight = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean confined = FALSE;
   GBytes *payload;
 
@@ -251,9 +265,12 @@ main (int argc, char *argv[])
   signal (SIGPIPE, SIG_IGN);
   tune_memory ();
   apoyo_decode_prepare ();
-  sight = apoyo_sight_new (NULL);
-  if (sight == NULL || !warm_up (sight) || !apoyo_confine (&confined) ||
-      !say_ready (sight, confined))
+  sight = apoyo_sight_new (&error);
+  if (sight == NULL) {
+    say_problem (error);
+    return 1;
+  }
+  if (!warm_up (sight) || !apoyo_confine (&confined) || !say_ready (sight, confined))
     return 1;
   while ((payload = read_frame ()) != NULL) {
     const gboolean answered = answer (sight, payload);

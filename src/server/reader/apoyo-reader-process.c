@@ -356,11 +356,31 @@ is_ready (GBytes *payload, char **sight)
   return TRUE;
 }
 
+/* Why it is not ready, where it says so. (transfer full) (nullable) */
+static char *
+read_problem (GBytes *payload)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GBytes) rest = NULL;
+  const char *line = NULL;
+  const char *problem = NULL;
+  gsize length = 0;
+
+  if (payload == NULL || !apoyo_payload_split (payload, &line, &length, &rest))
+    return NULL;
+  object = apoyo_json_parse_object (line, (gssize) length, NULL);
+  if (object == NULL ||
+      !apoyo_json_get_text (object, "problem", APOYO_JSON_REQUIRED, &problem, NULL))
+    return NULL;
+  return g_strdup (problem);
+}
+
 ApoyoReaderProcess *
 apoyo_reader_process_start (const char *program, GError **error)
 {
   ApoyoReaderProcess *self = start (program, error);
   g_autoptr (GBytes) payload = NULL;
+  g_autofree char *problem = NULL;
   Deadline deadline;
 
   if (self == NULL)
@@ -369,8 +389,10 @@ apoyo_reader_process_start (const char *program, GError **error)
   if (receive_frame (self, &deadline, &payload) == APOYO_EXCHANGE_ANSWERED &&
       is_ready (payload, &self->sight))
     return self;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The reader of pictures %s did not get ready",
-               program);
+  problem = read_problem (payload);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               "The reader of pictures %s did not get ready%s%s", program,
+               problem != NULL ? ": " : "", problem != NULL ? problem : "");
   apoyo_reader_process_kill (self);
   return NULL;
 }

@@ -161,7 +161,7 @@ def people_read_why_in_their_language():
     spanish = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="es")
     told = ctl("support", "explain", folio, env=spanish)
     assert "Anverso de la credencial:" in told and "Captado y enviado dentro del plazo" in told, told
-    assert ("LGIPE 385" if base.startswith("LGIPE") else base) in told, told
+    assert ("LGIPE art. 385" if base.startswith("LGIPE") else base) in told, told
     assert "Same file" not in told and "passes" not in told, told
     typed = json.loads((directory / "truth.jsonl").read_text().splitlines()[0])
     assert str(typed.get("clave", "no clave")) not in told

@@ -27,13 +27,36 @@ SELECT is((SELECT string_agg(c.version || ' ' || (c.document = apoyo.default_che
              FROM apoyo.check_settings AS c WHERE c.process = :draft),
           '1 true', 'a new process begins with what ships');
 SELECT is(apoyo.checks_flaw(apoyo.default_checks()), NULL, 'which is sound');
-SELECT is((SELECT string_agg(DISTINCT c.value ->> 'article', ' ' ORDER BY c.value ->> 'article')
-             FROM jsonb_each(test.document(:draft) -> 'checks') AS c),
-          'CPEUM 34.I LFRM art. 7', 'by the articles of its own kind');
-SELECT is((SELECT count(*) FROM apoyo.kind AS k, jsonb_each(apoyo.default_checks_of(k.kind) -> 'checks') AS c
-            WHERE (c.value ->> 'article' ~ '^(LGIPE|INE/)') <> (k.basis ->> 'base' ~ '^LGIPE')
-              AND c.value ->> 'article' <> 'CPEUM 34.I'), 0::bigint,
-          'those of candidaturas are named for candidaturas only');
+CREATE FUNCTION test.articles(p_kind text) RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(a.article || ': ' || a.checks, ' / ' ORDER BY a.article COLLATE "C")
+    FROM (SELECT c.value ->> 'article', string_agg(DISTINCT split_part(c.key, '.', 1), ' ')
+            FROM jsonb_each(apoyo.default_checks_of(p_kind) -> 'checks') AS c GROUP BY 1) AS a (article, checks);
+$$;
+SELECT is(test.articles('revocation'), 'CPEUM art. 34-I: data / LFRM arts. 21-26: data / LGIPE art. 156.5: data / '
+          || 'Lineamientos de RM, Anexo Técnico: back data front selfie signature / convocatoria: behaviour data', 'by the articles of its own kind');
+SELECT is(test.articles('senate'), 'CPEUM art. 34-I: data / INE/CG443/2023: back behaviour data front selfie signature / '
+          || 'LGIPE art. 156.5: data / LGIPE art. 383.1.c.VI: back front signature / LGIPE art. 385.1: data / '
+          || 'LGIPE art. 385.2.a: back data front / LGIPE art. 385.2.b: back data front', 'candidaturas by theirs');
+SELECT is(test.articles('initiative'), 'CPEUM art. 34-I: data / LGIPE art. 156.5: data / LOCGEUM art. 132: data / '
+          || 'convocatoria: back behaviour data front selfie signature', 'where no law is known the convocatoria is named');
+SELECT is(c.value ->> 'article', c.article, c.kind || ' ' || c.key)
+  FROM (SELECT k.kind, d.key, d.value, k.article
+          FROM (VALUES ('revocation', 'data.roll', 'LFRM arts. 21-26'), ('revocation', 'front.dark', 'Lineamientos de RM, Anexo Técnico'),
+                       ('revocation', 'behaviour.travel', 'convocatoria'), ('party', 'data.vigencia', 'LGIPE art. 156.5'),
+                       ('municipality', 'selfie.face', 'convocatoria'), ('municipality', 'data.roll', 'legislación local'),
+                       ('senate', 'selfie.dark', 'INE/CG443/2023'), ('senate', 'data.roll', 'LGIPE art. 385.1')) AS k (kind, id, article),
+               jsonb_each(apoyo.default_checks_of(k.kind) -> 'checks') AS d WHERE d.key = k.id) AS c;
+SELECT is((SELECT string_agg(k.kind, ' ' ORDER BY k.place) FROM apoyo.kind AS k WHERE NOT apoyo.check_articles() -> 'kinds' ? k.kind),
+          'presidency senate federal_deputy', 'every other kind is in the catalogue');
+SELECT is((SELECT string_agg(a.kind || ' ' || a.key, ', ')
+             FROM (SELECT k.key AS kind, c.key FROM jsonb_each(apoyo.check_articles() -> 'kinds') AS k, jsonb_each(k.value) AS c
+                   UNION ALL SELECT 'every', e.key FROM jsonb_each(apoyo.check_articles() -> 'every') AS e) AS a
+            WHERE NOT EXISTS (SELECT FROM jsonb_each(apoyo.default_checks() -> 'checks') AS d
+                               WHERE a.key IN (d.key, split_part(d.key, '.', 1)))), NULL, 'of checks that there are');
+SELECT is((SELECT string_agg(k.kind || ' ' || c.key, ', ')
+             FROM apoyo.kind AS k, jsonb_each(apoyo.default_checks_of(k.kind) -> 'checks') AS c
+            WHERE c.value ->> 'article' IN (k.basis ->> 'percentage') AND c.key <> 'data.roll'), NULL,
+          'the article of the threshold speaks of the roll at most');
 SELECT is((SELECT string_agg(k.kind, ' ') FROM apoyo.kind AS k WHERE apoyo.checks_flaw(apoyo.default_checks_of(k.kind)) IS NOT NULL),
           NULL, 'all sound');
 SELECT is((SELECT bool_and(apoyo.default_checks_of(k.kind) #- '{checks}' = apoyo.default_checks() #- '{checks}'

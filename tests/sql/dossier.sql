@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(128);
+SELECT plan(129);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -62,12 +62,15 @@ SELECT is(test.dossier('lucia', :a1) #>> '{process,code}', 'RM', 'it names its p
 SELECT is(test.dossier('lucia', :a1) - '{v,support,folio,process,promovente,auxiliary,modality,rule_version,captured_at,sent_at,received_at,situation,grounds,rank,counts,on_roll,demarcation,rule,counting,duplicates,events,acts,accesses,findings,examination,work,may}'::text[],
           '{}', 'it has these members and no other');
 SELECT is(test.dossier('lucia', :a1) -> 'counts', 'true', 'the first one counts');
-SELECT is(jsonb_path_query_first(test.dossier('lucia', :a1), '$.counting.tree.nodes[*] ? (@.id == "counting.not_found").article'), '"LFRM art. 7"', 'the articles are those of the kind');
+SELECT is(jsonb_path_query_first(test.dossier('lucia', :a1), '$.counting.tree.nodes[*] ? (@.id == "counting.not_found").article'), '"LFRM arts. 21-26"', 'the articles are those of the kind');
 SELECT is((SELECT string_agg(DISTINCT k.kind, ' ' ORDER BY k.kind)
              FROM apoyo.kind AS k, jsonb_each_text(apoyo.counting_articles(k.kind)) AS a WHERE a.value ~ '385'),
           'federal_deputy presidency senate', 'candidaturas are counted by LGIPE 385, nothing else is');
 SELECT is((SELECT count(*) FROM apoyo.kind AS k, jsonb_each_text(apoyo.counting_articles(k.kind)) AS a WHERE a.value <> ''),
           10 * 14::bigint, 'each ground of each kind has one');
+SELECT is(apoyo.counting_articles('revocation') - '{withdrawn,late,out_of_scope,out_of_exception,processing,in_review,duplicate_same,duplicate_other,not_verified}'::text[],
+          '{"not_found": "LFRM arts. 21-26", "dropped": "LFRM arts. 21-26", "not_on_roll": "LFRM arts. 21-26",
+            "inconsistent": "Lineamientos de RM, Anexo Técnico", "valid": "LFRM art. 7"}', 'the threshold''s article is that of what counts');
 SELECT is(apoyo.counting_articles('senate') ->> 'out_of_scope', 'LGIPE art. 385.2.c', 'the senate''s its letter');
 SELECT is(apoyo.counting_articles('federal_deputy') ->> 'out_of_scope', 'LGIPE art. 385.2.d', 'the deputy''s another');
 SELECT is(apoyo.counting_articles('party') ->> 'duplicate_same', 'LGPP art. 18', 'a party''s last affiliation prevails by its own');

@@ -2,8 +2,9 @@
 -- that each of its members stands on. Core's apoyo_rule_new_for_kind() says the same.
 --
 -- Where no law names a figure the process's own convocatoria does, or the law of the entity.
--- "counting.GROUND" is the article by which a support does not count for that ground; where there
--- is none, apoyo.counting_articles() gives the article of the kind itself.
+-- "counting.GROUND" is the article by which a support does not count for that ground; where there is
+-- none, apoyo.counting_articles() gives that of the member the ground follows from: the base names the
+-- list that a person has to be on, the review what images have to show.
 SET ROLE apoyo_owner;
 
 WITH common (document, basis) AS (VALUES (
@@ -24,7 +25,9 @@ WITH common (document, basis) AS (VALUES (
      "cell_level": "entity"}'::jsonb,
    '{"base": "LFRM art. 7", "percentage": "CPEUM art. 35-IX; LFRM art. 7",
      "rounding": "LFRM art. 7", "dispersion": "CPEUM art. 35-IX; LFRM art. 7",
-     "scope": "CPEUM art. 35-IX"}'::jsonb),
+     "scope": "CPEUM art. 35-IX", "counting.not_found": "LFRM arts. 21-26",
+     "counting.dropped": "LFRM arts. 21-26", "counting.not_on_roll": "LFRM arts. 21-26",
+     "counting.inconsistent": "Lineamientos de RM, Anexo Técnico"}'::jsonb),
   (2, 'presidency', 120, 'aspirante',
    '{"scope": "country", "percentage": "1",
      "dispersion": {"level": "entity", "at_least": 17, "percentage": "1"},
@@ -95,13 +98,16 @@ WITH common (document, basis) AS (VALUES (
    '{"base": "CPEUM art. 71-IV; LOCGEUM arts. 130-133",
      "percentage": "CPEUM art. 71-IV; LOCGEUM arts. 130-133",
      "rounding": "CPEUM art. 71-IV; LOCGEUM arts. 130-133",
-     "dispersion": "CPEUM art. 71-IV; LOCGEUM arts. 130-133"}'),
+     "dispersion": "CPEUM art. 71-IV; LOCGEUM arts. 130-133",
+     "counting.not_found": "LOCGEUM art. 132", "counting.dropped": "LOCGEUM art. 132",
+     "counting.not_on_roll": "LOCGEUM art. 132"}'),
   (10, 'party', 0, 'organización',
    '{"base": "roll", "scope": "country", "percentage": "0.26", "duplicates": "last",
      "cell_level": "entity"}',
    '{"base": "LGPP art. 10", "cutoff": "LGPP art. 10", "percentage": "LGPP art. 10",
      "rounding": "LGPP art. 10", "dispersion": "LGPP arts. 10 y 12",
-     "duplicates": "LGPP art. 18", "exclusive": "LGPP art. 18"}')
+     "duplicates": "LGPP art. 18", "exclusive": "LGPP art. 18",
+     "counting.inconsistent": "Instructivo PPN"}')
 )
 INSERT INTO apoyo.kind (kind, place, document, basis, window_days, promovente_word)
 SELECT k.kind, k.place, jsonb_build_object('kind', k.kind) || c.document || k.document,
@@ -159,7 +165,7 @@ AS $$
          (VALUES ('not_verified', 'review'), ('withdrawn', 'withdrawal'), ('late', 'window'),
                  ('not_found', 'base'), ('dropped', 'base'), ('not_on_roll', 'base'),
                  ('out_of_scope', 'scope'), ('out_of_exception', 'exception_list'),
-                 ('inconsistent', 'base'), ('processing', 'review'), ('in_review', 'review'),
+                 ('inconsistent', 'review'), ('processing', 'review'), ('in_review', 'review'),
                  ('duplicate_same', 'duplicates'), ('duplicate_other', 'exclusive'),
                  ('valid', 'base')) AS g (ground, member)
    WHERE k.kind = p_kind;

@@ -210,22 +210,30 @@ BEGIN
 END
 $$;
 
--- What ships, for a process of the kind. It names the articles of candidaturas to federal offices;
--- and their guidelines; of another kind each of these checks stands on what the kind itself does.
+-- The article that a check of a process of the kind stands on; p_federal: that of candidaturas to
+-- federal offices, which the settings ship with.
+CREATE OR REPLACE FUNCTION apoyo.article_of_check(p_kind text, p_check text, p_federal text)
+RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(a.document -> 'every' ->> p_check,
+                  a.document -> 'kinds' -> p_kind ->> p_check,
+                  a.document -> 'kinds' -> p_kind ->> split_part(p_check, '.', 1),
+                  CASE WHEN NOT a.document -> 'kinds' ? p_kind THEN p_federal END,
+                  a.document ->> 'none')
+    FROM (SELECT apoyo.check_articles()) AS a (document);
+$$;
+
+-- What ships, for a process of the kind: each check by the article that speaks of it.
 CREATE OR REPLACE FUNCTION apoyo.default_checks_of(p_kind text)
 RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN k.base IS NULL OR k.base LIKE 'LGIPE %' THEN d.document
-              ELSE jsonb_set(d.document, '{checks}',
-                (SELECT jsonb_object_agg(c.key,
-                          CASE WHEN c.value ->> 'article' ~ '^(LGIPE |INE/CG443/2023)'
-                               THEN c.value || jsonb_build_object('article', k.base)
-                               ELSE c.value END)
-                   FROM jsonb_each(d.document -> 'checks') AS c)) END
-    FROM (SELECT apoyo.default_checks()) AS d (document)
-    LEFT JOIN (SELECT i.basis ->> 'base' FROM apoyo.kind AS i WHERE i.kind = p_kind) AS k (base)
-           ON true;
+  SELECT jsonb_set(d.document, '{checks}', (
+           SELECT jsonb_object_agg(c.key, c.value || jsonb_build_object(
+                    'article', apoyo.article_of_check(p_kind, c.key, c.value ->> 'article')))
+             FROM jsonb_each(d.document -> 'checks') AS c))
+    FROM (SELECT apoyo.default_checks()) AS d (document);
 $$;
 
 -- Every process has settings from its first moment.

@@ -182,14 +182,16 @@ tune_memory (void)
   mallopt (M_TRIM_THRESHOLD, 128 * 1024 * 1024);
 }
 
-/* Something with edges, colours and what may look like letters. */
+/* Something with edges, colours and what may look like letters: a few, since each is read, at the
+ * upper left and where a card's back has the machine readable zone. */
 static void
 draw_sample (ApoyoRaster *raster)
 {
   for (guint y = 0; y < raster->height; y++) {
     for (guint x = 0; x < raster->width; x++) {
       guint8 *pixel = raster->rgb + ((gsize) y * raster->width + x) * 3;
-      const gboolean ink = y / 24 % 2 == 1 && (x / 3 + x / 11 + y / 4) % 3 == 0;
+      const gboolean line = x / 100 == 1 && (y / 20 == 4 || y / 20 == 14 || y / 20 == 16);
+      const gboolean ink = line && (x / 3 + x / 11 + y / 4) % 3 == 0;
 
       pixel[0] = ink ? 20 : (guint8) (255 - x / 4);
       pixel[1] = ink ? 20 : (guint8) (255 - y / 4);

@@ -258,6 +258,41 @@ test_truncated (void)
   assert_no_casualties ();
 }
 
+static GBytes *
+break_second_scan (GBytes *progressive)
+{
+  static const guint8 marker[] = { 0xFF, 0xDA };
+  gsize size = 0;
+  g_autofree guint8 *data =
+      g_memdup2 (g_bytes_get_data (progressive, &size), g_bytes_get_size (progressive));
+  guint8 *scan = memmem (data, size, marker, sizeof marker);
+
+  g_assert_nonnull (scan);
+  scan = memmem (scan + 2, size - (gsize) (scan + 2 - data), marker, sizeof marker);
+  g_assert_nonnull (scan);
+  scan[4] = 77; /* components */
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
+/* What the memory held before was another's picture. */
+static void
+test_unread_rows (void)
+{
+  g_autoptr (GBytes) whole = make_file (PROGRESSIVE, 320, 200);
+  g_autoptr (GBytes) broken = break_second_scan (whole);
+
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (ApoyoReading) other = read_one (whole);
+    g_autoptr (ApoyoReading) reading = read_one (broken);
+
+    g_assert_cmpstr (other->result, ==, "ok");
+    g_assert_cmpstr (reading->result, ==, "undecodable");
+    for (guint j = 0; j < 4; j++)
+      g_assert_cmpint (colour_of_preview (reading, j % 2 ? 0.75 : 0.25, j / 2 ? 0.75 : 0.25), ==,
+                       'W');
+  }
+}
+
 /* Bits turned over here and there, always the same ones. */
 static void
 test_damaged (void)
@@ -424,6 +459,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/smallest", test_smallest);
   g_test_add_func ("/reader/orientation", test_orientation);
   g_test_add_func ("/reader/truncated", test_truncated);
+  g_test_add_func ("/reader/unread-rows", test_unread_rows);
   g_test_add_func ("/reader/damaged", test_damaged);
   g_test_add_func ("/reader/too-large", test_too_large);
   g_test_add_func ("/reader/large", test_large);

@@ -76,7 +76,7 @@ keep (const Heic *self, ApoyoDecoding *decoding)
   int stride = 0;
   const guint8 *rgb =
       heif_image_get_plane_readonly (self->image, heif_channel_interleaved, &stride);
-  const ApoyoPixels pixels = { (guint) width, (guint) height, (gsize) stride, rgb };
+  const ApoyoPixels pixels = { (guint) width, (guint) height, (gsize) stride, rgb, NULL };
 
   if (rgb == NULL || width <= 0 || height <= 0 || stride < width * 3)
     return APOYO_DECODE_UNDECODABLE;

@@ -148,7 +148,7 @@ decode (Jpeg *self, ApoyoDecoding *decoding)
   decoding->height = self->jpeg.image_height;
   choose_colour (self);
   if (!choose_size (self) ||
-      !apoyo_raster_init (&decoding->raster, self->jpeg.output_width, self->jpeg.output_height))
+      !apoyo_raster_reserve (&decoding->raster, self->jpeg.output_width, self->jpeg.output_height))
     return APOYO_DECODE_TOO_LARGE;
   if (self->jpeg.out_color_space == JCS_CMYK)
     self->cmyk = g_malloc ((gsize) self->jpeg.output_width * 4);
@@ -171,6 +171,8 @@ apoyo_decode_jpeg (ApoyoDecoding *decoding)
   self.errors.emit_message = on_message;
   self.errors.output_message = on_output;
   result = decode (&self, decoding);
+  if (decoding->raster.rgb != NULL)
+    apoyo_raster_whiten (&decoding->raster, self.jpeg.output_scanline);
   decoding->damage = (guint) self.errors.num_warnings;
   jpeg_destroy_decompress (&self.jpeg);
   g_free (self.cmyk);

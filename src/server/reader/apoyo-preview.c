@@ -49,22 +49,23 @@ on_error (j_common_ptr common)
 }
 
 static gboolean
-encode (Encoder *self, const ApoyoRaster *raster, int quality)
+encode (Encoder *self, const ApoyoPixels *pixels, int quality)
 {
   if (setjmp (self->jump) != 0)
     return FALSE;
 
   jpeg_create_compress (&self->jpeg);
   jpeg_mem_dest (&self->jpeg, &self->bytes, &self->size);
-  self->jpeg.image_width = raster->width;
-  self->jpeg.image_height = raster->height;
+  self->jpeg.image_width = pixels->width;
+  self->jpeg.image_height = pixels->height;
   self->jpeg.input_components = 3;
   self->jpeg.in_color_space = JCS_RGB;
   jpeg_set_defaults (&self->jpeg);
   jpeg_set_quality (&self->jpeg, quality, TRUE);
   jpeg_start_compress (&self->jpeg, TRUE);
-  while (self->jpeg.next_scanline < raster->height) {
-    JSAMPROW row = raster->rgb + (gsize) self->jpeg.next_scanline * raster->width * 3;
+  while (self->jpeg.next_scanline < pixels->height) {
+    /* It is only read. */
+    JSAMPROW row = (JSAMPROW) pixels->rgb + self->jpeg.next_scanline * pixels->stride;
 
     jpeg_write_scanlines (&self->jpeg, &row, 1);
   }
@@ -73,14 +74,14 @@ encode (Encoder *self, const ApoyoRaster *raster, int quality)
 }
 
 static GByteArray *
-make_jpeg (const ApoyoRaster *raster, int quality)
+make_jpeg (const ApoyoPixels *pixels, int quality)
 {
   Encoder encoder = { 0 };
   GByteArray *jpeg = NULL;
 
   encoder.jpeg.err = jpeg_std_error (&encoder.errors);
   encoder.errors.error_exit = on_error;
-  if (encode (&encoder, raster, quality)) {
+  if (encode (&encoder, pixels, quality)) {
     jpeg = g_byte_array_new ();
     g_byte_array_append (jpeg, encoder.bytes, (guint) encoder.size);
   }
@@ -90,14 +91,14 @@ make_jpeg (const ApoyoRaster *raster, int quality)
 }
 
 static GByteArray *
-make_bounded_jpeg (const ApoyoRaster *raster, int quality)
+make_bounded_jpeg (const ApoyoPixels *pixels, int quality)
 {
-  GByteArray *jpeg = make_jpeg (raster, quality);
+  GByteArray *jpeg = make_jpeg (pixels, quality);
 
   while (jpeg != NULL && jpeg->len > MOST_BYTES && quality > LEAST_QUALITY) {
     quality = MAX (LEAST_QUALITY, quality - 25);
     g_byte_array_unref (jpeg);
-    jpeg = make_jpeg (raster, quality);
+    jpeg = make_jpeg (pixels, quality);
   }
   if (jpeg != NULL && jpeg->len > MOST_BYTES)
     g_clear_pointer (&jpeg, g_byte_array_unref);
@@ -105,34 +106,36 @@ make_bounded_jpeg (const ApoyoRaster *raster, int quality)
 }
 
 static ApoyoMadePreview *
-make_preview (const ApoyoRaster *raster, guint index)
+make_preview (const ApoyoPixels *pixels, guint index)
 {
-  const ApoyoPixels pixels = apoyo_raster_get_pixels (raster);
   g_auto (ApoyoRaster) smaller = { 0 };
-  const gboolean shrinks = MAX (raster->width, raster->height) > sizes[index].longest;
+  ApoyoPixels shown = *pixels;
   ApoyoMadePreview *self;
   GByteArray *jpeg;
 
-  if (shrinks && !apoyo_shrink_roughly (&pixels, sizes[index].longest, &smaller))
-    return NULL;
-  jpeg = make_bounded_jpeg (shrinks ? &smaller : raster, sizes[index].quality);
+  if (MAX (pixels->width, pixels->height) > sizes[index].longest) {
+    if (!apoyo_shrink_roughly (pixels, sizes[index].longest, &smaller))
+      return NULL;
+    shown = apoyo_raster_get_pixels (&smaller);
+  }
+  jpeg = make_bounded_jpeg (&shown, sizes[index].quality);
   if (jpeg == NULL)
     return NULL;
   self = g_new (ApoyoMadePreview, 1);
   self->size = sizes[index].name;
-  self->width = shrinks ? smaller.width : raster->width;
-  self->height = shrinks ? smaller.height : raster->height;
+  self->width = shown.width;
+  self->height = shown.height;
   self->jpeg = jpeg;
   return self;
 }
 
 GPtrArray *
-apoyo_previews_make (const ApoyoRaster *raster)
+apoyo_previews_make (const ApoyoPixels *pixels)
 {
   GPtrArray *previews = g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_made_preview_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    ApoyoMadePreview *preview = make_preview (raster, i);
+    ApoyoMadePreview *preview = make_preview (pixels, i);
 
     if (preview != NULL)
       g_ptr_array_add (previews, preview);

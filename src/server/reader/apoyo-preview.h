@@ -20,6 +20,6 @@ void apoyo_made_preview_free (ApoyoMadePreview *self);
 
 /* (element-type ApoyoMadePreview): long side 480 and 1600, never larger than the picture. One that
  * there is no memory for is left out. */
-GPtrArray *apoyo_previews_make (const ApoyoRaster *raster);
+GPtrArray *apoyo_previews_make (const ApoyoPixels *pixels);
 
 G_END_DECLS

@@ -33,6 +33,14 @@ shrink (const cv::Mat &from, cv::Mat &to)
   cv::resize (from, to, to.size (), 0, 0, cv::INTER_AREA);
 }
 
+/* An odd row or column is left out: parts of pixels cost many times as much. */
+static void
+halve (const cv::Mat &from, cv::Mat &to)
+{
+  cv::resize (from (cv::Rect (0, 0, to.cols * 2, to.rows * 2)), to, to.size (), 0, 0,
+              cv::INTER_AREA);
+}
+
 /* Halved while that goes, which is fast, and the rest between neighbours. */
 static void
 shrink_roughly (const cv::Mat &from, cv::Mat &to)
@@ -40,25 +48,22 @@ shrink_roughly (const cv::Mat &from, cv::Mat &to)
   cv::Mat half = from;
 
   while (half.cols >= to.cols * 2 && half.rows >= to.rows * 2) {
-    cv::Mat smaller;
+    cv::Mat smaller (half.rows / 2, half.cols / 2, CV_8UC3);
 
-    cv::resize (half, smaller, cv::Size (half.cols / 2, half.rows / 2), 0, 0, cv::INTER_AREA);
+    halve (half, smaller);
     half = smaller;
   }
   cv::resize (half, to, to.size (), 0, 0, cv::INTER_LINEAR);
 }
 
 static gboolean
-shrink_with (void (*method) (const cv::Mat &, cv::Mat &),
-             const ApoyoPixels *pixels,
-             guint longest,
-             ApoyoRaster *to)
+shrink_to (void (*method) (const cv::Mat &, cv::Mat &),
+           const ApoyoPixels *pixels,
+           guint width,
+           guint height,
+           ApoyoRaster *to)
 {
-  guint width = pixels->width;
-  guint height = pixels->height;
-
-  apoyo_fit (&width, &height, longest);
-  if (!apoyo_raster_init (to, width, height))
+  if (!apoyo_raster_reserve (to, width, height))
     return FALSE;
   try {
     cv::Mat target = as_matrix (*to);
@@ -71,6 +76,25 @@ shrink_with (void (*method) (const cv::Mat &, cv::Mat &),
   }
 }
 
+static gboolean
+shrink_with (void (*method) (const cv::Mat &, cv::Mat &),
+             const ApoyoPixels *pixels,
+             guint longest,
+             ApoyoRaster *to)
+{
+  guint width = pixels->width;
+  guint height = pixels->height;
+
+  apoyo_fit (&width, &height, longest);
+  return shrink_to (method, pixels, width, height, to);
+}
+
+gboolean
+apoyo_halve (const ApoyoPixels *pixels, ApoyoRaster *to)
+{
+  return shrink_to (halve, pixels, pixels->width / 2, pixels->height / 2, to);
+}
+
 gboolean
 apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
 {
@@ -80,7 +104,17 @@ apoyo_shrink (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
 gboolean
 apoyo_shrink_roughly (const ApoyoPixels *pixels, guint longest, ApoyoRaster *to)
 {
-  return shrink_with (shrink_roughly, pixels, longest, to);
+  const guint half_width = pixels->width / 2;
+  const ApoyoPixels half = { half_width, pixels->height / 2, (gsize) half_width * 3, pixels->half,
+                             NULL };
+  guint width = pixels->width;
+  guint height = pixels->height;
+
+  apoyo_fit (&width, &height, longest);
+  return shrink_to (shrink_roughly,
+                    half.rgb != NULL && half.width >= width && half.height >= height ? &half
+                                                                                     : pixels,
+                    width, height, to);
 }
 
 /* What brings a picture of that orientation upright. */
@@ -126,7 +160,7 @@ apoyo_raster_turn (ApoyoRaster *self, guint orientation)
 
   if (orientation <= 1)
     return TRUE;
-  if (!apoyo_raster_init (&upright, aside ? self->height : self->width,
+  if (!apoyo_raster_reserve (&upright, aside ? self->height : self->width,
                           aside ? self->width : self->height))
     return FALSE;
   try {

@@ -10,18 +10,33 @@
 #include "apoyo-raster.h"
 
 gboolean
-apoyo_raster_init (ApoyoRaster *self, guint width, guint height)
+apoyo_raster_reserve (ApoyoRaster *self, guint width, guint height)
 {
-  const gsize size = (gsize) width * height * 3;
-
   g_return_val_if_fail (width > 0 && height > 0, FALSE);
 
-  self->rgb = g_try_malloc (size);
+  self->rgb = g_try_malloc ((gsize) width * height * 3);
   if (self->rgb == NULL)
     return FALSE;
-  memset (self->rgb, 0xFF, size);
   self->width = width;
   self->height = height;
+  return TRUE;
+}
+
+void
+apoyo_raster_whiten (ApoyoRaster *self, guint row)
+{
+  const gsize length = (gsize) self->width * 3;
+
+  if (row < self->height)
+    memset (self->rgb + row * length, 0xFF, (self->height - row) * length);
+}
+
+gboolean
+apoyo_raster_init (ApoyoRaster *self, guint width, guint height)
+{
+  if (!apoyo_raster_reserve (self, width, height))
+    return FALSE;
+  apoyo_raster_whiten (self, 0);
   return TRUE;
 }
 
@@ -36,7 +51,7 @@ apoyo_raster_clear (ApoyoRaster *self)
 ApoyoPixels
 apoyo_raster_get_pixels (const ApoyoRaster *self)
 {
-  return (ApoyoPixels){ self->width, self->height, (gsize) self->width * 3, self->rgb };
+  return (ApoyoPixels){ self->width, self->height, (gsize) self->width * 3, self->rgb, NULL };
 }
 
 void

@@ -10,6 +10,9 @@
 #include "apoyo-read-picture.h"
 #include "apoyo-reader-protocol.h"
 
+/* Twice the small preview's long side. */
+#define LEAST_TO_HALVE 960
+
 static void
 write_header (JsonObject *reading, const ApoyoDecoding *decoding)
 {
@@ -38,9 +41,9 @@ static JsonArray *
 look (ApoyoSight *sight,
       const ApoyoReadOrder *order,
       const ApoyoDecoding *decoding,
+      const ApoyoPixels *pixels,
       JsonObject *reading)
 {
-  const ApoyoPixels pixels = apoyo_raster_get_pixels (&decoding->raster);
   g_autoptr (GPtrArray) observations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) apoyo_observation_free);
   g_autofree char *hash = NULL;
@@ -49,15 +52,15 @@ look (ApoyoSight *sight,
     g_ptr_array_add (observations, apoyo_observation_new ("damage", decoding->damage, 1));
   hash =
       g_strdup_printf ("%016" G_GINT64_MODIFIER "x",
-                       apoyo_sight_look (sight, order->role, order->level, &pixels, observations));
+                       apoyo_sight_look (sight, order->role, order->level, pixels, observations));
   json_object_set_string_member (reading, "hash", hash);
   return write_observations (observations);
 }
 
 static JsonArray *
-write_previews (const ApoyoRaster *raster, GByteArray *bytes)
+write_previews (const ApoyoPixels *pixels, GByteArray *bytes)
 {
-  g_autoptr (GPtrArray) previews = apoyo_previews_make (raster);
+  g_autoptr (GPtrArray) previews = apoyo_previews_make (pixels);
   JsonArray *array = json_array_sized_new (previews->len);
 
   for (guint i = 0; i < previews->len; i++) {
@@ -74,6 +77,18 @@ write_previews (const ApoyoRaster *raster, GByteArray *bytes)
   return array;
 }
 
+/* Looking begins with half the size, and so does the small preview. */
+static ApoyoPixels
+share_half (const ApoyoRaster *raster, ApoyoRaster *half)
+{
+  ApoyoPixels pixels = apoyo_raster_get_pixels (raster);
+
+  if (pixels.rgb != NULL && MIN (pixels.width, pixels.height) >= 2 &&
+      MAX (pixels.width, pixels.height) >= LEAST_TO_HALVE && apoyo_halve (&pixels, half))
+    pixels.half = half->rgb;
+  return pixels;
+}
+
 JsonObject *
 apoyo_read_picture (ApoyoSight *sight,
                     const ApoyoReadOrder *order,
@@ -83,18 +98,20 @@ apoyo_read_picture (ApoyoSight *sight,
 {
   g_auto (ApoyoDecoding) decoding = { 0 };
   const ApoyoDecodeResult result = apoyo_decode (&decoding, data, size);
+  g_auto (ApoyoRaster) half = { 0 };
+  const ApoyoPixels pixels = share_half (&decoding.raster, &half);
   JsonObject *reading = json_object_new ();
 
   json_object_set_string_member (reading, "picture", apoyo_picture_role_to_nick (order->role));
   json_object_set_string_member (reading, "result", apoyo_decode_result_to_nick (result));
   write_header (reading, &decoding);
   json_object_set_array_member (reading, "observations",
-                                result == APOYO_DECODE_OK ? look (sight, order, &decoding, reading)
+                                result == APOYO_DECODE_OK ? look (sight, order, &decoding, &pixels, reading)
                                                           : json_array_new ());
   /* People may want to see what was left of a damaged picture. */
   json_object_set_array_member (reading, "previews",
-                                order->previews && decoding.raster.rgb != NULL
-                                    ? write_previews (&decoding.raster, previews)
+                                order->previews && pixels.rgb != NULL
+                                    ? write_previews (&pixels, previews)
                                     : json_array_new ());
   return reading;
 }

@@ -217,11 +217,13 @@ warm_up (ApoyoSight *sight)
 {
   g_auto (ApoyoRaster) raster = { 0 };
   g_autoptr (GPtrArray) sizes = NULL;
+  ApoyoPixels pixels;
 
   if (!apoyo_raster_init (&raster, 640, 404))
     return FALSE;
   draw_sample (&raster);
-  sizes = apoyo_previews_make (&raster);
+  pixels = apoyo_raster_get_pixels (&raster);
+  sizes = apoyo_previews_make (&pixels);
   if (sizes->len > 0)
     read_sample (sight, ((const ApoyoMadePreview *) g_ptr_array_index (sizes, 0))->jpeg);
   return sizes->len > 0;

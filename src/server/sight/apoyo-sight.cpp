@@ -71,6 +71,17 @@ as_matrix (const ApoyoPixels &pixels)
                   const_cast<guint8 *> (pixels.rgb), pixels.stride);
 }
 
+static cv::Mat
+shrink_pixels (const ApoyoPixels &pixels, const cv::Mat &rgb)
+{
+  /* The first step of shrink(). */
+  if (pixels.half != NULL && std::max (rgb.cols, rgb.rows) >= 2 * SMALL_SIDE)
+    return shrink (cv::Mat (rgb.rows / 2, rgb.cols / 2, CV_8UC3,
+                            const_cast<guint8 *> (pixels.half)),
+                   SMALL_SIDE);
+  return shrink (rgb, SMALL_SIDE);
+}
+
 static View
 open_view (Models &models,
            ApoyoPictureRole role,
@@ -79,7 +90,7 @@ open_view (Models &models,
            GPtrArray *observations)
 {
   cv::Mat rgb = as_matrix (pixels);
-  View view = { models, role, level, rgb, cv::Mat (), shrink (rgb, SMALL_SIDE), observations };
+  View view = { models, role, level, rgb, cv::Mat (), shrink_pixels (pixels, rgb), observations };
 
   cv::cvtColor (rgb, view.grey, cv::COLOR_RGB2GRAY);
   return view;
@@ -137,7 +148,7 @@ static void
 warm_up (ApoyoSight *self)
 {
   static const guint8 grey[16 * 16 * 3] = { 0 };
-  const ApoyoPixels pixels = { 16, 16, 48, grey };
+  const ApoyoPixels pixels = { 16, 16, 48, grey, NULL };
   g_autoptr (GPtrArray) observations =
       g_ptr_array_new_with_free_func (reinterpret_cast<GDestroyNotify> (apoyo_observation_free));
 

@@ -21,6 +21,9 @@ typedef struct {
   guint height;
   gsize stride;
   const guint8 *rgb;
+  /* (nullable): where somebody has it already, the mean of every two by two, an odd row or column
+   * left out, rows without gaps */
+  const guint8 *half;
 } ApoyoPixels;
 
 #define APOYO_SIGHT_LONGEST_SIDE 1600

@@ -40,8 +40,29 @@ test_a_copy_is_found_as_it_was_written (void)
   g_assert_cmpstr (found->configuration, ==, written->configuration);
   g_assert_cmpint (found->revision, ==, 3);
   g_assert_cmpint (found->step, ==, 2);
+  g_assert_null (found->key);
+  g_assert_null (found->first);
   apoyo_draft_copy_remove (written);
   g_assert_null (apoyo_draft_copy_find (HERE, 7));
+}
+
+/* What was asked for before the program ended is asked for again, as it was. */
+static void
+test_what_was_asked_for_first_is_kept (void)
+{
+  g_autoptr (ApoyoDraftCopy) written = write_copy (HERE, 0, NULL, "{\"code\":\"B\"}");
+  g_autoptr (ApoyoDraftCopy) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  written->key = g_uuid_string_random ();
+  written->first = g_strdup ("{\"code\":\"A\"}");
+  apoyo_draft_copy_write (written, HERE, &error);
+  g_assert_no_error (error);
+  found = apoyo_draft_copy_find (HERE, 0);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (found->key, ==, written->key);
+  g_assert_cmpstr (found->first, ==, written->first);
+  apoyo_draft_copy_remove (written);
 }
 
 /* Nothing of it waits for the disk, and what was removed last is not written by what came before.
@@ -107,6 +128,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/draft-copy/found", test_a_copy_is_found_as_it_was_written);
+  g_test_add_func ("/draft-copy/first", test_what_was_asked_for_first_is_kept);
   g_test_add_func ("/draft-copy/newest", test_the_newest_is_written_last);
   g_test_add_func ("/draft-copy/without-base", test_a_later_one_without_base_hides_none);
   g_test_add_func ("/draft-copy/another-database", test_another_database_has_other_drafts);

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(134);
+SELECT plan(141);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -129,6 +129,23 @@ SELECT is(test.refusal('ruben', format('SELECT apoyo.save_draft(%s, 2, ''{}'', 2
 SELECT is(test.refusal('ruben', format('SELECT apoyo.restore_draft(%s)', :draft)), 'done', 'it is undone');
 SELECT is(test.ask('ruben', 'SELECT d.name FROM apoyo.draft_list AS d'), 'Two', 'and it is there again');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.restore_draft(%s)', :draft)), 'AP127', 'once');
+-- Its answer was lost, and so it is asked for again.
+\set key '00000000-0000-4000-8000-000000000038'
+SELECT test.ask('ruben', format('SELECT d.draft FROM apoyo.save_draft(NULL, NULL, ''{"name": "Once"}'', 1, %L) AS d',
+                                :'key')) AS once \gset
+SELECT is(test.ask('ruben', format('SELECT apoyo.save_draft(NULL, NULL, ''{"name": "Once"}'', 1, %L)', :'key')),
+          format('(%s,1)', :once), 'a new draft is made once, however often it is asked for');
+SELECT is(test.ask('ruben', format('SELECT d.revision FROM apoyo.save_draft(%s, 1, ''{"name": "Twice"}'', 1) AS d', :once)),
+          '2', 'and written on');
+SELECT is(test.ask('ruben', format('SELECT apoyo.save_draft(NULL, NULL, ''{"name": "Once"}'', 1, %L)', :'key')),
+          format('(%s,1)', :once), 'who asks late has not seen what was written since');
+SELECT is(test.ask('ruben', format('SELECT d.name FROM apoyo.draft_list AS d WHERE d.draft = %s', :once)), 'Twice',
+          'and overwrites nothing');
+SELECT is(test.refusal('sofia', format('SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1, %L)', :'key')), 'done',
+          'somebody of its scope gets it');
+SELECT is(test.refusal('nueve', format('SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1, %L)', :'key')), 'AP127',
+          'nobody else learns of it');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.discard_draft(%s, 2)', :once)), 'done', 'it goes');
 SELECT is(test.refusal('ruben', 'SELECT apoyo.save_draft(NULL, NULL, ''[]'', 1)'), 'AP126',
           'a draft is an object');
 SELECT is(test.refusal(r.role, 'SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1)'), '42501', r.role || ' writes none')

@@ -119,6 +119,12 @@ def process(column):
 @step
 def the_page_of_processes_opens_the_assistant():
     stack.add_cutoff("2026-08-31")
+    # For a commit of his that waits.
+    stack.sql("postgres", """ALTER ROLE ruben SET synchronous_commit = on;
+        ALTER SYSTEM SET wal_level = replica;
+        ALTER SYSTEM SET max_wal_senders = 1""")
+    stack.stop()
+    stack.start()
     open_console("ruben")
     console().wait("Procesos")
     until(lambda: console().click(button("Nuevo", 30)), "the assistant",
@@ -133,6 +139,27 @@ def nothing_is_kept_before_anything_is_written():
 def choose_kind(name, kind):
     until(lambda: console().press(console().wait(name)), f"{kind} in the draft",
           lambda: draft("kind") == kind)
+
+
+def set_standby(name):
+    """A commit of who waits for a standby is done before its answer goes out."""
+    stack.sql("postgres", f"ALTER SYSTEM SET synchronous_standby_names = '{name}';"
+              "SELECT pg_reload_conf() \\g /dev/null")
+
+
+@step
+def a_first_saving_whose_answer_is_lost_makes_one_draft():
+    asked = "SELECT pid FROM pg_stat_activity WHERE usename = 'ruben' AND wait_event = 'SyncRep'"
+    set_standby("nobody")
+    try:
+        until(lambda: console().press(console().wait("Candidatura independiente: diputación federal")),
+              "the draft to be asked for", lambda: stack.sql("postgres", asked))
+        assert drafts() == 0, "the answer is not given yet, and nobody sees it"
+        stack.sql("postgres", f"SELECT pg_terminate_backend(pid) FROM ({asked}) AS a \\g /dev/null")
+    finally:
+        set_standby("")
+    console().shows("Borrador guardado")
+    assert drafts() == 1
 
 
 @step

@@ -40,8 +40,30 @@ BEGIN
 END
 $$;
 
+-- The draft that a key made, for who may write in it. Whoever asks again has not seen what was done
+-- with it since, and so goes on from what was asked for first.
+CREATE OR REPLACE FUNCTION apoyo.draft_made_by(p_key uuid)
+RETURNS bigint LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_draft bigint;
+BEGIN
+  SELECT o.id INTO v_draft FROM apoyo.draft AS o
+   WHERE o.key = p_key
+     AND (o.changed_by = session_user OR apoyo.may_work_in(o.configuration ->> 'scope'));
+  IF NOT FOUND THEN
+    PERFORM apoyo.refuse('AP127', '');
+  END IF;
+  RETURN v_draft;
+END
+$$;
+
+-- p_key: of a new draft; asked for again with the same, since nobody heard the answer, it is the draft
+-- that was made then, as it was saved then.
 CREATE OR REPLACE FUNCTION apoyo.save_draft(
-  p_draft bigint, p_revision integer, p_configuration jsonb, p_step integer)
+  p_draft bigint, p_revision integer, p_configuration jsonb, p_step integer,
+  p_key uuid DEFAULT NULL)
 RETURNS TABLE (draft bigint, revision integer) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -54,9 +76,16 @@ BEGIN
     PERFORM apoyo.refuse('AP126', 'configuration');
   END IF;
   IF p_draft IS NULL THEN
-    INSERT INTO apoyo.draft AS o (configuration, step, changed_by)
-    VALUES (p_configuration, v_step, session_user)
+    INSERT INTO apoyo.draft AS o (configuration, step, changed_by, key)
+    VALUES (p_configuration, v_step, session_user, p_key)
+    ON CONFLICT (key) DO NOTHING
     RETURNING o.id, o.revision INTO draft, revision;
+    IF NOT FOUND THEN
+      draft := apoyo.draft_made_by(p_key);
+      revision := 1;
+      RETURN NEXT;
+      RETURN;
+    END IF;
   ELSE
     PERFORM apoyo.require_process_draft(p_draft, coalesce(p_revision, 0));
     UPDATE apoyo.draft AS o

@@ -42,7 +42,7 @@ GRANT EXECUTE ON FUNCTION apoyo.display_name(name)
 
 -- Configurations: written by the setup staff, looked at by whoever answers for a process.
 GRANT EXECUTE ON FUNCTION
-  apoyo.save_draft(bigint, integer, jsonb, integer),
+  apoyo.save_draft(bigint, integer, jsonb, integer, uuid),
   apoyo.discard_draft(bigint, integer),
   apoyo.restore_draft(bigint),
   apoyo.check_configuration(jsonb),

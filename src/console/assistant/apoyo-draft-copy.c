@@ -139,6 +139,8 @@ apoyo_draft_copy_free (ApoyoDraftCopy *self)
   g_free (self->path);
   g_free (self->base);
   g_free (self->configuration);
+  g_free (self->key);
+  g_free (self->first);
   g_free (self);
 }
 
@@ -149,7 +151,7 @@ read_copy (const char *path)
   g_autoptr (ApoyoDraftCopy) self = g_new0 (ApoyoDraftCopy, 1);
   g_autofree char *text = NULL;
   g_autoptr (JsonObject) object = NULL;
-  const char *base = NULL, *configuration = NULL;
+  const char *base = NULL, *configuration = NULL, *key = NULL, *first = NULL;
   gint64 revision = 0, step = 0;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))
@@ -162,13 +164,18 @@ read_copy (const char *path)
                                NULL) ||
       !apoyo_json_get_integer (object, "step", APOYO_JSON_REQUIRED, 0, MAX_STEP, &step, NULL) ||
       !apoyo_json_get_text (object, "base", APOYO_JSON_OPTIONAL, &base, NULL) ||
-      !apoyo_json_get_text (object, "configuration", APOYO_JSON_REQUIRED, &configuration, NULL))
+      !apoyo_json_get_text (object, "configuration", APOYO_JSON_REQUIRED, &configuration, NULL) ||
+      !apoyo_json_get_text (object, "key", APOYO_JSON_OPTIONAL, &key, NULL) ||
+      !apoyo_json_get_text (object, "first", APOYO_JSON_OPTIONAL, &first, NULL) ||
+      (key != NULL && !g_uuid_string_is_valid (key)))
     return NULL;
   self->path = g_strdup (path);
   self->revision = (int) revision;
   self->step = (int) step;
   self->base = g_strdup (base);
   self->configuration = g_strdup (configuration);
+  self->key = g_strdup (key);
+  self->first = g_strdup (first);
   return g_steal_pointer (&self);
 }
 
@@ -250,6 +257,10 @@ apoyo_draft_copy_write (ApoyoDraftCopy *self, const char *account, GError **erro
   if (self->base != NULL)
     json_object_set_string_member (object, "base", self->base);
   json_object_set_string_member (object, "configuration", self->configuration);
+  if (self->key != NULL)
+    json_object_set_string_member (object, "key", self->key);
+  if (self->first != NULL)
+    json_object_set_string_member (object, "first", self->first);
   text = apoyo_json_to_text (object);
   give (self->path, g_steal_pointer (&text));
   return TRUE;

@@ -17,6 +17,8 @@ typedef struct {
   int step;            /* of the assistant */
   char *base;          /* (owned) (nullable): the draft it was written on from */
   char *configuration; /* (owned) */
+  char *key;           /* (owned) (nullable): of the first saving, which makes one draft of it */
+  char *first;         /* (owned) (nullable): what that was asked to save, unless it answered */
 } ApoyoDraftCopy;
 
 /* The one of a draft of this account (see apoyo_login_get_account ()), the newest where there are

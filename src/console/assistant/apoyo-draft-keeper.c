@@ -259,6 +259,7 @@ lose_draft (ApoyoDraftKeeper *self)
 
   self->copy->draft = 0;
   self->copy->revision = 0;
+  g_clear_pointer (&self->copy->key, g_free); /* the next one is another draft */
   g_free (self->base);
   self->base = typed ? NULL : g_steal_pointer (&now);
   /* What was to be decided went with it. */
@@ -324,6 +325,16 @@ is_overtaken (const GError *error)
   return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP128") == 0;
 }
 
+/* The database says that there is none of what was asked for first, or that it is not for this account
+ * any more: what stands here is asked for next. */
+static void
+drop_first (ApoyoDraftKeeper *self, const GError *error)
+{
+  g_clear_pointer (&self->copy->first, g_free);
+  if (g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP127") == 0 && self->copy->draft == 0)
+    g_clear_pointer (&self->copy->key, g_free);
+}
+
 static void
 refuse_save (ApoyoDraftKeeper *self, const GError *error)
 {
@@ -333,6 +344,7 @@ refuse_save (ApoyoDraftKeeper *self, const GError *error)
     set_state (self, APOYO_DRAFT_LOCAL);
     return;
   }
+  drop_first (self, error);
   if (is_overtaken (error)) {
     set_state (self, APOYO_DRAFT_UNSAVED);
     read_again (self);
@@ -350,6 +362,7 @@ note_saved (ApoyoDraftKeeper *self, const char *saved)
 
   g_free (self->base);
   self->base = g_strdup (saved);
+  g_clear_pointer (&self->copy->first, g_free);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   self->saved_at = g_date_time_new_now_utc ();
   if (strcmp (now, saved) != 0) {
@@ -397,11 +410,61 @@ save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     discard_saved (self, error);
 }
 
+/* A new draft is asked for with a key, and as it was asked for first: where the answer was lost with the
+ * connection, the database knows by it that it has made that draft. What was typed since is saved into
+ * it next. It is kept before it is asked for, should this program end meanwhile. */
+static void
+begin_draft (ApoyoDraftKeeper *self)
+{
+  ApoyoDraftCopy *copy = self->copy;
+
+  if (copy->key == NULL)
+    copy->key = g_uuid_string_random ();
+  if (copy->first == NULL)
+    copy->first = apoyo_configuration_to_json (self->configuration);
+  write_copy (self);
+}
+
+/* draft, revision, configuration, step, key */
+static ApoyoParams *
+get_draft_params (ApoyoDraftKeeper *self)
+{
+  ApoyoParams *params = apoyo_params_new ();
+  gboolean is_new = self->copy->draft == 0;
+
+  if (is_new) {
+    apoyo_params_add_null (params);
+    apoyo_params_add_null (params);
+  } else {
+    apoyo_params_add_int64 (params, self->copy->draft);
+    apoyo_params_add_int (params, self->copy->revision);
+  }
+  apoyo_params_add_text (params, self->sending);
+  apoyo_params_add_int (params, self->step);
+  if (is_new)
+    apoyo_params_add_text (params, self->copy->key);
+  else
+    apoyo_params_add_null (params);
+  return params;
+}
+
+static void
+send_draft (ApoyoDraftKeeper *self)
+{
+  if (self->copy->draft == 0)
+    begin_draft (self);
+  self->sending = self->copy->draft == 0 ? g_strdup (self->copy->first)
+                                         : apoyo_configuration_to_json (self->configuration);
+  self->saved_step = self->step;
+  set_state (self, APOYO_DRAFT_SAVING);
+  /* Not called off with the window: what was written is saved. */
+  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "save-draft",
+                               get_draft_params (self), NULL, save_cb, g_object_ref (self));
+}
+
 static void
 save (ApoyoDraftKeeper *self)
 {
-  ApoyoParams *params;
-
   g_clear_handle_id (&self->save_pause, g_source_remove);
   if (self->held || self->opening || self->sending != NULL || self->reading ||
       !is_worth_keeping (self) || self->state == APOYO_DRAFT_CONFLICT)
@@ -410,22 +473,7 @@ save (ApoyoDraftKeeper *self)
     set_state (self, APOYO_DRAFT_LOCAL);
     return;
   }
-  self->sending = apoyo_configuration_to_json (self->configuration);
-  self->saved_step = self->step;
-  params = apoyo_params_new ();
-  if (self->copy->draft != 0) {
-    apoyo_params_add_int64 (params, self->copy->draft);
-    apoyo_params_add_int (params, self->copy->revision);
-  } else {
-    apoyo_params_add_null (params);
-    apoyo_params_add_null (params);
-  }
-  apoyo_params_add_text (params, self->sending);
-  apoyo_params_add_int (params, self->step);
-  set_state (self, APOYO_DRAFT_SAVING);
-  /* Not called off with the window: what was written is saved. */
-  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "save-draft", params, NULL,
-                               save_cb, g_object_ref (self));
+  send_draft (self);
 }
 
 static gboolean
@@ -831,6 +879,13 @@ apoyo_draft_keeper_discard (ApoyoDraftKeeper *self)
   if (self->sending != NULL) {
     self->discard_due = TRUE;
     apoyo_draft_keeper_hold (self, TRUE);
+    return;
+  }
+  /* Asked for, and nobody heard whether it was made: it is made for certain, and then put away. */
+  if (self->copy->first != NULL) {
+    self->discard_due = TRUE;
+    apoyo_draft_keeper_hold (self, TRUE);
+    send_draft (self);
     return;
   }
   if (self->copy->draft == 0) {

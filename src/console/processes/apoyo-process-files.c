@@ -231,6 +231,7 @@ save_draft (Errand *errand, const char *json)
   apoyo_params_add_null (params);
   apoyo_params_add_text (params, json);
   apoyo_params_add_int (params, 0);
+  apoyo_params_add_null (params); /* nothing here asks twice */
   apoyo_connection_call_async (apoyo_setup_get_connection (errand->setup), "save-draft", params,
                                NULL, saved_cb, errand);
 }

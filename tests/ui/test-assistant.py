@@ -122,7 +122,9 @@ def the_page_of_processes_opens_the_assistant():
     # For a commit of his that waits.
     stack.sql("postgres", """ALTER ROLE ruben SET synchronous_commit = on;
         ALTER SYSTEM SET wal_level = replica;
-        ALTER SYSTEM SET max_wal_senders = 1""")
+        ALTER SYSTEM SET max_wal_senders = 1;
+        INSERT INTO apoyo.geography (name, drafted_by, adopted_by, adopted_at)
+          VALUES ('Marco sin demarcaciones', 'sofia', 'ruben', now())""")
     stack.stop()
     stack.start()
     open_console("ruben")
@@ -195,8 +197,21 @@ def the_code_becomes_capitals_and_the_acuerdo_is_checked_at_the_field():
 
 
 @step
-def a_demarcation_is_found_by_typing():
+def a_version_that_is_in_force_no_more_is_chosen():
+    """What is in force is chosen by itself, and has neither this list of electors nor a demarcation."""
     go_on("Ámbito y corte")
+    saved("geography.version", "2")
+
+    def choose():
+        console().press(console().wait("Geografía", "combo box"))
+        wait_for("its list", lambda: any(word.startswith("v1 · ") for word in console().words()))
+        console().key("End", "Return")
+    until(choose, "it in the draft", lambda: draft("geography.version") == "1")
+    console().shows("v1 · ")
+
+
+@step
+def a_demarcation_is_found_by_typing():
     console().shows("LGIPE art. 371.3", 20)
     console().press(console().wait("Corte", "combo box"))
     wait_for("the list of the cut-off", lambda: any(
@@ -319,7 +334,7 @@ def a_day_that_is_none_is_said_at_the_field():
     console().shows("No existe ese día")
     # Nothing is told any more of the day that stood there before.
     saved("opens_at", "")
-    assert not is_sensitive(legal)
+    wait_for("no day to count from", lambda: not is_sensitive(legal))
     type_into("Abre", opens + " 00:00")
     saved("opens_at", before)
 

@@ -252,16 +252,21 @@ def a_draft_that_somebody_imports_is_told_at_once():
     console.shows("v2 sin adoptar", 60)
 
 
-@tests.case
-def a_draft_is_shown_with_what_looks_wrong_in_it():
+def show_version(row, key, subtitle):
+    """From the list under the title, where that key leads to its row."""
     def choose():
         console.click(console.wait("Versión de la geografía", "push button").get_child_at_index(0))
         picture("versions")
-        wait_for("the draft", lambda: any(
+        wait_for(row, lambda: any(
             node.get_role_name() == "list item" and node.is_in_view() and
-            (node.get_name() or "").startswith("v2 · Marco de prueba") for node in console.walk()))
-        console.key("Down", "Return")
-    until(choose, "the draft", lambda: console.is_shown("Marco de prueba v2 · en borrador desde el"), 30)
+            (node.get_name() or "").startswith(row) for node in console.walk()))
+        console.key(key, "Return")
+    until(choose, row, lambda: console.is_shown(subtitle), 30)
+
+
+@tests.case
+def a_draft_is_shown_with_what_looks_wrong_in_it():
+    show_version("v2 · Marco de prueba", "Down", "Marco de prueba v2 · en borrador desde el")
     wait_for("two sections out of range", lambda: console.find(
         "Secciones fuera de 100 – 3,000: 2. 1 con más · 1 con menos"))
     picture("draft")
@@ -377,8 +382,10 @@ def an_exception_list_is_checked_while_it_is_typed():
 
 @tests.case
 def a_draft_is_discarded():
-    stack.sql("postgres", """INSERT INTO apoyo.geography (name, drafted_by) VALUES ('Otro marco', 'sofia')
-        \\; SELECT apoyo.tell_setup('geography')""")
+    stack.sql("postgres", """INSERT INTO apoyo.geography (name, drafted_by) VALUES ('Otro marco', 'sofia');
+        INSERT INTO apoyo.demarcation (geography, code, level, name, nominal_list)
+          VALUES (3, 'MX', 'country', 'México', 0);
+        SELECT apoyo.tell_setup('geography') \\g /dev/null""")
     console.shows("v3 sin adoptar", 20)
     console.click(wait_for("Comparar", can_compare))
     console.press(console.wait("Versión", "combo box"))
@@ -390,6 +397,9 @@ def a_draft_is_discarded():
     wait_for("the database to have none", lambda: sql(
         "SELECT v.state FROM apoyo.geography_versions() AS v WHERE v.geography = 3") == "discarded", 20)
     wait_for("the dialog to go", lambda: console.windows() == 1)
+    show_version("v3 · Otro marco", "End", "Otro marco v3 · ")
+    wait_for("nothing to compare it with", lambda: not can_compare())
+    show_version("v2 · Marco de prueba", "Home", "Marco de prueba v2 · ")
 
 
 @tests.case

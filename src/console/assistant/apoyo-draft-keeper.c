@@ -325,8 +325,8 @@ is_overtaken (const GError *error)
   return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP128") == 0;
 }
 
-/* The database says that there is none of what was asked for first, or that it is not for this account
- * any more: what stands here is asked for next. */
+/* The database says that there is none of what was asked for first, or that it is not for this
+ * account any more: what stands here is asked for next. */
 static void
 drop_first (ApoyoDraftKeeper *self, const GError *error)
 {
@@ -410,9 +410,9 @@ save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     discard_saved (self, error);
 }
 
-/* A new draft is asked for with a key, and as it was asked for first: where the answer was lost with the
- * connection, the database knows by it that it has made that draft. What was typed since is saved into
- * it next. It is kept before it is asked for, should this program end meanwhile. */
+/* A new draft is asked for with a key, and as it was asked for first: where the answer was lost
+ * with the connection, the database knows by it that it has made that draft. What was typed since
+ * is saved into it next. It is kept before it is asked for, should this program end meanwhile. */
 static void
 begin_draft (ApoyoDraftKeeper *self)
 {

@@ -29,7 +29,7 @@ struct _ApoyoCompareDialog {
   GtkSpinner *spinner;
 
   ApoyoAtlas *atlas;         /* (owned) */
-  GListModel *versions;      /* (owned): as they were when the choice was made from them */
+  GListModel *versions;      /* (owned): that stand, as they were when the choice was made */
   GCancellable *cancellable; /* (owned) */
   gboolean may_adopt;
   gboolean acting;
@@ -301,13 +301,13 @@ make_drop_down (ApoyoCompareDialog *self, const char *label, int chosen)
   return drop_down;
 }
 
-/* The version in force; of that one itself, the one that it took the place of, or the newest draft,
- * or what was none any more where nothing else is there. */
+/* The version in force; of that one itself, the one that it took the place of, or the newest draft.
+ */
 static int
 find_other (GListModel *versions, int version)
 {
   int in_force = get_id (apoyo_geography_version_find_adopted (versions));
-  int newest = version, draft = 0;
+  int draft = 0;
 
   if (in_force != version)
     return in_force;
@@ -318,10 +318,8 @@ find_other (GListModel *versions, int version)
       return get_id (other);
     if (draft == 0 && apoyo_geography_version_get (other)->state == APOYO_VERSION_DRAFT)
       draft = get_id (other);
-    if (newest == version)
-      newest = get_id (other);
   }
-  return draft != 0 ? draft : newest;
+  return draft != 0 ? draft : version;
 }
 
 static GtkWidget *
@@ -368,6 +366,21 @@ make_acts (ApoyoCompareDialog *self)
   return box;
 }
 
+/* What was discarded is none any more to compare with. (transfer full) */
+static GListModel *
+list_standing (GListModel *versions)
+{
+  GListStore *standing = g_list_store_new (APOYO_TYPE_GEOGRAPHY_VERSION);
+
+  for (guint i = 0; i < g_list_model_get_n_items (versions); i++) {
+    g_autoptr (ApoyoGeographyVersion) version = g_list_model_get_item (versions, i);
+
+    if (apoyo_geography_version_get (version)->state != APOYO_VERSION_DISCARDED)
+      g_list_store_append (standing, version);
+  }
+  return G_LIST_MODEL (standing);
+}
+
 GtkWidget *
 apoyo_compare_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, int version, gboolean may_adopt)
 {
@@ -378,7 +391,7 @@ apoyo_compare_dialog_new (GtkWindow *parent, ApoyoAtlas *atlas, int version, gbo
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->atlas = g_object_ref (atlas);
-  self->versions = g_object_ref (apoyo_atlas_get_versions (atlas));
+  self->versions = list_standing (apoyo_atlas_get_versions (atlas));
   self->may_adopt = may_adopt;
   self->view = APOYO_DIFFERENCE_VIEW (apoyo_difference_view_new ());
   gtk_widget_set_margin_start (content, 16);

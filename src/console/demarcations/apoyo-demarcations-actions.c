@@ -250,24 +250,52 @@ enable (ApoyoDemarcationsActions *self, const char *name, gboolean enabled)
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), name)), enabled);
 }
 
-/* Of one version there is nothing to compare, but a draft is adopted there. */
+static gboolean
+is_discarded (ApoyoGeographyVersion *version)
+{
+  return apoyo_geography_version_get (version)->state == APOYO_VERSION_DISCARDED;
+}
+
+/* Whether there is a version in force, and besides it none but what was discarded. */
 static gboolean
 is_the_only_one (ApoyoDemarcationsActions *self)
 {
   GListModel *versions = self->atlas != NULL ? apoyo_atlas_get_versions (self->atlas) : NULL;
+  guint standing = 0;
 
-  return versions != NULL && g_list_model_get_n_items (versions) == 1 &&
-         apoyo_geography_version_find_adopted (versions) != NULL;
+  for (guint i = 0; versions != NULL && i < g_list_model_get_n_items (versions); i++) {
+    g_autoptr (ApoyoGeographyVersion) version = g_list_model_get_item (versions, i);
+
+    if (!is_discarded (version))
+      standing++;
+  }
+  return standing == 1 && apoyo_geography_version_find_adopted (versions) != NULL;
+}
+
+/* NULL: it can be compared. Of one version there is nothing to compare, but a draft is adopted
+ * there. (nullable) */
+static const char *
+explain_compare (ApoyoDemarcationsActions *self)
+{
+  ApoyoGeographyVersion *version = get_version (self);
+
+  if (!self->live)
+    return _ ("The connection to the server was lost");
+  if (version != NULL && is_discarded (version))
+    return _ ("This version was discarded: choose another one to compare");
+  if (is_the_only_one (self))
+    return _ ("There is only this version: another one is imported first");
+  return NULL;
 }
 
 static void
 update (ApoyoDemarcationsActions *self)
 {
   gboolean shown = get_version (self) != NULL;
-  gboolean only = is_the_only_one (self);
+  const char *alone = explain_compare (self);
   const char *lost = self->live ? NULL : _ ("The connection to the server was lost");
 
-  enable (self, "compare", self->live && shown && !only);
+  enable (self, "compare", shown && alone == NULL);
   enable (self, "exceptions", self->live && shown);
   enable (self, "totals", self->live && shown);
   enable (self, "export", self->live && shown);
@@ -275,10 +303,8 @@ update (ApoyoDemarcationsActions *self)
   enable (self, "import-list", self->live && shown && may_set_up (self));
   if (self->compare == NULL)
     return;
-  gtk_widget_set_tooltip_text (
-      self->compare, lost != NULL ? lost
-                     : only       ? _ ("There is only this version: another one is imported first")
-                                  : _ ("Compare two versions; adopt a draft"));
+  gtk_widget_set_tooltip_text (self->compare,
+                               alone != NULL ? alone : _ ("Compare two versions; adopt a draft"));
   gtk_widget_set_visible (self->import, may_set_up (self));
   gtk_widget_set_sensitive (self->import, self->live);
   gtk_widget_set_tooltip_text (self->import, lost != NULL ? lost : _ ("Import (Ctrl+I)"));

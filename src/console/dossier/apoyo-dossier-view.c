@@ -88,7 +88,7 @@ make_facts (JsonObject *dossier)
             apoyo_dossier_words_modality (apoyo_dossier_text (dossier, "modality")));
   add_fact (GTK_GRID (grid), 6, _ ("Demarcation"), place);
   add_fact (GTK_GRID (grid), 7, _ ("Rule at its reception"), rule);
-  add_fact (GTK_GRID (grid), 8, _ ("Rank"),
+  add_fact (GTK_GRID (grid), 8, _ ("Rank among duplicates"),
             apoyo_dossier_words_rank (apoyo_dossier_text (dossier, "rank")));
   return grid;
 }
@@ -127,22 +127,36 @@ fill_head (ApoyoDossierView *self)
 
 /* --- findings --------------------------------------------------------------------------------- */
 
+/* text: (nullable) */
+static void
+add_part (GString *parts, const char *text)
+{
+  if (text == NULL)
+    return;
+  if (parts->len > 0)
+    g_string_append (parts, " · ");
+  g_string_append (parts, text);
+}
+
+/* In which picture, of what cause of the catalogue it would be, and how sure the check is. */
 static char *
-describe_place (JsonObject *finding)
+describe_finding (JsonObject *finding)
 {
   JsonObject *detail = apoyo_dossier_object (finding, "detail");
   const char *picture = apoyo_dossier_text (detail, "picture");
   JsonNode *confidence = detail != NULL ? json_object_get_member (detail, "confidence") : NULL;
-  GString *text = g_string_new (picture != NULL ? apoyo_dossier_words_picture (picture) : NULL);
+  g_autofree char *cause = apoyo_dossier_words_cause (finding);
+  GString *parts = g_string_new (NULL);
 
+  add_part (parts, cause);
+  add_part (parts, picture != NULL ? apoyo_dossier_words_picture (picture) : NULL);
   if (confidence != NULL && JSON_NODE_HOLDS_VALUE (confidence)) {
     g_autofree char *number = apoyo_format_decimal (json_node_get_double (confidence), 2);
+    g_autofree char *text = g_strdup_printf (_ ("confidence %s"), number);
 
-    if (text->len > 0)
-      g_string_append (text, " · ");
-    g_string_append_printf (text, _ ("confidence %s"), number);
+    add_part (parts, text);
   }
-  return g_string_free (text, FALSE);
+  return g_string_free (parts, FALSE);
 }
 
 static GtkWidget *
@@ -152,7 +166,7 @@ make_finding (ApoyoDossierView *self, JsonObject *finding)
   GtkWidget *texts = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 1, NULL);
   g_autofree char *number = g_strdup_printf ("%d", (int) apoyo_dossier_number (finding, "number"));
   g_autofree char *sentence = apoyo_dossier_words_finding (finding);
-  g_autofree char *place = describe_place (finding);
+  g_autofree char *facts = describe_finding (finding);
   g_autofree char *time = apoyo_dossier_time (self->dossier, finding, "at");
   GtkWidget *disc = apoyo_part_label (number, "finding-number num");
 
@@ -161,8 +175,8 @@ make_finding (ApoyoDossierView *self, JsonObject *finding)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (row), disc);
   gtk_box_append (GTK_BOX (texts), apoyo_part_text (sentence, "t-small"));
-  if (*place != '\0')
-    gtk_box_append (GTK_BOX (texts), apoyo_part_label (place, "t-caption dimmed num"));
+  if (*facts != '\0')
+    gtk_box_append (GTK_BOX (texts), apoyo_part_text (facts, "t-caption dimmed num"));
   gtk_box_append (GTK_BOX (row), texts);
   gtk_box_append (GTK_BOX (row), apoyo_part_label (time, "t-caption dimmed num"));
   return row;
@@ -408,9 +422,10 @@ apoyo_dossier_view_init (ApoyoDossierView *self)
   gtk_widget_set_hexpand (scrolled, TRUE);
   self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   self->head = add_panel (main_column, NULL);
-  self->reasons = add_panel (main_column, _ ("Why does it count, or not?"));
+  /* What is to be looked at is seen without scrolling; the tree of every check has its length. */
   self->findings = add_panel (main_column, _ ("Findings"));
   self->duplicates = add_panel (main_column, _ ("Captures of the same person"));
+  self->reasons = add_panel (main_column, _ ("Why does it count, or not?"));
   side_column = add_column (self, &self->side);
   apoyo_part_classes (self->side, "dossier-side");
   gtk_widget_set_hexpand (self->side, FALSE); /* whatever is in it */

@@ -383,3 +383,17 @@ apoyo_dossier_words_finding (JsonObject *finding)
   known = apoyo_finding_from_json (code, apoyo_dossier_object (finding, "detail"));
   return known != NULL ? apoyo_finding_describe (known) : g_strdup (code);
 }
+
+char *
+apoyo_dossier_words_cause (JsonObject *finding)
+{
+  ApoyoFindingCode code;
+  const char *nick = apoyo_dossier_text (finding, "code");
+  const ApoyoCause *cause = NULL;
+
+  if (nick == NULL || !apoyo_finding_code_from_nick (nick, &code))
+    return NULL;
+  cause = apoyo_cause_lookup (APOYO_SITUATION_INCONSISTENT, apoyo_finding_code_get_cause (code));
+  return cause != NULL ? g_strdup_printf ("%s %s", cause->number, apoyo_cause_get_label (cause))
+                       : NULL;
+}

@@ -47,5 +47,7 @@ char *apoyo_dossier_words_act (JsonObject *act);
 char *apoyo_dossier_words_access (JsonObject *access);
 /* A finding with what it is about. (transfer full) */
 char *apoyo_dossier_words_finding (JsonObject *finding);
+/* What a reviewer would most likely call it: "M1 Photocopy …". (transfer full) (nullable) */
+char *apoyo_dossier_words_cause (JsonObject *finding);
 
 G_END_DECLS

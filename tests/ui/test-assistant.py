@@ -124,7 +124,9 @@ def the_page_of_processes_opens_the_assistant():
         ALTER SYSTEM SET wal_level = replica;
         ALTER SYSTEM SET max_wal_senders = 1;
         INSERT INTO apoyo.geography (name, drafted_by, adopted_by, adopted_at)
-          VALUES ('Marco sin demarcaciones', 'sofia', 'ruben', now())""")
+          VALUES ('Marco sin entidades', 'sofia', 'ruben', now());
+        INSERT INTO apoyo.demarcation (geography, code, level, name, nominal_list)
+          VALUES (2, 'MX', 'country', 'México', 0)""")
     stack.stop()
     stack.start()
     open_console("ruben")
@@ -203,7 +205,7 @@ def a_version_that_is_in_force_no_more_is_chosen():
     saved("geography.version", "2")
 
     def choose():
-        console().press(console().wait("Geografía", "combo box"))
+        console().press(console().wait("Marco geográfico", "combo box"))
         wait_for("its list", lambda: any(word.startswith("v1 · ") for word in console().words()))
         console().key("End", "Return")
     until(choose, "it in the draft", lambda: draft("geography.version") == "1")

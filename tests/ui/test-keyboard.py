@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -129,6 +130,47 @@ def dossier():
     assert sweep.check(page(console, "alt+5", "ApoyoDossierPage", "Abra un expediente")) > 5
 
 
+def walk_to(console, sweep, name):
+    """By Tab, to what begins with that, and tells that it has the focus."""
+    console.to_window("windowfocus", "--sync")
+    for _ in range(60):
+        path = sweep.press("Tab")
+        if path and sweep.node(path).get_name().startswith(name):
+            return
+    raise AssertionError(f"Tab does not lead to “{name}”")
+
+
+def there_and_back(user, name, key="Return", drill=True):
+    """What is walked to opens a dialog by the key, and Escape leads back to where one was."""
+    console, sweep = opened[user]
+    walk_to(console, sweep, name)
+    windows = console.windows()
+    console.key(key)
+    wait_for("its dialog", lambda: console.windows() > windows)
+    console.key("Escape")
+    wait_for("it to go", lambda: console.windows() == windows)
+    assert console.is_marked() == drill
+    walk_to(console, sweep, name)
+
+
+@tests.case
+def a_dossier_is_opened_and_its_acts_reached():
+    console, sweep = opened["lucia"]
+    folio = stack.sql("postgres", "SELECT min(folio) FROM apoyo.support WHERE situation = 'in_review'")
+    assert folio
+    root = page(console, "alt+5", "ApoyoDossierPage", "Abra un expediente")
+    console.key("ctrl+f")
+    subprocess.run(["xdotool", "type", folio.lower()], check=True)
+    console.key("Return")
+    console.shows("Aún no se decide: debe revisarlo una persona")
+    assert sweep.check(root) > 15
+    walk_to(console, sweep, "Supervisión")
+    console.key("space")
+    walk_to(console, sweep, "Ver imágenes")
+    there_and_back("lucia", "Poner… Bajo vista")
+    there_and_back("lucia", "Validar de nuevo… Revisión por personas")
+
+
 @tests.case
 def the_window_around_the_pages():
     _console, sweep = opened["lucia"]
@@ -178,6 +220,29 @@ def dialogs_of_who_configures():
     check_dialog("ruben", by_button("Plazo…"), 6, True)
     check_dialog("ruben", by_button("Auxiliares…"), 5, True, shown="Clave nueva…")
     sweep.check_names()
+
+
+@tests.case
+def a_key_is_revoked_by_the_keys_alone():
+    console, _sweep = opened["ruben"]
+    console.open("Auxiliares…")
+    console.wait("Revocar…")
+    there_and_back("ruben", "Revocar al auxiliar ")
+    console.escape()
+
+
+@tests.case
+def the_effect_of_a_rule_is_reached_and_left():
+    console, sweep = opened["ruben"]
+    console.tab("Reglas")
+    walk_to(console, sweep, "Cambiar: Umbral de cada quien")
+    console.key("Return")
+    console.shows("Porcentaje de la Lista Nominal")
+    walk_to(console, sweep, "Porcentaje de la Lista Nominal")
+    walk_to(console, sweep, "Descartar")
+    console.key("Escape")
+    wait_for("the effect to go", lambda: not console.is_shown("Porcentaje de la Lista Nominal"))
+    walk_to(console, sweep, "Cambiar: Umbral de cada quien")
 
 
 @tests.case

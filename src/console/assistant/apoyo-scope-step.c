@@ -26,7 +26,9 @@ struct _ApoyoScopeStep {
   ApoyoFormRow *cutoff_row;
   ApoyoFormRow *scope_row;
   GArray *version_ids; /* (owned) (element-type int) */
-  char *filled;        /* (owned): what the lists show, so that they are not filled for nothing */
+  /* What the lists show, so that they are not filled for nothing. */
+  char *shown_versions; /* (owned) (nullable) */
+  char *shown_cutoffs;  /* (owned) (nullable) */
   gboolean setting;
 };
 
@@ -59,8 +61,9 @@ on_version_cb (GtkDropDown *versions, GParamSpec *pspec, ApoyoScopeStep *self)
   if (self->setting || place >= self->version_ids->len)
     return;
   version = g_array_index (self->version_ids, int, place);
-  apoyo_configuration_unset (get_configuration (self), "geography.cutoff");
+  /* First the version: each change of the configuration brings the page up to it. */
   apoyo_configuration_set_int (get_configuration (self), "geography.version", version);
+  apoyo_configuration_unset (get_configuration (self), "geography.cutoff");
   apoyo_setup_data_choose_version (get_data (self), version);
   apoyo_assistant_step_touch (APOYO_ASSISTANT_STEP (self), "scope");
 }
@@ -163,20 +166,41 @@ pin_version (ApoyoScopeStep *self)
   return version;
 }
 
-/* Filled anew only when there is something else to choose from: an open list stays open. */
+/* Filled anew only when there is something else to choose from: an open list stays open, and the
+ * one that tells of a choice just now is not taken from under it.
+ *
+ * shown: (inout) (transfer full) (nullable); now: (transfer full) */
 static gboolean
-is_filled (ApoyoScopeStep *self)
+is_filled (char **shown, char *now)
+{
+  gboolean same = g_strcmp0 (*shown, now) == 0;
+
+  g_free (*shown);
+  *shown = now;
+  return same;
+}
+
+static char *
+print_versions (ApoyoScopeStep *self)
 {
   ApoyoSetupData *data = get_data (self);
-  g_autofree char *filled = g_strdup_printf ("%u %u %p", apoyo_setup_data_get_n_versions (data),
-                                             apoyo_setup_data_get_n_cutoffs (data),
-                                             (gpointer) apoyo_setup_data_get_geography (data));
+  GString *print = g_string_new (NULL);
 
-  if (g_strcmp0 (filled, self->filled) == 0)
-    return TRUE;
-  g_free (self->filled);
-  self->filled = g_steal_pointer (&filled);
-  return FALSE;
+  for (guint i = 0; i < apoyo_setup_data_get_n_versions (data); i++) {
+    const ApoyoVersionData *version = apoyo_setup_data_get_version (data, i);
+
+    g_string_append_printf (print, "%d %d %s\n", version->id, version->in_force, version->name);
+  }
+  return g_string_free (print, FALSE);
+}
+
+static char *
+print_cutoffs (ApoyoScopeStep *self)
+{
+  ApoyoSetupData *data = get_data (self);
+
+  return g_strdup_printf ("%u %p", apoyo_setup_data_get_n_cutoffs (data),
+                          (gpointer) apoyo_setup_data_get_geography (data));
 }
 
 /* --- the step --------------------------------------------------------------------------------- */
@@ -220,10 +244,10 @@ apoyo_scope_step_update (ApoyoAssistantStep *step)
 
   apoyo_setup_data_choose_version (get_data (self), version);
   self->setting = TRUE;
-  if (!is_filled (self)) {
+  if (!is_filled (&self->shown_versions, print_versions (self)))
     fill_versions (self);
+  if (!is_filled (&self->shown_cutoffs, print_cutoffs (self)))
     fill_cutoffs (self);
-  }
   gtk_drop_down_set_selected (self->versions, find_version (self, version));
   gtk_drop_down_set_selected (self->cutoffs, find_cutoff (self));
   self->setting = FALSE;
@@ -346,7 +370,8 @@ apoyo_scope_step_finalize (GObject *object)
   ApoyoScopeStep *self = APOYO_SCOPE_STEP (object);
 
   g_array_unref (self->version_ids);
-  g_free (self->filled);
+  g_free (self->shown_versions);
+  g_free (self->shown_cutoffs);
 
   G_OBJECT_CLASS (apoyo_scope_step_parent_class)->finalize (object);
 }

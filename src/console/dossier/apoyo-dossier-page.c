@@ -61,11 +61,20 @@ show_status (ApoyoDossierPage *self, const char *icon, const char *title, const 
   apoyo_page_tell_figures (APOYO_PAGE (self), NULL);
 }
 
+static gboolean
+may_search (ApoyoDossierPage *self)
+{
+  return self->login != NULL && (apoyo_login_has_role (self->login, "supervisor") ||
+                                 apoyo_login_has_role (self->login, "auditor"));
+}
+
 static void
 show_nothing (ApoyoDossierPage *self)
 {
   show_status (self, "ac-card-symbolic", _ ("Open a dossier"),
-               _ ("Type the folio of a support above, or search by clave de elector."));
+               may_search (self)
+                   ? _ ("Type the folio of a support above, or search by clave de elector.")
+                   : _ ("Type the folio of a support above."));
 }
 
 static void
@@ -314,13 +323,6 @@ open_folio (gpointer object, const char *folio)
   apoyo_dossier_page_open (object, folio);
 }
 
-static gboolean
-may_search (ApoyoDossierPage *self)
-{
-  return self->login != NULL && (apoyo_login_has_role (self->login, "supervisor") ||
-                                 apoyo_login_has_role (self->login, "auditor"));
-}
-
 static void
 search_by_clave (ApoyoDossierPage *self)
 {
@@ -385,8 +387,10 @@ apoyo_dossier_page_set_login (ApoyoPage *page, ApoyoLogin *login)
   update_header (self);
   if (self->dossier != NULL && !self->opening)
     refresh (self);
-  else
+  else if (self->folio != NULL)
     read_folio (self);
+  else
+    show_nothing (self);
 }
 
 static gboolean

@@ -366,6 +366,19 @@ apoyo_dossier_words_access (JsonObject *access)
                           apoyo_dossier_words_purpose (apoyo_dossier_text (access, "purpose")));
 }
 
+/* text: (transfer full). (transfer full) */
+static char *
+begin_sentence (char *text)
+{
+  g_autofree char *given = text;
+  char first[6 + 1] = { 0 };
+
+  if (*text == '\0')
+    return g_steal_pointer (&given);
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 char *
 apoyo_dossier_words_finding (JsonObject *finding)
 {
@@ -381,7 +394,7 @@ apoyo_dossier_words_finding (JsonObject *finding)
   if (g_str_equal (code, "captured_before_opening"))
     return g_strdup (_ ("Captured before the period began"));
   known = apoyo_finding_from_json (code, apoyo_dossier_object (finding, "detail"));
-  return known != NULL ? apoyo_finding_describe (known) : g_strdup (code);
+  return known != NULL ? begin_sentence (apoyo_finding_describe (known)) : g_strdup (code);
 }
 
 char *

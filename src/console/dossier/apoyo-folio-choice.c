@@ -57,6 +57,7 @@ apoyo_folio_choice_add (ApoyoFolioChoice *self, const char *folio, const char *d
 void
 apoyo_folio_choice_add_note (ApoyoFolioChoice *self, GtkWidget *note)
 {
+  apoyo_part_margins (note, 4, 12, 8, 12);
   gtk_box_append (self->list, note);
 }
 

@@ -594,6 +594,14 @@ on_apply_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* Nothing is lost: what was typed is there again when the card is opened again. */
+static gboolean
+on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  g_signal_emit (widget, signals[SIGNAL_CLOSED], 0);
+  return TRUE;
+}
+
 static void
 apoyo_effect_panel_class_init (ApoyoEffectPanelClass *klass)
 {
@@ -602,6 +610,7 @@ apoyo_effect_panel_class_init (ApoyoEffectPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = apoyo_effect_panel_dispose;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                 on_apply_shortcut_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape_cb, NULL);
   signals[SIGNAL_BEGUN] = g_signal_new ("begun", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", APOYO_TYPE_EFFECT_PANEL, G_SIGNAL_RUN_LAST, 0,

@@ -147,6 +147,8 @@ follow_panel (ApoyoProcessesPage *self)
 static void
 hide_panel (ApoyoProcessesPage *self)
 {
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->revealer)) != NULL)
+    apoyo_rules_tab_focus_edited (self->rules);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   follow_panel (self);
 }

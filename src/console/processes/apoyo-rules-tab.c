@@ -378,3 +378,12 @@ apoyo_rules_tab_set_editing (ApoyoRulesTab *self, int topic)
   if (self->setup != NULL && apoyo_setup_get_detail (self->setup) != NULL)
     show_marks (self);
 }
+
+void
+apoyo_rules_tab_focus_edited (ApoyoRulesTab *self)
+{
+  g_return_if_fail (APOYO_IS_RULES_TAB (self));
+
+  if (self->editing >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->cards[self->editing]), GTK_DIR_TAB_FORWARD);
+}

@@ -20,5 +20,7 @@ void apoyo_rules_tab_set_setup (ApoyoRulesTab *self, ApoyoSetup *setup);
 void apoyo_rules_tab_set_wide (ApoyoRulesTab *self, gboolean wide);
 /* The topic that is being edited, or -1: its card bears the version that it would make. */
 void apoyo_rules_tab_set_editing (ApoyoRulesTab *self, int topic);
+/* Back to the card that is being edited, for who has the keyboard alone. */
+void apoyo_rules_tab_focus_edited (ApoyoRulesTab *self);
 
 G_END_DECLS

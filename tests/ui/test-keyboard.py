@@ -179,7 +179,7 @@ def the_window_around_the_pages():
 @tests.case
 def dialogs_of_a_supervisor():
     console, _sweep = opened["lucia"]
-    check_dialog("lucia", by_button("Por clave…"), 4)
+    check_dialog("lucia", by_button("Por clave…"), 4, True)  # of the drill whose dossier is open
     console.key("alt+4")
     check_dialog("lucia", by_button("Agregar persona"), 4)
     check_dialog("lucia", by_menu("Su cuenta", "Cambiar contraseña…"), 4)

@@ -53,6 +53,24 @@ print_document (const char *text, GError **error)
   return TRUE;
 }
 
+/* Beside the document, which is for programs too. */
+static gboolean
+tell_outdated (const ApoyoResult *rows, guint row, GError **error)
+{
+  g_auto (GStrv) outdated = NULL;
+  g_autofree char *names = NULL;
+
+  if (!apoyo_result_get_text_array (rows, row, "outdated", &outdated, error))
+    return FALSE;
+  if (g_strv_length (outdated) == 0)
+    return TRUE;
+  names = g_strjoinv (", ", outdated);
+  g_printerr (_ ("Limits that were set for an older version of the program: %s. Who changes one of "
+                 "these begins from those that ship now.\n"),
+              names);
+  return TRUE;
+}
+
 static gboolean
 show (CtlSession *session, const Options *options, char **arguments, GError **error)
 {
@@ -67,7 +85,7 @@ show (CtlSession *session, const Options *options, char **arguments, GError **er
         !apoyo_result_get_text (rows, i, "document", &document, error))
       return FALSE;
     if (options->version == 0 || options->version == version)
-      return print_document (document, error);
+      return print_document (document, error) && tell_outdated (rows, i, error);
   }
   if (rows != NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no version %d of them"),

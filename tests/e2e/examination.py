@@ -186,6 +186,10 @@ def settings_change_by_acuerdo_and_are_used_at_once():
     assert "INE/CG1/2026\tToo much passes" in ctl("checks", "history", "RM26")
     late = run("checks", "change", "RM26", changes, "--reason", "x", "--acuerdo", "y", "--settings", "1")
     assert late.returncode == 1 and "version 2" in late.stderr, late
+    sql("UPDATE apoyo.check_settings SET outdated = '{front.sharpness}' WHERE process = 1 AND version = 2")
+    shown = run("checks", "show", "RM26")
+    assert "older version of the program: front.sharpness." in shown.stderr and json.loads(shown.stdout), shown
+    sql("UPDATE apoyo.check_settings SET outdated = '{}' WHERE process = 1")
 
 
 @tests.case

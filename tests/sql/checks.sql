@@ -141,6 +141,32 @@ SELECT is((SELECT c.version || ' ' || c.reason FROM apoyo.check_settings AS c WH
           '4 Limits that came with this version, where nobody had set others', 'which is told');
 SELECT apoyo.complete_checks();
 SELECT is((SELECT max(c.version) FROM apoyo.check_settings AS c WHERE c.process = :limits), 4, 'once');
+-- What people set for another figure than is measured now is told, and stays until they look at it.
+SELECT test.process('OUT') AS out \gset
+CREATE FUNCTION test.outdated(p_process integer) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', c.version, c.outdated, c.document #>> '{checks,front.covered,use}', c.document #>> '{checks,front.covered,above}')
+    FROM apoyo.checks_of(p_process) AS c;
+$$;
+SELECT test.change(:out, 1, '{"checks": {"front.covered": {"above": 0.07}}}');
+SELECT apoyo.complete_checks();
+SELECT is(test.outdated(:out), '2 {} flag 0.07', 'a limit that was set from what ships is of this program');
+SAVEPOINT shipped;
+UPDATE apoyo.check_settings SET shipped = jsonb_set(shipped, '{front.covered,above}', '0.5') WHERE process = :out AND version = 2;
+SELECT apoyo.complete_checks(), apoyo.complete_checks();
+SELECT is(test.outdated(:out), '2 {front.covered} flag 0.07', 'where others ship now it is marked, and stays');
+SELECT is((SELECT string_agg(concat_ws(' ', c.act, c.reason), ', ') FROM apoyo.process_change AS c WHERE c.process = :out AND c.act = 'checks-outdated'),
+          'checks-outdated front.covered', 'the history says so once');
+SELECT is(test.ask('ruben', format('SELECT string_agg(l.outdated::text, '' '' ORDER BY l.version) FROM apoyo.check_settings_list AS l WHERE l.process = %s', :out)),
+          '{} {front.covered}', 'and the list');
+SELECT test.change(:out, 2, '{"sample": 0.5}');
+SELECT is(test.outdated(:out), '3 {front.covered} flag 0.07', 'who changes something else leaves it');
+SELECT test.change(:out, 3, '{"checks": {"front.covered": {"use": "note"}}}');
+SELECT is(test.outdated(:out), '4 {} note ' || (apoyo.default_checks() #>> '{checks,front.covered,above}'), 'who changes it begins from what ships');
+ROLLBACK TO shipped;
+UPDATE apoyo.check_settings SET shipped = NULL, document = jsonb_set(document, '{checks,front.covered}', '{"use": "flag", "above": 0.05, "doubt": 0.03}') WHERE process = :out AND version = 1;
+UPDATE apoyo.check_settings SET shipped = NULL WHERE process = :out;
+SELECT apoyo.complete_checks();
+SELECT is(test.outdated(:out), '2 {front.covered} flag 0.07', 'where nobody kept what shipped then, what it was set from tells');
 SAVEPOINT bad;
 UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 4;
 SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 4 .* process OLD .*sample', 'what validators would not read is told');

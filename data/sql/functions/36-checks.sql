@@ -167,7 +167,8 @@ BEGIN ATOMIC
 END;
 
 -- A new version of the settings, from the one that was looked at. They never decide what counts:
--- only what people look at. Once the process is open the acuerdo has to be named.
+-- only what people look at. Once the process is open the acuerdo has to be named. Who changes a check
+-- whose limits are of an older program begins from those that ship.
 CREATE OR REPLACE FUNCTION apoyo.change_checks(
   p_process integer, p_version integer, p_changes jsonb, p_acuerdo text, p_reason text)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
@@ -191,7 +192,10 @@ BEGIN
   IF p_version IS DISTINCT FROM v_last.version THEN
     PERFORM apoyo.refuse('AP189', p.code, v_last.version::text, v_last.adopted_by::text);
   END IF;
-  v_document := apoyo.merged_checks(v_last.document, p_changes);
+  v_document := apoyo.merged_checks(
+    apoyo.with_shipped_limits(v_last.document, apoyo.default_checks(), ARRAY(
+      SELECT o.id FROM unnest(v_last.outdated) AS o (id) WHERE p_changes -> 'checks' ? o.id)),
+    p_changes);
   v_flaw := apoyo.checks_flaw(v_document);
   IF v_flaw IS NOT NULL THEN
     PERFORM apoyo.refuse('AP188', v_flaw);
@@ -202,9 +206,10 @@ BEGIN
   IF v_becomes IS NULL THEN
     PERFORM apoyo.refuse('AP154', p.code);
   END IF;
-  INSERT INTO apoyo.check_settings (process, version, document, acuerdo, reason, adopted_by)
+  INSERT INTO apoyo.check_settings (process, version, document, acuerdo, reason, adopted_by, shipped)
   VALUES (p_process, v_last.version + 1, v_document, nullif(trim(p_acuerdo), ''),
-          trim(p_reason), session_user);
+          trim(p_reason), session_user, apoyo.shipped_limits());
+  PERFORM apoyo.note_outdated_limits(p_process);
   PERFORM apoyo.record_change(p_process, 'checks-changed', v_was, v_becomes, p_acuerdo, p_reason);
   RETURN v_last.version + 1;
 END
@@ -242,8 +247,8 @@ RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  INSERT INTO apoyo.check_settings (process, version, document, adopted_by)
-  VALUES (NEW.id, 1, apoyo.default_checks_of(NEW.kind), session_user);
+  INSERT INTO apoyo.check_settings (process, version, document, adopted_by, shipped)
+  VALUES (NEW.id, 1, apoyo.default_checks_of(NEW.kind), session_user, apoyo.shipped_limits());
   RETURN NULL;
 END
 $$;
@@ -337,6 +342,70 @@ AS $$
                       IS DISTINCT FROM apoyo.limits_of(w.document -> 'checks' -> o.key));
 $$;
 
+-- The limits that ship, by check: of whatever kind the process is.
+CREATE OR REPLACE FUNCTION apoyo.shipped_limits()
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_object_agg(c.key, apoyo.limits_of(c.value))
+    FROM jsonb_each(apoyo.default_checks() -> 'checks') AS c;
+$$;
+
+-- The checks whose limits somebody set when others shipped than do now: what they bound is another
+-- figure, or is known better. Of a version that does not say what shipped then, where that is known to
+-- have shipped from which they were set.
+CREATE OR REPLACE FUNCTION apoyo.outdated_limits(p_process integer)
+RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT ARRAY(
+    SELECT o.key
+      FROM apoyo.checks_of(p_process) AS k
+     CROSS JOIN jsonb_each(k.document -> 'checks') AS o
+     CROSS JOIN LATERAL (SELECT apoyo.shipped_limits() -> o.key) AS ship (limits)
+     CROSS JOIN LATERAL (
+       SELECT b.shipped -> o.key AS shipped, apoyo.limits_of(w.document -> 'checks' -> o.key) AS was
+         FROM apoyo.check_settings AS w
+         JOIN apoyo.check_settings AS b ON b.process = w.process AND b.version = w.version + 1
+        WHERE w.process = p_process
+          AND coalesce(b.reason, '') NOT LIKE '%that came with this version%'
+          AND apoyo.limits_of(b.document -> 'checks' -> o.key)
+              IS DISTINCT FROM apoyo.limits_of(w.document -> 'checks' -> o.key)
+        ORDER BY b.version DESC LIMIT 1) AS made
+     WHERE o.key = ANY (apoyo.limits_set(p_process))
+       AND apoyo.limits_of(o.value) <> ship.limits
+       AND CASE WHEN made.shipped IS NOT NULL THEN made.shipped <> ship.limits
+                ELSE EXISTS (SELECT FROM jsonb_array_elements(apoyo.former_limits() -> o.key) AS f
+                              WHERE f.value = made.was) END
+     ORDER BY o.key);
+$$;
+
+-- Keeps which those are with the newest version; true where there are some that were none before.
+CREATE OR REPLACE FUNCTION apoyo.note_outdated_limits(p_process integer)
+RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_last apoyo.check_settings := apoyo.checks_of(p_process);
+  v_outdated text[] := apoyo.outdated_limits(p_process);
+BEGIN
+  UPDATE apoyo.check_settings AS c SET outdated = v_outdated
+   WHERE c.process = p_process AND c.version = v_last.version AND c.outdated <> v_outdated;
+  RETURN FOUND AND NOT v_outdated <@ v_last.outdated;
+END
+$$;
+
+-- These checks with the limits that ship; how they are used stays.
+CREATE OR REPLACE FUNCTION apoyo.with_shipped_limits(p_document jsonb, p_default jsonb, p_ids text[])
+RETURNS jsonb LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT jsonb_set(p_document, '{checks}', p_document -> 'checks' || coalesce((
+           SELECT jsonb_object_agg(i.id, (p_default #> ARRAY['checks', i.id]) || jsonb_strip_nulls(
+                    jsonb_build_object('use', p_document #> ARRAY['checks', i.id, 'use'],
+                                       'article', p_document #> ARRAY['checks', i.id, 'article'])))
+             FROM unnest(p_ids) AS i (id)), '{}'));
+END;
+
 -- The limits that ship now in place of those that shipped before. How a check is used stays, and so
 -- does a limit in p_set.
 CREATE OR REPLACE FUNCTION apoyo.with_new_limits(p_document jsonb, p_default jsonb, p_set text[])
@@ -353,6 +422,20 @@ BEGIN ATOMIC
       FROM jsonb_each(p_document -> 'checks') AS o
       LEFT JOIN jsonb_each(p_default -> 'checks') AS d ON d.key = o.key));
 END;
+
+-- Says so in the process's history where a limit has become one for another figure: it stays, for nobody
+-- but people changes what people set.
+CREATE OR REPLACE FUNCTION apoyo.tell_outdated_limits(p_process integer)
+RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF apoyo.note_outdated_limits(p_process) THEN
+    PERFORM apoyo.record_change(p_process, 'checks-outdated', '{}', '{}', NULL,
+                                array_to_string((apoyo.checks_of(p_process)).outdated, ', '));
+  END IF;
+END
+$$;
 
 -- A check that settings do not name is off: processes that go on get those that came later. Where
 -- supports are being collected already, no acuerdo has asked for them: there they note until one does
@@ -386,7 +469,10 @@ BEGIN
     v_completed := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
     v_document := apoyo.with_new_limits(v_completed, apoyo.default_checks_of(p.kind),
                                         apoyo.limits_set(p.id));
-    CONTINUE WHEN v_document = v_last.document;
+    IF v_document = v_last.document THEN
+      PERFORM apoyo.tell_outdated_limits(p.id);
+      CONTINUE;
+    END IF;
     v_reason := concat_ws('; ',
       CASE WHEN v_completed = v_last.document THEN NULL
            WHEN v_collects
@@ -394,11 +480,13 @@ BEGIN
            ELSE 'Checks that came with this version' END,
       CASE WHEN v_document <> v_completed
            THEN 'Limits that came with this version, where nobody had set others' END);
-    INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by)
-    VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user);
+    INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by, shipped, outdated)
+    VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user, apoyo.shipped_limits(),
+            v_last.outdated);
     PERFORM apoyo.record_change(p.id, 'checks-changed', jsonb_object_agg(c.member, c.was),
                                 jsonb_object_agg(c.member, c.becomes), NULL, v_reason)
        FROM apoyo.changed_checks(v_last.document, v_document) AS c;
+    PERFORM apoyo.tell_outdated_limits(p.id);
   END LOOP;
 END
 $$;

@@ -80,7 +80,7 @@ AS $$
 DECLARE
   v_from timestamptz := apoyo.work_from();
   v_now timestamptz := clock_timestamp();
-  v_held integer[] := '{}';
+  v_held integer[] := '{}'::integer[];
   v_also_held integer[];
   v_processes integer[];
   v_supports bigint[];

@@ -95,6 +95,7 @@ describe_act (const char *act)
     { "promovente-withdrawn", N_ ("Promovente withdrawn") },
     { "promovente-window", N_ ("Window of a promovente") },
     { "checks-changed", N_ ("Thresholds of the checks changed") },
+    { "checks-outdated", N_ ("Thresholds set for an older version of the program remain") },
     { "own-windows", N_ ("Windows of promoventes extended together") },
   };
 

@@ -74,6 +74,7 @@ open_models (Models &models, GError **error)
       !load_cascade (models.face[1], "haarcascade_frontalface_alt.xml", sum, error) ||
       !load_cascade (models.face[2], "haarcascade_frontalface_default.xml", sum, error) ||
       !load_cascade (models.eye, "haarcascade_eye.xml", sum, error) ||
+      !load_cascade (models.eye_again, "haarcascade_eye_tree_eyeglasses.xml", sum, error) ||
       !load_text (models, sum, error))
     return;
   apoyo_sha256_finish (sum, digest);

@@ -35,6 +35,7 @@ constexpr int SMALL_SIDE = 320;
 struct Models {
   cv::CascadeClassifier face[3]; /* in the order in which they are asked */
   cv::CascadeClassifier eye;
+  cv::CascadeClassifier eye_again; /* where that one sees none */
   std::unique_ptr<tesseract::TessBaseAPI> text;
   std::string version; /* of the libraries, and a digest of the models' files */
   Models ();

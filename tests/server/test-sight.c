@@ -222,24 +222,31 @@ test_separation (gconstpointer data)
   }
 }
 
+/* Of one citizen's picture, which is drawn for this. */
+static double
+measure_of (const char *plant, guint citizen, ApoyoPictureRole role, const char *name)
+{
+  g_auto (ApoyoScenario) scenario = { 0 };
+  g_auto (ApoyoPictures) pictures = { 0 };
+  g_auto (Picture) picture = { 0 };
+  g_autoptr (GPtrArray) observations = NULL;
+
+  scenario_of (plant, citizen, &scenario);
+  render (&pictures, &scenario, role);
+  decode (pictures.file[role], &picture);
+  observations = look (&picture, role, APOYO_READ_CHEAP);
+  g_assert_nonnull (find (observations, name));
+  return find (observations, name)->value;
+}
+
 /* Of how many people's selfies it says that a card fills them. */
 static guint
 count_cards (const char *plant, guint n_people)
 {
   guint n = 0;
 
-  for (guint i = 0; i < n_people; i++) {
-    g_auto (ApoyoScenario) scenario = { 0 };
-    g_auto (ApoyoPictures) pictures = { 0 };
-    g_auto (Picture) picture = { 0 };
-    g_autoptr (GPtrArray) observations = NULL;
-
-    scenario_of (plant, i, &scenario);
-    render (&pictures, &scenario, SELFIE);
-    decode (pictures.file[SELFIE], &picture);
-    observations = look (&picture, SELFIE, APOYO_READ_CHEAP);
-    n += find (observations, "card_like")->value > 0.6;
-  }
+  for (guint i = 0; i < n_people; i++)
+    n += measure_of (plant, i, SELFIE, "card_like") > 0.6;
   return n;
 }
 
@@ -253,6 +260,18 @@ test_cards_as_selfies (void)
   n = count_cards ("credential", 6);
   g_test_message ("%u of 6", n);
   g_assert_cmpuint (n, >=, 4);
+}
+
+/* A person whose eyes the first look does not see, dogs in which it sees two things like eyes that
+ * are no pair: of the citizens of this seed those with whom it went wrong. */
+static void
+test_eyes (void)
+{
+  const guint dogs[] = { 26, 36, 40, 48 };
+
+  g_assert_cmpfloat (measure_of ("dim", 41, SELFIE, "faces"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (dogs); i++)
+    g_assert_cmpfloat (measure_of ("dog", dogs[i], SELFIE, "faces"), ==, 0);
 }
 
 /* --- what is read ----------------------------------------------------------------------------- */
@@ -604,6 +623,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &separations[i], test_separation);
   }
   g_test_add_func ("/sight/tells/card_like", test_cards_as_selfies);
+  g_test_add_func ("/sight/tells/eyes", test_eyes);
   g_test_add_func ("/sight/reads/codes", test_reads_codes);
   g_test_add_data_func ("/sight/reads/upright", "clean", test_reads_text);
   g_test_add_data_func ("/sight/reads/turned", "turned", test_reads_text);

@@ -61,7 +61,7 @@ static const struct {
   [APOYO_FINDING_PICTURE_OVEREXPOSED] = { "picture_overexposed", "M7",
                                           N_ ("The picture is overexposed or lost in glare") },
   [APOYO_FINDING_PICTURE_HIDDEN_DATA] = { "picture_hidden_data", "M9",
-                                          N_ ("The file carries other data behind the picture") },
+                                          N_ ("The file carries other data beside the picture") },
   [APOYO_FINDING_PICTURE_SENT_BEFORE] = { "picture_sent_before", "M9",
                                           N_ ("The same file came with another capture before") },
   [APOYO_FINDING_PICTURE_RESEMBLES] = { "picture_resembles", "M9",

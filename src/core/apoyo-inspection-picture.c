@@ -314,11 +314,15 @@ judge_figures (Inspection *self, Node *group, const Sheet *sheet)
 {
   static const Measure size = { "size", NULL, BELOW, APOYO_FINDING_PICTURE_SMALL };
   static const Measure tail = { "tail", NULL, ABOVE, APOYO_FINDING_PICTURE_HIDDEN_DATA };
+  static const Measure metadata = { "metadata", NULL, ABOVE, APOYO_FINDING_PICTURE_HIDDEN_DATA };
+  static const Measure foreign = { "foreign", NULL, ABOVE, APOYO_FINDING_PICTURE_HIDDEN_DATA };
 
   judge_figure (
       self, group, &size,
       MIN (number_of (sheet->reading, "width", 0), number_of (sheet->reading, "height", 0)));
   judge_figure (self, group, &tail, number_of (sheet->reading, "trailing", 0));
+  judge_figure (self, group, &metadata, number_of (sheet->reading, "metadata", 0));
+  judge_figure (self, group, &foreign, number_of (sheet->reading, "foreign", 0));
 }
 
 /* Whose file it was before, only the database can tell, and only once it knows who this is. */

@@ -53,6 +53,8 @@ static const struct {
   { "file", N_ ("Opens as a picture") },
   { "size", N_ ("Pixels") },
   { "tail", N_ ("Data behind the picture") },
+  { "metadata", N_ ("Data about the picture") },
+  { "foreign", N_ ("Another kind of file in it") },
   { "repeated", N_ ("Same file sent before") },
   { "blank", N_ ("Not blank") },
   { "dark", N_ ("Light enough") },

@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* Of the code that judges: a tree of another engine may differ. */
-#define APOYO_INSPECTION_ENGINE 4
+#define APOYO_INSPECTION_ENGINE 5
 
 /* Everything that is judged. Sealed with the process's key, it is what a replay opens. */
 typedef struct {

@@ -30,6 +30,11 @@ static const Case cases[] = {
   { "small", "front", "\"width\":1600", "\"width\":120", "picture_small front", FALSE },
   { "polyglot", "selfie", "\"trailing\":0", "\"trailing\":90000", "picture_hidden_data selfie",
     FALSE },
+  { "metadata-without-end", "front", "\"metadata\":0", "\"metadata\":300000",
+    "picture_hidden_data front", FALSE },
+  { "metadata-of-a-telephone", "front", "\"metadata\":0", "\"metadata\":200000", "", FALSE },
+  { "also-an-archive", "back", "\"foreign\":0", "\"foreign\":1", "picture_hidden_data back",
+    FALSE },
   { "blank", "selfie", MEASURE ("uniform", "0.2"), MEASURE ("uniform", "0.999"), "no_face selfie",
     FALSE },
   { "side-not-sent", "back", MEASURE ("uniform", "0.2"), MEASURE ("uniform", "0.999"),
@@ -256,9 +261,10 @@ assert_tree_has_words (const char *tree)
 static gboolean
 is_about_the_whole (const ApoyoFinding *finding)
 {
-  static const char *const whole[] = { "file",  "size",   "tail",    "repeated", "near",
-                                       "blank", "dark",   "bright",  "contrast", "sharpness",
-                                       "face",  "screen", "drawing", "ink",      NULL };
+  static const char *const whole[] = { "file",     "size",      "tail",  "metadata", "foreign",
+                                       "repeated", "near",      "blank", "dark",     "bright",
+                                       "contrast", "sharpness", "face",  "screen",   "drawing",
+                                       "ink",      NULL };
   const char *name = finding->check != NULL ? strrchr (finding->check, '.') : NULL;
   gboolean card =
       g_strcmp0 (finding->picture, "front") == 0 || g_strcmp0 (finding->picture, "back") == 0;

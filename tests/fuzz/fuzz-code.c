@@ -78,7 +78,7 @@ make_input (const char *text)
       "\"names\":{\"given\":\"Ciudadana\",\"paternal\":\"Prueba\",\"maternal\":\"Ejemplo\"},"
       "\"roll\":{\"status\":\"active\",\"roll\":7,\"agreed\":[],\"contradicted\":[]},"
       "\"readings\":[{\"picture\":\"back\",\"result\":\"ok\",\"format\":\"jpeg\",\"width\":1600,"
-      "\"height\":1200,\"orientation\":1,\"bytes\":1,\"trailing\":0,"
+      "\"height\":1200,\"orientation\":1,\"bytes\":1,\"trailing\":0,\"metadata\":0,\"foreign\":0,"
       "\"hash\":\"0123456789abcdef\"}]}";
   g_autoptr (JsonNode) root = json_from_string (frame, NULL);
   JsonArray *readings = json_object_get_array_member (json_node_get_object (root), "readings");

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "apoyo-cargo.h"
 #include "apoyo-exif.h"
 #include "apoyo-picture-header.h"
 #include "fuzz.h"
@@ -14,6 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   ApoyoPictureHeader header;
   ApoyoPictureHeader again;
+  ApoyoCargo cargo = { 0 };
   const guint orientation = apoyo_exif_read_orientation (data, size);
 
   g_assert_true (orientation >= 1 && orientation <= 8);
@@ -29,5 +31,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   apoyo_picture_header_read (&again, data, size);
   g_assert_true (again.format == header.format && again.width == header.width &&
                  again.height == header.height && again.end == header.end);
+
+  apoyo_cargo_weigh (&cargo, header.format, data, size, header.end > 0 ? size - header.end : 0);
+  g_assert_cmpuint (cargo.trailing, <=, size);
   return 0;
 }

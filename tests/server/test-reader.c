@@ -357,6 +357,18 @@ test_large (void)
   assert_no_casualties ();
 }
 
+/* The picture is read, and what comes with it told. */
+static void
+assert_cargo (GBytes *bytes, const char *figure, gint64 least, gint64 most)
+{
+  g_autoptr (ApoyoReading) reading = read_one (bytes);
+
+  g_assert_cmpstr (reading->result, ==, "ok");
+  g_assert_cmpint (json_object_get_int_member (reading->json, figure), >=, least);
+  g_assert_cmpint (json_object_get_int_member (reading->json, figure), <=, most);
+  g_assert_cmpuint (reading->previews->len, ==, 2);
+}
+
 static void
 test_metadata_without_end (void)
 {
@@ -370,11 +382,67 @@ test_metadata_without_end (void)
   g_autoptr (GBytes) coloured = test_png_with_chunks (png, "iCCP", profile, 1);
   g_autoptr (GBytes) told = test_png_with_chunks (png, "zTXt", story, 3);
 
-  assert_result (segments, "ok", "jpeg");
-  assert_result (many, "ok", "png");
-  assert_result (coloured, "ok", "png");
-  assert_result (told, "ok", "png");
+  assert_cargo (segments, "metadata", 4000 * 2000, G_MAXINT64);
+  assert_cargo (many, "metadata", 50000 * 17, G_MAXINT64);
+  assert_cargo (coloured, "metadata", 8 << 20, G_MAXINT64);
+  assert_cargo (told, "metadata", 8 << 20, G_MAXINT64);
   assert_no_casualties ();
+}
+
+#define XMP "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta GCamera:MotionPhoto='1'/>"
+#define FILM                                                                                       \
+  "\0\0\0\x14"                                                                                     \
+  "ftypmp42\0\0\0\0mp42"                                                                           \
+  "\0\0\0\x18"                                                                                     \
+  "mdatPK\x03 a moving pic"
+
+/* The segment with @marker, and @behind after the picture. */
+static GBytes *
+make_jpeg_with (guint8 marker, const char *content, gsize size, const char *behind, gsize more)
+{
+  g_autoptr (GBytes) jpeg = make_file (JPEG, 64, 64);
+  gsize length = 0;
+  const guint8 *data = g_bytes_get_data (jpeg, &length);
+  const guint8 head[] = { 0xFF, marker, (guint8) ((size + 2) >> 8), (guint8) (size + 2) };
+  GByteArray *all = g_byte_array_new ();
+
+  g_byte_array_append (all, data, 2);
+  g_byte_array_append (all, head, sizeof head);
+  g_byte_array_append (all, (const guint8 *) content, (guint) size);
+  g_byte_array_append (all, data + 2, (guint) (length - 2));
+  g_byte_array_append (all, (const guint8 *) behind, (guint) more);
+  return g_byte_array_free_to_bytes (all);
+}
+
+/* What telephones write is theirs: a block of 60 kB, and a film that the picture announces. */
+static void
+test_telephones (void)
+{
+  g_autofree char *block = g_malloc0 (60000);
+  g_autoptr (GBytes) exif = make_jpeg_with (0xE1, block, 60000, "", 0);
+  g_autoptr (GBytes) moving = make_jpeg_with (0xE1, XMP, sizeof XMP, FILM, sizeof FILM - 1);
+  g_autoptr (GBytes) other = make_jpeg_with (0xE1, "", 0, FILM, sizeof FILM - 1);
+
+  assert_cargo (exif, "metadata", 60000, 60100);
+  assert_cargo (moving, "trailing", 0, 0);
+  assert_cargo (moving, "foreign", 0, 0);
+  assert_cargo (other, "trailing", sizeof FILM - 1, sizeof FILM - 1);
+}
+
+/* An archive whose list of entries stands behind the picture, a page and a document in comments:
+ * however small. */
+static void
+test_other_files_within (void)
+{
+  static const char end[] = "PK\x05\x06\0\0\0\0\x01\0\x01\0\x2e\0\0\0\0\x01\0\0\0";
+  static const char page[] = "<HTML><script>alert (1)</script>";
+  g_autoptr (GBytes) archive = make_jpeg_with (0xFE, "", 0, end, sizeof end);
+  g_autoptr (GBytes) site = make_jpeg_with (0xFE, page, sizeof page, "", 0);
+  g_autoptr (GBytes) both = make_jpeg_with (0xFE, "%PDF-1.4\n", 9, end, sizeof end);
+
+  assert_cargo (archive, "foreign", 1, 1);
+  assert_cargo (site, "foreign", 1, 1);
+  assert_cargo (both, "foreign", 2, 2);
 }
 
 /* A picture that is something else as well: what follows it is counted, and never shown. */
@@ -464,6 +532,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/too-large", test_too_large);
   g_test_add_func ("/reader/large", test_large);
   g_test_add_func ("/reader/metadata-without-end", test_metadata_without_end);
+  g_test_add_func ("/reader/telephones", test_telephones);
+  g_test_add_func ("/reader/other-files-within", test_other_files_within);
   g_test_add_func ("/reader/polyglots", test_polyglots);
   g_test_add_func ("/reader/other-formats", test_other_formats);
   g_test_add_func ("/reader/wrong-requests", test_wrong_requests);

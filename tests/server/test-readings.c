@@ -101,6 +101,8 @@ test_lies (void)
     { "\"orientation\":1", "\"orientation\":9" },
     { "\"bytes\":1000", "\"bytes\":1001" },
     { "\"trailing\":0", "\"trailing\":1001" },
+    { "\"metadata\":0", "\"metadata\":-1" },
+    { "\"foreign\":0,", "" },
     { "0123456789abcdef", "0123456789ABCDEF" },
     { "0123456789abcdef", "0123456789abcde" },
     { "\"name\":\"sharpness\"", "\"name\":\"../sharpness\"" },

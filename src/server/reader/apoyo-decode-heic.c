@@ -51,6 +51,18 @@ open_picture (Heic *self, ApoyoDecoding *decoding)
                                                                : APOYO_DECODE_TOO_LARGE;
 }
 
+/* What the file says of the picture, in blocks that only the container knows to find. */
+static void
+weigh_blocks (const Heic *self, ApoyoDecoding *decoding)
+{
+  const int n = heif_image_handle_get_number_of_metadata_blocks (self->handle, NULL);
+  g_autofree heif_item_id *ids = g_new (heif_item_id, MAX (n, 1));
+  const int found = heif_image_handle_get_list_of_metadata_block_IDs (self->handle, NULL, ids, n);
+
+  for (int i = 0; i < found; i++)
+    decoding->cargo.metadata += heif_image_handle_get_metadata_size (self->handle, ids[i]);
+}
+
 /* The container may hold what other decoders read; this one is for HEVC. Turning and cropping that
  * the container asks for happens in the library. */
 static ApoyoDecodeResult
@@ -93,8 +105,10 @@ apoyo_decode_heic (ApoyoDecoding *decoding)
   Heic self = { .context = heif_context_alloc () };
   ApoyoDecodeResult result = open_picture (&self, decoding);
 
-  if (result == APOYO_DECODE_OK)
+  if (result == APOYO_DECODE_OK) {
+    weigh_blocks (&self, decoding);
     result = decode_picture (&self);
+  }
   if (result == APOYO_DECODE_OK)
     result = keep (&self, decoding);
   if (self.image != NULL) {

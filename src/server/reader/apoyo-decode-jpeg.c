@@ -156,7 +156,7 @@ decode (Jpeg *self, ApoyoDecoding *decoding)
   read_rows (self, &decoding->raster);
   jpeg_finish_decompress (&self->jpeg);
   if (!self->ended_early)
-    decoding->trailing = self->jpeg.src->bytes_in_buffer;
+    decoding->behind = self->jpeg.src->bytes_in_buffer;
   return self->ended_early && self->lost_data ? APOYO_DECODE_UNDECODABLE : APOYO_DECODE_OK;
 }
 

@@ -96,9 +96,10 @@ apoyo_decode (ApoyoDecoding *self, const guint8 *data, gsize size)
   if (!self->header.whole)
     return APOYO_DECODE_UNDECODABLE;
   if (self->header.end > 0)
-    self->trailing = size - self->header.end;
+    self->behind = size - self->header.end;
 
   result = decode_format (self);
+  apoyo_cargo_weigh (&self->cargo, self->header.format, data, size, self->behind);
   if (self->raster.rgb != NULL && !make_upright (self)) {
     apoyo_raster_clear (&self->raster);
     result = APOYO_DECODE_TOO_LARGE;

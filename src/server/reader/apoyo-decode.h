@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "apoyo-cargo.h"
 #include "apoyo-picture-header.h"
 #include "apoyo-raster.h"
 
@@ -27,8 +28,9 @@ typedef struct {
   ApoyoRaster raster; /* (owned): upright at the end; of an undecodable picture what was there */
   guint width;        /* of the upright picture as it was sent, not as it was decoded */
   guint height;
-  gsize trailing; /* bytes after the picture's end */
-  guint damage;   /* what the decoder complained of and went on */
+  gsize behind; /* bytes after the picture's end */
+  ApoyoCargo cargo;
+  guint damage; /* what the decoder complained of and went on */
 } ApoyoDecoding;
 
 const char *apoyo_decode_result_to_nick (ApoyoDecodeResult result);

@@ -22,7 +22,9 @@ write_header (JsonObject *reading, const ApoyoDecoding *decoding)
   json_object_set_int_member (reading, "height", decoding->height);
   json_object_set_int_member (reading, "orientation", decoding->header.orientation);
   json_object_set_int_member (reading, "bytes", (gint64) decoding->size);
-  json_object_set_int_member (reading, "trailing", (gint64) decoding->trailing);
+  json_object_set_int_member (reading, "trailing", (gint64) decoding->cargo.trailing);
+  json_object_set_int_member (reading, "metadata", (gint64) decoding->cargo.metadata);
+  json_object_set_int_member (reading, "foreign", decoding->cargo.foreign);
 }
 
 static JsonArray *

@@ -12,9 +12,12 @@
  *
  *   {"v":1,"id":n,"readings":[{"picture":"front","result":"ok|undecodable|too_large|unsupported",
  *     "format":"jpeg","width":…,"height":…,"orientation":1,"bytes":N,"trailing":N,
- *     "hash":"0123456789abcdef","observations":[…],
+ *     "metadata":N,"foreign":n,"hash":"0123456789abcdef","observations":[…],
  *     "previews":[{"size":"small|large","width":…,"height":…,"bytes":N},…]},…]}
- *   and the previews. The server itself says "died" and "timeout" for a reader that no longer can.
+ *   and the previews. trailing: bytes behind the picture that no telephone's camera puts there;
+ *   metadata: bytes that describe it, unpacked; foreign: kinds of other files that it could be
+ *   taken for (archive, document, page, program). The server itself says "died" and "timeout" for a
+ * reader that no longer can.
  *
  * The reader believes the server; the server checks everything that the reader says.
  *

@@ -22,6 +22,7 @@
 #define LONGEST_PREVIEW (4 * 1024 * 1024)
 #define LONGEST_NAME 40
 #define HASH_DIGITS 16
+#define MOST_FOREIGN 8 /* kinds of other files */
 /* JSON values of an answer: each observation has four members and a region of four numbers. */
 #define MOST_VALUES (APOYO_READER_MOST_PICTURES * (APOYO_READER_MOST_OBSERVATIONS * 10 + 40) + 10)
 
@@ -314,9 +315,10 @@ check_hash (JsonObject *object, const char *result)
 static gboolean
 check_members (JsonObject *object, gsize size)
 {
-  static const char *const members[] = { "picture", "result",       "format",   "width",
-                                         "height",  "orientation",  "bytes",    "trailing",
-                                         "hash",    "observations", "previews", NULL };
+  static const char *const members[] = {
+    "picture",  "result", "format",       "width",    "height",   "orientation", "bytes",
+    "trailing", "hash",   "observations", "previews", "metadata", "foreign",     NULL
+  };
   static const char *const formats[] = { "unknown", "jpeg", "png", "webp", "heic", "avif", "gif",
                                          "bmp",     "tiff", "pdf", "svg",  "zip",  NULL };
   const char *format = NULL;
@@ -328,7 +330,9 @@ check_members (JsonObject *object, gsize size)
          get_integer (object, "height", 0, G_MAXUINT32, &number) &&
          get_integer (object, "orientation", 1, 8, &number) &&
          get_integer (object, "bytes", (gint64) size, (gint64) size, &number) &&
-         get_integer (object, "trailing", 0, (gint64) size, &number);
+         get_integer (object, "trailing", 0, (gint64) size, &number) &&
+         get_integer (object, "metadata", 0, G_MAXUINT32, &number) &&
+         get_integer (object, "foreign", 0, MOST_FOREIGN, &number);
 }
 
 static ApoyoReading *

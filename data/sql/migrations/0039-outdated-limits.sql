@@ -1,4 +1,4 @@
--- 0038-outdated-limits: limits of checks that people set for figures which the program measures otherwise
+-- 0039-outdated-limits: limits of checks that people set for figures which the program measures otherwise
 -- by now.
 SET ROLE apoyo_owner;
 

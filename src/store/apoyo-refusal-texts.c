@@ -648,6 +648,11 @@ const ApoyoRefusalText apoyo_refusal_texts[] = {
     N_ ("The vault is not the one that the captures of this database lie in"),
     /* xgettext:no-c-format */
     N_ ("Mount the vault that was in use") },
+  { "AP316",
+    /* xgettext:no-c-format */
+    N_ ("Auxiliary %1$s of process %2$s has registered %3$s devices within an hour"),
+    /* xgettext:no-c-format */
+    N_ ("Wait an hour, or give the auxiliary another key if it is in other hands") },
   { "AP401",
     /* xgettext:no-c-format */
     N_ ("Support %1$s is not in validation by attempt %2$s"),

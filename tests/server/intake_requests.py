@@ -260,6 +260,19 @@ def a_registration_is_checked_field_by_field():
 
 
 @tests.case
+def too_many_devices_of_an_auxiliary_are_told_to_wait():
+    sql("INSERT INTO apoyo.device (auxiliary, process, promovente, token_hash, label)"
+        " SELECT a.id, 1, 2, sha256(('many' || n)::bytea), '' FROM apoyo.auxiliary AS a,"
+        " generate_series(1, apoyo.devices_per_hour()) AS n WHERE a.process = 1 AND a.promovente = 2")
+    key = json.dumps({"auxiliary_key": "B" * 20})
+    answer = server.request("POST", "/v1/devices", key, {"Content-Type": "application/json"})
+    refused(answer, 429, "too-many-devices")
+    assert answer[1]["Retry-After"] == "3600", answer
+    assert "has registered 60 devices within an hour" in server.log()
+    sql("DELETE FROM apoyo.device WHERE promovente = 2 AND label = '' AND process = 1")
+
+
+@tests.case
 def a_revoked_auxiliary_ends_its_devices():
     own = server.register(2, 2)
     folio = Capture(process=2, promovente=2).send(server, own)[2]["folio"]

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(94);
+SELECT plan(97);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -22,6 +22,18 @@ SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_devi
 SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, %L)',
                                               test.h('RM2'), test.h('t'), repeat('x', 101))),
           'AP309', 'a label is short');
+SAVEPOINT many;
+INSERT INTO apoyo.device (auxiliary, process, promovente, token_hash, label, registered_at)
+SELECT d.auxiliary, d.process, d.promovente, test.h('many' || n), '', now() - make_interval(mins => 59)
+  FROM apoyo.device AS d, generate_series(1, apoyo.devices_per_hour() - 2) AS n WHERE d.token_hash = test.h('second');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM2'), test.h('t'))),
+          'AP316', 'nobody has so many telephones in hand');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM1'), test.h('t'))),
+          'done', 'another auxiliary goes on');
+UPDATE apoyo.device SET registered_at = now() - make_interval(mins => 61) WHERE token_hash = test.h('many1');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM2'), test.h('u'))),
+          'done', 'and this one after an hour');
+ROLLBACK TO many;
 SELECT is(test.ask('apoyo_intake', format('SELECT d.process || '' '' || d.active FROM apoyo.authenticate_device(%L) AS d',
                                           test.h('token' || :p || '1'))),
           :p || ' true', 'a token is known again');

@@ -175,6 +175,8 @@ INSERT INTO apoyo.refusal (code, message, hint) VALUES
           'Restore ledger.key from a copy made after the ledger first signed'),
 ('AP315', 'The vault is not the one that the captures of this database lie in',
           'Mount the vault that was in use'),
+('AP316', 'Auxiliary %1$s of process %2$s has registered %3$s devices within an hour',
+          'Wait an hour, or give the auxiliary another key if it is in other hands'),
 ('AP401', 'Support %1$s is not in validation by attempt %2$s', 'Drop the result, it came too late'),
 ('AP402', 'There is no verdict called %1$s', 'Use acceptable, in_review, rejected or late'),
 ('AP403', 'The cause %1$s does not reject a support', 'Use a situation that does not count'),

@@ -1,6 +1,28 @@
 -- 30-intake: what the intake service may do.
 SET ROLE apoyo_owner;
 
+-- How many devices one auxiliary may register within an hour: more than a person has in hand is a program,
+-- or a key in the hands of many.
+CREATE OR REPLACE FUNCTION apoyo.devices_per_hour()
+RETURNS integer LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT 60;
+END;
+
+CREATE OR REPLACE FUNCTION apoyo.require_few_devices(a apoyo.auxiliary, p_code text)
+RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF (SELECT count(*) FROM apoyo.device AS d
+       WHERE d.auxiliary = a.id
+         AND d.registered_at > clock_timestamp() - make_interval(hours => 1)) >= apoyo.devices_per_hour() THEN
+    PERFORM apoyo.refuse('AP316', a.promovente || '-' || a.number, p_code,
+                         apoyo.devices_per_hour()::text);
+  END IF;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION apoyo.register_device(
   p_key_hash bytea, p_token_hash bytea, p_label text)
 RETURNS TABLE (device bigint, process integer, promovente integer)
@@ -13,9 +35,11 @@ DECLARE
 BEGIN
   PERFORM apoyo.require_service('apoyo_intake');
   PERFORM apoyo.come_in(x.process) FROM apoyo.auxiliary AS x WHERE x.key_hash = p_key_hash;
-  -- Only now: the key may have been replaced or revoked while this waited.
+  -- Only now: the key may have been replaced or revoked while this waited. One after the other, so that
+  -- nobody registers more by asking for many at once.
   SELECT x.* INTO a FROM apoyo.auxiliary AS x
-   WHERE x.key_hash = p_key_hash AND x.revoked_at IS NULL;
+   WHERE x.key_hash = p_key_hash AND x.revoked_at IS NULL
+     FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP301');
   END IF;
@@ -24,6 +48,7 @@ BEGIN
   END IF;
   SELECT q.* INTO p FROM apoyo.process AS q WHERE q.id = a.process;
   PERFORM apoyo.require_state(p, a.process, 'draft', 'ready', 'open');
+  PERFORM apoyo.require_few_devices(a, p.code);
   INSERT INTO apoyo.device AS d (auxiliary, process, promovente, token_hash, label)
   VALUES (a.id, a.process, a.promovente, p_token_hash, coalesce(p_label, ''))
   RETURNING d.id, d.process, d.promovente INTO device, process, promovente;

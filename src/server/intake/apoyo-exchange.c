@@ -112,6 +112,7 @@ problem_from_refusal (const char *sqlstate)
     { "AP311", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
     { "AP313", APOYO_PROBLEM_DATABASE_UNAVAILABLE },
     { "AP315", APOYO_PROBLEM_DATABASE_UNAVAILABLE }, /* until the vault is mounted */
+    { "AP316", APOYO_PROBLEM_TOO_MANY_DEVICES },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
@@ -178,6 +179,10 @@ apoyo_exchange_refuse (ApoyoExchange *self, GError *error)
   if (code == APOYO_PROBLEM_INTERNAL_ERROR)
     g_warning ("The database answered unexpectedly: %s (%s)", owned->message,
                owned->domain == APOYO_STORE_ERROR ? apoyo_store_error_get_sqlstate (owned) : "");
+  /* Somebody has to look at it; the auxiliary is told by its number. Whoever goes on is made to
+   * wait for too many failures before the log is full of it. */
+  if (code == APOYO_PROBLEM_TOO_MANY_DEVICES)
+    g_message ("%s", owned->message);
   apoyo_exchange_refuse_with (self, code, "");
 }
 

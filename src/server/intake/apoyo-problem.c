@@ -142,6 +142,11 @@ static const Problem problems[APOYO_N_PROBLEM_CODES] = {
                                         "Wait a minute.",
                                         "De esta dirección llegaron demasiadas claves no válidas. "
                                         "Espere un minuto." },
+  [APOYO_PROBLEM_TOO_MANY_DEVICES] = { "too-many-devices", 429, 3600, "Too many devices",
+                                       "Too many devices were registered with this access key "
+                                       "within an hour. Wait an hour.",
+                                       "Con esta clave de acceso se registraron demasiados "
+                                       "dispositivos en una hora. Espere una hora." },
   [APOYO_PROBLEM_INTERNAL_ERROR] = { "internal-error", 500, 0, "Internal error",
                                      "Something is wrong here; it has been logged.",
                                      "Algo falla de nuestro lado; quedó registrado." },

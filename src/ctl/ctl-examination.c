@@ -109,26 +109,17 @@ ctl_examination_explain (CtlSession *session, const char *folio, GError **error)
 static ApoyoInspectionInput *
 open_input (const ApoyoResult *rows, ApoyoKeyring *keyring, GError **error)
 {
-  g_autoptr (ApoyoRule) rule = NULL;
-  g_autoptr (ApoyoCheckSettings) settings = NULL;
   g_autoptr (GBytes) sealed = NULL;
-  g_autoptr (GBytes) text = NULL;
-  const char *rule_text = NULL;
+  const char *rule = NULL;
   const char *checks = NULL;
   int process = 0;
 
   if (!apoyo_result_get_int (rows, 0, "process", &process, error) ||
-      !apoyo_result_get_text (rows, 0, "rule", &rule_text, error) ||
+      !apoyo_result_get_text (rows, 0, "rule", &rule, error) ||
       !apoyo_result_get_text (rows, 0, "checks", &checks, error) ||
       !apoyo_result_get_bytes (rows, 0, "sealed", &sealed, error))
     return NULL;
-  rule = apoyo_rule_from_json (rule_text, -1, error);
-  settings = rule != NULL ? apoyo_check_settings_from_json (checks, -1, error) : NULL;
-  text = settings != NULL ? apoyo_sealed_inputs_open (keyring, process, sealed, error) : NULL;
-  return text != NULL ? apoyo_inspection_input_from_json (g_bytes_get_data (text, NULL),
-                                                          (gssize) g_bytes_get_size (text), rule,
-                                                          settings, error)
-                      : NULL;
+  return apoyo_sealed_inputs_read (keyring, process, sealed, rule, checks, error);
 }
 
 static gboolean

@@ -47,3 +47,23 @@ apoyo_sealed_inputs_open (ApoyoKeyring *keyring, gint process, GBytes *sealed, G
 
   return small != NULL ? convert (G_CONVERTER (decompressor), small, error) : NULL;
 }
+
+ApoyoInspectionInput *
+apoyo_sealed_inputs_read (ApoyoKeyring *keyring,
+                          gint process,
+                          GBytes *sealed,
+                          const char *rule,
+                          const char *checks,
+                          GError **error)
+{
+  g_autoptr (ApoyoRule) judged_by = apoyo_rule_from_json (rule, -1, error);
+  g_autoptr (ApoyoCheckSettings) settings =
+      judged_by != NULL ? apoyo_check_settings_from_json (checks, -1, error) : NULL;
+  g_autoptr (GBytes) text =
+      settings != NULL ? apoyo_sealed_inputs_open (keyring, process, sealed, error) : NULL;
+
+  return text != NULL ? apoyo_inspection_input_from_json (g_bytes_get_data (text, NULL),
+                                                          (gssize) g_bytes_get_size (text),
+                                                          judged_by, settings, error)
+                      : NULL;
+}

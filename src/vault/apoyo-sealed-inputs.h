@@ -20,4 +20,12 @@ GBytes *apoyo_sealed_inputs_seal (ApoyoKeyring *keyring,
 GBytes *
 apoyo_sealed_inputs_open (ApoyoKeyring *keyring, gint process, GBytes *sealed, GError **error);
 
+/* The inputs themselves. rule, checks: the documents (JSON) of the versions they were judged by. */
+ApoyoInspectionInput *apoyo_sealed_inputs_read (ApoyoKeyring *keyring,
+                                                gint process,
+                                                GBytes *sealed,
+                                                const char *rule,
+                                                const char *checks,
+                                                GError **error);
+
 G_END_DECLS

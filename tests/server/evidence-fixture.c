@@ -2,6 +2,7 @@
  * of a capture, and the names of a person of the roll, printed for the database.
  *
  *   evidence-fixture KEYS VAULT PROCESS CAPTURE ROLL CLAVE [FOLDER]
+ *   evidence-fixture --seal KEYS PROCESS < what an inspection is made from (JSON)
  *
  * They lie as those did that were made before previews lay by claim: shown where there are no
  * others.
@@ -13,8 +14,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "apoyo-roll-keys.h"
+#include "apoyo-sealed-inputs.h"
 #include "apoyo-sha256.h"
 #include "apoyo-vault-previews.h"
 
@@ -76,6 +79,29 @@ store_folder (ApoyoVault *vault, int process, const char *capture, const char *f
     g_error ("%s", error->message);
 }
 
+/* As a validator keeps it. */
+static int
+seal (const char *keys, int process)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ApoyoKeyring) keyring = apoyo_keyring_open (keys, FALSE, &error);
+  g_autoptr (ApoyoRule) rule = apoyo_rule_new_for_kind (APOYO_KIND_REVOCATION);
+  g_autoptr (ApoyoCheckSettings) settings = apoyo_check_settings_new_default ();
+  g_autoptr (GIOChannel) in = g_io_channel_unix_new (STDIN_FILENO);
+  g_autoptr (ApoyoInspectionInput) input = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *text = NULL;
+
+  g_io_channel_read_to_end (in, &text, NULL, &error);
+  g_assert_no_error (error);
+  input = apoyo_inspection_input_from_json (text, -1, rule, settings, &error);
+  g_assert_no_error (error);
+  sealed = apoyo_sealed_inputs_seal (keyring, process, input, &error);
+  g_assert_no_error (error);
+  print_hex ("sealed", sealed);
+  return 0;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -85,6 +111,8 @@ main (int argc, char *argv[])
   g_autoptr (GBytes) citizen = NULL;
   g_autoptr (GBytes) clave = NULL;
 
+  if (argc == 4 && g_str_equal (argv[1], "--seal"))
+    return seal (argv[2], atoi (argv[3]));
   g_assert_cmpint (argc, >=, 7);
   keyring = apoyo_keyring_open (argv[1], FALSE, &error);
   vault = keyring != NULL ? apoyo_vault_new (argv[2], keyring, FALSE, &error) : NULL;

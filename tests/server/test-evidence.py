@@ -11,6 +11,7 @@ import contextlib
 import http.client
 import json
 import os
+import pathlib
 import socket
 import subprocess
 import time
@@ -196,8 +197,34 @@ def no_pixel_without_an_event():
 def the_typed_data_is_names_and_credential():
     status, _, body = server.evidence("GET", "/v1/evidence/data", lucia.open("data"))
     data = json.loads(body)
-    assert status == 200 and set(data) == {"names", "credential"}, data
+    assert status == 200 and set(data) == {"names", "credential", "readings"}, data
     assert data["credential"] == capture.metadata["credential"]
+    assert data["readings"] == [], "nothing was examined"
+
+
+@tests.case
+def what_was_read_is_told_beside_what_was_typed():
+    """From what the examination was made of, to whoever may look, and nowhere else."""
+    fixture = pathlib.Path(__file__).parents[1] / "core/inspection/clean.json"
+    # The telephone sends another year than the codes of the back have.
+    text = fixture.read_text().replace('"valid_until":2033', '"valid_until":2031')
+    sealed = subprocess.run([os.environ["EVIDENCE_FIXTURE"], "--seal", server.keys, "1"], check=True,
+                            input=text, stdout=subprocess.PIPE, text=True).stdout.split()[1]
+    sql(f"""INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version,
+                                          evaluation, digest, sealed)
+            VALUES ({support}, 1, 1, 1, 1, 1, '{{}}', sha256('x'), '\\x{sealed}')""")
+    before = n_events("evidence-seen")
+    readings = json.loads(server.evidence("GET", "/v1/evidence/data", lucia.open("data"))[2])["readings"]
+    assert n_events("evidence-seen") == before + 1
+    years = [(each["read"][-2:], each["typed"][-2:]) for each in readings if each["field"] == "valid_until"]
+    assert ("33", "31") in years, readings
+    assert sum(each["read"] != "" for each in readings) > 5, readings
+    events = sql("SELECT string_agg(convert_from(body, 'UTF8'), ' ') FROM apoyo.event")
+    assert not any(each["read"] in events for each in readings if len(each["read"]) > 8)
+    sql(f"UPDATE apoyo.examination SET sealed = 'x' WHERE support = {support}")
+    data = json.loads(server.evidence("GET", "/v1/evidence/data", lucia.open("data"))[2])
+    assert data["readings"] is None and data["credential"], "what cannot be opened is said to be so"
+    sql(f"DELETE FROM apoyo.examination WHERE support = {support}")
 
 
 @tests.case

@@ -220,10 +220,14 @@ BEGIN
 END
 $$;
 
--- One picture (in one size) or the data: where it lies. The event is part of the answer.
-CREATE OR REPLACE FUNCTION apoyo.use_evidence_ticket(
+-- One picture (in one size) or the data: where it lies; with the data what the last examination was
+-- made from, sealed, so that what was read can be told beside what was typed. The event is part of the
+-- answer.
+DROP FUNCTION IF EXISTS apoyo.use_evidence_ticket(bigint, bytea, text, text);
+CREATE FUNCTION apoyo.use_evidence_ticket(
   p_number bigint, p_secret bytea, p_thing text, p_size text)
-RETURNS TABLE (process integer, capture uuid, claims integer[])
+RETURNS TABLE (process integer, capture uuid, claims integer[], rule jsonb, checks jsonb,
+               sealed bytea)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -239,8 +243,14 @@ BEGIN
      JOIN apoyo.process AS p ON p.id = s.process
     WHERE s.id = t.support;
   RETURN QUERY
-  SELECT s.process, s.capture, apoyo.claims_to_show(s.id)
-    FROM apoyo.support AS s WHERE s.id = t.support;
+  SELECT s.process, s.capture, apoyo.claims_to_show(s.id), r.document, c.document, e.sealed
+    FROM apoyo.support AS s
+    LEFT JOIN LATERAL (SELECT x.* FROM apoyo.examination AS x
+                        WHERE x.support = s.id AND p_thing = 'data'
+                        ORDER BY x.id DESC LIMIT 1) AS e ON true
+    LEFT JOIN apoyo.rule AS r ON r.process = e.process AND r.version = e.rule_version
+    LEFT JOIN apoyo.check_settings AS c ON c.process = e.process AND c.version = e.settings
+   WHERE s.id = t.support;
 END
 $$;
 

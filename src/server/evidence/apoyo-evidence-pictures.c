@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "apoyo-evidence-readings.h"
 #include "apoyo-evidence-request.h"
 #include "apoyo-vault-error.h"
 #include "apoyo-vault-previews.h"
@@ -21,6 +22,13 @@ typedef struct {
   char **claims; /* (owned): whose examinations were kept, the last one first */
   char *picture; /* (owned) (nullable): the data */
   char *size;    /* (owned) (nullable) */
+
+  /* Of the data: what the last examination was made from, and what it compared. */
+  ApoyoKeyring *keyring; /* (owned) */
+  char *rule;            /* (owned) (nullable): there was none, like the next two */
+  char *checks;          /* (owned) (nullable) */
+  GBytes *sealed;        /* (owned) (nullable) */
+  JsonArray *readings;   /* (owned) (nullable): it cannot be opened */
 } Look;
 
 static void
@@ -31,6 +39,11 @@ look_free (Look *look)
   g_strfreev (look->claims);
   g_free (look->picture);
   g_free (look->size);
+  g_clear_object (&look->keyring);
+  g_free (look->rule);
+  g_free (look->checks);
+  g_clear_pointer (&look->sealed, g_bytes_unref);
+  g_clear_pointer (&look->readings, json_array_unref);
   g_free (look);
 }
 
@@ -55,14 +68,23 @@ read_preview (const Look *look, GError **error)
   }
 }
 
+static GBytes *
+read_data (Look *look, GError **error)
+{
+  look->readings = look->sealed != NULL
+                       ? apoyo_evidence_readings_open (look->keyring, look->process, look->sealed,
+                                                       look->rule, look->checks)
+                       : json_array_new ();
+  return apoyo_vault_read_index (look->vault, look->process, look->capture, error);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Look *look = task_data;
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = look->picture != NULL
-                      ? read_preview (look, &error)
-                      : apoyo_vault_read_index (look->vault, look->process, look->capture, &error);
+  GBytes *bytes =
+      look->picture != NULL ? read_preview (look, &error) : read_data (look, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
@@ -82,9 +104,10 @@ say_why_not (ApoyoEvidenceRequest *request, const GError *error)
   apoyo_evidence_request_say_no (request, APOYO_EVIDENCE_PROBLEM_INTERNAL);
 }
 
-/* Names and credential; nothing else of what the phone sent is anybody's to see here. */
+/* Names and credential; nothing else of what the phone sent is anybody's to see here. And what the
+ * examination read in their place. */
 static void
-answer_data (ApoyoEvidenceRequest *request, GBytes *index)
+answer_data (ApoyoEvidenceRequest *request, GBytes *index, JsonArray *readings)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -110,6 +133,11 @@ answer_data (ApoyoEvidenceRequest *request, GBytes *index)
     json_builder_set_member_name (builder, *name);
     json_builder_add_value (builder, json_node_copy (member));
   }
+  json_builder_set_member_name (builder, "readings");
+  if (readings != NULL)
+    json_builder_add_value (builder, json_node_init_array (json_node_alloc (), readings));
+  else
+    json_builder_add_null_value (builder);
   json_builder_end_object (builder);
   apoyo_evidence_request_answer_json (request, 200, builder);
 }
@@ -127,7 +155,34 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (look->picture != NULL)
     apoyo_evidence_request_answer (request, 200, "image/jpeg", bytes);
   else
-    answer_data (request, bytes);
+    answer_data (request, bytes, look->readings);
+}
+
+/* NULL what is null. */
+static gboolean
+dup_text (const ApoyoResult *result, const char *column, char **text, GError **error)
+{
+  const char *value = NULL;
+
+  if (apoyo_result_is_null (result, 0, column))
+    return TRUE;
+  if (!apoyo_result_get_text (result, 0, column, &value, error))
+    return FALSE;
+  *text = g_strdup (value);
+  return TRUE;
+}
+
+/* Where it lies, and of the data the last examination. */
+static gboolean
+read_place (Look *look, const ApoyoResult *result, GError **error)
+{
+  return apoyo_result_get_int (result, 0, "process", &look->process, error) &&
+         dup_text (result, "capture", &look->capture, error) &&
+         apoyo_result_get_text_array (result, 0, "claims", &look->claims, error) &&
+         dup_text (result, "rule", &look->rule, error) &&
+         dup_text (result, "checks", &look->checks, error) &&
+         (apoyo_result_is_null (result, 0, "sealed") ||
+          apoyo_result_get_bytes (result, 0, "sealed", &look->sealed, error));
 }
 
 static void
@@ -139,15 +194,11 @@ used_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) result =
       apoyo_pool_call_finish (APOYO_POOL (object), async_result, &error);
-  const char *capture = NULL;
 
-  if (result == NULL || !apoyo_result_get_int (result, 0, "process", &look->process, &error) ||
-      !apoyo_result_get_text (result, 0, "capture", &capture, &error) ||
-      !apoyo_result_get_text_array (result, 0, "claims", &look->claims, &error)) {
+  if (result == NULL || !read_place (look, result, &error)) {
     apoyo_evidence_request_refuse (request, error);
     return;
   }
-  look->capture = g_strdup (capture);
   g_task_run_in_thread (task, read_in_thread);
 }
 
@@ -159,6 +210,7 @@ look_at (ApoyoEvidenceRequest *request, const char *picture, const char *size)
   ApoyoParams *params = apoyo_evidence_request_new_params (request);
 
   look->vault = g_object_ref (request->shared->vault);
+  look->keyring = g_object_ref (request->shared->keyring);
   look->picture = g_strdup (picture);
   look->size = g_strdup (size);
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);

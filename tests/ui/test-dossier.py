@@ -27,6 +27,7 @@ stack = Stack(build, 600, "intake,ledger,evidence")  # whatever is found is plan
 exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 consoles = {}
 SENSITIVE = Atspi.StateType.SENSITIVE
+YEAR = '{"field": "valid_until", "check": "back.agreement.qr2.valid_until", "picture": "back", "confidence": 1}'
 REGION = '{"field": "front", "picture": "front", "confidence": 0.97, "region": [0.2, 0.25, 0.4, 0.3]}'
 
 
@@ -89,6 +90,15 @@ def send(folder, truth):
     return capture, answer["folio"]
 
 
+def sealed():
+    """What an examination was made from in which codes and telephone gave another year."""
+    with open(os.path.join(source, "tests/core/inspection/clean.json")) as file:
+        text = file.read().replace('"valid_until":2033', '"valid_until":2031')
+    return subprocess.run([os.path.join(build, "tests/server/evidence-fixture"), "--seal",
+                           os.path.join(stack.dir, "keys"), "1"], input=text, check=True,
+                          capture_output=True, text=True).stdout.split()[1]
+
+
 def prepare():
     """The support in review, its person on the roll, its pictures ready to be seen. No validator looks
     at it, which is not what is looked at here."""
@@ -110,7 +120,12 @@ def prepare():
           (SELECT array_agg(g) FROM unnest((SELECT grounds FROM apoyo.support
             WHERE folio = '{number}')::apoyo.situation[]) AS g WHERE g <> 'in_review'),
           NULL, true, {roll}, '\\x{names["citizen"]}', '09', NULL, NULL);
-        SELECT apoyo.add_finding({support}, 'photocopy', '{REGION}')""")
+        SELECT apoyo.add_finding({support}, 'photocopy', '{REGION}');
+        SELECT apoyo.add_finding({support}, 'code_disagrees', '{YEAR}');
+        INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version,
+                                       evaluation, digest, sealed)
+        SELECT s.id, 1, 1, 1, 1, 1, '{{}}', sha256('x'), '\\x{sealed()}'
+          FROM apoyo.support AS s WHERE s.folio = '{number}'""")
     return number, truth["clave"]
 
 
@@ -200,6 +215,10 @@ def typed_data_is_another_look():
     console = lucia()
     console.click(console.wait("Ver datos", "push button"))
     console.shows(clave)
+    # Of what does not agree both are told; what only agrees is counted.
+    console.shows("leído 2033 · captado 2031")
+    console.shows("comparaciones dieron lo mismo")
+    picture("data")
 
 
 @tests.case

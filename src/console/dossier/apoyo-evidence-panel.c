@@ -15,6 +15,7 @@
 #include "apoyo-evidence-viewer.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
+#include "apoyo-readings.h"
 
 #define N_PICTURES 4
 
@@ -314,6 +315,7 @@ data_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   apoyo_part_clear (self->data);
   add_fields (self, apoyo_dossier_object (data, "names"));
   add_fields (self, apoyo_dossier_object (data, "credential"));
+  gtk_box_append (self->data, apoyo_readings_new (self->dossier, data));
 }
 
 static void

@@ -161,7 +161,7 @@ apoyo_raster_turn (ApoyoRaster *self, guint orientation)
   if (orientation <= 1)
     return TRUE;
   if (!apoyo_raster_reserve (&upright, aside ? self->height : self->width,
-                          aside ? self->width : self->height))
+                             aside ? self->width : self->height))
     return FALSE;
   try {
     cv::Mat target = as_matrix (upright);

@@ -108,8 +108,9 @@ apoyo_read_picture (ApoyoSight *sight,
   json_object_set_string_member (reading, "result", apoyo_decode_result_to_nick (result));
   write_header (reading, &decoding);
   json_object_set_array_member (reading, "observations",
-                                result == APOYO_DECODE_OK ? look (sight, order, &decoding, &pixels, reading)
-                                                          : json_array_new ());
+                                result == APOYO_DECODE_OK
+                                    ? look (sight, order, &decoding, &pixels, reading)
+                                    : json_array_new ());
   /* People may want to see what was left of a damaged picture. */
   json_object_set_array_member (reading, "previews",
                                 order->previews && pixels.rgb != NULL

@@ -76,9 +76,9 @@ shrink_pixels (const ApoyoPixels &pixels, const cv::Mat &rgb)
 {
   /* The first step of shrink(). */
   if (pixels.half != NULL && std::max (rgb.cols, rgb.rows) >= 2 * SMALL_SIDE)
-    return shrink (cv::Mat (rgb.rows / 2, rgb.cols / 2, CV_8UC3,
-                            const_cast<guint8 *> (pixels.half)),
-                   SMALL_SIDE);
+    return shrink (
+        cv::Mat (rgb.rows / 2, rgb.cols / 2, CV_8UC3, const_cast<guint8 *> (pixels.half)),
+        SMALL_SIDE);
   return shrink (rgb, SMALL_SIDE);
 }
 

@@ -18,8 +18,8 @@ typedef struct {
 
 /* White. FALSE when there is not enough memory. */
 gboolean apoyo_raster_init (ApoyoRaster *self, guint width, guint height);
-/* The same for who writes every pixel: until then it holds what was in that memory before, which may
- * be of another person's picture. */
+/* The same for who writes every pixel: until then it holds what was in that memory before, which
+ * may be of another person's picture. */
 gboolean apoyo_raster_reserve (ApoyoRaster *self, guint width, guint height);
 /* The rows from @row on. */
 void apoyo_raster_whiten (ApoyoRaster *self, guint row);

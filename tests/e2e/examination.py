@@ -171,6 +171,10 @@ def people_read_why_in_their_language():
 def previews_are_there_to_look_at():
     made = list((directory / "vault").rglob("*preview*"))
     assert made, "no previews beside the captures"
+    # Of all four pictures, though two were read twice: those are as large as the pictures, and stored better.
+    for previews in made:
+        capture = previews.with_name(previews.name.split(".")[0])
+        assert previews.stat().st_size > capture.stat().st_size, previews
 
 
 @tests.case

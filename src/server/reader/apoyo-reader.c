@@ -37,6 +37,7 @@ G_DEFINE_FINAL_TYPE (ApoyoReader, apoyo_reader, G_TYPE_OBJECT)
 typedef struct {
   gboolean quit; /* no work, but the end of it */
   ApoyoReadLevel level;
+  gboolean previews;
   guint n_pictures;
   char *names[APOYO_READER_MOST_PICTURES];
   GBytes *contents[APOYO_READER_MOST_PICTURES];
@@ -76,11 +77,15 @@ job_free (Job *self)
 }
 
 static Job *
-job_new (ApoyoReadLevel level, const ApoyoReadPicture *pictures, guint n_pictures)
+job_new (ApoyoReadLevel level,
+         gboolean previews,
+         const ApoyoReadPicture *pictures,
+         guint n_pictures)
 {
   Job *self = g_new0 (Job, 1);
 
   self->level = level;
+  self->previews = previews;
   self->n_pictures = n_pictures;
   for (guint i = 0; i < n_pictures; i++) {
     self->names[i] = g_strdup (pictures[i].name);
@@ -161,8 +166,7 @@ make_line (const Worker *worker, const Job *job, guint first, guint n)
 
   g_string_printf (
       line, "{\"v\":1,\"id\":%" G_GINT64_FORMAT ",\"level\":\"%s\",\"previews\":%s,\"pictures\":[",
-      worker->id, apoyo_read_level_to_nick (job->level),
-      worker->reader->previews ? "true" : "false");
+      worker->id, apoyo_read_level_to_nick (job->level), job->previews ? "true" : "false");
   for (guint i = first; i < first + n; i++)
     g_string_append_printf (line, "%s{\"name\":\"%s\",\"size\":%" G_GSIZE_FORMAT "}",
                             i > first ? "," : "", job->names[i], job->sizes[i]);
@@ -332,6 +336,29 @@ work (gpointer data)
   return NULL;
 }
 
+/* Takes the task. */
+static void
+begin (GTask *task,
+       ApoyoReadLevel level,
+       gboolean previews,
+       const ApoyoReadPicture *pictures,
+       guint n_pictures)
+{
+  ApoyoReader *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  Job *job;
+
+  g_task_set_source_tag (task, apoyo_reader_read_async);
+  if (!check_pictures (pictures, n_pictures, &error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  job = job_new (level, previews, pictures, n_pictures);
+  job->task = task;
+  g_async_queue_push (self->jobs, job);
+}
+
 void
 apoyo_reader_read_async (ApoyoReader *self,
                          ApoyoReadLevel level,
@@ -341,21 +368,22 @@ apoyo_reader_read_async (ApoyoReader *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  Job *job;
-
   g_return_if_fail (APOYO_IS_READER (self));
+  begin (g_task_new (self, cancellable, callback, user_data), level, self->previews, pictures,
+         n_pictures);
+}
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, apoyo_reader_read_async);
-  if (!check_pictures (pictures, n_pictures, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  job = job_new (level, pictures, n_pictures);
-  job->task = g_steal_pointer (&task);
-  g_async_queue_push (self->jobs, job);
+void
+apoyo_reader_read_again_async (ApoyoReader *self,
+                               const ApoyoReadPicture *pictures,
+                               guint n_pictures,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (APOYO_IS_READER (self));
+  begin (g_task_new (self, cancellable, callback, user_data), APOYO_READ_FULL, FALSE, pictures,
+         n_pictures);
 }
 
 GPtrArray *
@@ -379,7 +407,7 @@ apoyo_reader_read (ApoyoReader *self,
 
   if (!check_pictures (pictures, n_pictures, error))
     return NULL;
-  job = job_new (level, pictures, n_pictures);
+  job = job_new (level, self->previews, pictures, n_pictures);
   g_async_queue_push (self->jobs, job);
   g_mutex_lock (&job->mutex);
   while (!job->done)
@@ -442,7 +470,7 @@ apoyo_reader_finalize (GObject *object)
   ApoyoReader *self = APOYO_READER (object);
 
   for (guint i = 0; i < self->threads->len; i++) {
-    Job *job = job_new (APOYO_READ_CHEAP, NULL, 0);
+    Job *job = job_new (APOYO_READ_CHEAP, FALSE, NULL, 0);
 
     job->quit = TRUE;
     g_async_queue_push (self->jobs, job);

@@ -44,6 +44,13 @@ void apoyo_reader_read_async (ApoyoReader *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+/* In full what was read before, and has its previews. */
+void apoyo_reader_read_again_async (ApoyoReader *self,
+                                    const ApoyoReadPicture *pictures,
+                                    guint n_pictures,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 /* (element-type ApoyoReading) in the order of the pictures. */
 GPtrArray *apoyo_reader_read_finish (ApoyoReader *self, GAsyncResult *result, GError **error);
 

@@ -38,14 +38,20 @@ examining_free (Examining *self)
   g_free (self);
 }
 
-/* A later reading of a picture takes the place of an earlier one. */
+/* A later reading of a picture takes the place of an earlier one, and the previews that it has. */
 static void
 add_reading (Examining *self, ApoyoReading *reading)
 {
   for (guint i = 0; i < self->readings->len; i++) {
-    const ApoyoReading *earlier = g_ptr_array_index (self->readings, i);
+    ApoyoReading *earlier = g_ptr_array_index (self->readings, i);
 
     if (g_str_equal (earlier->picture, reading->picture)) {
+      if (reading->previews->len == 0) {
+        GPtrArray *none = reading->previews;
+
+        reading->previews = earlier->previews;
+        earlier->previews = none;
+      }
       g_ptr_array_remove_index (self->readings, i);
       break;
     }
@@ -138,8 +144,12 @@ read_pictures (GTask *task, ApoyoReadLevel level)
     inspect (task);
     return;
   }
-  apoyo_reader_read_async (self->reader, level, pictures, n, g_task_get_cancellable (task), read_cb,
-                           task);
+  if (self->readings->len > 0)
+    apoyo_reader_read_again_async (self->reader, pictures, n, g_task_get_cancellable (task),
+                                   read_cb, task);
+  else
+    apoyo_reader_read_async (self->reader, level, pictures, n, g_task_get_cancellable (task),
+                             read_cb, task);
 }
 
 void

@@ -90,20 +90,63 @@ judge_side (Inspection *self, Node *group)
   return node->result != FLAGGED;
 }
 
-/* FALSE when what the picture shows is no such side of a credential: nothing more can be said. */
+/* The check does not apply, and the tree says so. */
+static void
+pass_over (const Inspection *self, Node *group, const Measure *measure)
+{
+  g_autofree char *id = g_strdup_printf ("%s.%s", group->id, measure->name);
+  const ApoyoCheck *check = NULL;
+
+  apoyo_inspection_begin (self, group, id, &check);
+}
+
+static void
+measure_if (Inspection *self, Node *group, const Measure *measure, gboolean applies)
+{
+  if (applies)
+    apoyo_inspection_measure (self, group, measure);
+  else
+    pass_over (self, group, measure);
+}
+
+static NodeResult
+result_of (const Node *group, const char *name, NodeResult unasked)
+{
+  for (guint i = 0; i < group->children->len; i++) {
+    const Node *child = g_ptr_array_index (group->children, i);
+
+    if (g_str_equal (strrchr (child->id, '.') + 1, name))
+      return child->result;
+  }
+  return unasked;
+}
+
+/* The card itself and all of it: half of one has no ghost of the portrait either, and the picture
+ * of a picture hardly. */
+static gboolean
+is_plain_to_see (const Node *group)
+{
+  return result_of (group, "whole", PASSED) == PASSED &&
+         result_of (group, "screen", PASSED) != FLAGGED &&
+         result_of (group, "photocopy", PASSED) != FLAGGED;
+}
+
+/* FALSE when what the picture shows is no such side of a credential: nothing more can be said.
+ * Nothing is said of how a card was made where none is seen, and a crime only of one that is plain
+ * to see. */
 static gboolean
 judge_shape (Inspection *self, Node *group)
 {
-  gboolean good = apoyo_inspection_measure (self, group, &card);
+  const gboolean there = apoyo_inspection_measure (self, group, &card);
+  gboolean good = there && judge_side (self, group);
 
-  good = good && judge_side (self, group);
   good = good && apoyo_inspection_measure (self, group, &layout);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    apoyo_inspection_measure (self, group, &marks[i]);
+    measure_if (self, group, &marks[i], there);
   for (guint i = 0; good && i < G_N_ELEMENTS (parts); i++)
     apoyo_inspection_measure (self, group, &parts[i]);
   if (good && group->picture == FRONT)
-    apoyo_inspection_measure (self, group, &template);
+    measure_if (self, group, &template, is_plain_to_see (group));
   self->sheets[group->picture].is_card = good;
   return good;
 }

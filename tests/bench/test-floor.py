@@ -53,6 +53,13 @@ def each_planted_defect_is_found_by_its_cause():
 
 
 @tests.case
+def a_crime_is_said_of_look_alikes_only():
+    accused = {c["plant"]: told(c) for c in captures if "M6" not in c["causes"].split()
+               and any(finding["cause"] == "M6" for finding in c["cascade"]["findings"])}
+    assert not accused, accused
+
+
+@tests.case
 def nothing_harmless_is_flagged():
     harmless = [c for c in captures if not c["causes"]]
     assert len(harmless) >= 12, len(harmless)

@@ -22,7 +22,10 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 # How long what was read is believed, unless something is done meanwhile.
 SECONDS = 0.5
-WHOLE_SECONDS = 4  # between readings that trust nothing of the cache about children
+# Readings that trust nothing of the cache about children take thousands of calls: whoever waits in
+# vain for that long gets one, and everybody now and then.
+WHOLE_SECONDS = 4
+WHOLE_SECONDS_AT_MOST = 20
 PREFIX = "org.a11y.atspi."
 ROOT = "/org/a11y/atspi/accessible/root"
 
@@ -174,8 +177,7 @@ class Program:
         self.name = None
         self.items = {}
         self.changed = set()
-        self.whole_at = 0
-        self.read_at = 0
+        self.whole_at = self.done_at = self.read_at = 0
 
     def find(self):
         """Its root, when it has come to the bus."""
@@ -210,7 +212,9 @@ class Program:
                                   None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
 
     def forget(self):
+        """Something is done to it."""
         self.read_at = 0
+        self.done_at = time.monotonic()
 
     def read(self):
         """Every node by its path, as of now or of a moment ago."""
@@ -252,8 +256,10 @@ class Program:
         but between the stack and its children there is nothing when one asks."""
         told = set(self.changed)
         self.changed.clear()
-        if time.monotonic() - self.whole_at > WHOLE_SECONDS:  # whoever waits gets the whole truth too
-            self.whole_at = time.monotonic()
+        now = time.monotonic()
+        if now - self.whole_at > WHOLE_SECONDS_AT_MOST \
+                or now - max(self.whole_at, self.done_at) > WHOLE_SECONDS:
+            self.whole_at = now
             return {ROOT} | {path for path, item in items.items() if not item.is_page()}
         places = {}
         for item in items.values():

@@ -126,6 +126,17 @@ def a_clock_a_year_off_loses_no_capture():
     findings = sql("SELECT f.code FROM apoyo.finding AS f JOIN apoyo.support AS s "
                    f"ON s.id = f.support WHERE s.capture = '{ahead.id}'")
     assert "clock_skew" in findings, findings
+    # Nor does one thousands of years off; what is shown of it lies in years that every reader knows.
+    for captured, sent in (("1970-01-01T00:00:00Z", "9999-12-31T00:00:00Z"),
+                           ("2026-01-01T00:00:00Z", "6000-01-01T00:00:00Z"),
+                           ("9999-12-31T00:00:00Z", "1970-01-01T00:00:00Z")):
+        far = Capture(captured_at=captured, sent_at=sent)
+        assert far.send(server, token)[0] == 201, (captured, sent)
+        assert sql("SELECT extract(year FROM c.shown_at) BETWEEN 1970 AND 9999 FROM apoyo.support AS s,"
+                   " apoyo.captured_by_server_clock(s.captured_at, s.sent_at, s.received_at) AS c (shown_at)"
+                   f" WHERE s.capture = '{far.id}'") == "t", (captured, sent)
+    beyond = Capture(captured_at="9999-12-31T23:59:59-12:00")
+    refused(beyond.send(server, token), 422, "invalid-field", "metadata.captured_at")
 
 
 @tests.case

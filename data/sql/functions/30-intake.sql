@@ -81,7 +81,8 @@ $$;
 
 -- When it was captured by the server's clock: the phone's is believed within ten minutes; beyond
 -- that only the time between capture and sending is, since both come from the same clock. No setting of
--- the checks: by it a capture is late or not, for as long as the process lasts.
+-- the checks: by it a capture is late or not, for as long as the process lasts. Never before 1970: of a
+-- clock that was set thousands of years on in between, it would be a time that no reader knows.
 CREATE OR REPLACE FUNCTION apoyo.captured_by_server_clock(
   p_captured_at timestamptz, p_sent_at timestamptz, p_received_at timestamptz)
 RETURNS timestamptz LANGUAGE sql STABLE
@@ -90,6 +91,8 @@ BEGIN ATOMIC
                CASE WHEN p_sent_at BETWEEN p_received_at - make_interval(mins => 10)
                                        AND p_received_at + make_interval(mins => 10)
                     THEN p_captured_at
+                    WHEN p_captured_at - to_timestamp(0) < p_sent_at - p_received_at
+                    THEN to_timestamp(0)
                     ELSE p_captured_at + (p_received_at - p_sent_at)
                END);
 END;

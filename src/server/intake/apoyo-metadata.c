@@ -94,14 +94,15 @@ check_text (const Field *field, const char *text)
          (field->of == NULL || g_strv_contains (field->of, text));
 }
 
-/* With a date, a time and an offset; in the years that both GLib and PostgreSQL know. */
+/* With a date, a time and an offset; in the years that both GLib and PostgreSQL know, in UTC too. */
 static GDateTime *
 read_time (const char *text)
 {
   g_autoptr (GDateTime) time =
       strchr (text, 'T') ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  g_autoptr (GDateTime) utc = time != NULL ? g_date_time_to_utc (time) : NULL;
 
-  if (time == NULL || g_date_time_get_year (time) < 1970)
+  if (utc == NULL || g_date_time_get_year (utc) < 1970 || g_date_time_get_year (utc) > 9999)
     return NULL;
   return g_steal_pointer (&time);
 }

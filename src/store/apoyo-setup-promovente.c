@@ -51,17 +51,25 @@ apoyo_setup_promovente_init (ApoyoSetupPromovente *self)
 {
 }
 
-static gboolean
-read_standing (const char *text, ApoyoStanding *standing, GError **error)
+gboolean
+apoyo_standing_from_nick (const char *nick, ApoyoStanding *standing)
 {
   static const char *const names[] = { "active", "suspended", "withdrawn" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    if (g_str_equal (names[i], text)) {
+    if (g_str_equal (names[i], nick)) {
       *standing = (ApoyoStanding) i;
       return TRUE;
     }
   }
+  return FALSE;
+}
+
+static gboolean
+read_standing (const char *text, ApoyoStanding *standing, GError **error)
+{
+  if (apoyo_standing_from_nick (text, standing))
+    return TRUE;
   g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA,
                "“%s” is no state of a promovente", text);
   return FALSE;

@@ -17,6 +17,9 @@ typedef enum {
   APOYO_STANDING_WITHDRAWN,
 } ApoyoStanding;
 
+/* FALSE, and nothing set, for what is none. */
+gboolean apoyo_standing_from_nick (const char *nick, ApoyoStanding *standing);
+
 typedef struct {
   int number;
   int revision;

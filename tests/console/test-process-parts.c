@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "processes/apoyo-difference-words.h"
 #include "processes/apoyo-effect-view.h"
 #include "processes/apoyo-parts.h"
 #include "processes/apoyo-timeline.h"
@@ -264,6 +265,23 @@ test_what_is_the_same_is_not_made_anew (void)
   g_object_unref (box);
 }
 
+static void
+check_state (const char *json, const char *words)
+{
+  g_autofree char *value = apoyo_difference_words_value ("state", json, ZONE);
+
+  g_assert_cmpstr (value, ==, words);
+}
+
+static void
+test_states_of_processes_and_promoventes_have_words (void)
+{
+  check_state ("\"open\"", "Open");
+  check_state ("\"active\"", "Active");
+  check_state ("\"suspended\"", "Suspended");
+  check_state ("\"something\"", "something");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +294,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/effect/by-entity", test_the_difference_is_told_by_entity_and_situation);
   g_test_add_func ("/effect/demarcations", test_demarcations_cross_only_what_was_asked);
   g_test_add_func ("/effect/sums", test_figures_that_do_not_add_up_are_called_that);
+  g_test_add_func ("/difference/states", test_states_of_processes_and_promoventes_have_words);
   g_test_add_func ("/parts/the-same", test_what_is_the_same_is_not_made_anew);
   return g_test_run ();
 }

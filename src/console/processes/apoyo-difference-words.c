@@ -15,6 +15,7 @@
 #include "apoyo-kind.h"
 #include "apoyo-level-words.h"
 #include "apoyo-life-words.h"
+#include "apoyo-people-acts.h"
 #include "apoyo-rule-choices.h"
 #include "apoyo-rule-words.h"
 
@@ -167,9 +168,13 @@ text_words (const char *path, const char *text, const char *time_zone)
   const char *member = g_str_has_prefix (path, "rule.") ? path + strlen ("rule.") : path;
   ApoyoKind kind;
   ApoyoLife life;
+  ApoyoStanding standing;
 
+  /* Of a process, or of one of its promoventes. */
   if (g_str_equal (path, "state") && apoyo_life_from_nick (text, &life))
     return g_strdup (apoyo_life_get_label (life));
+  if (g_str_equal (path, "state") && apoyo_standing_from_nick (text, &standing))
+    return g_strdup (apoyo_standing_get_label (standing));
   if (g_str_equal (last, "opens_at") || g_str_equal (last, "closes_at"))
     return time_words (text, time_zone);
   if (g_str_equal (last, "cutoff"))

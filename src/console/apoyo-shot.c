@@ -13,7 +13,7 @@
 
 #define GIVE_UP_MS 30000
 /* After the figures: the rows' own readings, and the last layout. */
-#define SETTLE_MS 600
+#define SETTLE_MS 1500
 
 typedef struct {
   ApoyoWindow *window; /* (owned) */

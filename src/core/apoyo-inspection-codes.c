@@ -11,156 +11,15 @@
 
 #include "apoyo-clave.h"
 #include "apoyo-code-verifier.h"
-#include "apoyo-core-error.h"
 #include "apoyo-curp.h"
 #include "apoyo-inspection-private.h"
-#include "apoyo-mrz.h"
 #include "apoyo-text-match.h"
-
-/* The machine readable zone as far as it could be read. */
-typedef struct {
-  const Observation *seen; /* (nullable) */
-  gboolean has_shape;
-  gboolean digits_agree;
-  gboolean twice;  /* two witnesses of a wrong check digit */
-  gboolean unsure; /* they do not read the same */
-  ApoyoMrz mrz;
-} Zone;
 
 typedef struct {
   guint n_codes; /* of any kind, also those whose text is not for us */
   guint n_agree; /* fields */
   guint n_differ;
 } Tally;
-
-/* Only these places of a line are digits; everywhere else O may be a letter. */
-static const char *const zone_format[] = {
-  "AAAAA9999999999**9999999999999",
-  "9999999A9999999AAA*99*********",
-  NULL,
-};
-
-/* O and I read for 0 and 1, where the format says which it is. */
-static char *
-mend_zone (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; i < 2 && lines[0] != NULL && lines[i] != NULL; i++) {
-    char *line = g_strstrip (lines[i]);
-
-    for (guint j = 0; strlen (line) == APOYO_MRZ_LINE && j < APOYO_MRZ_LINE; j++) {
-      char place = zone_format[i][j];
-
-      if (place == '9' && line[j] != '<')
-        line[j] = (char) (line[j] == 'O' ? '0' : line[j] == 'I' ? '1' : line[j]);
-      else if (place == 'A')
-        line[j] = (char) (line[j] == '0' ? 'O' : line[j] == '1' ? 'I' : line[j]);
-    }
-  }
-  return g_strjoinv ("\n", lines);
-}
-
-static void
-read_zone_as (Zone *zone, const Sheet *sheet, const char *name)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  *zone = (Zone){ .seen = apoyo_sheet_find (sheet, name) };
-  if (zone->seen == NULL || zone->seen->text == NULL)
-    return;
-  text = mend_zone (zone->seen->text);
-  zone->digits_agree = apoyo_mrz_parse (text, &zone->mrz, &error);
-  zone->has_shape =
-      zone->digits_agree || g_error_matches (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_CHECK);
-}
-
-/* The fields of the first two lines that a check digit stands behind. */
-typedef struct {
-  gsize line;
-  gsize from;
-  gsize length;
-} CheckedField;
-
-enum { FIELD_CIC, FIELD_BIRTH, FIELD_EXPIRY, N_CHECKED };
-
-static const CheckedField checked[N_CHECKED] = { { 0, 5, 9 }, { 1, 0, 6 }, { 1, 8, 6 } };
-
-/* The field and its digit, NULL when the line is not whole. (transfer none) */
-static const char *
-get_checked (const char *const *lines, guint field)
-{
-  const gsize line = checked[field].line;
-
-  return g_strv_length ((char **) lines) > line && strlen (lines[line]) == APOYO_MRZ_LINE
-             ? lines[line] + checked[field].from
-             : NULL;
-}
-
-/* What the telephone sent for the field, NULL when nothing. (transfer full) */
-static char *
-get_typed_field (const ApoyoCredential *typed, guint field)
-{
-  ApoyoClave clave;
-
-  if (typed == NULL)
-    return NULL;
-  if (field == FIELD_CIC)
-    return g_strdup (typed->cic);
-  if (field == FIELD_BIRTH && typed->clave_elector != NULL &&
-      apoyo_clave_parse (typed->clave_elector, &clave, NULL))
-    return g_strdup (clave.birth);
-  return NULL;
-}
-
-/* The glance does not agree with itself: the digit is wrong, unless it was misread. It was not when
- * text recognition read field and digit the same, nor when the field is what the telephone sent,
- * letter by letter, and text recognition did not read another digit behind it. */
-static gboolean
-is_surely_wrong (const char *text, const char *glance, const ApoyoCredential *typed)
-{
-  g_auto (GStrv) one = g_strsplit (text, "\n", -1);
-  g_auto (GStrv) other = g_strsplit (glance, "\n", -1);
-
-  for (guint i = 0; i < N_CHECKED; i++) {
-    const gsize length = checked[i].length;
-    const char *x = get_checked ((const char *const *) one, i);
-    const char *y = get_checked ((const char *const *) other, i);
-    g_autofree char *known = get_typed_field (typed, i);
-    gboolean same = x != NULL && y != NULL && strncmp (x, y, length) == 0;
-
-    if (y == NULL || apoyo_mrz_check_digit (y, length) == y[length])
-      continue;
-    if (same ? x[length] == y[length]
-             : known != NULL && strlen (known) == length && strncmp (known, y, length) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* It is read at a glance, and by text recognition when everything is read. Who misreads a letter
- * does not get four check digits right by it: of the two the one that has them right is right. And
- * two that have nothing in common do not misread it to the same wrong digits. */
-static void
-read_zone (Zone *zone, const Sheet *sheet, const ApoyoCredential *typed)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *text_glance = NULL;
-  Zone glance;
-
-  read_zone_as (zone, sheet, "mrz");
-  read_zone_as (&glance, sheet, "mrz_glance");
-  if (zone->digits_agree || !glance.has_shape)
-    return;
-  if (zone->seen != NULL && zone->seen->text != NULL && !glance.digits_agree) {
-    text = mend_zone (zone->seen->text);
-    text_glance = mend_zone (glance.seen->text);
-    glance.twice = is_surely_wrong (text, text_glance, typed);
-    glance.unsure = !glance.twice;
-  }
-  *zone = glance;
-}
 
 static void
 judge_digits (Inspection *self, Node *group, const Zone *zone)
@@ -194,24 +53,58 @@ judge_digits (Inspection *self, Node *group, const Zone *zone)
 /* One code or zone against what was typed. */
 typedef struct {
   Inspection *inspection;
-  Node *group;
+  Node *code; /* its own node, under which its fields stand */
   const ApoyoCheck *check;
-  const char *source;      /* of the node, behind the group's id */
   const Observation *seen; /* what carries it */
   double confidence;
   Tally *tally;
 } Comparison;
 
+/* source: of the node, behind the group's id. (transfer none) */
+static Node *
+add_code (Node *group, const char *source, const Observation *seen)
+{
+  g_autofree char *id = g_strdup_printf ("%s.%s", group->id, source);
+  Node *node = apoyo_node_add (group, id);
+
+  apoyo_node_place (node, seen);
+  return node;
+}
+
 /* (transfer none) */
 static Node *
 add_comparison (const Comparison *self, const char *field, const char *read, const char *known)
 {
-  g_autofree char *id = g_strdup_printf ("%s.%s.%s", self->group->id, self->source, field);
-  Node *node = apoyo_node_add (self->group, id);
+  Node *node = add_code (self->code, field, self->seen);
 
-  apoyo_node_place (node, self->seen);
   apoyo_inspection_keep (self->inspection, node, field, read, known);
   return node;
+}
+
+static gboolean
+is_told (const Inspection *self, const char *field)
+{
+  for (guint i = 0; i < self->findings->len; i++) {
+    const ApoyoFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->code == APOYO_FINDING_CODE_DISAGREES && g_str_equal (finding->field, field))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Each code that says otherwise stands in the tree; that a field disagrees is one finding, however
+ * many codes say so. */
+static void
+differ (const Comparison *self, Node *node, const char *field, double confidence)
+{
+  self->tally->n_differ++;
+  if (is_told (self->inspection, field))
+    apoyo_inspection_mark (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES,
+                           confidence);
+  else
+    apoyo_inspection_flag (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES, field,
+                           confidence);
 }
 
 /* A node only where both have the field. */
@@ -228,9 +121,7 @@ compare_field (const Comparison *self, const char *field, const char *read, cons
     self->tally->n_agree++;
     return;
   }
-  self->tally->n_differ++;
-  apoyo_inspection_flag (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES, field,
-                         self->confidence);
+  differ (self, node, field, self->confidence);
 }
 
 static void
@@ -278,41 +169,33 @@ read_symbol (const Inspection *self, const Observation *seen, ApoyoCodeText *cod
   return apoyo_code_verifiers_read (nicks != NULL ? nicks : first, seen->text, code);
 }
 
-/* (transfer none) */
-static Node *
-add_proof (const Comparison *self, const char *word)
-{
-  g_autofree char *id = g_strdup_printf ("%s.%s", self->group->id, self->source);
-  Node *node = apoyo_node_add (self->group, id);
-
-  apoyo_node_place (node, self->seen);
-  apoyo_node_input_word (node, "proof", word);
-  return node;
-}
-
 /* A code whose signature is not valid says nothing of what it says, and a lot of the card. */
 static void
 judge_symbol (const Comparison *self)
 {
+  const ApoyoCredential *typed = self->inspection->input->typed;
   ApoyoCodeText code;
 
   switch (read_symbol (self->inspection, self->seen, &code)) {
   case APOYO_CODE_SIGNED:
-    add_proof (self, "signed")->result = PASSED;
-    compare_symbol (self, &code, self->inspection->input->typed);
+    apoyo_node_input_word (self->code, "proof", "signed");
+    self->code->result = PASSED;
+    compare_symbol (self, &code, typed);
     break;
   case APOYO_CODE_OPEN:
-    compare_symbol (self, &code, self->inspection->input->typed);
+    compare_symbol (self, &code, typed);
     break;
   case APOYO_CODE_FORGED:
+    apoyo_node_input_word (self->code, "proof", "forged");
     self->tally->n_differ++;
-    apoyo_inspection_flag (self->inspection, add_proof (self, "forged"), self->check,
-                           APOYO_FINDING_CODE_FORGED, self->seen->name, 1);
+    apoyo_inspection_flag (self->inspection, self->code, self->check, APOYO_FINDING_CODE_FORGED,
+                           self->seen->name, 1);
     break;
   case APOYO_CODE_FOREIGN:
   default:
     break;
   }
+  apoyo_node_settle (self->code);
 }
 
 static gboolean
@@ -345,7 +228,7 @@ compare_symbols (Inspection *self,
       continue;
     source = ++number == 1 ? g_strdup (kind) : g_strdup_printf ("%s%u", kind, number);
     /* A symbol that was decoded is certain: its own error correction vouches for it. */
-    judge_symbol (&(Comparison){ self, group, check, source, seen, 1, tally });
+    judge_symbol (&(Comparison){ self, add_code (group, source, seen), check, seen, 1, tally });
   }
 }
 
@@ -369,7 +252,8 @@ tell_foreign (Inspection *self, Node *group, const char *kind)
   }
   if (first == NULL)
     return;
-  node = add_proof (&(Comparison){ .group = group, .source = kind, .seen = first }, "unverified");
+  node = add_code (group, kind, first);
+  apoyo_node_input_word (node, "proof", "unverified");
   apoyo_node_input (node, "codes", n_foreign);
   node->result = UNKNOWN;
 }
@@ -421,9 +305,7 @@ compare_names (const Comparison *self, const Zone *zone, const ApoyoCredential *
   } else if (zone->seen->confidence < sure) {
     node->result = UNKNOWN;
   } else {
-    self->tally->n_differ++;
-    apoyo_inspection_flag (self->inspection, node, self->check, APOYO_FINDING_CODE_DISAGREES,
-                           "names", zone->seen->confidence);
+    differ (self, node, "names", zone->seen->confidence);
   }
 }
 
@@ -452,6 +334,7 @@ compare_zone (const Comparison *self, const Zone *zone, const ApoyoCredential *t
   compare_field (self, "birth", mrz->birth, birth);
   compare_field (self, "sex", sex, typed_sex);
   compare_names (self, zone, typed);
+  apoyo_node_settle (self->code);
 }
 
 static void
@@ -475,7 +358,7 @@ judge_agreement (Inspection *self, Node *parent, const Zone *zone, Tally *tally)
   compare_symbols (self, group, check, "pdf417", tally);
   /* With a wrong check digit there is no telling which field was misread. */
   if (zone->digits_agree)
-    compare_zone (&(Comparison){ self, group, check, "mrz", zone->seen,
+    compare_zone (&(Comparison){ self, add_code (group, "mrz", zone->seen), check, zone->seen,
                                  MAX (zone->seen->confidence, sure), tally },
                   zone, self->input->typed);
   if (tally->n_agree == 0 && tally->n_differ == 0)
@@ -563,7 +446,7 @@ apoyo_inspection_read_code (const Inspection *self, const char *field)
         *get_code_field (&code, field) != '\0')
       return g_strdup (get_code_field (&code, field));
   }
-  read_zone (&zone, sheet, self->input->typed);
+  apoyo_zone_read (&zone, sheet, self->input->typed);
   return zone.digits_agree && g_str_equal (field, "section") ? g_strdup (zone.mrz.section) : NULL;
 }
 
@@ -573,7 +456,7 @@ apoyo_inspection_judge_codes (Inspection *self, Node *group)
   Zone zone = { 0 };
   Tally tally = { 0 };
 
-  read_zone (&zone, &self->sheets[BACK], self->input->typed);
+  apoyo_zone_read (&zone, &self->sheets[BACK], self->input->typed);
   judge_agreement (self, group, &zone, &tally);
   judge_digits (self, group, &zone);
   judge_presence (self, group, &zone, &tally);

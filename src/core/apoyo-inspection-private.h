@@ -6,6 +6,7 @@
 #pragma once
 
 #include "apoyo-inspection.h"
+#include "apoyo-mrz.h"
 
 G_BEGIN_DECLS
 
@@ -92,6 +93,12 @@ ApoyoFinding *apoyo_inspection_flag (Inspection *self,
                                      ApoyoFindingCode code,
                                      const char *field,
                                      double confidence);
+/* The node alone, of what another finding tells already. */
+void apoyo_inspection_mark (Inspection *self,
+                            Node *node,
+                            const ApoyoCheck *check,
+                            ApoyoFindingCode code,
+                            double confidence);
 void apoyo_inspection_keep (Inspection *self,
                             const Node *node,
                             const char *name,
@@ -126,6 +133,19 @@ gboolean apoyo_inspection_measure_value (Inspection *self,
 /* apoyo-inspection-card.c */
 void apoyo_inspection_judge_front (Inspection *self, Node *group);
 void apoyo_inspection_judge_back (Inspection *self, Node *group);
+
+/* apoyo-inspection-zone.c */
+/* The machine readable zone as far as it could be read. */
+typedef struct {
+  const Observation *seen; /* (nullable) */
+  gboolean has_shape;
+  gboolean digits_agree;
+  gboolean twice;  /* two witnesses of a wrong check digit */
+  gboolean unsure; /* they do not read the same */
+  ApoyoMrz mrz;
+} Zone;
+
+void apoyo_zone_read (Zone *zone, const Sheet *sheet, const ApoyoCredential *typed);
 
 /* apoyo-inspection-codes.c */
 void apoyo_inspection_judge_codes (Inspection *self, Node *group);

@@ -118,6 +118,22 @@ round_share (double share)
   return round (CLAMP (share, 0, 1) * 1e4) / 1e4;
 }
 
+void
+apoyo_inspection_mark (Inspection *self,
+                       Node *node,
+                       const ApoyoCheck *check,
+                       ApoyoFindingCode code,
+                       double confidence)
+{
+  self->slips = TRUE;
+  node->result = FLAGGED;
+  node->noted = check->use == APOYO_CHECK_NOTE;
+  node->nick = apoyo_finding_code_to_nick (code);
+  node->cause = apoyo_finding_code_get_cause (code);
+  node->confidence = round_share (confidence);
+  node->article = check->article;
+}
+
 ApoyoFinding *
 apoyo_inspection_flag (Inspection *self,
                        Node *node,
@@ -130,13 +146,7 @@ apoyo_inspection_flag (Inspection *self,
       node->picture < N_PICTURES ? apoyo_inspection_pictures[node->picture] : NULL;
   ApoyoFinding *finding = NULL;
 
-  self->slips = TRUE;
-  node->result = FLAGGED;
-  node->noted = check->use == APOYO_CHECK_NOTE;
-  node->nick = apoyo_finding_code_to_nick (code);
-  node->cause = apoyo_finding_code_get_cause (code);
-  node->confidence = round_share (confidence);
-  node->article = check->article;
+  apoyo_inspection_mark (self, node, check, code, confidence);
   if (node->noted)
     return NULL;
   finding = apoyo_finding_new (code, field != NULL ? field : picture != NULL ? picture : "capture");

@@ -189,6 +189,27 @@ test_code_of_another_model_is_noted (void)
                                               "\"noted\":true,\"code\":\"code_not_of_model\""));
 }
 
+/* One finding of what two codes say, and a row for each of them under its own. */
+static void
+test_every_code_is_named (void)
+{
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autofree char *text =
+      fixture_replace (clean, NULL, "\"valid_until\":2033", "\"valid_until\":2034");
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
+  g_autofree char *findings = fixture_findings (inspection);
+
+  g_assert_cmpstr (findings, ==, "code_disagrees valid_until");
+  g_assert_nonnull (
+      strstr (inspection->tree, "{\"id\":\"back.agreement.qr2\",\"result\":\"flagged\""));
+  g_assert_nonnull (
+      strstr (inspection->tree, "{\"id\":\"back.agreement.mrz\",\"result\":\"flagged\""));
+  g_assert_nonnull (strstr (inspection->tree,
+                            "\"id\":\"back.agreement.mrz.valid_until\",\"result\":\"flagged\""));
+  g_assert_cmpstr (apoyo_inspection_get_label ("back.agreement.qr2"), !=,
+                   apoyo_inspection_get_label ("back.agreement.qr"));
+}
+
 static const ApoyoFinding *
 find_finding (const ApoyoInspection *inspection, ApoyoFindingCode code)
 {
@@ -300,6 +321,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/inspection-card/model-d", test_model_d);
   g_test_add_func ("/inspection-card/code-of-another-model", test_code_of_another_model_is_noted);
+  g_test_add_func ("/inspection-card/every-code-is-named", test_every_code_is_named);
   g_test_add_func ("/inspection-card/where-the-model-was-seen",
                    test_model_is_shown_where_it_was_seen);
   g_test_add_func ("/inspection-card/acuerdo", test_vigencia_tells_its_acuerdo);

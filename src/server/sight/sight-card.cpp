@@ -176,43 +176,44 @@ complete_quad (const cv::Size &size, Quad *quad)
   return true;
 }
 
+/* What is no farther from an edge than an outline may be. */
+static cv::Mat
+widen (const cv::Mat &edges)
+{
+  cv::Mat wide;
+
+  cv::dilate (edges, wide, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (5, 5)));
+  return wide;
+}
+
 /* Points along a side that lie upon edges of the picture, of those that lie inside. */
 static void
-count_support (const cv::Mat &edges,
-               const cv::Point2f &a,
-               const cv::Point2f &b,
-               int *hit,
-               int *seen)
+count_support (
+    const cv::Mat &wide, const cv::Point2f &a, const cv::Point2f &b, int *hit, int *seen)
 {
   for (int k = 4; k < 60; k++) {
-    float t = static_cast<float> (k) / 64;
-    int x = cvRound (a.x + (b.x - a.x) * t), y = cvRound (a.y + (b.y - a.y) * t);
-    bool found = false;
+    const cv::Point p = a + (b - a) * (static_cast<float> (k) / 64);
 
-    if (x < 0 || y < 0 || x >= edges.cols || y >= edges.rows)
+    if (!cv::Rect (cv::Point (), wide.size ()).contains (p))
       continue;
     ++*seen;
-    for (int j = -2; j <= 2 && !found; j++)
-      for (int l = -2; l <= 2 && !found; l++)
-        found = x + l >= 0 && y + j >= 0 && x + l < edges.cols && y + j < edges.rows &&
-                edges.at<uchar> (y + j, x + l) != 0;
-    *hit += found;
+    *hit += wide.at<uchar> (p) != 0;
   }
 }
 
 /* Share of the outline that lies upon edges of the picture, as far as it lies inside. */
 static double
-edge_support (const cv::Mat &edges, const Quad &quad)
+edge_support (const cv::Mat &wide, const Quad &quad)
 {
   int hit = 0, seen = 0;
 
   for (std::size_t i = 0; i < 4; i++)
-    count_support (edges, quad[i], quad[(i + 1) % 4], &hit, &seen);
+    count_support (wide, quad[i], quad[(i + 1) % 4], &hit, &seen);
   return seen > 0 ? static_cast<double> (hit) / seen : 0;
 }
 
 static void
-consider (const cv::Mat &mask, const cv::Mat &edges, bool rough, Candidate *best)
+consider (const cv::Mat &mask, const cv::Mat &wide, bool rough, Candidate *best)
 {
   std::vector<std::vector<cv::Point> > contours;
   double all = static_cast<double> (mask.total ());
@@ -235,7 +236,7 @@ consider (const cv::Mat &mask, const cv::Mat &edges, bool rough, Candidate *best
     if (area < all * 0.05 || area > all * 1.6 || fill < 0.8 || fill > 1.12)
       continue;
     bool cut = complete_quad (mask.size (), &candidate.quad);
-    candidate.support = edge_support (edges, candidate.quad);
+    candidate.support = edge_support (wide, candidate.quad);
     double shape = std::exp (-std::abs (std::log (aspect_of (candidate.quad) / ASPECT)) * 8);
     candidate.score = candidate.support * (0.3 + 0.7 * shape) * (0.5 + 0.5 * solid) *
                       std::min (1.0, fill) * std::min (1.0, 0.7 + area / all) * (cut ? 0.6 : 1);
@@ -297,20 +298,20 @@ search (const cv::Mat &small, bool rough)
   cv::cvtColor (soft, lab, cv::COLOR_RGB2Lab);
   cv::split (lab, channel);
   cv::Canny (channel[0], edges, 18, 54);
-  consider (close_mask (channel[0], -1), edges, rough, &best);
+  const cv::Mat wide = widen (edges);
+  consider (close_mask (channel[0], -1), wide, rough, &best);
   if (best.score > 0.88)
     return best;
   cv::Mat away = away_from_border (lab);
-  consider (close_mask (away, -1), edges, rough, &best);
+  consider (close_mask (away, -1), wide, rough, &best);
   if (best.score > 0.88)
     return best;
   /* A band of another colour belongs to the card as its paper does. */
   cv::bitwise_or (close_mask (channel[0], -1), close_mask (away, -1), mask);
-  consider (mask, edges, rough, &best);
+  consider (mask, wide, rough, &best);
   for (double level : { 14.0, 28.0, 48.0 })
-    consider (close_mask (away, level), edges, rough, &best);
-  cv::dilate (edges, mask, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (5, 5)));
-  consider (mask, edges, rough, &best);
+    consider (close_mask (away, level), wide, rough, &best);
+  consider (wide, wide, rough, &best);
   return best;
 }
 
@@ -403,73 +404,52 @@ Card::from_picture (const cv::Rect2d &box) const
   return carry (card_transform (corner, false), box);
 }
 
-/* Where it becomes darker from the left, from above, from the right and from below: what lies
- * between a print's light border and the picture on it. */
+/* Edges at which it becomes darker from the left, from above, from the right and from below: what
+ * lies between a print's light border and the picture on it. */
 static void
 find_inward_edges (const cv::Mat &grey, std::array<cv::Mat, 4> &inward)
 {
-  const int reach = 2;
-  cv::Mat edges;
+  cv::Mat edges, across, down;
 
-  cv::Canny (grey, edges, 18, 54);
-  for (cv::Mat &mask : inward)
-    mask = cv::Mat::zeros (grey.size (), CV_8U);
-  for (int y = reach; y < grey.rows - reach; y++) {
-    for (int x = reach; x < grey.cols - reach; x++) {
-      if (edges.at<uchar> (y, x) == 0)
-        continue;
-      int across = grey.at<uchar> (y, x + reach) - grey.at<uchar> (y, x - reach);
-      int down = grey.at<uchar> (y + reach, x) - grey.at<uchar> (y - reach, x);
-      if (std::abs (across) > std::abs (down))
-        inward[across < 0 ? 0 : 2].at<uchar> (y, x) = 255;
-      else
-        inward[down < 0 ? 1 : 3].at<uchar> (y, x) = 255;
-    }
-  }
+  cv::spatialGradient (grey, across, down);
+  cv::Canny (across, down, edges, 18, 54);
+  cv::Mat upright = edges & (cv::abs (across) > cv::abs (down)), level = edges & ~upright;
+  inward = { upright & (across < 0), level & (down < 0), upright & (across >= 0),
+             level & (down >= 0) };
 }
 
-/* The straight line, level or upright but for some degrees, on which most of those points lie that
+/* The straight line, level or upright but for some degrees, on which most of those edges lie that
  * are beyond what is framed; it is longer than that. */
 static bool
 find_side (const cv::Mat &inward, int side, const cv::Rect &framed, cv::Vec4f *line)
 {
-  const int n_slopes = 15, zero = inward.cols + inward.rows;
+  const double steepest = 0.15;
   const bool upright = side % 2 == 0;
-  const int limit = side == 0   ? framed.x
-                    : side == 1 ? framed.y
-                    : side == 2 ? framed.x + framed.width
-                                : framed.y + framed.height;
-  const float middle = static_cast<float> (upright ? inward.rows : inward.cols) / 2;
-  const int fewest = upright ? framed.height : framed.width;
-  std::vector<cv::Point> all;
-  std::vector<cv::Point2f> points; /* how far across, how far along from the middle */
-  int most = 0;
+  const cv::Rect whole (0, 0, inward.cols, inward.rows);
+  const cv::Rect beyond[4] = { { 0, 0, framed.x, inward.rows },
+                               { 0, 0, inward.cols, framed.y },
+                               { framed.br ().x, 0, inward.cols, inward.rows },
+                               { 0, framed.br ().y, inward.cols, inward.rows } };
+  const cv::Rect place = beyond[side] & whole;
+  std::vector<cv::Vec2f> found;
+  cv::Mat level;
 
-  cv::findNonZero (inward, all);
-  for (const cv::Point &p : all) {
-    int across = upright ? p.x : p.y, along = upright ? p.y : p.x;
-
-    if (side < 2 ? across < limit : across > limit)
-      points.emplace_back (static_cast<float> (across), static_cast<float> (along) - middle);
-  }
-  for (int i = -n_slopes; i <= n_slopes; i++) {
-    const float slope = static_cast<float> (i) * 0.01f, size = std::hypot (1.0f, slope);
-    std::vector<int> count (static_cast<std::size_t> (2 * zero), 0);
-
-    for (const cv::Point2f &p : points)
-      count[static_cast<std::size_t> (zero + cvRound (p.x - slope * p.y))]++;
-    for (std::size_t k = 1; k + 1 < count.size (); k++) {
-      int n = count[k - 1] + count[k] + count[k + 1];
-      float across = static_cast<float> (static_cast<int> (k) - zero);
-
-      if (n <= most)
-        continue;
-      most = n;
-      *line = upright ? cv::Vec4f (slope / size, 1 / size, across, middle)
-                      : cv::Vec4f (1 / size, slope / size, middle, across);
-    }
-  }
-  return most > fewest;
+  if (place.area () == 0)
+    return false;
+  /* Lying on its side, so that all slopes are around the level; as broad as an edge is soft. */
+  level = upright ? inward (place).t () : inward (place).clone ();
+  cv::dilate (level, level, cv::getStructuringElement (cv::MORPH_RECT, cv::Size (1, 3)));
+  cv::HoughLines (level, found, 1, 0.01, upright ? framed.height : framed.width, 0, 0,
+                  CV_PI / 2 - steepest, CV_PI / 2 + steepest);
+  if (found.empty ())
+    return false;
+  const float away = found[0][0], angle = found[0][1];
+  const float x = away * std::cos (angle), y = away * std::sin (angle);
+  const float along = std::sin (angle), rise = -std::cos (angle);
+  const float left = static_cast<float> (place.x), top = static_cast<float> (place.y);
+  *line = upright ? cv::Vec4f (rise, along, left + y, top + x)
+                  : cv::Vec4f (along, rise, left + x, top + y);
+  return true;
 }
 
 /* The light border of a print around a face, whose four sides are seen from corner to corner: a
@@ -499,7 +479,7 @@ find_frame (const View &view, const cv::Rect &face, cv::Rect2d *place)
   for (std::size_t i = 0; i < 4; i++) {
     int hit = 0, seen = 0;
 
-    count_support (inward[i], quad[i], quad[(i + 1) % 4], &hit, &seen);
+    count_support (widen (inward[i]), quad[i], quad[(i + 1) % 4], &hit, &seen);
     if (hit < least * seen)
       return false;
   }

@@ -60,37 +60,6 @@ cross (const cv::Vec4f &a, const cv::Vec4f &b, cv::Point2f *at)
   return true;
 }
 
-/* The line along which most of the points lie: least squares, and again without those that are far
- * from it, as a finger's or a shadow's are, until none is. Where nothing is read, as in selfies:
- * OpenCV's own robust fit begins anew twenty times, and took a quarter of all the time of a selfie.
- */
-static cv::Vec4f
-fit_roughly (std::vector<cv::Point2f> points)
-{
-  const std::size_t fewest = 5;
-  const int most_rounds = 12;
-  const float near = 1.3f; /* such a distance is the raster's */
-  cv::Vec4f line;
-
-  for (int round = 0; round < most_rounds; round++) {
-    std::vector<cv::Point2f> kept;
-    std::vector<float> away;
-
-    cv::fitLine (points, line, cv::DIST_L2, 0, 0.01, 0.01);
-    for (const cv::Point2f &p : points)
-      away.push_back (std::abs ((p.x - line[2]) * line[1] - (p.y - line[3]) * line[0]));
-    std::vector<float> copy = away;
-    float far = std::max (near, 2 * quantile (copy, 0.5));
-    for (std::size_t i = 0; i < points.size (); i++)
-      if (away[i] <= far)
-        kept.push_back (points[i]);
-    if (kept.size () == points.size () || kept.size () < fewest)
-      break;
-    points = std::move (kept);
-  }
-  return line;
-}
-
 /* Corners of cards are round: the sides are straight lines through the middle of each side's
  * points, the corners where they meet. */
 static bool
@@ -104,8 +73,9 @@ fit_quad (const std::vector<cv::Point> &contour, bool rough, Quad *quad)
   if (std::min (box.size.width, box.size.height) < 8)
     return false;
   box.points (corner);
-  /* Some dozens of points a side tell a line as well as hundreds. */
-  std::size_t step = std::max<std::size_t> (1, contour.size () / 240);
+  /* Some dozens of points a side tell a line as well as hundreds; where nothing is read, as in
+   * selfies, fewer do: the robust fit takes time for each. */
+  std::size_t step = std::max<std::size_t> (1, contour.size () / (rough ? 60 : 240));
   for (std::size_t k = 0; k < contour.size (); k += step) {
     const cv::Point &point = contour[k];
     int nearest = -1;
@@ -128,10 +98,7 @@ fit_quad (const std::vector<cv::Point> &contour, bool rough, Quad *quad)
   for (int i = 0; i < 4; i++) {
     if (points[i].size () < 5)
       return false;
-    if (rough)
-      line[i] = fit_roughly (points[i]);
-    else
-      cv::fitLine (points[i], line[i], cv::DIST_HUBER, 0, 0.01, 0.01);
+    cv::fitLine (points[i], line[i], cv::DIST_HUBER, 0, 0.01, 0.01);
   }
   for (int i = 0; i < 4; i++)
     if (!cross (line[(i + 3) % 4], line[i], &(*quad)[static_cast<std::size_t> (i)]))

@@ -313,9 +313,10 @@ data_seen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!is_wanted (look, error))
     return;
   apoyo_part_clear (self->data);
+  /* What does not agree is what most look for. */
+  gtk_box_append (self->data, apoyo_readings_new (self->dossier, data));
   add_fields (self, apoyo_dossier_object (data, "names"));
   add_fields (self, apoyo_dossier_object (data, "credential"));
-  gtk_box_append (self->data, apoyo_readings_new (self->dossier, data));
 }
 
 static void

@@ -21,6 +21,8 @@ result_label (const char *result)
     return _ ("stands against it");
   if (g_str_equal (result, "flagged"))
     return _ ("goes to review");
+  if (g_str_equal (result, "noted"))
+    return _ ("is only noted");
   if (g_str_equal (result, "unknown"))
     return _ ("cannot be told");
   return _ ("does not apply");
@@ -32,7 +34,49 @@ get_text (JsonObject *object, const char *name)
   return json_object_get_string_member_with_default (object, name, NULL);
 }
 
-/* "value 0.12, confidence 1 (below 0.2)" */
+#define DEEPEST 8 /* a tree that is broken, or hostile, is not followed for ever */
+
+static JsonArray *
+get_children (JsonObject *node)
+{
+  JsonNode *member = json_object_get_member (node, "children");
+
+  return member != NULL && JSON_NODE_HOLDS_ARRAY (member) ? json_node_get_array (member) : NULL;
+}
+
+static gboolean
+has_note (JsonObject *node, guint depth)
+{
+  JsonArray *children = get_children (node);
+
+  if (json_object_get_boolean_member_with_default (node, "noted", FALSE))
+    return TRUE;
+  for (guint i = 0; children != NULL && depth < DEEPEST && i < json_array_get_length (children);
+       i++) {
+    JsonNode *child = json_array_get_element (children, i);
+
+    if (JSON_NODE_HOLDS_OBJECT (child) && has_note (json_node_get_object (child), depth + 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const char *
+apoyo_inspection_get_result (JsonObject *node)
+{
+  const char *result = NULL;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  result = get_text (node, "result");
+  if (json_object_get_boolean_member_with_default (node, "noted", FALSE))
+    return "noted";
+  if (g_strcmp0 (result, "passed") != 0 && g_strcmp0 (result, "not_applicable") != 0)
+    return result;
+  return has_note (node, 0) ? "noted" : result;
+}
+
+/* "value 0.12, confidence 1" */
 static void
 append_figures (GString *out, JsonObject *node, const char *name)
 {
@@ -60,8 +104,20 @@ append_finding (GString *out, JsonObject *node)
   g_string_append_printf (out, " — %s %s (%.0f %%)", get_text (node, "cause"),
                           apoyo_finding_code_get_message (code),
                           json_object_get_double_member_with_default (node, "confidence", 0) * 100);
-  if (json_object_get_boolean_member_with_default (node, "noted", FALSE))
-    g_string_append_printf (out, " %s", _ ("[only noted]"));
+}
+
+/* " [value 0.12, confidence 1; at least 0.2]", nothing where there is neither */
+static void
+append_values (GString *out, JsonObject *node)
+{
+  g_autoptr (GString) inputs = g_string_new (NULL);
+  g_autoptr (GString) limits = g_string_new (NULL);
+
+  append_figures (inputs, node, "inputs");
+  append_figures (limits, node, "threshold");
+  if (inputs->len + limits->len > 0)
+    g_string_append_printf (out, " [%s%s%s]", inputs->str,
+                            inputs->len > 0 && limits->len > 0 ? "; " : "", limits->str);
 }
 
 static void explain_nodes (GString *out, JsonObject *parent, const char *name, guint depth);
@@ -70,26 +126,15 @@ static void
 explain_node (GString *out, JsonObject *node, guint depth)
 {
   const char *id = get_text (node, "id");
-  const char *result = get_text (node, "result");
+  const char *result = apoyo_inspection_get_result (node);
   const char *article = get_text (node, "article");
-  gsize before = 0;
 
   if (id == NULL || result == NULL)
     return;
   g_string_append_printf (out, "%*s%s: %s", (int) depth * 2, "", apoyo_inspection_get_label (id),
                           result_label (result));
   append_finding (out, node);
-  g_string_append (out, " [");
-  before = out->len;
-  append_figures (out, node, "inputs");
-  if (json_object_has_member (node, "threshold")) {
-    g_string_append (out, out->len > before ? "; " : "");
-    append_figures (out, node, "threshold");
-  }
-  if (out->len > before)
-    g_string_append_c (out, ']');
-  else
-    g_string_truncate (out, out->len - 2);
+  append_values (out, node);
   if (article != NULL)
     g_string_append_printf (out, " · %s", article);
   g_string_append_c (out, '\n');

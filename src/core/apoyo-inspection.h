@@ -82,6 +82,9 @@ void apoyo_inspection_free (ApoyoInspection *self);
 
 /* The tree as people read it: translated, one line a node, indented. (transfer full) */
 char *apoyo_inspection_explain (const char *tree, GError **error);
+/* What became of a node, as people are told: "noted" of a check that is beyond its limit and sends
+ * nobody to people, and of a group in which one is and nothing worse; else the result it has. */
+const char *apoyo_inspection_get_result (JsonObject *node);
 /* Translated name of a node, the id when it has none. */
 const char *apoyo_inspection_get_label (const char *id);
 /* Of a figure or a limit of a node; the name itself when it is none of them. */

@@ -771,6 +771,30 @@ test_explanation_has_a_line_for_each_node (void)
   g_assert_nonnull (strstr (words, "The signature is a single straight line"));
 }
 
+/* What is beyond its limit and only noted goes to nobody, and its group says no more than it. */
+static void
+test_noted_is_no_review (void)
+{
+  static const char tree[] =
+      "{\"nodes\":[{\"id\":\"behaviour\",\"result\":\"passed\",\"children\":[{\"id\":\"behaviour."
+      "rate\","
+      "\"result\":\"flagged\",\"noted\":true,\"code\":\"impossible_rate\",\"cause\":\"M9\","
+      "\"confidence\":1,"
+      "\"inputs\":{\"value\":91},\"threshold\":{\"above\":90}}]},"
+      "{\"id\":\"data\",\"result\":\"flagged\",\"children\":[{\"id\":\"data.age\",\"result\":"
+      "\"flagged\",\"noted\":true},"
+      "{\"id\":\"data.form\",\"result\":\"flagged\",\"inputs\":{\"value\":1},\"threshold\":{}}]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = apoyo_inspection_explain (tree, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (words, "Behaviour of device and auxiliary: is only noted\n"));
+  g_assert_nonnull (strstr (words, "in an hour: is only noted — M9"));
+  g_assert_nonnull (strstr (words, "[value 91; at most 90]\n"));
+  g_assert_nonnull (strstr (words, "Captured data: goes to review\n"));
+  g_assert_nonnull (strstr (words, "Form of the fields: goes to review [value 1]\n"));
+}
+
 static void
 test_sentences_have_figures (void)
 {
@@ -822,6 +846,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/a-slip-is-a-slip", test_a_slip_is_a_slip);
   g_test_add_func ("/inspection/bad-settings", test_bad_settings_are_refused);
   g_test_add_func ("/inspection/explanation", test_explanation_has_a_line_for_each_node);
+  g_test_add_func ("/inspection/noted", test_noted_is_no_review);
   g_test_add_func ("/inspection/sentences", test_sentences_have_figures);
   return g_test_run ();
 }

@@ -154,14 +154,17 @@ def what_no_validator_could_read_is_counted_and_judged_again_too():
 
 @tests.case
 def people_read_why_in_their_language():
-    folio, base = sql("SELECT s.folio, k.basis ->> 'base' FROM apoyo.support AS s"
-                      " JOIN apoyo.examination AS e ON e.support = s.id"
-                      " JOIN apoyo.process AS p ON p.id = s.process"
-                      " JOIN apoyo.kind AS k ON k.kind = p.kind LIMIT 1").split("|")
+    folio, counted, checked = sql(
+        "SELECT s.folio, r.articles ->> 'not_found', c.document #>> '{checks,data.form,article}'"
+        "  FROM apoyo.support AS s JOIN apoyo.examination AS e ON e.support = s.id"
+        "  JOIN apoyo.rule AS r ON r.process = e.process AND r.version = e.rule_version"
+        "  JOIN apoyo.check_settings AS c ON c.process = e.process AND c.version = e.settings"
+        " ORDER BY s.id LIMIT 1").split("|")
     spanish = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="es")
     told = ctl("support", "explain", folio, env=spanish)
     assert "Anverso de la credencial:" in told and "Captado y enviado dentro del plazo" in told, told
-    assert ("LGIPE art. 385" if base.startswith("LGIPE") else base) in told, told
+    # By what it was counted, and by what it was looked at.
+    assert f" · {counted}\n" in told and f" · {checked}\n" in told, (counted, checked, told)
     assert "Same file" not in told and "passes" not in told, told
     typed = json.loads((directory / "truth.jsonl").read_text().splitlines()[0])
     assert str(typed.get("clave", "no clave")) not in told

@@ -36,9 +36,12 @@ static const ResultWords results[] = {
   { "passed", "object-select-symbolic", "c-ok", N_ ("Passed") },
   { "failed", "dialog-error-symbolic", "c-err", N_ ("Failed") },
   { "flagged", "dialog-warning-symbolic", "c-warn", N_ ("Flagged") },
+  { "noted", "dialog-information-symbolic", "dimmed", N_ ("Noted") },
   { "unknown", "content-loading-symbolic", "dimmed", N_ ("Not known") },
   { "not_applicable", "list-remove-symbolic", "dimmed", N_ ("Does not apply") },
 };
+
+#define UNKNOWN 4 /* for a result of another version */
 
 static const ResultWords *
 find_result (const char *result)
@@ -47,7 +50,7 @@ find_result (const char *result)
     if (g_str_equal (results[i].result, result))
       return &results[i];
   }
-  return &results[3];
+  return &results[UNKNOWN];
 }
 
 static const char *
@@ -64,7 +67,7 @@ title_of (JsonObject *node)
 static GtkWidget *
 make_line (JsonObject *node)
 {
-  const ResultWords *result = find_result (apoyo_dossier_text (node, "result"));
+  const ResultWords *result = find_result (apoyo_inspection_get_result (node));
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, "reason-line");
   GtkWidget *title = apoyo_part_label (title_of (node), "t-small");
 
@@ -145,16 +148,17 @@ make_content (JsonObject *dossier, JsonObject *node, int depth)
 static gboolean
 is_bad (JsonObject *node)
 {
-  const char *result = apoyo_dossier_text (node, "result");
+  const char *result = apoyo_inspection_get_result (node);
 
-  return g_strcmp0 (result, "failed") == 0 || g_strcmp0 (result, "flagged") == 0;
+  return g_strcmp0 (result, "failed") == 0 || g_strcmp0 (result, "flagged") == 0 ||
+         g_strcmp0 (result, "noted") == 0;
 }
 
 static GtkWidget *
 make_node (JsonObject *dossier, JsonObject *node, int depth)
 {
   GtkWidget *expander = gtk_expander_new (NULL);
-  const ResultWords *result = find_result (apoyo_dossier_text (node, "result"));
+  const ResultWords *result = find_result (apoyo_inspection_get_result (node));
   g_autofree char *name = g_strdup_printf ("%s: %s", title_of (node), _ (result->words));
   GtkWidget *line = make_line (node);
   GtkWidget *content = make_content (dossier, node, depth);

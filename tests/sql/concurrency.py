@@ -256,16 +256,24 @@ def work_of_a_process_that_an_act_holds_is_passed_over_and_nobody_waits_for_it()
     ask(f"SELECT test.receive({free}, 1, 'free')")
     ask(f"UPDATE apoyo.work SET due_at = now() - interval '9 minutes' WHERE process = {held} AND attempt = 0")
     ask("SELECT setval('apoyo.work_mark', extract(epoch FROM now() - interval '1 hour')::bigint * 1000000)")
-    act = (f"BEGIN;\nSELECT apoyo.lock_process_row({held});\nSELECT test.arrive();\n"
-           + wait_until(arrived(2)) + "COMMIT;\n")
+    act = (wait_until(arrived(1)) + f"BEGIN;\nSELECT apoyo.lock_process_row({held});\nSELECT test.arrive();\n"
+           + wait_until(arrived(4)) + "COMMIT;\n")
+    # Nor does the service of the evidence, in whose session the ticket stays open.
+    registrar = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
+                 f"SELECT ticket FROM apoyo.open_registration({held}) \\gset\n"
+                 "SELECT test.arrive();\n" + wait_until(arrived(2)) + "SET SESSION AUTHORIZATION apoyo_evidence;\n"
+                 "SELECT * FROM apoyo.register_auxiliary_by_ticket(split_part(:'ticket', '.', 1)::bigint,"
+                 " decode(translate(split_part(:'ticket', '.', 2), '-_', '+/') || '=', 'base64'),"
+                 " 1, sha256('key'), NULL);\nSELECT test.arrive();\n")
     claim = "SELECT 'took ' || process FROM apoyo.claim_validation('w', 100, '1 hour');\n"
-    worker = (wait_until(arrived(1)) + claim
+    worker = (wait_until(arrived(2)) + claim
               + f"SELECT apoyo.record_findings({claimed}, {attempt}, 'in_review', NULL, NULL, NULL, NULL,"
               " '[]', sha256('s'), 'p');\n"
               f"SELECT apoyo.return_validation({claimed}, {attempt});\n" + claim
               + "SELECT test.arrive();\n")
-    text = no_crash(together([act, f"SET SESSION AUTHORIZATION apoyo_validator;\n{worker}"], "postgres"))
-    assert re.findall(r"took (\d+)", text) == [free] and "55P03" in text, text
+    text = no_crash(together([act, registrar, f"SET SESSION AUTHORIZATION apoyo_validator;\n{worker}"],
+                             "postgres"))
+    assert re.findall(r"took (\d+)", text) == [free] and text.count("55P03") == 2, text
     # The claims while it was held have left no mark beyond what they passed over.
     assert ask("SELECT apoyo.work_from() <= min(due_at) FROM apoyo.work WHERE worker IS NULL") == "t"
     ask("SELECT count(*) FROM apoyo.claim_validation('w', 100, '1 hour')", "apoyo_validator")

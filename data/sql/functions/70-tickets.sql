@@ -334,11 +334,14 @@ $$;
 -- The same as register_auxiliary, by the one service that can name people of the roll. A refusal says
 -- something about a person of the roll, so it uses the ticket up and is written down: it is an answer
 -- (its code and its names) and no error, which would take both back.
+-- While an act of minutes holds the process it fails soon, with the ticket unused: the service's few sessions
+-- show the pictures of the other processes too.
 CREATE OR REPLACE FUNCTION apoyo.register_auxiliary_by_ticket(
   p_number bigint, p_secret bytea, p_promovente integer, p_key_hash bytea, p_clave_key bytea)
 RETURNS TABLE (auxiliary bigint, label text, refusal text, names text[])
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '2s'
 AS $$
 DECLARE
   t apoyo.ticket;

@@ -94,7 +94,8 @@ check_text (const Field *field, const char *text)
          (field->of == NULL || g_strv_contains (field->of, text));
 }
 
-/* With a date, a time and an offset; in the years that both GLib and PostgreSQL know, in UTC too. */
+/* With a date, a time and an offset; in the years that both GLib and PostgreSQL know, in UTC too.
+ */
 static GDateTime *
 read_time (const char *text)
 {

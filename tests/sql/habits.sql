@@ -91,7 +91,7 @@ SELECT is(apoyo.differing_bits(('x' || a.p)::bit(64)::bigint, ('x' || a.q)::bit(
 SELECT is(test.note(:n1, 'NULL, NULL', '{"selfie": "00000000ffffffff"}') -> 'near', '{}', 'another process is another matter');
 -- Found by the indexes of the quarters, whatever is in the table: the very statement of the function.
 SELECT format('PREPARE near (bigint, integer, text, bigint, bytea, integer) AS %s',
-              replace(replace(replace(replace(replace(replace(p.prosrc, 'p_support', '$1'), 'p_process', '$2'), 'p_picture', '$3'), 'p_hash', '$4'),
+              replace(replace(replace(replace(replace(replace(substring(p.prosrc, 'RETURN \((.*)\);'), 'p_support', '$1'), 'p_process', '$2'), 'p_picture', '$3'), 'p_hash', '$4'),
                               'p_person', '$5'), 'p_bits', '$6')) AS near
   FROM pg_proc AS p WHERE p.oid = 'apoyo.nearest_picture(bigint, integer, bytea, text, bigint, integer)'::regprocedure \gset
 :near;

@@ -144,11 +144,14 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION apoyo.checks_of(p_process integer)
-RETURNS apoyo.check_settings LANGUAGE sql STABLE
+RETURNS apoyo.check_settings LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT c FROM apoyo.check_settings AS c
-   WHERE c.process = p_process ORDER BY c.version DESC LIMIT 1;
+BEGIN
+  RETURN (
+    SELECT c FROM apoyo.check_settings AS c
+     WHERE c.process = p_process ORDER BY c.version DESC LIMIT 1);
+END
 $$;
 
 -- Member by member what two documents differ in; of the checks, check by check.

@@ -58,15 +58,18 @@ $$;
 
 -- The pictures of a capture whose very file came with an earlier one, in the order they are sent in.
 CREATE OR REPLACE FUNCTION apoyo.repeated_pictures(p_support bigint)
-RETURNS text[] LANGUAGE sql STABLE
+RETURNS text[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT coalesce(array_agg((ARRAY['front', 'back', 'selfie', 'signature'])[i.number]
-                            ORDER BY i.number), '{}')
-    FROM apoyo.image AS i
-   WHERE i.support = p_support
-     AND EXISTS (SELECT FROM apoyo.image AS e
-                  WHERE e.process = i.process AND e.hash = i.hash AND e.support < i.support);
+BEGIN
+  RETURN (
+    SELECT coalesce(array_agg((ARRAY['front', 'back', 'selfie', 'signature'])[i.number]
+                              ORDER BY i.number), '{}')
+      FROM apoyo.image AS i
+     WHERE i.support = p_support
+       AND EXISTS (SELECT FROM apoyo.image AS e
+                    WHERE e.process = i.process AND e.hash = i.hash AND e.support < i.support));
+END
 $$;
 
 -- The person of the roll with whom most of the keys agree; no row if there is none. A key that was

@@ -288,6 +288,39 @@ vigencia_agrees (const char *read, const char *known, gboolean two_years)
          (!two_years || count_digits (read, (gsize) (last - read)) >= 2);
 }
 
+static gboolean
+prints_two_years (const Inspection *self)
+{
+  const ApoyoCredential *typed = self->input->typed;
+  const char *model = typed != NULL ? typed->model : NULL;
+
+  return model != NULL && model_family (model[0]) == 'G';
+}
+
+#define YEARS_IN_FORCE 10 /* of every card that prints both years */
+
+/* The two years vouch for each other: ten years apart, and issued by the day of the capture.
+ * Whoever misreads a digit of one does not get that by it; but a digit that is the same in both may
+ * be misread twice, so it has to be surely read too. The other models print one year, which nothing
+ * vouches for. */
+static gboolean
+is_surely_another_year (const Inspection *self, const Observation *seen, double sure)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  guint64 first = 0;
+  guint64 last = 0;
+
+  for (const char *p = seen->text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  if (digits->len != 8 || seen->confidence < sure || !prints_two_years (self))
+    return FALSE;
+  last = g_ascii_strtoull (digits->str + 4, NULL, 10);
+  g_string_truncate (digits, 4);
+  first = g_ascii_strtoull (digits->str, NULL, 10);
+  return last == first + YEARS_IN_FORCE && first <= (guint64) self->input->year;
+}
+
 /* How much what a glance made of the field is like what is known. FALSE when it made nothing. */
 static gboolean
 glance_likeness (const Inspection *self,
@@ -321,15 +354,6 @@ is_surely_read (const Inspection *self, const PrintedField *field, const char *r
          glance_likeness (self, field, folded, &likeness) && likeness == 1;
 }
 
-static gboolean
-prints_two_years (const Inspection *self)
-{
-  const ApoyoCredential *typed = self->input->typed;
-  const char *model = typed != NULL ? typed->model : NULL;
-
-  return model != NULL && model_family (model[0]) == 'G';
-}
-
 /* Where a format allows both, what it is compared with says which of the two was printed: the check
  * digit of a CURP does not tell O from 0 in its last place but one. */
 static void
@@ -360,8 +384,11 @@ compare_printed (const Inspection *self,
   if (field->format != NULL)
     mend_open_places (read_folded, known_folded, field->format);
   *likeness = apoyo_text_likeness (read_folded, known_folded);
-  if (g_str_equal (field->name, "vigencia"))
-    return vigencia_agrees (seen->text, known, prints_two_years (self)) ? AGREES : UNCERTAIN;
+  if (g_str_equal (field->name, "vigencia")) {
+    if (vigencia_agrees (seen->text, known, prints_two_years (self)))
+      return AGREES;
+    return is_surely_another_year (self, seen, sure) ? DISAGREES : UNCERTAIN;
+  }
   if (field->format == NULL ? *likeness >= limit : g_str_equal (read_folded, known_folded))
     return AGREES;
   if (field->format != NULL && is_surely_read (self, field, seen->text))

@@ -196,6 +196,24 @@ judge_roll (Inspection *self, Node *parent)
   apoyo_node_settle (node);
 }
 
+/* What the reception told of the telephone's clock is the reason of this too: the tree has both,
+ * and people are told once. */
+static void
+tell_clock_once (Inspection *self)
+{
+  if (!apoyo_inspection_reception_told (self, APOYO_FINDING_CLOCK_SKEW) &&
+      !apoyo_inspection_reception_told (self, APOYO_FINDING_CAPTURED_AFTER_SENDING))
+    return;
+  for (guint i = 0; i < self->findings->len; i++) {
+    const ApoyoFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->code == APOYO_FINDING_CAPTURED_AFTER_RECEPTION) {
+      g_ptr_array_remove_index (self->findings, i);
+      return;
+    }
+  }
+}
+
 static void
 judge_clock (Inspection *self, Node *parent)
 {
@@ -203,6 +221,7 @@ judge_clock (Inspection *self, Node *parent)
   const Observation ahead = { .value = (double) self->input->clock_ahead, .confidence = 1 };
 
   apoyo_inspection_measure_value (self, parent, &clock, &ahead);
+  tell_clock_once (self);
 }
 
 static void

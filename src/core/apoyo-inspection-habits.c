@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "apoyo-inspection-private.h"
 
 #define HASH_BITS 64.0
@@ -48,6 +50,19 @@ judge_rate (Inspection *self, Node *group)
                 &rates[get_number (self->input->habits, rates[0].observation, &people) ? 0 : 1]);
 }
 
+/* Of one sent without a place, or with no other of the auxiliary's about that time, nothing can be
+ * told; of one without an auxiliary there is nothing to tell. */
+static void
+leave_travel_open (Inspection *self, Node *group)
+{
+  const ApoyoCheck *check = NULL;
+  Node *node = apoyo_inspection_begin (self, group, "behaviour.travel", &check);
+  double devices = 0;
+
+  if (node != NULL && get_number (self->input->habits, "auxiliary_devices", &devices))
+    node->result = UNKNOWN;
+}
+
 /* Kilometres an hour since the capture before. Two at once and a step apart are no journey. */
 static void
 judge_travel (Inspection *self, Node *group)
@@ -58,17 +73,21 @@ judge_travel (Inspection *self, Node *group)
   double kilometres = 0;
 
   if (!get_number (self->input->habits, "minutes_since_last", &minutes) ||
-      !get_number (self->input->habits, "km_since_last", &kilometres))
+      !get_number (self->input->habits, "km_since_last", &kilometres)) {
+    leave_travel_open (self, group);
     return;
+  }
   /* A place is good to a kilometre or two. */
   speed.value = MAX (0, kilometres - 3) / MAX (minutes / 60, 1 / 60.0);
   apoyo_inspection_measure_value (self, group, &travel, &speed);
 }
 
-static gboolean
-was_told (JsonObject *habits, const char *nick)
+gboolean
+apoyo_inspection_reception_told (const Inspection *self, ApoyoFindingCode told)
 {
-  JsonNode *node = json_object_get_member (habits, "reception");
+  JsonObject *habits = self->input->habits;
+  const char *nick = apoyo_finding_code_to_nick (told);
+  JsonNode *node = habits != NULL ? json_object_get_member (habits, "reception") : NULL;
   JsonArray *codes =
       node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
@@ -92,11 +111,14 @@ judge_reception (Inspection *self, Node *group)
   const ApoyoCheck *check = apoyo_check_settings_get (self->input->settings, "data.clock");
 
   for (guint i = 0; check != NULL && i < G_N_ELEMENTS (codes); i++) {
-    const char *nick = apoyo_finding_code_to_nick (codes[i]);
-    g_autofree char *id = g_strdup_printf ("%s.%s", group->id, nick);
+    g_autofree char *id =
+        g_strdup_printf ("%s.%s", group->id, apoyo_finding_code_to_nick (codes[i]));
+    Node *node = apoyo_node_add (group, id);
 
-    if (was_told (self->input->habits, nick))
-      apoyo_inspection_flag (self, apoyo_node_add (group, id), check, codes[i], "capture", 1);
+    node->article = check->article;
+    node->result = PASSED;
+    if (apoyo_inspection_reception_told (self, codes[i]))
+      apoyo_inspection_flag (self, node, check, codes[i], "capture", 1);
   }
 }
 
@@ -118,6 +140,46 @@ apoyo_inspection_judge_habits (Inspection *self)
   return group;
 }
 
+/* What the others' captures are searched by: sides of credentials are not. (nullable) */
+static const char *
+get_hash (const Sheet *sheet, Picture picture)
+{
+  const Observation *strokes =
+      picture == SIGNATURE ? apoyo_sheet_find (sheet, "signature_hash") : NULL;
+
+  if (picture != SELFIE)
+    return strokes != NULL ? strokes->text : NULL;
+  return sheet->reading != NULL
+             ? json_object_get_string_member_with_default (sheet->reading, "hash", NULL)
+             : NULL;
+}
+
+/* Whether it was looked for: that none was near stands in no figure. */
+static void
+tell_none_near (Inspection *self, Node *group)
+{
+  g_autofree char *id = g_strdup_printf ("%s.near", group->id);
+  const ApoyoCheck *check = NULL;
+  Node *node = apoyo_inspection_begin (self, group, id, &check);
+  double limit = 0;
+
+  if (node == NULL)
+    return;
+  if (apoyo_check_get_limit (check, "above", &limit))
+    apoyo_node_limit (node, "above", limit);
+  if (apoyo_picture_hash_is_telling (get_hash (&self->sheets[group->picture], group->picture)))
+    node->result = PASSED;
+}
+
+/* The very same file of another: another check tells of it already. */
+static gboolean
+is_anothers_file (const Inspection *self, const char *picture)
+{
+  return self->input->repeated != NULL &&
+         g_strv_contains ((const char *const *) self->input->repeated, picture) &&
+         !apoyo_inspection_is_own (self, picture);
+}
+
 void
 apoyo_inspection_judge_near (Inspection *self, Node *group)
 {
@@ -125,14 +187,32 @@ apoyo_inspection_judge_near (Inspection *self, Node *group)
   const Measure near_same = { "near", NULL, ABOVE,
                               group->picture == SIGNATURE ? APOYO_FINDING_SIGNATURE_REPEATED
                                                           : APOYO_FINDING_PICTURE_RESEMBLES };
-  JsonNode *node =
-      self->input->habits != NULL ? json_object_get_member (self->input->habits, "near") : NULL;
+  JsonObject *habits = self->input->habits;
+  JsonNode *node = habits != NULL ? json_object_get_member (habits, "near") : NULL;
   Observation likeness = { .confidence = 1 };
   double bits = 0;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
-      !get_number (json_node_get_object (node), name, &bits))
+  if (habits == NULL || is_anothers_file (self, name))
     return;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+      !get_number (json_node_get_object (node), name, &bits)) {
+    tell_none_near (self, group);
+    return;
+  }
   likeness.value = 1 - bits / HASH_BITS;
   apoyo_inspection_measure_value (self, group, &near_same, &likeness);
+}
+
+gboolean
+apoyo_picture_hash_is_telling (const char *hash)
+{
+  guint64 bits = 0;
+  guint n = 0;
+
+  if (hash == NULL || strlen (hash) != 16 ||
+      !g_ascii_string_to_unsigned (hash, 16, 0, G_MAXUINT64, &bits, NULL))
+    return FALSE;
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n >= 12 && n <= 52;
 }

@@ -326,8 +326,8 @@ judge_figures (Inspection *self, Node *group, const Sheet *sheet)
 }
 
 /* Whose file it was before, only the database can tell, and only once it knows who this is. */
-static gboolean
-is_own (const Inspection *self, const char *picture)
+gboolean
+apoyo_inspection_is_own (const Inspection *self, const char *picture)
 {
   JsonNode *node =
       self->input->habits != NULL ? json_object_get_member (self->input->habits, "own") : NULL;
@@ -358,7 +358,7 @@ judge_repeated (Inspection *self, Node *group)
   node->result = PASSED;
   if (repeated != NULL && g_strv_contains ((const char *const *) repeated, name))
     apoyo_inspection_flag (self, node, check,
-                           group->picture == SIGNATURE && !is_own (self, name)
+                           group->picture == SIGNATURE && !apoyo_inspection_is_own (self, name)
                                ? APOYO_FINDING_SIGNATURE_REPEATED
                                : APOYO_FINDING_PICTURE_SENT_BEFORE,
                            NULL, 1);

@@ -111,6 +111,8 @@ void apoyo_sheet_clear (Sheet *sheet);
 /* The surest of that name. (nullable) */
 const Observation *apoyo_sheet_find (const Sheet *sheet, const char *name);
 Node *apoyo_inspection_judge_picture (Inspection *self, Picture picture);
+/* Whether that file came before with the same person's captures only. */
+gboolean apoyo_inspection_is_own (const Inspection *self, const char *picture);
 
 typedef enum { BELOW, ABOVE } Direction;
 
@@ -155,6 +157,7 @@ char *apoyo_inspection_read_code (const Inspection *self, const char *field);
 /* apoyo-inspection-habits.c */
 Node *apoyo_inspection_judge_habits (Inspection *self);
 void apoyo_inspection_judge_near (Inspection *self, Node *group);
+gboolean apoyo_inspection_reception_told (const Inspection *self, ApoyoFindingCode told);
 
 /* apoyo-inspection-data.c */
 Node *apoyo_inspection_judge_data (Inspection *self);

@@ -80,6 +80,9 @@ typedef struct {
 ApoyoInspection *apoyo_inspect (const ApoyoInspectionInput *input);
 void apoyo_inspection_free (ApoyoInspection *self);
 
+/* FALSE of a picture without features, which has the hash of every other one. hash: (nullable) */
+gboolean apoyo_picture_hash_is_telling (const char *hash);
+
 /* The tree as people read it: translated, one line a node, indented. (transfer full) */
 char *apoyo_inspection_explain (const char *tree, GError **error);
 /* What became of a node, as people are told: "noted" of a check that is beyond its limit and sends

@@ -213,6 +213,16 @@ static const Case habit_cases[] = {
   { "habits/another's-signature", HABITS ("\"near\":{\"signature\":1,\"selfie\":9}"),
     "signature_repeated signature", FALSE },
   { "habits/selfie-again", HABITS ("\"near\":{\"selfie\":0}"), "picture_resembles selfie", FALSE },
+  /* One fact is told once. */
+  { "habits/the-very-same-file", NULL, "\"repeated\":[]",
+    "\"repeated\":[\"selfie\"],\"habits\":{\"near\":{\"selfie\":0}}", "picture_sent_before selfie",
+    FALSE },
+  { "habits/own-file-and-another's-strokes", NULL, "\"repeated\":[]",
+    "\"repeated\":[\"signature\"],\"habits\":{\"own\":[\"signature\"],\"near\":{\"signature\":0}}",
+    "signature_repeated signature, picture_sent_before signature", FALSE },
+  { "habits/one-wrong-clock", NULL, "\"clock_ahead\":-2",
+    "\"clock_ahead\":86400,\"habits\":{\"reception\":[\"clock_skew\"]}", "clock_skew capture",
+    TRUE },
 };
 
 /* People read the figures and words of every node in their language. */
@@ -375,6 +385,33 @@ test_sealed_inputs_replay (void)
   }
 }
 
+/* What was looked at and found in order stands in the tree like what was not. */
+static void
+test_tree_tells_what_was_looked_for (void)
+{
+  static const char *const nodes[] = {
+    "{\"id\":\"selfie.near\",\"result\":\"passed\"",
+    "{\"id\":\"signature.near\",\"result\":\"not_applicable\"", /* strokes too few to tell by */
+    "{\"id\":\"behaviour.travel\",\"result\":\"unknown\"",
+    "{\"id\":\"behaviour.clock_skew\",\"result\":\"passed\"",
+    "{\"id\":\"behaviour.captured_after_sending\",\"result\":\"flagged\"",
+    "{\"id\":\"behaviour.captured_before_opening\",\"result\":\"passed\"",
+  };
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autofree char *text =
+      fixture_replace (clean, NULL, "\"repeated\":[]",
+                       "\"repeated\":[],\"habits\":{\"auxiliary_devices\":1,\"near\":{},"
+                       "\"reception\":[\"captured_after_sending\"]}");
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
+  g_autoptr (ApoyoInspection) unasked = fixture_inspect (clean);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++) {
+    g_test_message ("%s", nodes[i]);
+    g_assert_nonnull (strstr (inspection->tree, nodes[i]));
+  }
+  g_assert_null (strstr (unasked->tree, "selfie.near"));
+}
+
 /* The bytes themselves, as an earlier version of this program stored them. */
 static void
 test_stored_examination_replays (void)
@@ -457,6 +494,11 @@ test_printed_text (void)
     { TEXT ("ocr_vigencia", "2033 - 2043"), "text_unreadable front" },
     { TEXT ("ocr_vigencia", "2033"), "text_unreadable front" },
     { TEXT ("ocr_vigencia", "2033 –"), "text_unreadable front" },
+    /* Two years that vouch for each other, surely read, are what is printed. */
+    { TEXT ("ocr_vigencia", "2021 - 2031"), "text_disagrees valid_until, text_unreadable front" },
+    { TEXT ("ocr_vigencia", "2021 - 2032"), "text_unreadable front" },
+    { "{\"name\":\"ocr_vigencia\",\"value\":1,\"text\":\"2021-2031\",\"confidence\":0.7},",
+      "text_unreadable front" },
     { "", "text_unreadable front" },
   };
   g_autofree char *clean = fixture_read ("clean.json");
@@ -832,6 +874,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/sealed-inputs-replay", test_sealed_inputs_replay);
   g_test_add_func ("/inspection/portrait", test_portrait);
   g_test_add_func ("/inspection/stored-examination-replays", test_stored_examination_replays);
+  g_test_add_func ("/inspection/what-was-looked-for", test_tree_tells_what_was_looked_for);
   g_test_add_func ("/inspection/reader-is-named", test_reader_is_named);
   g_test_add_func ("/inspection/tree-is-public", test_tree_is_public);
   g_test_add_func ("/inspection/printed-text", test_printed_text);

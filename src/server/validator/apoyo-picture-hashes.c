@@ -8,8 +8,8 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
-#include <string.h>
 
+#include "apoyo-inspection.h"
 #include "apoyo-json.h"
 #include "apoyo-picture-hashes.h"
 
@@ -36,21 +36,6 @@ get_hash (const JsonObject *reading, const char *picture)
   return NULL;
 }
 
-/* A picture without features has the hash of every other one. */
-static gboolean
-is_telling (const char *hash)
-{
-  guint64 bits = 0;
-  guint n = 0;
-
-  if (hash == NULL || strlen (hash) != 16 ||
-      !g_ascii_string_to_unsigned (hash, 16, 0, G_MAXUINT64, &bits, NULL))
-    return FALSE;
-  for (; bits != 0; bits &= bits - 1)
-    n++;
-  return n >= 12 && n <= 52;
-}
-
 char *
 apoyo_picture_hashes_list (GPtrArray *readings)
 {
@@ -61,7 +46,7 @@ apoyo_picture_hashes_list (GPtrArray *readings)
     const char *picture = json_object_get_string_member_with_default (reading, "picture", "");
     const char *hash = get_hash (reading, picture);
 
-    if (is_telling (hash))
+    if (apoyo_picture_hash_is_telling (hash))
       json_object_set_string_member (hashes, picture, hash);
   }
   return apoyo_json_to_text (hashes);

@@ -263,7 +263,7 @@ def a_search_by_clave_finds_the_persons_supports():
     assert [s["folio"] for s in json.loads(body)["supports"]] == [folio], body
     assert n_events("search-made") == 1
     assert code(search(CLAVE, ticket))[0] == 401
-    assert json.loads(search(STRANGER)[2]) == {"supports": [], "not_searched": []}
+    assert json.loads(search(STRANGER)[2]) == {"supports": [], "more": False, "not_searched": []}
     assert code(search("X" * 18)) == (422, "invalid-clave")
     # Under another key nobody would be found: that is not said of a process, and the others are searched.
     sql("INSERT INTO apoyo.process_key (process, key_id) VALUES (2, substr(sha256('other'), 1, 16))")

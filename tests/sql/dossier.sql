@@ -2,7 +2,7 @@
 -- flags, and work that got stuck.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(129);
+SELECT plan(130);
 CREATE ROLE olga LOGIN;
 GRANT apoyo_hearing TO olga;
 CREATE ROLE other LOGIN;
@@ -182,6 +182,15 @@ SELECT is(test.ask('apoyo_evidence', format('SELECT b.codes FROM apoyo.begin_sea
 SELECT test.ask('apoyo_evidence', format('SELECT count(*) FROM apoyo.finish_search(%s, ARRAY[%s], ARRAY[%L]::bytea[])', :'t', :rm, test.h('citizen' || :ada)));
 SELECT is(test.told(), format('search-made {"actor": "lucia", "found": ["T-a1", "T-a2", "T-a3"], "reason": "Queja 8", "not_searched": ["%s"]}',
                               (SELECT p.code FROM apoyo.process AS p WHERE p.id = :ci)), 'where nobody could be named is written down');
+
+SAVEPOINT many;
+SELECT count(test.receive(:rm, 1, 'many' || n)) FROM generate_series(1, apoyo.most_found() + 1) AS n;
+UPDATE apoyo.support SET roll = :ada, citizen_key = test.h('many') WHERE folio LIKE 'T-many%';
+SELECT test.ticket('lucia', format('apoyo.open_search(%s, ''Queja 9'')', :rm)) AS t \gset
+SELECT test.ask('apoyo_evidence', format('SELECT b.roll FROM apoyo.begin_search(%s, %L) AS b', :'t', test.h('adaclave')));
+SELECT is(test.ask('apoyo_evidence', format('SELECT count(*) || '' '' || bool_and(f.more) FROM apoyo.finish_search(%s, ARRAY[%s], ARRAY[%L]::bytea[]) AS f', :'t', :rm, test.h('many'))),
+          apoyo.most_found() || ' true', 'of whoever has more it says so');
+ROLLBACK TO many;
 
 -- Registrations.
 SELECT is(test.refusal('lucia', format('SELECT * FROM apoyo.open_registration(%s)', :rm)), '42501', 'auxiliaries are setup''s');

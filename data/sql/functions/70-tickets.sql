@@ -290,12 +290,20 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION apoyo.most_found()
+RETURNS integer LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT 200;
+END;
+
 -- Supports of the citizens so named, in the processes that the ticket's person sees. What was found
--- is written down by folio, and where nobody could be named; who was looked for is not.
-CREATE OR REPLACE FUNCTION apoyo.finish_search(
+-- is written down by folio, and where nobody could be named; who was looked for is not. Of whoever has
+-- more than apoyo.most_found() the oldest, and that there are more.
+DROP FUNCTION IF EXISTS apoyo.finish_search(bigint, bytea, integer[], bytea[]);
+CREATE FUNCTION apoyo.finish_search(
   p_number bigint, p_secret bytea, p_processes integer[], p_citizen_keys bytea[])
 RETURNS TABLE (support bigint, folio text, process integer, received_at timestamptz,
-               situation text)
+               situation text, more boolean)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -315,7 +323,9 @@ BEGIN
      WHERE k.process = ANY (apoyo.processes_of(t.role))
        AND (t.process IS NULL OR k.process = t.process)
      ORDER BY s.received_at, s.id
-     LIMIT 200);
+     LIMIT apoyo.most_found() + 1);
+  more := cardinality(v_found) > apoyo.most_found();
+  v_found := v_found[:apoyo.most_found()];
   PERFORM apoyo.log_act('search-made', jsonb_strip_nulls(jsonb_build_object(
             'actor', t.role, 'reason', t.purpose, 'ticket', t.id,
             'found', coalesce((SELECT jsonb_agg(s.folio ORDER BY s.id) FROM apoyo.support AS s
@@ -324,7 +334,7 @@ BEGIN
                                FROM apoyo.processes_to_search(t) AS k
                               WHERE k.process <> ALL (p_processes)))));
   RETURN QUERY
-  SELECT s.id, s.folio, s.process, s.received_at, s.situation::text
+  SELECT s.id, s.folio, s.process, s.received_at, s.situation::text, more
     FROM apoyo.support AS s
    WHERE s.id = ANY (v_found)
    ORDER BY s.received_at, s.id;

@@ -79,9 +79,9 @@ name_not_searched (JsonObject *found)
                           codes->str);
 }
 
-/* not_searched: (nullable) */
+/* not_searched: (nullable). more: there are others that did not come. */
 static void
-show_found (Search *search, JsonArray *supports, const char *not_searched)
+show_found (Search *search, JsonArray *supports, const char *not_searched, gboolean more)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (search->dialog));
   ApoyoFolioChoice *choice = apoyo_folio_choice_new (
@@ -101,6 +101,10 @@ show_found (Search *search, JsonArray *supports, const char *not_searched)
       apoyo_folio_choice_add (
           choice, folio, apoyo_dossier_words_situation (apoyo_dossier_text (support, "situation")));
   }
+  if (more)
+    apoyo_folio_choice_add_note (
+        choice, apoyo_part_note ("warn", "dialog-warning-symbolic",
+                                 _ ("The person has more supports than can be listed here")));
   gtk_window_present (apoyo_folio_choice_get_window (choice));
 }
 
@@ -127,7 +131,8 @@ searched_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     search->func (search->object,
                   apoyo_dossier_text (json_array_get_object_element (supports, 0), "folio"));
   else
-    show_found (search, supports, not_searched);
+    show_found (search, supports, not_searched,
+                json_object_get_boolean_member_with_default (found, "more", FALSE));
   gtk_window_destroy (GTK_WINDOW (search->dialog));
 }
 

@@ -55,8 +55,10 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoResult) rows = apoyo_pool_call_finish (APOYO_POOL (object), result, &error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  gboolean more = FALSE;
 
-  if (rows == NULL) {
+  if (rows == NULL || (apoyo_result_get_n_rows (rows) > 0 &&
+                       !apoyo_result_get_bool (rows, 0, "more", &more, &error))) {
     apoyo_evidence_request_refuse (request, error);
     return;
   }
@@ -69,6 +71,8 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "more");
+  json_builder_add_boolean_value (builder, more);
   json_builder_set_member_name (builder, "not_searched");
   json_builder_add_value (builder,
                           json_node_init_array (json_node_alloc (), request->not_searched));

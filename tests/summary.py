@@ -24,6 +24,7 @@ RESULT = re.compile(r"(not )?ok\b\s*\d*")
 # What tells more than the last line does; a sanitizer's report is the cause of what follows it.
 SANITIZER = re.compile(r"ERROR: \w+Sanitizer|runtime error:")
 REPORT = re.compile(r"ERROR:|FATAL:|CRITICAL")
+AGAIN = "# done again: "
 
 
 def shortened(text):
@@ -105,9 +106,13 @@ class Sums:
         return failed
 
     def add_ends(self, path, failed):
-        """The programs that failed and none of whose cases says so."""
+        """The programs that failed and none of whose cases says so; and what a robot had to do again,
+        which passes, but is a press that was lost."""
         with open(path, encoding="utf-8") as lines:
             for run in map(json.loads, lines):
+                for line in (run.get("stdout") or "").splitlines():
+                    if line.startswith(AGAIN):
+                        print(f"done again: {run['name']}: {line.removeprefix(AGAIN)}")
                 if run["result"] in BAD and not failed[run["name"]]:
                     self.fail(joined(run["name"], "the program itself", run["result"].lower() +
                                      f", exit status {run['returncode']}", last_words(run)))

@@ -108,4 +108,10 @@ def a_program_ended_by_the_clock_is_told_with_its_last_case():
          "1 passed, 1 failed")
 
 
+@tests.case
+def what_a_robot_did_again_is_told_though_it_passed():
+    same(told("ui-acts", "1..1\n# done again: the dialog of “Abrir”\nok 1 it opens", "OK", status=0),
+         "done again: ui-acts: the dialog of “Abrir”", "1 passed, 0 failed")
+
+
 tests.main()

@@ -101,7 +101,9 @@ static const ApoyoCtlVerb verbs[] = {
         "another rule or period makes of the standing and changes nothing, “extend-own” lets all\n"
         "windows that promoventes have of their own go on longer, and “close” begins to close\n"
         "it. “drafts” are what is being written in the assistant: “put-away” and “restore” take\n"
-        "one away and bring it back. What takes two people is apoyoctl proposal."),
+        "one away and bring it back. “destroy-key” destroys the key of an archived process whose\n"
+        "personal data two people have destroyed, and its pictures and data with it, in every\n"
+        "backup: --dir or --keys says where. What takes two people is apoyoctl proposal."),
     apoyo_ctl_verb_process },
   { "promovente",
     N_ ("register, suspend, reinstate and withdraw promoventes, and set their windows"),

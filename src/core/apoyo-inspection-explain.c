@@ -8,9 +8,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "apoyo-cause.h"
 #include "apoyo-core-error.h"
 #include "apoyo-inspection.h"
+#include "apoyo-situation.h"
 
 static const char *
 result_label (const char *result)
@@ -94,15 +97,47 @@ append_figures (GString *out, JsonObject *node, const char *name)
   }
 }
 
+/* Who was dropped from the roll was so for a cause that has its own number. */
+static const char *
+number_of_ground (ApoyoSituation situation, JsonObject *node)
+{
+  JsonNode *inputs = json_object_get_member (node, "inputs");
+  const ApoyoCause *cause = NULL;
+
+  if (situation == APOYO_SITUATION_DROPPED && inputs != NULL && JSON_NODE_HOLDS_OBJECT (inputs))
+    cause = apoyo_cause_lookup (situation, get_text (json_node_get_object (inputs), "cause"));
+  return cause != NULL ? cause->number : apoyo_situation_get_number (situation);
+}
+
+const char *
+apoyo_inspection_get_cause (JsonObject *node)
+{
+  const char *id = NULL;
+  ApoyoSituation situation;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  id = get_text (node, "id");
+  if (id == NULL || !g_str_has_prefix (id, "counting."))
+    return get_text (node, "cause");
+  return g_strcmp0 (get_text (node, "result"), "failed") == 0 &&
+                 apoyo_situation_from_nick (id + strlen ("counting."), &situation)
+             ? number_of_ground (situation, node)
+             : NULL;
+}
+
 static void
 append_finding (GString *out, JsonObject *node)
 {
+  const char *cause = apoyo_inspection_get_cause (node);
   ApoyoFindingCode code;
 
-  if (!apoyo_finding_code_from_nick (get_text (node, "code"), &code))
+  if (!apoyo_finding_code_from_nick (get_text (node, "code"), &code)) {
+    if (cause != NULL)
+      g_string_append_printf (out, " — %s", cause);
     return;
-  g_string_append_printf (out, " — %s %s (%.0f %%)", get_text (node, "cause"),
-                          apoyo_finding_code_get_message (code),
+  }
+  g_string_append_printf (out, " — %s %s (%.0f %%)", cause, apoyo_finding_code_get_message (code),
                           json_object_get_double_member_with_default (node, "confidence", 0) * 100);
 }
 

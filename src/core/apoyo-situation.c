@@ -16,6 +16,13 @@ static const char *const nicks[APOYO_N_SITUATIONS] = {
   "duplicate_other", "valid",
 };
 
+static const char *const numbers[APOYO_N_SITUATIONS] = {
+  [APOYO_SITUATION_NOT_ON_ROLL] = "R1",      [APOYO_SITUATION_DROPPED] = "R2",
+  [APOYO_SITUATION_NOT_FOUND] = "R3",        [APOYO_SITUATION_OUT_OF_SCOPE] = "R4",
+  [APOYO_SITUATION_OUT_OF_EXCEPTION] = "R5", [APOYO_SITUATION_DUPLICATE_SAME] = "D1",
+  [APOYO_SITUATION_DUPLICATE_OTHER] = "D2",
+};
+
 static const char *const labels[APOYO_N_SITUATIONS] = {
   N_ ("Not verified by agreement"),
   N_ ("Withdrawn by the citizen"),
@@ -74,6 +81,13 @@ gboolean
 apoyo_situation_is_open (ApoyoSituation situation)
 {
   return situation == APOYO_SITUATION_PROCESSING || situation == APOYO_SITUATION_IN_REVIEW;
+}
+
+const char *
+apoyo_situation_get_number (ApoyoSituation situation)
+{
+  g_return_val_if_fail ((guint) situation < APOYO_N_SITUATIONS, NULL);
+  return numbers[situation];
 }
 
 const char *

@@ -67,6 +67,7 @@ print_counting (JsonObject *dossier, GError **error)
 {
   JsonNode *tree = find_tree (dossier, "counting");
   const char *nick = json_object_get_string_member_with_default (dossier, "situation", "");
+  const char *number = NULL;
   ApoyoSituation situation;
 
   if (tree == NULL || !JSON_NODE_HOLDS_OBJECT (tree) ||
@@ -76,8 +77,10 @@ print_counting (JsonObject *dossier, GError **error)
         _ ("This program does not know the rules that this support was counted by"));
     return FALSE;
   }
-  g_print ("%s: %s\n",
+  number = apoyo_situation_get_number (situation);
+  g_print ("%s: %s%s%s\n",
            apoyo_situation_counts (situation) ? _ ("It counts") : _ ("It does not count"),
+           number != NULL ? number : "", number != NULL ? " " : "",
            apoyo_situation_get_label (situation));
   print_not_kept (json_object_get_object_member (dossier, "counting"));
   return print_tree (tree, error);

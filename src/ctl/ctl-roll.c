@@ -140,7 +140,10 @@ static const struct {
   { "section", is_section, N_ ("is not four digits") },
   { "municipality", is_municipality, N_ ("is not three digits") },
   { "status", is_status, N_ ("is not active, not_on_list or dropped") },
-  { "cause", is_cause, N_ ("is not a cause of the catalogue") },
+  { "cause", is_cause,
+    N_ ("is not one of death, rights_suspended, expired, duplicate_in_roll, procedure_cancelled, "
+        "irregular_data, irregular_address, identity_usurped, nationality_renounced, "
+        "apocryphal_document, court_ruling, other") },
   { "valid_until", is_year, N_ ("is not a year") },
 };
 

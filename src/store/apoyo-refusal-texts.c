@@ -944,8 +944,6 @@ const char *const apoyo_refusal_reasons[] = {
   /* xgettext:no-c-format */
   N_ ("is not a time (YYYY-MM-DD hh:mm)"),
   /* xgettext:no-c-format */
-  N_ ("is not a word"),
-  /* xgettext:no-c-format */
   N_ ("is not a year"),
   /* xgettext:no-c-format */
   N_ ("is not active, not_on_list or dropped"),
@@ -969,6 +967,8 @@ const char *const apoyo_refusal_reasons[] = {
   N_ ("is not one of 01 to 32"),
   /* xgettext:no-c-format */
   N_ ("is not one of 1 to 5"),
+  /* xgettext:no-c-format */
+  N_ ("is not one of death, rights_suspended, expired, duplicate_in_roll, procedure_cancelled, irregular_data, irregular_address, identity_usurped, nationality_renounced, apocryphal_document, court_ruling, other"),
   /* xgettext:no-c-format */
   N_ ("is not the date of the import"),
   /* xgettext:no-c-format */

@@ -837,6 +837,25 @@ test_noted_is_no_review (void)
   g_assert_nonnull (strstr (words, "Form of the fields: goes to review [value 1]\n"));
 }
 
+/* What does not count is named as the catalogue of causes numbers it. */
+static void
+test_grounds_have_numbers (void)
+{
+  static const char tree[] = "{\"nodes\":[{\"id\":\"counting.dropped\",\"result\":\"failed\","
+                             "\"inputs\":{\"cause\":\"death\"}},"
+                             "{\"id\":\"counting.not_on_roll\",\"result\":\"failed\"},"
+                             "{\"id\":\"counting.duplicate_same\",\"result\":\"passed\"},"
+                             "{\"id\":\"counting.late\",\"result\":\"failed\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = apoyo_inspection_explain (tree, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (words, "electoral roll: stands against it — R2.1 [cause Death]\n"));
+  g_assert_nonnull (strstr (words, "On the nominal list: stands against it — R1\n"));
+  g_assert_nonnull (strstr (words, "that counts: passes\n"));
+  g_assert_nonnull (strstr (words, "within the period: stands against it\n"));
+}
+
 static void
 test_sentences_have_figures (void)
 {
@@ -890,6 +909,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/bad-settings", test_bad_settings_are_refused);
   g_test_add_func ("/inspection/explanation", test_explanation_has_a_line_for_each_node);
   g_test_add_func ("/inspection/noted", test_noted_is_no_review);
+  g_test_add_func ("/inspection/grounds", test_grounds_have_numbers);
   g_test_add_func ("/inspection/sentences", test_sentences_have_figures);
   return g_test_run ();
 }

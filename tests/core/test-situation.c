@@ -44,6 +44,22 @@ test_report_holds_each_once (void)
     g_assert_cmpuint (seen[i], ==, 1);
 }
 
+/* As the catalogue of causes numbers them, M1 … M9 and R2.1 … apart. */
+static void
+test_numbers_are_the_catalogues (void)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < APOYO_N_SITUATIONS; i++) {
+    if (apoyo_situation_get_number (i) != NULL)
+      g_string_append_printf (all, "%s=%s ", apoyo_situation_to_nick (i),
+                              apoyo_situation_get_number (i));
+  }
+  g_assert_cmpstr (all->str, ==,
+                   "not_found=R3 dropped=R2 not_on_roll=R1 out_of_scope=R4 out_of_exception=R5 "
+                   "duplicate_same=D1 duplicate_other=D2 ");
+}
+
 static void
 test_causes_belong_to_their_situation (void)
 {
@@ -69,6 +85,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/situation/every-nick-comes-back", test_every_nick_comes_back);
   g_test_add_func ("/situation/unknown-nick-is-refused", test_unknown_nick_is_refused);
+  g_test_add_func ("/situation/numbers-are-the-catalogues", test_numbers_are_the_catalogues);
   g_test_add_func ("/situation/report-holds-each-once", test_report_holds_each_once);
   g_test_add_func ("/cause/belongs-to-its-situation", test_causes_belong_to_their_situation);
   return g_test_run ();

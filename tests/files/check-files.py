@@ -143,6 +143,14 @@ def new_processes_begin_with_the_checks_that_ship():
                 "run src/core/make-default-checks.py"
 
 
+@tests.case
+def the_database_takes_the_causes_of_the_catalogue():
+    there = re.findall(r'{ { "([a-z_]+)", "R2[.]', read("src", "core", "apoyo-cause.c"))
+    sql = read("data", "sql", "functions", "21-imports.sql")
+    assert len(there) == 12 and f"'{{{','.join(there)}}}'" in sql, there
+    assert f"'is not one of {', '.join(there)}'" in sql, "the reason names them all"
+
+
 # What no test can bring about by itself, and why.
 UNTESTED_REFUSALS = {
     "AP409",  # three other commands match one support to other citizens between a read and its lock

@@ -56,8 +56,10 @@ SELECT is(test.refusal('ruben', format($q$
   VALUES ('%s', NULL, '05', '0001', 'active', NULL, '2031'),
          ('%s', 'short', '33', '1', 'alive', 'death', 'soon'),
          ('%1$s2', NULL, '05', '0001', 'active', NULL, NULL),
-         ('%2$s', NULL, '05', '0001', 'active', NULL, NULL)$q$, :roll,
-  encode(test.h('x'), 'hex'), encode(test.h('y'), 'hex'))), 'done', 'its rows come in');
+         ('%2$s', NULL, '05', '0001', 'active', NULL, NULL),
+         ('%4$s', NULL, '05', '0001', 'dropped', 'boredom', NULL),
+         ('%5$s', NULL, '05', '0001', 'dropped', 'other', NULL)$q$, :roll,
+  encode(test.h('x'), 'hex'), encode(test.h('y'), 'hex'), repeat('c', 64), repeat('d', 64))), 'done', 'its rows come in');
 SELECT is(test.refusal('ruben', format('SELECT * FROM apoyo.adopt_roll(%s)', :roll)), 'AP202',
           'a bad row, and nothing is adopted');
 SELECT is((SELECT count(*) FROM apoyo.roll), 0::bigint, 'nothing at all');
@@ -65,7 +67,8 @@ SELECT is(test.ask('ruben', format('SELECT string_agg(concat_ws('' '', p.line, p
           '2 cause goes with status dropped only; 2 curp is not a hash; '
           '2 entity is not one of 01 to 32; 2 section is not four digits; '
           '2 status is not active, not_on_list or dropped; 2 valid_until is not a year; '
-          '3 clave_elector is not a hash; 4 clave_elector repeats the person of line 1',
+          '3 clave_elector is not a hash; 4 clave_elector repeats the person of line 1; '
+          '5 cause is not one of death, rights_suspended, expired, duplicate_in_roll, procedure_cancelled, irregular_data, irregular_address, identity_usurped, nationality_renounced, apocryphal_document, court_ruling, other',
           'each bad row by line, field and reason');
 SELECT test.ask('ruben', format('SELECT apoyo.begin_import(''roll'', %L)', substr(test.h('roll'), 1, 16))) AS roll \gset
 SELECT is(test.refusal('ruben', format($q$

@@ -28,6 +28,7 @@ exports = tempfile.mkdtemp(prefix="apoyo-exports.")
 consoles = {}
 SENSITIVE = Atspi.StateType.SENSITIVE
 YEAR = '{"field": "valid_until", "check": "back.agreement.qr2.valid_until", "picture": "back", "confidence": 1}'
+SIMULATION = '{"field": "front", "check": "front.template", "cause": "M6", "picture": "front", "confidence": 0.9}'
 REGION = '{"field": "front", "picture": "front", "confidence": 0.97, "region": [0.2, 0.25, 0.4, 0.3]}'
 
 
@@ -121,7 +122,8 @@ def prepare():
             WHERE folio = '{number}')::apoyo.situation[]) AS g WHERE g <> 'in_review'),
           NULL, true, {roll}, '\\x{names["citizen"]}', '09', NULL, NULL);
         SELECT apoyo.add_finding({support}, 'photocopy', '{REGION}');
-        SELECT apoyo.add_finding({support}, 'code_disagrees', '{YEAR}')""")
+        SELECT apoyo.add_finding({support}, 'code_disagrees', '{YEAR}');
+        SELECT apoyo.add_finding({support}, 'template', '{SIMULATION}')""")
     return number, truth["clave"]
 
 
@@ -225,6 +227,7 @@ def typed_data_is_another_look():
 @tests.case
 def a_flag_is_set_with_a_reason():
     console = lucia()
+    console.shows("Sin poner · la sugiere un hallazgo de simulación (M6)")
     console.open("Poner… Bajo vista")  # what was looked at is told, with new buttons
     answer_dialog({"Motivo": "Queja 7"}, "Poner")
     console.shows("Marca puesta: Bajo vista")

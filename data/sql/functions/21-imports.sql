@@ -124,6 +124,14 @@ BEGIN
 END
 $$;
 
+-- Why people are dropped from the roll: the catalogue's causes R2.1 to R2.12, as core's apoyo-cause.c has
+-- them (tests/files).
+CREATE OR REPLACE FUNCTION apoyo.removal_causes()
+RETURNS text[] LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+  SELECT '{death,rights_suspended,expired,duplicate_in_roll,procedure_cancelled,irregular_data,irregular_address,identity_usurped,nationality_renounced,apocryphal_document,court_ruling,other}'::text[];
+END;
+
 -- Rows that cannot be taken, by line. The values themselves are not repeated: they may be
 -- somebody's data. Fields have the names of the file's columns, not of the keys made of them.
 CREATE OR REPLACE FUNCTION apoyo.bad_rows(p_import bigint, p_kind text)
@@ -160,7 +168,9 @@ BEGIN
          ('municipality', 'is not three digits', r.municipality !~ '^[0-9]{3}$'),
          ('status', 'is not active, not_on_list or dropped',
           coalesce(r.status, '') NOT IN ('active', 'not_on_list', 'dropped')),
-         ('cause', 'is not a word', r.cause !~ '^[a-z_]+$'),
+         ('cause',
+          'is not one of death, rights_suspended, expired, duplicate_in_roll, procedure_cancelled, irregular_data, irregular_address, identity_usurped, nationality_renounced, apocryphal_document, court_ruling, other',
+          r.cause <> ALL (apoyo.removal_causes())),
          ('cause', 'goes with status dropped only', r.cause IS NOT NULL AND r.status <> 'dropped'),
          ('valid_until', 'is not a year', r.valid_until !~ '^[0-9]{4}$'),
          ('details', 'is not hexadecimal', r.details !~ '^([0-9a-f]{2})*$')

@@ -162,6 +162,31 @@ apoyo_dossier_acts_has_flag (JsonObject *dossier, const char *flag)
   return g_strcmp0 (apoyo_dossier_text (last_act (dossier, flag), "act"), "flag-set") == 0;
 }
 
+static gboolean
+has_cause (JsonObject *dossier, const char *cause)
+{
+  JsonArray *findings = apoyo_dossier_array (dossier, "findings");
+
+  for (guint i = 0; findings != NULL && i < json_array_get_length (findings); i++) {
+    JsonObject *finding = json_array_get_object_element (findings, i);
+
+    if (g_strcmp0 (apoyo_dossier_text (apoyo_dossier_object (finding, "detail"), "cause"), cause) ==
+        0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A simulated credential is an electoral crime, which others look into: it is suggested, and people
+ * decide. */
+static const char *
+describe_not_set (JsonObject *dossier, const char *flag)
+{
+  return g_str_equal (flag, "vista") && has_cause (dossier, "M6")
+             ? _ ("Not set · suggested by a finding of simulation (M6)")
+             : _ ("Not set");
+}
+
 static void
 add_flag (const Filling *filling, const char *flag)
 {
@@ -186,7 +211,8 @@ add_flag (const Filling *filling, const char *flag)
     detail = g_strdup_printf ("%s · %s · %s", apoyo_dossier_text (last, "by"), time,
                               apoyo_dossier_text (last, "reason"));
   }
-  add_row (filling, apoyo_dossier_words_flag (flag), set ? detail : _ ("Not set"),
+  add_row (filling, apoyo_dossier_words_flag (flag),
+           set ? detail : describe_not_set (filling->dossier, flag),
            may ? (set ? _ ("Lift…") : _ ("Set…")) : NULL,
            set && apoyo_dossier_flag (last, "own") ? _ ("You set it: somebody else lifts it")
                                                    : NULL,

@@ -290,7 +290,7 @@ clear_what_differs (ApoyoDossierView *self, ApoyoLogin *login, JsonObject *dossi
 {
   static const char *const reasons[] = { "support", "rule", "counting", "examination", NULL };
   static const char *const duplicates[] = { "support", "rule", "duplicates", NULL };
-  static const char *const acts[] = { "support", "rule", "acts", "work", "may", NULL };
+  static const char *const acts[] = { "support", "rule", "acts", "work", "findings", "may", NULL };
   const struct {
     GtkBox *box;
     const char *const *members;

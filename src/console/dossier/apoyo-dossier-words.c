@@ -173,6 +173,9 @@ apoyo_dossier_words_why (JsonObject *dossier)
     return g_strdup (_ (situation_sentence (APOYO_N_SITUATIONS)));
   if (detail != NULL)
     cause = apoyo_cause_lookup (situation, detail);
+  if (cause == NULL && apoyo_situation_get_number (situation) != NULL)
+    return g_strdup_printf ("%s %s.", _ (situation_sentence (situation)),
+                            apoyo_situation_get_number (situation));
   if (cause == NULL)
     return g_strdup (_ (situation_sentence (situation)));
   return g_strdup_printf ("%s %s: %s.", _ (situation_sentence (situation)), cause->number,

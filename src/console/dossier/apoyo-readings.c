@@ -40,9 +40,8 @@ make_reading (JsonObject *reading, const char *finding)
   g_autofree char *values =
       g_strdup_printf (_ ("read %s · captured %s"), apoyo_dossier_text (reading, "read"),
                        apoyo_dossier_text (reading, "typed"));
-  g_autofree char *text =
-      g_strdup_printf ("%s: %s", apoyo_inspection_get_label (apoyo_dossier_text (reading, "check")),
-                       values);
+  g_autofree char *text = g_strdup_printf (
+      "%s: %s", apoyo_inspection_get_label (apoyo_dossier_text (reading, "check")), values);
 
   if (finding != NULL)
     gtk_box_append (GTK_BOX (box), apoyo_part_text (finding, "t-small c-warn"));
@@ -96,10 +95,8 @@ add_readings (GtkBox *box, JsonObject *dossier, JsonArray *readings)
   add_kind (box, dossier, readings, DIFFERENT, &n);
   add_kind (box, dossier, readings, SAME, &n_same);
   if (n_same > 0) {
-    g_autofree char *text =
-        g_strdup_printf (ngettext ("%u comparison found the same", "%u comparisons found the same",
-                                   n_same),
-                         n_same);
+    g_autofree char *text = g_strdup_printf (
+        ngettext ("%u comparison found the same", "%u comparisons found the same", n_same), n_same);
 
     gtk_box_append (box, apoyo_part_label (text, "t-caption dimmed num"));
   } else if (n == 0) {
@@ -114,13 +111,13 @@ apoyo_readings_new (JsonObject *dossier, JsonObject *data)
   JsonArray *readings = apoyo_dossier_array (data, "readings");
 
   gtk_widget_set_margin_top (box, 8);
-  gtk_box_append (GTK_BOX (box), apoyo_part_label (_ ("What was read and what was captured"),
-                                                   "t-section"));
+  gtk_box_append (GTK_BOX (box),
+                  apoyo_part_label (_ ("What was read and what was captured"), "t-section"));
   if (readings != NULL)
     add_readings (GTK_BOX (box), dossier, readings);
   else
-    gtk_box_append (GTK_BOX (box),
-                    apoyo_part_text (_ ("What the examination compared cannot be opened"),
-                                     "t-small dimmed"));
+    gtk_box_append (
+        GTK_BOX (box),
+        apoyo_part_text (_ ("What the examination compared cannot be opened"), "t-small dimmed"));
   return box;
 }

@@ -70,13 +70,13 @@ make_line (JsonObject *node)
   const ResultWords *result = find_result (apoyo_inspection_get_result (node));
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 8, "reason-line");
   GtkWidget *title = apoyo_part_label (title_of (node), "t-small");
+  const char *cause = apoyo_inspection_get_cause (node);
 
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (box), apoyo_part_icon (result->icon, 14, result->class));
   gtk_box_append (GTK_BOX (box), title);
-  if (apoyo_dossier_text (node, "cause") != NULL)
-    gtk_box_append (GTK_BOX (box),
-                    apoyo_part_label (apoyo_dossier_text (node, "cause"), "t-caption t-strong"));
+  if (cause != NULL)
+    gtk_box_append (GTK_BOX (box), apoyo_part_label (cause, "t-caption t-strong"));
   gtk_box_append (GTK_BOX (box), apoyo_part_label (_ (result->words), "t-caption dimmed"));
   return box;
 }

@@ -88,8 +88,8 @@ char *apoyo_inspection_explain (const char *tree, GError **error);
 /* What became of a node, as people are told: "noted" of a check that is beyond its limit and sends
  * nobody to people, and of a group in which one is and nothing worse; else the result it has. */
 const char *apoyo_inspection_get_result (JsonObject *node);
-/* Of the catalogue, why a node speaks against the support: M1 … M9 of a check, R1 … R5, D1 and D2 of a
- * rule of counting that is not kept. (nullable) */
+/* Of the catalogue, why a node speaks against the support: M1 … M9 of a check, R1 … R5, D1 and D2
+ * of a rule of counting that is not kept. (nullable) */
 const char *apoyo_inspection_get_cause (JsonObject *node);
 /* Translated name of a node, the id when it has none. */
 const char *apoyo_inspection_get_label (const char *id);

@@ -35,8 +35,8 @@ gboolean apoyo_situation_from_nick (const char *nick, ApoyoSituation *situation)
 gboolean apoyo_situation_counts (ApoyoSituation situation);
 gboolean apoyo_situation_is_open (ApoyoSituation situation);
 
-/* Of the catalogue of causes: R1 … R5, D1, D2; of what was dropped R2, whose cause has a number of its
- * own (ApoyoCause). NULL for those that are no cause, or whose causes are M1 … M9. */
+/* Of the catalogue of causes: R1 … R5, D1, D2; of what was dropped R2, whose cause has a number of
+ * its own (ApoyoCause). NULL for those that are no cause, or whose causes are M1 … M9. */
 const char *apoyo_situation_get_number (ApoyoSituation situation);
 
 /* Translated, in the institute's words: "On the nominal list (preliminary)". */

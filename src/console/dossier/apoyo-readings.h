@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Findings first, then what else is not the same, and how much is. data: the evidence service's answer
- * for the dossier's support. */
+/* Findings first, then what else is not the same, and how much is. data: the evidence service's
+ * answer for the dossier's support. */
 GtkWidget *apoyo_readings_new (JsonObject *dossier, JsonObject *data);
 
 G_END_DECLS

@@ -83,8 +83,7 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   Look *look = task_data;
   g_autoptr (GError) error = NULL;
-  GBytes *bytes =
-      look->picture != NULL ? read_preview (look, &error) : read_data (look, &error);
+  GBytes *bytes = look->picture != NULL ? read_preview (look, &error) : read_data (look, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);

@@ -42,8 +42,11 @@ list_readings (const char *private_tree, GError **error)
 }
 
 JsonArray *
-apoyo_evidence_readings_open (
-    ApoyoKeyring *keyring, int process, GBytes *sealed, const char *rule, const char *checks)
+apoyo_evidence_readings_open (ApoyoKeyring *keyring,
+                              int process,
+                              GBytes *sealed,
+                              const char *rule,
+                              const char *checks)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ApoyoInspectionInput) input =
@@ -52,7 +55,8 @@ apoyo_evidence_readings_open (
   JsonArray *readings =
       inspection != NULL ? list_readings (inspection->private_tree, &error) : NULL;
 
-  /* Of the error no more than where it comes from: a parser's words quote what they stumble over. */
+  /* Of the error no more than where it comes from: a parser's words quote what they stumble over.
+   */
   if (readings == NULL)
     g_warning ("What an examination was made from cannot be opened: %s %d",
                g_quark_to_string (error->domain), error->code);

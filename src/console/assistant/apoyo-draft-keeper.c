@@ -10,41 +10,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "apoyo-draft-copy.h"
-#include "apoyo-draft-keeper.h"
+#include "apoyo-draft-keeper-private.h"
 #include "apoyo-format.h"
-#include "apoyo-refusal.h"
 
-/* A moment without typing: what is typed in one go is saved in one go. */
-#define SAVE_PAUSE 1000
 #define COPY_PAUSE 250
 /* Before a kind is chosen there is no zone. */
 #define DEFAULT_ZONE "America/Mexico_City"
-
-struct _ApoyoDraftKeeper {
-  GObject parent_instance;
-
-  ApoyoLogin *login;                 /* (owned) */
-  ApoyoConfiguration *configuration; /* (owned) */
-  GCancellable *cancellable;         /* (owned) */
-  ApoyoDraftCopy *copy;              /* (owned) */
-  ApoyoDraftState state;
-  int step;
-  int saved_step;
-  char *base;          /* (owned) (nullable): as the database has it at the revision */
-  char *sending;       /* (owned) (nullable): what is being saved */
-  char *refusal;       /* (owned) (nullable) */
-  char *theirs;        /* (owned) (nullable): of a conflict */
-  GStrv conflicts;     /* (owned) (nullable) */
-  GDateTime *saved_at; /* (owned) (nullable) */
-  gboolean loading;    /* what changes now comes from elsewhere */
-  gboolean opening;    /* what stands here is not the draft's yet */
-  gboolean reading;
-  gboolean held;
-  gboolean discard_due; /* as soon as the saving under way has told which draft it is */
-  guint save_pause;
-  guint copy_pause;
-};
 
 enum {
   SIGNAL_CHANGED,
@@ -61,25 +32,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ApoyoDraftKeeper, apoyo_draft_keeper, G_TYPE_OBJECT)
 
-static void save (ApoyoDraftKeeper *self);
-static void read_again (ApoyoDraftKeeper *self);
-
-static void
-set_state (ApoyoDraftKeeper *self, ApoyoDraftState state)
+void
+apoyo_draft_keeper_set_state (ApoyoDraftKeeper *self, ApoyoDraftState state)
 {
   self->state = state;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static gboolean
-is_live (ApoyoDraftKeeper *self)
+gboolean
+apoyo_draft_keeper_is_live (ApoyoDraftKeeper *self)
 {
   return apoyo_login_get_state (self->login) == APOYO_LOGIN_LIVE;
 }
 
 /* What the assistant fills in by itself is nothing to keep. */
-static gboolean
-is_worth_keeping (ApoyoDraftKeeper *self)
+gboolean
+apoyo_draft_keeper_is_worth_keeping (ApoyoDraftKeeper *self)
 {
   static const char *const paths[] = { "kind", "name", "code", "acuerdo", NULL };
 
@@ -92,14 +60,14 @@ is_worth_keeping (ApoyoDraftKeeper *self)
 
 /* --- on this computer ------------------------------------------------------------------------- */
 
-static void
-write_copy (ApoyoDraftKeeper *self)
+void
+apoyo_draft_keeper_write_copy (ApoyoDraftKeeper *self)
 {
   const char *account = apoyo_login_get_account (self->login);
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&self->copy_pause, g_source_remove);
-  if (account == NULL || self->opening || !is_worth_keeping (self))
+  if (account == NULL || self->opening || !apoyo_draft_keeper_is_worth_keeping (self))
     return;
   g_free (self->copy->configuration);
   self->copy->configuration = apoyo_configuration_to_json (self->configuration);
@@ -116,7 +84,7 @@ copy_pause_cb (gpointer user_data)
   ApoyoDraftKeeper *self = user_data;
 
   self->copy_pause = 0;
-  write_copy (self);
+  apoyo_draft_keeper_write_copy (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -187,7 +155,7 @@ tell_conflict (ApoyoDraftKeeper *self,
   self->theirs = all != NULL ? g_strdup (theirs) : NULL;
   if (all == NULL)
     return FALSE;
-  set_state (self, APOYO_DRAFT_CONFLICT);
+  apoyo_draft_keeper_set_state (self, APOYO_DRAFT_CONFLICT);
   g_signal_emit (self, signals[SIGNAL_CONFLICT], 0, who, self->conflicts, other);
   return TRUE;
 }
@@ -213,9 +181,10 @@ take_theirs (ApoyoDraftKeeper *self, const char *who, int revision, const char *
   if (tell_conflict (self, who, theirs, (const char *const *) conflicts))
     return;
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, who);
-  set_state (self, strcmp (merged, theirs) == 0 ? APOYO_DRAFT_SAVED : APOYO_DRAFT_UNSAVED);
+  apoyo_draft_keeper_set_state (self, strcmp (merged, theirs) == 0 ? APOYO_DRAFT_SAVED
+                                                                   : APOYO_DRAFT_UNSAVED);
   if (self->state == APOYO_DRAFT_UNSAVED)
-    save (self);
+    apoyo_draft_keeper_save (self);
 }
 
 /* The document as this program writes it, so that two are compared member by member. */
@@ -265,10 +234,10 @@ lose_draft (ApoyoDraftKeeper *self)
   /* What was to be decided went with it. */
   g_clear_pointer (&self->theirs, g_free);
   g_clear_pointer (&self->conflicts, g_strfreev);
-  set_state (self, typed ? APOYO_DRAFT_UNSAVED : APOYO_DRAFT_NOTHING);
+  apoyo_draft_keeper_set_state (self, typed ? APOYO_DRAFT_UNSAVED : APOYO_DRAFT_NOTHING);
   g_signal_emit (self, signals[SIGNAL_LOST], 0);
   if (typed)
-    save (self);
+    apoyo_draft_keeper_save (self);
 }
 
 static void
@@ -299,15 +268,15 @@ read_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     take_theirs (self, read.who, read.revision, document);
   /* What was typed last has waited for this. */
   if (self->state == APOYO_DRAFT_UNSAVED && self->save_pause == 0)
-    save (self);
+    apoyo_draft_keeper_save (self);
 }
 
-static void
-read_again (ApoyoDraftKeeper *self)
+void
+apoyo_draft_keeper_read_again (ApoyoDraftKeeper *self)
 {
   ApoyoParams *params;
 
-  if (self->reading || self->copy->draft == 0 || !is_live (self))
+  if (self->reading || self->copy->draft == 0 || !apoyo_draft_keeper_is_live (self))
     return;
   self->reading = TRUE;
   params = apoyo_params_new ();
@@ -316,175 +285,7 @@ read_again (ApoyoDraftKeeper *self)
                                self->cancellable, read_again_cb, g_object_ref (self));
 }
 
-/* --- saving ----------------------------------------------------------------------------------- */
-
-/* TRUE: somebody else saved meanwhile. */
-static gboolean
-is_overtaken (const GError *error)
-{
-  return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP128") == 0;
-}
-
-/* The database says that there is none of what was asked for first, or that it is not for this
- * account any more: what stands here is asked for next. */
-static void
-drop_first (ApoyoDraftKeeper *self, const GError *error)
-{
-  g_clear_pointer (&self->copy->first, g_free);
-  if (g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP127") == 0 && self->copy->draft == 0)
-    g_clear_pointer (&self->copy->key, g_free);
-}
-
-static void
-refuse_save (ApoyoDraftKeeper *self, const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)) {
-    set_state (self, APOYO_DRAFT_LOCAL);
-    return;
-  }
-  drop_first (self, error);
-  if (is_overtaken (error)) {
-    set_state (self, APOYO_DRAFT_UNSAVED);
-    read_again (self);
-    return;
-  }
-  g_free (self->refusal);
-  self->refusal = apoyo_refusal_dup_message (error);
-  set_state (self, APOYO_DRAFT_REFUSED);
-}
-
-static void
-note_saved (ApoyoDraftKeeper *self, const char *saved)
-{
-  g_autofree char *now = apoyo_configuration_to_json (self->configuration);
-
-  g_free (self->base);
-  self->base = g_strdup (saved);
-  g_clear_pointer (&self->copy->first, g_free);
-  g_clear_pointer (&self->saved_at, g_date_time_unref);
-  self->saved_at = g_date_time_new_now_utc ();
-  if (strcmp (now, saved) != 0) {
-    write_copy (self);
-    save (self);
-    return;
-  }
-  g_clear_handle_id (&self->copy_pause, g_source_remove);
-  apoyo_draft_copy_remove (self->copy);
-  set_state (self, APOYO_DRAFT_SAVED);
-}
-
-/* What was to be put away has been saved, or was not.
- *
- * error: (nullable) */
-static void
-discard_saved (ApoyoDraftKeeper *self, const GError *error)
-{
-  self->discard_due = FALSE;
-  /* Nobody knows whether the server has it, which would leave it in everybody's list. */
-  if (self->copy->draft == 0 &&
-      g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)) {
-    apoyo_draft_keeper_hold (self, FALSE);
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-    return;
-  }
-  apoyo_draft_keeper_discard (self);
-}
-
-static void
-save_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
-{
-  g_autoptr (ApoyoDraftKeeper) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *saved = g_steal_pointer (&self->sending);
-  g_autoptr (ApoyoResult) result =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
-
-  if (result == NULL || !apoyo_result_get_int64 (result, 0, "draft", &self->copy->draft, &error) ||
-      !apoyo_result_get_int (result, 0, "revision", &self->copy->revision, &error))
-    refuse_save (self, error);
-  else
-    note_saved (self, saved);
-  if (self->discard_due)
-    discard_saved (self, error);
-}
-
-/* A new draft is asked for with a key, and as it was asked for first: where the answer was lost
- * with the connection, the database knows by it that it has made that draft. What was typed since
- * is saved into it next. It is kept before it is asked for, should this program end meanwhile. */
-static void
-begin_draft (ApoyoDraftKeeper *self)
-{
-  ApoyoDraftCopy *copy = self->copy;
-
-  if (copy->key == NULL)
-    copy->key = g_uuid_string_random ();
-  if (copy->first == NULL)
-    copy->first = apoyo_configuration_to_json (self->configuration);
-  write_copy (self);
-}
-
-/* draft, revision, configuration, step, key */
-static ApoyoParams *
-get_draft_params (ApoyoDraftKeeper *self)
-{
-  ApoyoParams *params = apoyo_params_new ();
-  gboolean is_new = self->copy->draft == 0;
-
-  if (is_new) {
-    apoyo_params_add_null (params);
-    apoyo_params_add_null (params);
-  } else {
-    apoyo_params_add_int64 (params, self->copy->draft);
-    apoyo_params_add_int (params, self->copy->revision);
-  }
-  apoyo_params_add_text (params, self->sending);
-  apoyo_params_add_int (params, self->step);
-  if (is_new)
-    apoyo_params_add_text (params, self->copy->key);
-  else
-    apoyo_params_add_null (params);
-  return params;
-}
-
-static void
-send_draft (ApoyoDraftKeeper *self)
-{
-  if (self->copy->draft == 0)
-    begin_draft (self);
-  self->sending = self->copy->draft == 0 ? g_strdup (self->copy->first)
-                                         : apoyo_configuration_to_json (self->configuration);
-  self->saved_step = self->step;
-  set_state (self, APOYO_DRAFT_SAVING);
-  /* Not called off with the window: what was written is saved. */
-  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "save-draft",
-                               get_draft_params (self), NULL, save_cb, g_object_ref (self));
-}
-
-static void
-save (ApoyoDraftKeeper *self)
-{
-  g_clear_handle_id (&self->save_pause, g_source_remove);
-  if (self->held || self->opening || self->sending != NULL || self->reading ||
-      !is_worth_keeping (self) || self->state == APOYO_DRAFT_CONFLICT)
-    return;
-  if (!is_live (self)) {
-    set_state (self, APOYO_DRAFT_LOCAL);
-    return;
-  }
-  send_draft (self);
-}
-
-static gboolean
-save_pause_cb (gpointer user_data)
-{
-  ApoyoDraftKeeper *self = user_data;
-
-  self->save_pause = 0;
-  save (self);
-  return G_SOURCE_REMOVE;
-}
+/* --- changes ---------------------------------------------------------------------------------- */
 
 static void
 on_configuration_changed_cb (ApoyoConfiguration *configuration,
@@ -492,15 +293,15 @@ on_configuration_changed_cb (ApoyoConfiguration *configuration,
                              ApoyoDraftKeeper *self)
 {
   /* Until the draft is there, what changes is what the assistant fills in by itself. */
-  if (self->loading || self->opening || self->held || !is_worth_keeping (self))
+  if (self->loading || self->opening || self->held || !apoyo_draft_keeper_is_worth_keeping (self))
     return;
-  g_clear_handle_id (&self->save_pause, g_source_remove);
-  self->save_pause = g_timeout_add (SAVE_PAUSE, save_pause_cb, self);
+  apoyo_draft_keeper_save_soon (self);
   if (self->copy_pause == 0)
     self->copy_pause = g_timeout_add (COPY_PAUSE, copy_pause_cb, self);
   if (self->state != APOYO_DRAFT_UNSAVED && self->state != APOYO_DRAFT_CONFLICT &&
       self->state != APOYO_DRAFT_SAVING)
-    set_state (self, is_live (self) ? APOYO_DRAFT_UNSAVED : APOYO_DRAFT_LOCAL);
+    apoyo_draft_keeper_set_state (self, apoyo_draft_keeper_is_live (self) ? APOYO_DRAFT_UNSAVED
+                                                                          : APOYO_DRAFT_LOCAL);
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */
@@ -571,7 +372,7 @@ open_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
   g_free (self->base);
   self->base = g_strdup (document);
   load (self, document);
-  set_state (self, APOYO_DRAFT_SAVED);
+  apoyo_draft_keeper_set_state (self, APOYO_DRAFT_SAVED);
   tell_opened (self);
 }
 
@@ -601,7 +402,7 @@ apoyo_draft_keeper_open (ApoyoDraftKeeper *self, gint64 draft, gboolean take)
     if (copy != NULL) {
       take_up (self, copy);
       tell_opened (self);
-      save (self);
+      apoyo_draft_keeper_save (self);
     }
     return;
   }
@@ -616,11 +417,11 @@ on_ready_cb (ApoyoLogin *login, ApoyoDraftKeeper *self)
   if (self->opening && !self->reading)
     read_first (self);
   else
-    read_again (self);
+    apoyo_draft_keeper_read_again (self);
   if (self->state == APOYO_DRAFT_LOCAL) {
     self->state = APOYO_DRAFT_UNSAVED;
-    self->save_pause =
-        self->save_pause != 0 ? self->save_pause : g_timeout_add (SAVE_PAUSE, save_pause_cb, self);
+    if (self->save_pause == 0)
+      apoyo_draft_keeper_save_soon (self);
   }
 }
 
@@ -630,7 +431,7 @@ on_setup_changed_cb (ApoyoLogin *login, const char *what, ApoyoDraftKeeper *self
   if (g_str_has_prefix (what, "draft:") && self->copy->draft != 0 &&
       g_ascii_strtoll (what + strlen ("draft:"), NULL, 10) == self->copy->draft &&
       self->sending == NULL && !self->opening)
-    read_again (self);
+    apoyo_draft_keeper_read_again (self);
 }
 
 /* --- the object ------------------------------------------------------------------------------- */
@@ -644,7 +445,7 @@ apoyo_draft_keeper_dispose (GObject *object)
   g_clear_handle_id (&self->save_pause, g_source_remove);
   /* What was typed last, where the window went without asking. */
   if (self->copy_pause != 0 && !self->held)
-    write_copy (self);
+    apoyo_draft_keeper_write_copy (self);
   g_clear_handle_id (&self->copy_pause, g_source_remove);
   apoyo_draft_copy_settle ();
   if (self->configuration != NULL)
@@ -795,11 +596,11 @@ apoyo_draft_keeper_save_now (ApoyoDraftKeeper *self)
   g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
 
   now = apoyo_configuration_to_json (self->configuration);
-  if (self->held || self->opening || !is_worth_keeping (self) ||
+  if (self->held || self->opening || !apoyo_draft_keeper_is_worth_keeping (self) ||
       (g_strcmp0 (now, self->base) == 0 && self->step == self->saved_step))
     return;
-  write_copy (self);
-  save (self);
+  apoyo_draft_keeper_write_copy (self);
+  apoyo_draft_keeper_save (self);
   apoyo_draft_copy_settle (); /* the program may end with the window */
 }
 
@@ -848,55 +649,6 @@ apoyo_draft_keeper_resolve (ApoyoDraftKeeper *self, gboolean mine)
     take_conflicts (self);
   g_clear_pointer (&self->theirs, g_free);
   g_clear_pointer (&self->conflicts, g_strfreev);
-  set_state (self, APOYO_DRAFT_UNSAVED);
-  save (self);
-}
-
-static void
-discard_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
-{
-  g_autoptr (ApoyoDraftKeeper) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) result =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), async_result, &error);
-
-  if (result == NULL) {
-    self->held = FALSE;
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-    return;
-  }
-  apoyo_draft_keeper_forget (self);
-  g_signal_emit (self, signals[SIGNAL_GONE], 0);
-}
-
-void
-apoyo_draft_keeper_discard (ApoyoDraftKeeper *self)
-{
-  ApoyoParams *params;
-
-  g_return_if_fail (APOYO_IS_DRAFT_KEEPER (self));
-
-  if (self->sending != NULL) {
-    self->discard_due = TRUE;
-    apoyo_draft_keeper_hold (self, TRUE);
-    return;
-  }
-  /* Asked for, and nobody heard whether it was made: it is made for certain, and then put away. */
-  if (self->copy->first != NULL) {
-    self->discard_due = TRUE;
-    apoyo_draft_keeper_hold (self, TRUE);
-    send_draft (self);
-    return;
-  }
-  if (self->copy->draft == 0) {
-    apoyo_draft_keeper_forget (self);
-    g_signal_emit (self, signals[SIGNAL_GONE], 0);
-    return;
-  }
-  apoyo_draft_keeper_hold (self, TRUE);
-  params = apoyo_params_new ();
-  apoyo_params_add_int64 (params, self->copy->draft);
-  apoyo_params_add_int (params, self->copy->revision);
-  apoyo_connection_call_async (apoyo_login_get_connection (self->login), "discard-draft", params,
-                               NULL, discard_cb, g_object_ref (self));
+  apoyo_draft_keeper_set_state (self, APOYO_DRAFT_UNSAVED);
+  apoyo_draft_keeper_save (self);
 }

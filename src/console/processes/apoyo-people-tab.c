@@ -38,9 +38,9 @@ static const struct {
 } columns[] = {
   [COLUMN_FOLIO] = { N_ ("Folio"), 96, 110 },
   [COLUMN_NAME] = { N_ ("Name"), -1, -1 },
-  [COLUMN_SCOPE] = { N_ ("Scope"), 84, 200 },
-  [COLUMN_STANDING] = { N_ ("State"), 96, 110 },
-  [COLUMN_WINDOW] = { N_ ("Own window"), 128, 260 },
+  [COLUMN_SCOPE] = { N_ ("Scope"), 76, 200 },
+  [COLUMN_STANDING] = { N_ ("State"), 88, 110 },
+  [COLUMN_WINDOW] = { N_ ("Own window"), 148, 260 },
   [COLUMN_AUXILIARIES] = { N_ ("Auxiliaries"), 84, 96 },
 };
 

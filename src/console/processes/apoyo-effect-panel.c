@@ -10,55 +10,15 @@
 #include <glib/gi18n.h>
 
 #include "apoyo-acuerdo.h"
-#include "apoyo-configuration.h"
-#include "apoyo-difference-dialog.h"
-#include "apoyo-effect-digest.h"
-#include "apoyo-effect-panel.h"
-#include "apoyo-effect-view.h"
-#include "apoyo-field.h"
-#include "apoyo-format.h"
+#include "apoyo-effect-panel-private.h"
 #include "apoyo-life-words.h"
-#include "apoyo-message.h"
 #include "apoyo-parts.h"
 #include "apoyo-refusal.h"
-#include "apoyo-rule-form.h"
 #include "apoyo-rule-merge.h"
-#include "apoyo-rule-request.h"
 #include "apoyo-rule-topic-form.h"
 
 /* Typing on would overtake the calculation at each key. */
 #define PAUSE_MS 400
-
-struct _ApoyoEffectPanel {
-  AdwBin parent_instance;
-
-  GtkLabel *subject;
-  GtkLabel *summary;
-  GtkBox *form_place;
-  GtkBox *conflict;
-  ApoyoEffectView *view;
-  GtkSpinner *spinner;
-  ApoyoEffectDigest *digest;
-  GtkBox *problem;
-  ApoyoField *reason;
-  ApoyoField *acuerdo;
-  GtkButton *apply;
-
-  ApoyoSetup *setup;                 /* (owned) */
-  ApoyoConfiguration *configuration; /* (owned) (nullable): while something is edited */
-  ApoyoRuleForm *form;               /* (nullable) */
-  int topic;                         /* -1: nothing is edited */
-  int process;
-  char *process_name; /* (owned) (nullable) */
-  int revision;       /* of the process, as it was seen */
-  int version;        /* of the rule that is being changed */
-  char *base;         /* (owned) (nullable): its document */
-  gboolean overtaken; /* somebody else has changed the rule since */
-  gboolean busy;
-  gboolean proposing; /* what is being stored takes a second person */
-  guint pause;
-  GCancellable *cancellable; /* (owned) (nullable): of the calculation under way */
-};
 
 enum { SIGNAL_BEGUN, SIGNAL_CLOSED, SIGNAL_TOLD, N_SIGNALS };
 
@@ -66,22 +26,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ApoyoEffectPanel, apoyo_effect_panel, ADW_TYPE_BIN)
 
-static void update (ApoyoEffectPanel *self);
-
 /* --- what is being changed ----------------------------------------------------------------------
  */
 
 /* In a process that collects, two people change a rule. */
-static gboolean
-takes_two (ApoyoEffectPanel *self)
+gboolean
+apoyo_effect_panel_takes_two (ApoyoEffectPanel *self)
 {
   return apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->state >
          APOYO_LIFE_READY;
 }
 
 /* The rule as it would be; NULL while the form holds something that is none. */
-static char *
-dup_rule (ApoyoEffectPanel *self)
+char *
+apoyo_effect_panel_dup_rule (ApoyoEffectPanel *self)
 {
   g_autoptr (ApoyoRule) rule = apoyo_configuration_dup_rule (self->configuration, NULL);
 
@@ -97,7 +55,7 @@ apoyo_effect_panel_is_changed (ApoyoEffectPanel *self)
   g_return_val_if_fail (APOYO_IS_EFFECT_PANEL (self), FALSE);
   if (self->configuration == NULL)
     return FALSE;
-  rule = dup_rule (self);
+  rule = apoyo_effect_panel_dup_rule (self);
   if (rule == NULL)
     return TRUE;
   members = apoyo_rule_changed_members (self->base, rule);
@@ -157,8 +115,8 @@ show_summary (ApoyoEffectPanel *self)
 
 /* --- the effect ------------------------------------------------------------------------------- */
 
-static void
-show_problem (ApoyoEffectPanel *self, const GError *error)
+void
+apoyo_effect_panel_show_problem (ApoyoEffectPanel *self, const GError *error)
 {
   g_autofree char *sentence = error != NULL ? apoyo_refusal_dup_message (error) : NULL;
   g_autofree char *hint = error != NULL ? apoyo_refusal_dup_hint (error) : NULL;
@@ -171,8 +129,8 @@ show_problem (ApoyoEffectPanel *self, const GError *error)
   gtk_box_append (self->problem, apoyo_part_note ("err", "dialog-error-symbolic", text));
 }
 
-static void
-set_calculating (ApoyoEffectPanel *self, gboolean calculating)
+void
+apoyo_effect_panel_set_calculating (ApoyoEffectPanel *self, gboolean calculating)
 {
   gtk_spinner_set_spinning (self->spinner, calculating);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), calculating);
@@ -192,7 +150,7 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
-  set_calculating (self, FALSE);
+  apoyo_effect_panel_set_calculating (self, FALSE);
   if (self->configuration == NULL)
     return;
   if (rows != NULL && apoyo_result_get_text (rows, 0, "effect", &text, &error))
@@ -200,10 +158,10 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   rule = apoyo_configuration_dup_rule (self->configuration, NULL);
   if (effect == NULL || rule == NULL) {
     apoyo_effect_view_say (self->view, _ ("The effect cannot be told"));
-    show_problem (self, error);
+    apoyo_effect_panel_show_problem (self, error);
     return;
   }
-  show_problem (self, NULL);
+  apoyo_effect_panel_show_problem (self, NULL);
   apoyo_effect_digest_show (self->digest, effect);
   apoyo_effect_view_show (self->view, effect, rule);
 }
@@ -211,13 +169,13 @@ effect_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 calculate (ApoyoEffectPanel *self)
 {
-  g_autofree char *rule = dup_rule (self);
+  g_autofree char *rule = apoyo_effect_panel_dup_rule (self);
   ApoyoParams *params;
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  set_calculating (self, FALSE);
+  apoyo_effect_panel_set_calculating (self, FALSE);
   apoyo_effect_digest_show (self->digest, NULL);
   if (rule == NULL) {
     apoyo_effect_view_say (self->view, _ ("The effect is told as soon as the rule is complete."));
@@ -237,7 +195,7 @@ calculate (ApoyoEffectPanel *self)
   apoyo_params_add_null (params);
   apoyo_params_add_bool (params, FALSE);
   self->cancellable = g_cancellable_new ();
-  set_calculating (self, TRUE);
+  apoyo_effect_panel_set_calculating (self, TRUE);
   apoyo_connection_call_async (apoyo_setup_get_connection (self->setup), "rule-effect", params,
                                self->cancellable, effect_cb, g_object_ref (self));
 }
@@ -259,262 +217,12 @@ calculate_soon (ApoyoEffectPanel *self)
   self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
-static void
-on_changed_cb (ApoyoEffectPanel *self)
+void
+apoyo_effect_panel_note_change (ApoyoEffectPanel *self)
 {
   show_summary (self);
   calculate_soon (self);
-  update (self);
-}
-
-/* --- conflict --------------------------------------------------------------------------------- */
-
-static const ApoyoRuleVersion *
-get_in_force (ApoyoEffectPanel *self)
-{
-  ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
-
-  return detail != NULL && detail->process == self->process
-             ? apoyo_setup_detail_get_version (detail)
-             : NULL;
-}
-
-static void
-take_base (ApoyoEffectPanel *self, const ApoyoRuleVersion *version)
-{
-  g_free (self->base);
-  self->base = g_strdup (version->document);
-  self->version = version->version;
-  self->revision = apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->revision;
-  self->overtaken = FALSE;
-  apoyo_part_clear (self->conflict);
-  apoyo_configuration_set_reference (self->configuration, self->base, NULL);
-}
-
-static void
-load_rule (ApoyoEffectPanel *self, const char *rule)
-{
-  g_autofree char *document = g_strdup_printf (
-      "{\"format\": \"" APOYO_CONFIGURATION_FORMAT "\", \"version\": 1, "
-      "\"kind\": \"%s\", \"rule\": %s}",
-      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->kind, rule);
-  g_autoptr (GError) error = NULL;
-
-  if (!apoyo_configuration_load (self->configuration, document, &error))
-    show_problem (self, error);
-}
-
-static void
-on_see_both_cb (ApoyoEffectPanel *self)
-{
-  const ApoyoRuleVersion *theirs = get_in_force (self);
-  g_autofree char *mine = dup_rule (self);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *title = NULL;
-
-  if (theirs == NULL || mine == NULL)
-    return;
-  first = g_strdup_printf ("{\"rule\": %s}", theirs->document);
-  second = g_strdup_printf ("{\"rule\": %s}", mine);
-  title = g_strdup_printf (_ ("%s, v%d"), theirs->adopted_by != NULL ? theirs->adopted_by : "—",
-                           theirs->version);
-  apoyo_difference_dialog_compare (
-      GTK_WIDGET (self), apoyo_setup_get_connection (self->setup), first, title, second,
-      _ ("My change"),
-      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->time_zone);
-}
-
-static void
-on_keep_mine_cb (ApoyoEffectPanel *self)
-{
-  const ApoyoRuleVersion *theirs = get_in_force (self);
-  g_autofree char *mine = dup_rule (self);
-  g_autofree char *merged = NULL;
-
-  if (theirs == NULL || mine == NULL)
-    return;
-  merged = apoyo_rule_merge (self->base, theirs->document, mine);
-  take_base (self, theirs);
-  if (merged != NULL)
-    load_rule (self, merged);
-  on_changed_cb (self);
-}
-
-static void
-on_take_theirs_cb (ApoyoEffectPanel *self)
-{
-  const ApoyoRuleVersion *theirs = get_in_force (self);
-
-  if (theirs == NULL)
-    return;
-  take_base (self, theirs);
-  load_rule (self, self->base);
-  on_changed_cb (self);
-}
-
-static void
-add_choice (ApoyoEffectPanel *self, GtkBox *box, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  apoyo_part_classes (button, "thin");
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_box_append (box, button);
-}
-
-static void
-show_conflict (ApoyoEffectPanel *self, const ApoyoRuleVersion *theirs)
-{
-  const char *zone =
-      apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->time_zone;
-  g_autofree char *time = apoyo_format_clock (theirs->adopted_at, zone);
-  g_autofree char *text = g_strdup_printf (_ ("%s changed the rule at %s (v%d)"),
-                                           theirs->adopted_by != NULL ? theirs->adopted_by : "—",
-                                           time, theirs->version);
-  GtkWidget *buttons = apoyo_part_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
-
-  apoyo_part_clear (self->conflict);
-  gtk_box_append (self->conflict, apoyo_part_note ("warn", "dialog-warning-symbolic", text));
-  add_choice (self, GTK_BOX (buttons), _ ("See both"), G_CALLBACK (on_see_both_cb));
-  add_choice (self, GTK_BOX (buttons), _ ("Keep mine"), G_CALLBACK (on_keep_mine_cb));
-  add_choice (self, GTK_BOX (buttons), _ ("Take theirs"), G_CALLBACK (on_take_theirs_cb));
-  gtk_box_append (self->conflict, buttons);
-}
-
-/* The process may have changed while this is being written. Only another rule is in the way. */
-static void
-follow_process (ApoyoEffectPanel *self)
-{
-  const ApoyoRuleVersion *theirs;
-
-  if (self->configuration == NULL)
-    return;
-  theirs = get_in_force (self);
-  if (theirs == NULL)
-    return;
-  if (theirs->version == self->version) {
-    self->revision =
-        apoyo_setup_process_get_figures (apoyo_setup_get_chosen (self->setup))->revision;
-  } else if (!apoyo_effect_panel_is_changed (self)) {
-    on_take_theirs_cb (self);
-  } else {
-    self->overtaken = TRUE;
-    show_conflict (self, theirs);
-  }
-  update (self);
-}
-
-/* --- applying --------------------------------------------------------------------------------- */
-
-static void
-end (ApoyoEffectPanel *self)
-{
-  g_clear_handle_id (&self->pause, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  set_calculating (self, FALSE);
-  apoyo_part_clear (self->form_place);
-  apoyo_part_clear (self->conflict);
-  apoyo_part_clear (self->problem);
-  apoyo_effect_digest_show (self->digest, NULL);
-  apoyo_effect_digest_judge (self->digest, NULL, NULL);
-  if (self->configuration != NULL)
-    g_signal_handlers_disconnect_by_data (self->configuration, self);
-  self->form = NULL;
-  g_clear_object (&self->configuration);
-  g_clear_pointer (&self->base, g_free);
-  g_clear_pointer (&self->process_name, g_free);
-  apoyo_field_set_text (self->reason, NULL);
-  apoyo_field_set_text (self->acuerdo, NULL);
-  self->topic = -1;
-  self->overtaken = FALSE;
-}
-
-static void
-applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ApoyoEffectPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ApoyoResult) rows =
-      apoyo_connection_call_finish (APOYO_CONNECTION (object), result, &error);
-
-  self->busy = FALSE;
-  if (self->setup == NULL) /* the window has gone */
-    return;
-  if (rows == NULL) {
-    show_problem (self, error);
-    apoyo_setup_refresh (self->setup); /* whatever was in the way is shown */
-    update (self);
-    return;
-  }
-  end (self);
-  apoyo_setup_refresh (self->setup);
-  g_signal_emit (self, signals[SIGNAL_TOLD], 0,
-                 self->proposing ? _ ("Proposed: it holds with the second signature")
-                                 : _ ("The rule has been changed"));
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-static ApoyoRuleRequest
-make_request (ApoyoEffectPanel *self, const char *rule)
-{
-  return (ApoyoRuleRequest){
-    .process = self->process,
-    .revision = self->revision,
-    .base = self->base,
-    .rule = rule,
-    .acuerdo = apoyo_field_get_text (self->acuerdo),
-    .reason = apoyo_field_get_text (self->reason),
-  };
-}
-
-static void
-on_apply_cb (ApoyoEffectPanel *self)
-{
-  g_autofree char *rule = self->configuration != NULL ? dup_rule (self) : NULL;
-  ApoyoRuleRequest request;
-  gboolean two;
-
-  if (self->configuration == NULL || self->busy ||
-      !gtk_widget_get_sensitive (GTK_WIDGET (self->apply)))
-    return;
-  if (rule == NULL || apoyo_rule_form_get_n_errors (self->form) > 0) {
-    apoyo_rule_form_show_errors (self->form);
-    return;
-  }
-  if (!apoyo_field_insist (self->reason) || !apoyo_field_insist (self->acuerdo))
-    return;
-  two = takes_two (self);
-  request = make_request (self, rule);
-  self->busy = TRUE;
-  self->proposing = two;
-  update (self);
-  apoyo_connection_call_async (
-      apoyo_setup_get_connection (self->setup), two ? "propose" : "change-rule",
-      two ? apoyo_rule_request_make_proposal (&request) : apoyo_rule_request_make_change (&request),
-      NULL, applied_cb, g_object_ref (self));
-}
-
-static void
-discard (gpointer user_data)
-{
-  ApoyoEffectPanel *self = user_data;
-
-  if (self->busy) /* how it ends is told here */
-    return;
-  end (self);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-}
-
-static void
-on_discard_cb (ApoyoEffectPanel *self)
-{
-  if (apoyo_effect_panel_is_unsent (self))
-    apoyo_message_ask_discard (GTK_WIDGET (self), discard, G_OBJECT (self));
-  else
-    discard (self);
+  apoyo_effect_panel_update (self);
 }
 
 /* --- shape ------------------------------------------------------------------------------------ */
@@ -540,14 +248,14 @@ why_not (ApoyoEffectPanel *self)
   return NULL;
 }
 
-static void
-update (ApoyoEffectPanel *self)
+void
+apoyo_effect_panel_update (ApoyoEffectPanel *self)
 {
   gboolean two;
 
   if (self->configuration == NULL || apoyo_setup_get_chosen (self->setup) == NULL)
     return;
-  two = takes_two (self);
+  two = apoyo_effect_panel_takes_two (self);
   gtk_button_set_label (self->apply, two ? _ ("Apply with 2nd signature…") : _ ("Apply"));
   apoyo_part_set_reason (GTK_WIDGET (self->apply), why_not (self), _ ("Apply (Ctrl+Enter)"));
 }
@@ -555,13 +263,13 @@ update (ApoyoEffectPanel *self)
 static void
 on_setup_updated_cb (ApoyoSetup *setup, ApoyoEffectPanel *self)
 {
-  follow_process (self);
+  apoyo_effect_panel_follow_process (self);
 }
 
 static void
 on_live_cb (ApoyoSetup *setup, ApoyoEffectPanel *self)
 {
-  update (self);
+  apoyo_effect_panel_update (self);
   if (self->configuration != NULL && apoyo_setup_is_live (setup))
     calculate_soon (self);
 }
@@ -590,7 +298,7 @@ apoyo_effect_panel_dispose (GObject *object)
 static gboolean
 on_apply_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  on_apply_cb (APOYO_EFFECT_PANEL (widget));
+  apoyo_effect_panel_apply (APOYO_EFFECT_PANEL (widget));
   return TRUE;
 }
 
@@ -678,10 +386,13 @@ make_foot (ApoyoEffectPanel *self)
   self->apply = GTK_BUTTON (gtk_button_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->apply), "suggested-action");
   gtk_widget_set_hexpand (space, TRUE);
-  g_signal_connect_object (self->reason, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->acuerdo, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (discard, "clicked", G_CALLBACK (on_discard_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->apply, "clicked", G_CALLBACK (on_apply_cb), self,
+  g_signal_connect_object (self->reason, "changed", G_CALLBACK (apoyo_effect_panel_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acuerdo, "changed", G_CALLBACK (apoyo_effect_panel_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (apoyo_effect_panel_ask_discard), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->apply, "clicked", G_CALLBACK (apoyo_effect_panel_apply), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (buttons), discard);
   gtk_box_append (GTK_BOX (buttons), space);
@@ -740,15 +451,15 @@ begin (ApoyoEffectPanel *self)
 {
   ApoyoSetupDetail *detail = apoyo_setup_get_detail (self->setup);
 
-  end (self);
+  apoyo_effect_panel_end (self);
   self->process = detail->process;
   self->process_name =
       g_strdup (apoyo_setup_process_get_title (apoyo_setup_get_chosen (self->setup)));
   self->configuration = apoyo_configuration_new ();
-  take_base (self, apoyo_setup_detail_get_version (detail));
-  load_rule (self, self->base);
-  g_signal_connect_object (self->configuration, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  apoyo_effect_panel_take_base (self, apoyo_setup_detail_get_version (detail));
+  apoyo_effect_panel_load_rule (self, self->base);
+  g_signal_connect_object (self->configuration, "changed",
+                           G_CALLBACK (apoyo_effect_panel_note_change), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -764,7 +475,7 @@ edit_now (ApoyoEffectPanel *self, ApoyoRuleTopic topic)
   make_form (self);
   show_summary (self);
   calculate (self);
-  update (self);
+  apoyo_effect_panel_update (self);
   g_signal_emit (self, signals[SIGNAL_BEGUN], 0);
   apoyo_rule_form_focus (self->form, apoyo_rule_topic_get_members (topic)[0]);
 }

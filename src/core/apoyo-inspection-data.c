@@ -98,6 +98,46 @@ judge_group (Inspection *self, Node *parent, const char *id, GPtrArray *found)
   apoyo_node_settle (group);
 }
 
+static gboolean
+is_model_told (const Inspection *self)
+{
+  for (guint i = 0; i < self->findings->len; i++) {
+    const ApoyoFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->code == APOYO_FINDING_MODEL_NOT_ACCEPTED)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Who captures for themselves needs a card of that model or a later one, whatever auxiliaries may
+ * take: the settings number the models from 1. */
+static void
+judge_self_model (Inspection *self, Node *parent)
+{
+  const char *model = self->input->typed->model;
+  const ApoyoCheck *check = NULL;
+  char least[2] = "A";
+  Node *node = NULL;
+  double number = 1;
+
+  if (self->input->modality != APOYO_MODALITY_SELF || model == NULL || *model < 'A' ||
+      *model > 'H' || model[1] != '\0')
+    return;
+  node = apoyo_inspection_begin (self, parent, "data.self_model", &check);
+  if (node == NULL)
+    return;
+  apoyo_check_get_limit (check, "below", &number);
+  least[0] = (char) ('A' - 1 + (int) CLAMP (number, 1, 8));
+  apoyo_node_input_word (node, "model", model);
+  apoyo_node_limit_word (node, "least", least);
+  node->result = PASSED;
+  if (*model < least[0] && is_model_told (self))
+    apoyo_inspection_mark (self, node, check, APOYO_FINDING_MODEL_NOT_ACCEPTED, 1);
+  else if (*model < least[0])
+    apoyo_inspection_flag (self, node, check, APOYO_FINDING_MODEL_NOT_ACCEPTED, "model", 1);
+}
+
 /* What the Council gave the cards of that year, over or not. */
 static void
 write_extension (const Inspection *self, Node *node)
@@ -149,6 +189,7 @@ judge_credential (Inspection *self, Node *parent)
   self->slips |= found->len > 0;
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     judge_group (self, parent, groups[i], found);
+  judge_self_model (self, parent);
   judge_vigencia (self, parent, found);
 }
 

@@ -125,13 +125,16 @@ judge_reception (Inspection *self, Node *group)
 Node *
 apoyo_inspection_judge_habits (Inspection *self)
 {
-  static const Measure device = { "device", "device_people_day", ABOVE,
-                                  APOYO_FINDING_DEVICE_MANY_PEOPLE };
+  /* A telephone of one's own is used by other people than an auxiliary's. */
+  static const Measure device[] = {
+    { "device", "device_people_day", ABOVE, APOYO_FINDING_DEVICE_MANY_PEOPLE },
+    { "self_device", "device_people_day", ABOVE, APOYO_FINDING_DEVICE_MANY_PEOPLE },
+  };
   static const Measure devices = { "devices", "auxiliary_devices", ABOVE,
                                    APOYO_FINDING_IMPOSSIBLE_RATE };
   Node *group = apoyo_node_new ("behaviour", N_PICTURES);
 
-  judge_number (self, group, &device);
+  judge_number (self, group, &device[self->input->modality == APOYO_MODALITY_SELF]);
   judge_rate (self, group);
   judge_number (self, group, &devices);
   judge_travel (self, group);

@@ -68,6 +68,8 @@ apoyo_inspection_input_to_json (const ApoyoInspectionInput *self)
   json_object_set_int_member (object, "day", self->year * 10000 + self->month * 100 + self->day);
   json_object_set_int_member (object, "clock_ahead", self->clock_ahead);
   json_object_set_boolean_member (object, "full", self->full);
+  if (self->modality != 0)
+    json_object_set_string_member (object, "modality", apoyo_modality_to_nick (self->modality));
   if (self->has_draw)
     json_object_set_int_member (object, "draw", (gint64) self->draw);
   set_words (object, "repeated", self->repeated);
@@ -190,6 +192,20 @@ read_habits (ApoyoInspectionInput *self, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_modality (ApoyoInspectionInput *self, JsonObject *object, GError **error)
+{
+  const char *nick = NULL;
+
+  if (!apoyo_json_get_text (object, "modality", APOYO_JSON_OPTIONAL, &nick, error))
+    return FALSE;
+  if (nick == NULL || apoyo_modality_from_nick (nick, &self->modality))
+    return TRUE;
+  g_set_error_literal (error, APOYO_CORE_ERROR, APOYO_CORE_ERROR_VALUE,
+                       "The modality is not one of those there are");
+  return FALSE;
+}
+
+static gboolean
 read_members (ApoyoInspectionInput *self, JsonObject *object, GError **error)
 {
   const char *capture = NULL;
@@ -227,7 +243,8 @@ apoyo_inspection_input_from_json (const char *text,
   g_autoptr (ApoyoInspectionInput) self = apoyo_inspection_input_new ();
   g_autoptr (JsonObject) object = open_object (text, length, error);
 
-  if (object == NULL || !read_members (self, object, error) || !read_typed (self, object, error) ||
+  if (object == NULL || !read_members (self, object, error) ||
+      !read_modality (self, object, error) || !read_typed (self, object, error) ||
       !read_roll (self, object, error) || !read_habits (self, object, error) ||
       !read_readings (self, object, error))
     return NULL;

@@ -117,15 +117,27 @@ apoyo_node_limit (Node *node, const char *name, double value)
   add_number (node->limits, name, value);
 }
 
-void
-apoyo_node_input_word (Node *node, const char *name, const char *word)
+static void
+add_word (GPtrArray *members, const char *name, const char *word)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   apoyo_json_append_text (text, name);
   g_string_append_c (text, ':');
   apoyo_json_append_text (text, word);
-  g_ptr_array_add (node->inputs, g_string_free (g_steal_pointer (&text), FALSE));
+  g_ptr_array_add (members, g_string_free (g_steal_pointer (&text), FALSE));
+}
+
+void
+apoyo_node_input_word (Node *node, const char *name, const char *word)
+{
+  add_word (node->inputs, name, word);
+}
+
+void
+apoyo_node_limit_word (Node *node, const char *name, const char *word)
+{
+  add_word (node->limits, name, word);
 }
 
 /* Flagged before unknown before passed before what did not apply. */

@@ -72,6 +72,7 @@ void apoyo_node_input (Node *node, const char *name, double value);
 /* Only words of a closed vocabulary and of the settings: what was read is private. */
 void apoyo_node_input_word (Node *node, const char *name, const char *word);
 void apoyo_node_limit (Node *node, const char *name, double value);
+void apoyo_node_limit_word (Node *node, const char *name, const char *word);
 /* Where in the picture that is. seen: (nullable) */
 void apoyo_node_place (Node *node, const Observation *seen);
 /* Result and doubt of a group from its children. */

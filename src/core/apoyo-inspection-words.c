@@ -29,6 +29,8 @@ static const struct {
   { "behaviour", N_ ("Behaviour of device and auxiliary") },
   { "device", N_ ("People by this device in a day") },
   { "rate", N_ ("People by this auxiliary in an hour") },
+  { "self_device", N_ ("People by this device in a day, of Mi Apoyo") },
+  { "self_model", N_ ("Model that Mi Apoyo asks for") },
   { "devices", N_ ("Devices of the auxiliary in a day") },
   { "travel", N_ ("Kilometres an hour between two captures") },
   { "clock_skew", N_ ("Telephone's clock at the sending") },

@@ -28,6 +28,7 @@ typedef struct {
   int month;
   int day;
   gint64 clock_ahead;     /* seconds: captured by the phone's clock minus received by ours */
+  ApoyoModality modality; /* 0 in what was sealed before it was judged by */
   ApoyoCredential *typed; /* (nullable): NULL when the metadata cannot be read */
   gboolean has_roll;      /* the roll was asked */
   ApoyoRollMatch roll;

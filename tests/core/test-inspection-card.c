@@ -33,6 +33,15 @@
     NULL, "\"curp\":\"" CURP "\",", ""                                                             \
   }
 
+#define SELF                                                                                       \
+  {                                                                                                \
+    NULL, "\"full\":false", "\"full\":false,\"modality\":\"self\""                                 \
+  }
+#define HABIT_PEOPLE(n)                                                                            \
+  {                                                                                                \
+    NULL, "\"repeated\":[]", "\"repeated\":[],\"habits\":{\"device_people_day\":" n "}"            \
+  }
+
 typedef struct {
   const char *path;
   FixtureEdit edits[8];
@@ -110,6 +119,20 @@ static const Case cases[] = {
       SILENT,
       { NULL, "\"clave_elector\":\"PREJCD900115", "\"clave_elector\":\"PREJCD100115" } },
     "missing curp, under_age clave_elector" },
+  /* Mi Apoyo asks for a card with QR, and a telephone of one's own. */
+  { "self/with-qr", { SELF, HABIT_PEOPLE ("3") }, "" },
+  { "self/without-qr",
+    { SELF,
+      { NULL, "\"model\":\"G\"", "\"model\":\"E\"" },
+      { "back", MEASURE_TEXT ("model", "G"), MEASURE_TEXT ("model", "E") } },
+    "model_not_accepted model" },
+  { "self/many-people", { SELF, HABIT_PEOPLE ("4") }, "device_many_people capture" },
+  { "by-an-auxiliary/without-qr",
+    { { NULL, "\"full\":false", "\"full\":false,\"modality\":\"auxiliary\"" },
+      { NULL, "\"model\":\"G\"", "\"model\":\"E\"" },
+      { "back", MEASURE_TEXT ("model", "G"), MEASURE_TEXT ("model", "E") },
+      HABIT_PEOPLE ("400") },
+    "" },
   { "scribble",
     { { "signature", MEASURE ("rubbed", "0.002"), MEASURE ("rubbed", "0.3") } },
     "signature_scribble signature" },

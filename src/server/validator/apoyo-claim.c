@@ -49,6 +49,7 @@ apoyo_claim_make_input (const ApoyoClaim *self)
   input->settings_version = self->settings_version;
   input->clock_ahead =
       g_date_time_difference (self->captured_at, self->received_at) / G_TIME_SPAN_SECOND;
+  input->modality = self->modality;
   input->repeated = g_strdupv (self->repeated);
   input->verifiers = apoyo_code_verifiers_list ();
   set_day (input, self);

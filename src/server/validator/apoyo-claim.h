@@ -22,6 +22,7 @@ typedef struct {
   GDateTime *captured_at; /* by the phone's clock */
   GDateTime *shown_at;    /* the same by the server's, as far as it can be told */
   GDateTime *received_at;
+  ApoyoModality modality;
   char **repeated; /* (owned): pictures whose very file came before */
 } ApoyoClaim;
 

@@ -222,6 +222,7 @@ static ApoyoClaim *
 claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError **error)
 {
   g_autoptr (ApoyoClaim) claimed = g_new0 (ApoyoClaim, 1);
+  const char *modality = NULL;
   const char *capture = NULL;
   const char *rule = NULL;
 
@@ -235,8 +236,14 @@ claim_from_row (ApoyoValidator *self, const ApoyoResult *rows, guint row, GError
       !apoyo_result_get_int (rows, row, "rule_version", &claimed->rule_version, error) ||
       !apoyo_result_get_text (rows, row, "rule", &rule, error) ||
       !apoyo_result_get_int (rows, row, "settings", &claimed->settings_version, error) ||
+      !apoyo_result_get_text (rows, row, "modality", &modality, error) ||
       !apoyo_result_get_text_array (rows, row, "repeated", &claimed->repeated, error))
     return NULL;
+  if (!apoyo_modality_from_nick (modality, &claimed->modality)) {
+    g_set_error (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_BAD_DATA, "No such modality: %s",
+                 modality);
+    return NULL;
+  }
   claimed->capture = g_strdup (capture);
   claimed->lease = self->lease;
   claimed->rule = get_rule (self, claimed->process, claimed->rule_version, rule, error);

@@ -119,6 +119,19 @@ SELECT is(test.change(:old, 3, '{"checks": {"selfie.portrait": {"above": 0.9}}}'
 SELECT apoyo.complete_checks();
 SELECT is(test.document(:old) #>> '{checks,selfie.portrait,above}', '0.9', 'keeps it');
 SELECT is((SELECT count(*) FROM apoyo.check_settings AS c WHERE c.process = :p), 3::bigint, 'whole ones stay as they are');
+-- The threshold's article stood on every check: it goes, in a version of its own, and what people wrote stays.
+SELECT test.process('ARTICLES') AS articles \gset
+UPDATE apoyo.check_settings SET document = document || jsonb_build_object('checks', (document -> 'checks')
+  || jsonb_build_object('front.dark', document #> '{checks,front.dark}' || '{"article": "LFRM art. 7"}',
+                        'data.age', document #> '{checks,data.age}' || '{"article": "CPEUM 34.I"}',
+                        'back.dark', document #> '{checks,back.dark}' || '{"article": "INE/CG7/2026"}')) WHERE process = :articles;
+SELECT apoyo.complete_checks();
+SELECT is((SELECT c.version || ' ' || c.reason || ': ' || (c.document #>> '{checks,front.dark,article}') || ', ' || (c.document #>> '{checks,data.age,article}')
+                  || ', ' || (c.document #>> '{checks,back.dark,article}')
+             FROM apoyo.check_settings AS c WHERE c.process = :articles ORDER BY c.version DESC LIMIT 1),
+          '2 Articles that came with this version, where nobody had written others: Lineamientos de RM, Anexo Técnico, CPEUM art. 34-I, INE/CG7/2026', 'and they stand on their own');
+SELECT apoyo.complete_checks();
+SELECT is((SELECT max(c.version) FROM apoyo.check_settings AS c WHERE c.process = :articles), 2, 'once more changes nothing');
 -- Limits go with the program that measures what they bound, except those that people set.
 SELECT is((SELECT string_agg(f.key, ' ') FROM jsonb_each(apoyo.former_limits()) AS f
             WHERE NOT apoyo.default_checks() -> 'checks' ? f.key

@@ -440,6 +440,25 @@ BEGIN
 END
 $$;
 
+-- The articles that ship now in place of those that shipped before each check had its own kind's: those of
+-- candidaturas in their older form, and for the other kinds the article of the threshold. One that
+-- people wrote stays.
+CREATE OR REPLACE FUNCTION apoyo.with_new_articles(p_document jsonb, p_default jsonb, p_kind text)
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT jsonb_set(p_document, '{checks}', (
+    SELECT jsonb_object_agg(o.key, CASE
+             WHEN d.value ? 'article'
+                  AND (o.value ->> 'article' ~ '^LGIPE [0-9]' OR o.value ->> 'article' = 'CPEUM 34.I'
+                       OR o.value ->> 'article' = k.basis ->> 'base')
+               THEN o.value || jsonb_build_object('article', d.value -> 'article')
+             ELSE o.value END)
+      FROM jsonb_each(p_document -> 'checks') AS o
+      LEFT JOIN jsonb_each(p_default -> 'checks') AS d ON d.key = o.key
+      LEFT JOIN apoyo.kind AS k ON k.kind = p_kind));
+$$;
+
 -- A check that settings do not name is off: processes that go on get those that came later. Where
 -- supports are being collected already, no acuerdo has asked for them: there they note until one does
 -- (apoyoctl checks change), so that an installation decides about nobody. Limits that nobody has set go
@@ -452,6 +471,7 @@ DECLARE
   p apoyo.process;
   v_last apoyo.check_settings;
   v_completed jsonb;
+  v_limited jsonb;
   v_document jsonb;
   v_flaw text;
   v_collects boolean;
@@ -470,8 +490,9 @@ BEGIN
     END IF;
     v_collects := p.state IN ('open', 'closing');
     v_completed := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
-    v_document := apoyo.with_new_limits(v_completed, apoyo.default_checks_of(p.kind),
-                                        apoyo.limits_set(p.id));
+    v_limited := apoyo.with_new_limits(v_completed, apoyo.default_checks_of(p.kind),
+                                       apoyo.limits_set(p.id));
+    v_document := apoyo.with_new_articles(v_limited, apoyo.default_checks_of(p.kind), p.kind);
     IF v_document = v_last.document THEN
       PERFORM apoyo.tell_outdated_limits(p.id);
       CONTINUE;
@@ -481,8 +502,10 @@ BEGIN
            WHEN v_collects
            THEN 'Checks that came with this version: they only note until an acuerdo turns them on'
            ELSE 'Checks that came with this version' END,
-      CASE WHEN v_document <> v_completed
-           THEN 'Limits that came with this version, where nobody had set others' END);
+      CASE WHEN v_limited <> v_completed
+           THEN 'Limits that came with this version, where nobody had set others' END,
+      CASE WHEN v_document <> v_limited
+           THEN 'Articles that came with this version, where nobody had written others' END);
     INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by, shipped, outdated)
     VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user, apoyo.shipped_limits(),
             v_last.outdated);

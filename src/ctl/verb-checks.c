@@ -65,8 +65,9 @@ tell_outdated (const ApoyoResult *rows, guint row, GError **error)
   if (g_strv_length (outdated) == 0)
     return TRUE;
   names = g_strjoinv (", ", outdated);
-  g_printerr (_ ("Limits that were set for an older version of the program: %s. Who changes one of "
-                 "these begins from those that ship now.\n"),
+  g_printerr (_ ("Limits that were set for an older version of the program: %s. Who names a limit "
+                 "of one of these begins from those that ship now; naming the same ones again says that "
+                 "they are right.\n"),
               names);
   return TRUE;
 }
@@ -156,7 +157,9 @@ change_from (CtlSession *session,
   if (rows == NULL || !apoyo_result_get_int (rows, 0, "version", &version, error))
     return FALSE;
   g_print (_ ("The checks are at version %d\n"), version);
-  return TRUE;
+  g_clear_pointer (&rows, apoyo_result_unref);
+  rows = ctl_session_call_for (session, "check-settings", process, error);
+  return rows != NULL && tell_outdated (rows, 0, error);
 }
 
 static gboolean

@@ -174,12 +174,24 @@ SELECT is(test.ask('ruben', format('SELECT string_agg(l.outdated::text, '' '' OR
 SELECT test.change(:out, 2, '{"sample": 0.5}');
 SELECT is(test.outdated(:out), '3 {front.covered} flag 0.07', 'who changes something else leaves it');
 SELECT test.change(:out, 3, '{"checks": {"front.covered": {"use": "note"}}}');
-SELECT is(test.outdated(:out), '4 {} note ' || (apoyo.default_checks() #>> '{checks,front.covered,above}'), 'who changes it begins from what ships');
+SELECT is(test.outdated(:out), '4 {front.covered} note 0.07', 'so does who changes how it is used');
+SAVEPOINT confirmed;
+SELECT is(test.change(:out, 4, '{"checks": {"front.covered": {"above": 0.07}}}'), '5', 'who names the same limit says that it is right');
+SELECT is(test.outdated(:out), '5 {} note 0.07', 'and it is of this program');
+SELECT is(test.change(:out, 5, '{"checks": {"front.covered": {"above": 0.07}}}'), 'AP154', 'once');
+ROLLBACK TO confirmed;
+SELECT is(test.change(:out, 4, '{"checks": {"front.covered": {"doubt": 0.02}}}'), '5', 'who names another limit of it');
+SELECT is(test.outdated(:out), '5 {} note ' || (apoyo.default_checks() #>> '{checks,front.covered,above}'), 'begins from what ships');
 ROLLBACK TO shipped;
 UPDATE apoyo.check_settings SET shipped = NULL, document = jsonb_set(document, '{checks,front.covered}', '{"use": "flag", "above": 0.05, "doubt": 0.03}') WHERE process = :out AND version = 1;
 UPDATE apoyo.check_settings SET shipped = NULL WHERE process = :out;
 SELECT apoyo.complete_checks();
 SELECT is(test.outdated(:out), '2 {front.covered} flag 0.07', 'where nobody kept what shipped then, what it was set from tells');
+UPDATE apoyo.check_settings SET outdated = '{}' WHERE process = :out;
+INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by)
+SELECT :out, 3, jsonb_set(c.document, '{checks,front.covered,above}', '0.08'), 'Again', 'ruben' FROM apoyo.checks_of(:out) AS c;
+SELECT apoyo.complete_checks();
+SELECT is(test.outdated(:out), '3 {front.covered} flag 0.08', 'also where it was set once more');
 SAVEPOINT bad;
 UPDATE apoyo.check_settings SET document = jsonb_set(document, '{sample}', '2') WHERE process = :old AND version = 4;
 SELECT throws_matching('SELECT apoyo.complete_checks()', 'Version 4 .* process OLD .*sample', 'what validators would not read is told');

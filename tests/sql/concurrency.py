@@ -252,12 +252,14 @@ def work_of_a_process_that_an_act_holds_is_passed_over_and_nobody_waits_for_it()
     held, free = (ask(f"SELECT test.process('{code}')") for code in ("HELD", "FREE"))
     claimed = ask(f"SELECT test.receive({held}, 1, 'claimed')")
     attempt = ask(f"SELECT test.claim({claimed})")
-    ask(f"SELECT test.receive({held}, 1, 'passed over')")
+    ask(f"SELECT test.receive({held}, 1, 'passed over'), test.receive({held}, 1, 'locked')")
     ask(f"SELECT test.receive({free}, 1, 'free')")
     ask(f"UPDATE apoyo.work SET due_at = now() - interval '9 minutes' WHERE process = {held} AND attempt = 0")
     ask("SELECT setval('apoyo.work_mark', extract(epoch FROM now() - interval '1 hour')::bigint * 1000000)")
-    act = (wait_until(arrived(1)) + f"BEGIN;\nSELECT apoyo.lock_process_row({held});\nSELECT test.arrive();\n"
-           + wait_until(arrived(4)) + "COMMIT;\n")
+    act = (wait_until(arrived(1)) + f"BEGIN;\nSELECT apoyo.lock_process_row({held});\n"
+           # As another worker does that is just finding out that it is held.
+           f"SELECT FROM apoyo.work WHERE support = (SELECT max(id) FROM apoyo.support WHERE process = {held})"
+           " FOR UPDATE;\nSELECT test.arrive();\n" + wait_until(arrived(4)) + "COMMIT;\n")
     # Nor does the service of the evidence, in whose session the ticket stays open.
     registrar = ("SET SESSION AUTHORIZATION ruben;\nSELECT 1 FROM apoyo.sign_in('1', 'desk');\n"
                  f"SELECT ticket FROM apoyo.open_registration({held}) \\gset\n"
@@ -278,7 +280,16 @@ def work_of_a_process_that_an_act_holds_is_passed_over_and_nobody_waits_for_it()
     assert ask("SELECT apoyo.work_from() <= min(due_at) FROM apoyo.work WHERE worker IS NULL") == "t"
     ask("SELECT count(*) FROM apoyo.claim_validation('w', 100, '1 hour')", "apoyo_validator")
     assert ask(f"""SELECT count(worker) || ' ' || max(attempt - first_attempt) FROM apoyo.work
-                    WHERE process = {held}""") == "2 1"
+                    WHERE process = {held}""") == "3 1"
+    # A number is never given again, however often it is given back, and the attempts do not grow.
+    numbers = []
+    for _ in range(9):
+        numbers.append(ask(f"SELECT attempt FROM apoyo.work WHERE support = {claimed}"))
+        ask(f"SELECT apoyo.return_validation({claimed}, {numbers[-1]})", "apoyo_validator")
+        assert ask(f"SELECT attempt - first_attempt FROM apoyo.work WHERE support = {claimed}") == "0"
+        ask("SELECT count(*) FROM apoyo.claim_validation('w', 100, '1 hour')", "apoyo_validator")
+    # Nor one of a round that another act may be given: the eighth.
+    assert len(set(numbers)) == 9 and all(int(number) % 8 for number in numbers), numbers
 
 
 @tests.case

@@ -1,7 +1,7 @@
 -- intake: devices, receptions, repetitions, clocks.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(97);
+SELECT plan(98);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 SELECT test.process('RM') AS p, test.process('MA', '{"modalities": ["auxiliary"]}') AS ma,
@@ -28,6 +28,12 @@ SELECT d.auxiliary, d.process, d.promovente, test.h('many' || n), '', now() - ma
   FROM apoyo.device AS d, generate_series(1, apoyo.devices_per_hour() - 2) AS n WHERE d.token_hash = test.h('second');
 SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM2'), test.h('t'))),
           'AP316', 'nobody has so many telephones in hand');
+SAVEPOINT another;
+SELECT test.ask('ruben', format('SELECT apoyo.issue_auxiliary_key(%s, %L, ''lost'')', d.auxiliary, test.h('RM2new')))
+  FROM apoyo.device AS d WHERE d.token_hash = test.h('second');
+SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM2new'), test.h('t'))),
+          'done', 'with another key it begins anew');
+ROLLBACK TO another;
 SELECT is(test.refusal('apoyo_intake', format('SELECT * FROM apoyo.register_device(%L, %L, ''x'')', test.h('RM1'), test.h('t'))),
           'done', 'another auxiliary goes on');
 UPDATE apoyo.device SET registered_at = now() - make_interval(mins => 61) WHERE token_hash = test.h('many1');

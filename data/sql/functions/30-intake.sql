@@ -15,7 +15,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF (SELECT count(*) FROM apoyo.device AS d
-       WHERE d.auxiliary = a.id
+       -- Another key has revoked those of whoever had the old one.
+       WHERE d.auxiliary = a.id AND d.revoked_at IS NULL
          AND d.registered_at > clock_timestamp() - make_interval(hours => 1)) >= apoyo.devices_per_hour() THEN
     PERFORM apoyo.refuse('AP316', a.promovente || '-' || a.number, p_code,
                          apoyo.devices_per_hour()::text);

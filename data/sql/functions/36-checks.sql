@@ -170,8 +170,9 @@ BEGIN ATOMIC
 END;
 
 -- A new version of the settings, from the one that was looked at. They never decide what counts:
--- only what people look at. Once the process is open the acuerdo has to be named. Who changes a check
--- whose limits are of an older program begins from those that ship.
+-- only what people look at. Once the process is open the acuerdo has to be named. Who names a limit of a
+-- check whose limits are of an older program begins from those that ship, and whoever names the same ones
+-- again says that they are right.
 CREATE OR REPLACE FUNCTION apoyo.change_checks(
   p_process integer, p_version integer, p_changes jsonb, p_acuerdo text, p_reason text)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
@@ -181,6 +182,7 @@ DECLARE
   p apoyo.process;
   v_last apoyo.check_settings;
   v_document jsonb;
+  v_named text[]; -- checks of which a limit is named
   v_flaw text;
   v_was jsonb;
   v_becomes jsonb;
@@ -195,9 +197,10 @@ BEGIN
   IF p_version IS DISTINCT FROM v_last.version THEN
     PERFORM apoyo.refuse('AP189', p.code, v_last.version::text, v_last.adopted_by::text);
   END IF;
+  v_named := apoyo.named_limits(p_changes);
   v_document := apoyo.merged_checks(
     apoyo.with_shipped_limits(v_last.document, apoyo.default_checks(), ARRAY(
-      SELECT o.id FROM unnest(v_last.outdated) AS o (id) WHERE p_changes -> 'checks' ? o.id)),
+      SELECT o.id FROM unnest(v_last.outdated) AS o (id) WHERE o.id = ANY (v_named))),
     p_changes);
   v_flaw := apoyo.checks_flaw(v_document);
   IF v_flaw IS NOT NULL THEN
@@ -206,12 +209,19 @@ BEGIN
   SELECT jsonb_object_agg(c.member, c.was), jsonb_object_agg(c.member, c.becomes)
     INTO v_was, v_becomes
     FROM apoyo.changed_checks(v_last.document, v_document) AS c;
+  IF v_becomes IS NULL AND v_named && v_last.outdated THEN
+    -- Nothing changes but for what figure the limits are: somebody has looked, and they are right.
+    SELECT jsonb_object_agg('checks.' || n.id, v_document -> 'checks' -> n.id) INTO v_becomes
+      FROM unnest(v_named) AS n (id);
+    v_was := v_becomes;
+  END IF;
   IF v_becomes IS NULL THEN
     PERFORM apoyo.refuse('AP154', p.code);
   END IF;
   INSERT INTO apoyo.check_settings (process, version, document, acuerdo, reason, adopted_by, shipped)
   VALUES (p_process, v_last.version + 1, v_document, nullif(trim(p_acuerdo), ''),
-          trim(p_reason), session_user, apoyo.shipped_limits());
+          trim(p_reason), session_user,
+          coalesce(v_last.shipped, '{}') || apoyo.shipped_limits(v_named));
   PERFORM apoyo.note_outdated_limits(p_process);
   PERFORM apoyo.record_change(p_process, 'checks-changed', v_was, v_becomes, p_acuerdo, p_reason);
   RETURN v_last.version + 1;
@@ -354,9 +364,29 @@ AS $$
     FROM jsonb_each(apoyo.default_checks() -> 'checks') AS c;
 $$;
 
+CREATE OR REPLACE FUNCTION apoyo.shipped_limits(p_ids text[])
+RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(jsonb_object_agg(s.key, s.value), '{}') FROM jsonb_each(apoyo.shipped_limits()) AS s
+   WHERE s.key = ANY (p_ids);
+$$;
+
+-- The checks of which these changes name a limit.
+CREATE OR REPLACE FUNCTION apoyo.named_limits(p_changes jsonb)
+RETURNS text[] LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT ARRAY(SELECT c.key
+                 FROM jsonb_each(CASE WHEN jsonb_typeof(p_changes -> 'checks') = 'object'
+                                      THEN p_changes -> 'checks' END) AS c
+                WHERE CASE WHEN jsonb_typeof(c.value) = 'object'
+                           THEN c.value - '{use,article,note}'::text[] <> '{}' ELSE false END);
+$$;
+
 -- The checks whose limits somebody set when others shipped than do now: what they bound is another
--- figure, or is known better. Of a version that does not say what shipped then, where that is known to
--- have shipped from which they were set.
+-- figure, or is known better. The newest version says of each check what shipped when its limits were set;
+-- of those set before that was kept, what they were set from tells, where that is known to have shipped.
 CREATE OR REPLACE FUNCTION apoyo.outdated_limits(p_process integer)
 RETURNS text[] LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -367,17 +397,17 @@ AS $$
      CROSS JOIN jsonb_each(k.document -> 'checks') AS o
      CROSS JOIN LATERAL (SELECT apoyo.shipped_limits() -> o.key) AS ship (limits)
      CROSS JOIN LATERAL (
-       SELECT b.shipped -> o.key AS shipped, apoyo.limits_of(w.document -> 'checks' -> o.key) AS was
+       SELECT apoyo.limits_of(w.document -> 'checks' -> o.key) AS was
          FROM apoyo.check_settings AS w
          JOIN apoyo.check_settings AS b ON b.process = w.process AND b.version = w.version + 1
         WHERE w.process = p_process
           AND coalesce(b.reason, '') NOT LIKE '%that came with this version%'
           AND apoyo.limits_of(b.document -> 'checks' -> o.key)
               IS DISTINCT FROM apoyo.limits_of(w.document -> 'checks' -> o.key)
-        ORDER BY b.version DESC LIMIT 1) AS made
+        ORDER BY b.version LIMIT 1) AS made
      WHERE o.key = ANY (apoyo.limits_set(p_process))
        AND apoyo.limits_of(o.value) <> ship.limits
-       AND CASE WHEN made.shipped IS NOT NULL THEN made.shipped <> ship.limits
+       AND CASE WHEN k.shipped ? o.key THEN k.shipped -> o.key <> ship.limits
                 ELSE EXISTS (SELECT FROM jsonb_array_elements(apoyo.former_limits() -> o.key) AS f
                               WHERE f.value = made.was) END
      ORDER BY o.key);
@@ -507,7 +537,8 @@ BEGIN
       CASE WHEN v_document <> v_limited
            THEN 'Articles that came with this version, where nobody had written others' END);
     INSERT INTO apoyo.check_settings (process, version, document, reason, adopted_by, shipped, outdated)
-    VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user, apoyo.shipped_limits(),
+    VALUES (p.id, v_last.version + 1, v_document, v_reason, session_user,
+            coalesce(v_last.shipped, '{}') || (apoyo.shipped_limits() - apoyo.limits_set(p.id)),
             v_last.outdated);
     PERFORM apoyo.record_change(p.id, 'checks-changed', jsonb_object_agg(c.member, c.was),
                                 jsonb_object_agg(c.member, c.becomes), NULL, v_reason)

@@ -85,6 +85,7 @@ DECLARE
   v_processes integer[];
   v_supports bigint[];
   v_oldest timestamptz;
+  v_left timestamptz;
   v_spent bigint;
 BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
@@ -99,9 +100,12 @@ BEGIN
   UPDATE apoyo.work AS w
      SET attempt = w.attempt + 1, worker = p_worker, due_at = v_now + p_lease
    WHERE w.support = ANY (v_supports) AND w.kind = 'validation';
-  -- What was passed over is older, perhaps, and must be found when the act is over.
-  IF v_oldest IS NOT NULL AND v_held = '{}' THEN
-    PERFORM apoyo.advance_work_mark(v_oldest);
+  -- What was passed over, or is in somebody else's hands this moment, is older, perhaps, and must be found
+  -- by the next.
+  IF v_oldest IS NOT NULL THEN
+    SELECT min(w.due_at) INTO v_left FROM apoyo.work AS w
+     WHERE w.kind = 'validation' AND w.due_at >= v_from;
+    PERFORM apoyo.advance_work_mark(least(v_oldest, v_left));
   END IF;
   RETURN QUERY
   SELECT s.id, s.process, s.promovente, s.capture, w.attempt, s.captured_at, s.received_at,
@@ -200,7 +204,9 @@ END
 $$;
 
 -- An act holds the process, and the worker has others to serve: it gives the support back, and the
--- attempt is none of those that it has. A new round, since a number of a claim is never given again.
+-- attempt is none of those that it has. Its number is not given again: a round has seven (apoyo.work_round
+-- counts by eight), and where they are used up another begins. Pictures of the attempts before stay within
+-- reach as long as the round does.
 CREATE OR REPLACE FUNCTION apoyo.return_validation(p_support bigint, p_attempt integer)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -211,7 +217,9 @@ BEGIN
   PERFORM apoyo.require_service('apoyo_validator');
   PERFORM apoyo.require_attempt(p_support, p_attempt);
   UPDATE apoyo.work AS w
-     SET attempt = v_round + w.attempt - w.first_attempt - 1, first_attempt = v_round,
+     SET attempt = CASE WHEN w.attempt % 8 < 7 THEN w.attempt
+                        ELSE v_round + w.attempt - w.first_attempt - 1 END,
+         first_attempt = CASE WHEN w.attempt % 8 < 7 THEN w.first_attempt + 1 ELSE v_round END,
          due_at = clock_timestamp(), worker = NULL
    WHERE w.support = p_support AND w.kind = 'validation';
 END

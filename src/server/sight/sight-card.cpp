@@ -155,8 +155,7 @@ widen (const cv::Mat &edges)
 
 /* Points along a side that lie upon edges of the picture, of those that lie inside. */
 static void
-count_support (
-    const cv::Mat &wide, const cv::Point2f &a, const cv::Point2f &b, int *hit, int *seen)
+count_support (const cv::Mat &wide, const cv::Point2f &a, const cv::Point2f &b, int *hit, int *seen)
 {
   for (int k = 4; k < 60; k++) {
     const cv::Point p = a + (b - a) * (static_cast<float> (k) / 64);

@@ -238,14 +238,14 @@ look_at_sharpness (const View &view, const cv::Mat &grey)
 /* --- screens -------------------------------------------------------------------------------- */
 
 /* The ratio of two colours (their logarithms are given), without what is narrower than a few pixels
- * or broader than a fifteenth of the picture. */
+ * or broader than the widest stripes. */
 static cv::Mat
-band_of_ratio (const cv::Mat &above, const cv::Mat &below)
+band_of_ratio (const cv::Mat &above, const cv::Mat &below, int widest)
 {
   cv::Mat fine, broad;
 
   cv::blur (above - below, fine, cv::Size (3, 3));
-  cv::boxFilter (fine, broad, -1, cv::Size (21, 21));
+  cv::boxFilter (fine, broad, -1, cv::Size (widest, widest));
   return fine - broad;
 }
 
@@ -256,6 +256,9 @@ band_of_ratio (const cv::Mat &above, const cv::Mat &below)
 void
 look_at_screen (const View &view, const cv::Mat &rgb)
 {
+  /* On a card what is broader is print; behind a person stripes are as broad as a tenth of the
+   * picture. */
+  const int widest = view.role == APOYO_PICTURE_ROLE_SELFIE ? 31 : 21;
   cv::Mat small = shrink (rgb, SMALL_SIDE), logs (1, 256, CV_32F), bytes[3], channel[3], size;
   std::vector<float> away;
 
@@ -265,8 +268,8 @@ look_at_screen (const View &view, const cv::Mat &rgb)
   for (int i = 0; i < 3; i++)
     cv::LUT (bytes[i], logs, channel[i]);
   cv::Mat lit = bytes[1] > 28;
-  cv::Mat red = band_of_ratio (channel[0], channel[1]);
-  cv::Mat blue = band_of_ratio (channel[2], channel[1]);
+  cv::Mat red = band_of_ratio (channel[0], channel[1], widest);
+  cv::Mat blue = band_of_ratio (channel[2], channel[1], widest);
   cv::magnitude (red, blue, size);
   away.reserve (size.total ());
   for (int y = 0; y < size.rows; y++)

@@ -45,7 +45,9 @@ static const ApoyoPlant plants[] = {
   HARMLESS ("warm", PHOTOS, .camera = APOYO_CAMERA_WARM),
   HARMLESS ("shadow", PHOTOS, .camera = APOYO_CAMERA_SHADOW),
   HARMLESS ("poor-jpeg", PHOTOS, .camera = APOYO_CAMERA_POOR_JPEG),
-  HARMLESS ("png", PHOTOS, .camera = APOYO_CAMERA_PNG),
+  /* One of the photographs: two of that size are more than a request may hold. */
+  HARMLESS ("png", FRONT, .camera = APOYO_CAMERA_PNG),
+  HARMLESS ("png-selfie", SELFIE, .camera = APOYO_CAMERA_PNG),
   HARMLESS ("webp", PHOTOS, .camera = APOYO_CAMERA_WEBP),
   HARMLESS ("large", PHOTOS, .camera = APOYO_CAMERA_LARGE),
   HARMLESS ("evening", PHOTOS, .camera = APOYO_CAMERA_DIM | APOYO_CAMERA_WARM | APOYO_CAMERA_SOFT),

@@ -26,6 +26,9 @@
 
 #define N_CITIZENS 100000
 /* Of each class that many; of clean ones more, since few of them may be flagged. */
+/* As the intake takes them. */
+#define LARGEST_SUPPORT (4 * 1024 * 1024)
+#define LARGEST_METADATA (64 * 1024)
 #define CLEAN_SHARE 3
 #define HARMLESS_SHARE 0.25
 #define PEOPLE_SHARE 0.25
@@ -352,6 +355,22 @@ add_truth (JsonBuilder *builder, const ApoyoPlant *plant)
   json_builder_add_boolean_value (builder, plant->people);
 }
 
+/* What the intake would not take is no capture to be judged. */
+static void
+require_sendable (const ApoyoPlant *plant, const ApoyoPictures *pictures)
+{
+  gsize size = LARGEST_METADATA;
+
+  for (guint i = 0; i < APOYO_N_PICTURES; i++)
+    size += g_bytes_get_size (pictures->file[i]);
+  if (size <= LARGEST_SUPPORT)
+    return;
+  g_printerr ("validate-captures: a capture “%s” has %" G_GSIZE_FORMAT
+              " bytes, more than a request may hold\n",
+              plant->nick, size);
+  exit (1);
+}
+
 static void
 judge (const Bench *bench, const ApoyoPlant *plant, guint number, guint i)
 {
@@ -365,6 +384,7 @@ judge (const Bench *bench, const ApoyoPlant *plant, guint number, guint i)
   apoyo_scenario_init (&scenario, &bench->population, plant,
                        apoyo_scenario_citizen (&bench->population, plant, i), i + 1);
   apoyo_pictures_render (&pictures, &scenario.holder, &scenario.stranger, plant, i + 1);
+  require_sendable (plant, &pictures);
   input = make_input (bench, &scenario, number);
   json_builder_begin_object (builder);
   add_truth (builder, plant);

@@ -343,7 +343,7 @@ apoyo_inspection_is_own (const Inspection *self, const char *picture)
   return FALSE;
 }
 
-/* A person's own signature sent again is no other's, and no new one either. */
+/* A signature that came before is another's only where it is known whose it was. */
 static void
 judge_repeated (Inspection *self, Node *group)
 {

@@ -112,7 +112,7 @@ void apoyo_sheet_clear (Sheet *sheet);
 /* The surest of that name. (nullable) */
 const Observation *apoyo_sheet_find (const Sheet *sheet, const char *name);
 Node *apoyo_inspection_judge_picture (Inspection *self, Picture picture);
-/* Whether that file came before with the same person's captures only. */
+/* Whether that file came before with nobody else's capture, as far as is known. */
 gboolean apoyo_inspection_is_own (const Inspection *self, const char *picture);
 
 typedef enum { BELOW, ABOVE } Direction;

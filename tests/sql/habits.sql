@@ -130,12 +130,13 @@ SELECT is((SELECT string_agg(coalesce(apoyo.near_bits(c.value)::text, '-'), ' ' 
 SELECT test.receive(:p, 2, 'own1') AS own1, test.receive(:p, 2, 'own2') AS own2, test.receive(:p, 3, 'own3') AS own3 \gset
 UPDATE apoyo.image SET hash = test.h('signed') WHERE number = 4 AND support IN (:own1, :own2, :own3);
 SELECT test.claim(:own1);
+SELECT is(test.note(:own2, 'NULL, NULL', '{}', 'ada') -> 'own', '["signature"]', 'of one that is still being read nobody knows whose it is');
 SELECT is(test.note(:own1, 'NULL, NULL', '{"selfie": "123456789abcdef0"}', 'ada') -> 'near', '{}', 'the first of somebody');
 SELECT is(n.told -> 'near' || jsonb_build_object('own', n.told -> 'own'), '{"own": ["signature"]}', 'their own second one')
   FROM (SELECT test.note(:own2, 'NULL, NULL', '{"selfie": "123456789abcdef0"}', 'ada')) AS n (told);
 SELECT is(n.told -> 'near' || jsonb_build_object('own', n.told -> 'own'), '{"selfie": 0, "own": null}', 'somebody else''s')
   FROM (SELECT test.note(:own3, 'NULL, NULL', '{"selfie": "123456789abcdef0"}', 'bea')) AS n (told);
-SELECT is(n.told -> 'near' || jsonb_build_object('own', n.told -> 'own'), '{"selfie": 0, "own": null}', 'who has no name is nobody''s same')
+SELECT is(n.told -> 'near' || jsonb_build_object('own', n.told -> 'own'), '{"selfie": 0, "own": ["signature"]}', 'who has no name copies nobody''s for sure')
   FROM (SELECT test.note(:own2, 'NULL, NULL', '{"selfie": "123456789abcdef0"}')) AS n (told);
 SELECT test.ask('ruben', format('SELECT apoyo.change_checks(%s, 1, %L, ''INE/CG9/2026'', ''r'')', :p, '{"checks": {"selfie.near": {"use": "off"}}}'));
 SELECT is(test.note(:own3, 'NULL, NULL', '{"selfie": "123456789abcdef0"}', 'bea') -> 'near', NULL, 'a check that is off looks for nothing');

@@ -65,7 +65,8 @@ BEGIN
 END
 $$;
 
--- Which pictures' very files came before with the same person's captures only: nobody else's.
+-- Which pictures' very files came before with nobody else's capture, as far as is known: an earlier one
+-- that is still being read, and whoever has no name, accuse nobody of another's signature.
 CREATE OR REPLACE FUNCTION apoyo.own_pictures(t apoyo.trace)
 RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -76,12 +77,12 @@ BEGIN
       FROM unnest(apoyo.repeated_pictures(t.support)) WITH ORDINALITY AS r (picture, place)
      WHERE NOT EXISTS (
        SELECT FROM apoyo.image AS i
-         JOIN apoyo.image AS e
-           ON e.process = i.process AND e.hash = i.hash AND e.support < i.support
-         LEFT JOIN apoyo.trace AS o ON o.support = e.support
+          JOIN apoyo.image AS e
+            ON e.process = i.process AND e.hash = i.hash AND e.support < i.support
+          JOIN apoyo.trace AS o ON o.support = e.support
         WHERE i.support = t.support
           AND i.number = array_position(ARRAY['front', 'back', 'selfie', 'signature'], r.picture)
-          AND (o.person = t.person) IS NOT TRUE));
+          AND o.person <> t.person));
 END
 $$;
 

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Of each comparison the check, the field, what was read and what was typed: objects, in the order
- * of the tree. NULL when what was sealed cannot be opened, which is logged without saying what it
+ * of judging. NULL when what was sealed cannot be opened, which is logged without saying what it
  * holds. rule, checks: the documents (JSON) that it was judged by. (transfer full) (nullable) */
 JsonArray *apoyo_evidence_readings_open (ApoyoKeyring *keyring,
                                          int process,

@@ -124,27 +124,43 @@ is_card (const char *name)
   return g_str_equal (name, "front") || g_str_equal (name, "back");
 }
 
+/* Of a picture on which the reader ended, say, there is nothing to show yet. */
+static gboolean
+has_previews (const Examining *self, const char *picture)
+{
+  for (guint i = 0; i < self->readings->len; i++) {
+    const ApoyoReading *reading = g_ptr_array_index (self->readings, i);
+
+    if (g_str_equal (reading->picture, picture))
+      return reading->previews->len > 0;
+  }
+  return FALSE;
+}
+
 /* In full only the sides of the credential, unless nothing was read before. */
 static void
 read_pictures (GTask *task, ApoyoReadLevel level)
 {
   Examining *self = g_task_get_task_data (task);
   ApoyoReadPicture pictures[MOST_PICTURES];
+  gboolean shown = TRUE;
   guint n = 0;
 
   self->input->full = level == APOYO_READ_FULL;
   for (guint i = 0; i < self->evidence->pictures->len && n < MOST_PICTURES; i++) {
     const ApoyoEvidencePicture *picture = g_ptr_array_index (self->evidence->pictures, i);
 
-    if (self->readings->len == 0 || is_card (picture->name))
-      pictures[n++] = (ApoyoReadPicture){ .name = picture->name, .content = picture->content };
+    if (self->readings->len > 0 && !is_card (picture->name))
+      continue;
+    shown = shown && has_previews (self, picture->name);
+    pictures[n++] = (ApoyoReadPicture){ .name = picture->name, .content = picture->content };
   }
   if (n == 0) {
     set_readings (self);
     inspect (task);
     return;
   }
-  if (self->readings->len > 0)
+  if (shown)
     apoyo_reader_read_again_async (self->reader, pictures, n, g_task_get_cancellable (task),
                                    read_cb, task);
   else

@@ -65,10 +65,11 @@ tell_outdated (const ApoyoResult *rows, guint row, GError **error)
   if (g_strv_length (outdated) == 0)
     return TRUE;
   names = g_strjoinv (", ", outdated);
-  g_printerr (_ ("Limits that were set for an older version of the program: %s. Who names a limit "
-                 "of one of these begins from those that ship now; naming the same ones again says that "
-                 "they are right.\n"),
-              names);
+  g_printerr (
+      _ ("Limits that were set for an older version of the program: %s. Who names a limit "
+         "of one of these begins from those that ship now; naming the same ones again says that "
+         "they are right.\n"),
+      names);
   return TRUE;
 }
 

@@ -90,14 +90,14 @@ judge_side (Inspection *self, Node *group)
   return node->result != FLAGGED;
 }
 
-/* The check does not apply, and the tree says so. */
-static void
+/* The check does not apply, and the tree says so. (nullable) (transfer none) */
+static Node *
 pass_over (const Inspection *self, Node *group, const Measure *measure)
 {
   g_autofree char *id = g_strdup_printf ("%s.%s", group->id, measure->name);
   const ApoyoCheck *check = NULL;
 
-  apoyo_inspection_begin (self, group, id, &check);
+  return apoyo_inspection_begin (self, group, id, &check);
 }
 
 static void
@@ -109,44 +109,72 @@ measure_if (Inspection *self, Node *group, const Measure *measure, gboolean appl
     pass_over (self, group, measure);
 }
 
-static NodeResult
-result_of (const Node *group, const char *name, NodeResult unasked)
+/* (nullable) */
+static const Node *
+find_child (const Node *group, const char *name)
 {
   for (guint i = 0; i < group->children->len; i++) {
     const Node *child = g_ptr_array_index (group->children, i);
 
     if (g_str_equal (strrchr (child->id, '.') + 1, name))
-      return child->result;
+      return child;
   }
-  return unasked;
+  return NULL;
 }
 
-/* The card itself and all of it: half of one has no ghost of the portrait either, and the picture
- * of a picture hardly. */
+/* By the settings: where people asked to have it only noted, it hinders nothing. */
 static gboolean
-is_plain_to_see (const Node *group)
+stands_against (const Node *group, const char *name)
 {
-  return result_of (group, "whole", PASSED) == PASSED &&
-         result_of (group, "screen", PASSED) != FLAGGED &&
-         result_of (group, "photocopy", PASSED) != FLAGGED;
+  const Node *child = find_child (group, name);
+
+  return child != NULL && child->result == FLAGGED && !child->noted;
+}
+
+static gboolean
+is_flagged (const Node *group, const char *name)
+{
+  const Node *child = find_child (group, name);
+
+  return child != NULL && child->result == FLAGGED;
+}
+
+/* A crime is said only of a card that is plain to see: half of one has no ghost of the portrait
+ * either, and the picture of a picture hardly. Where it is not known whether it is whole, it is not
+ * known either. */
+static void
+judge_template (Inspection *self, Node *group)
+{
+  const Node *whole = find_child (group, "whole");
+  Node *node = NULL;
+
+  if (whole != NULL && whole->result == UNKNOWN) {
+    node = pass_over (self, group, &template);
+    if (node != NULL) {
+      node->result = UNKNOWN;
+      node->doubt = TRUE;
+    }
+    return;
+  }
+  measure_if (self, group, &template,
+              !is_flagged (group, "whole") && !is_flagged (group, "screen") &&
+                  !is_flagged (group, "photocopy"));
 }
 
 /* FALSE when what the picture shows is no such side of a credential: nothing more can be said.
- * Nothing is said of how a card was made where none is seen, and a crime only of one that is plain
- * to see. */
+ * Nothing is said of how a card was made where none is seen. */
 static gboolean
 judge_shape (Inspection *self, Node *group)
 {
-  const gboolean there = apoyo_inspection_measure (self, group, &card);
-  gboolean good = there && judge_side (self, group);
+  gboolean good = apoyo_inspection_measure (self, group, &card) && judge_side (self, group);
 
   good = good && apoyo_inspection_measure (self, group, &layout);
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    measure_if (self, group, &marks[i], there);
+    measure_if (self, group, &marks[i], !stands_against (group, "card"));
   for (guint i = 0; good && i < G_N_ELEMENTS (parts); i++)
     apoyo_inspection_measure (self, group, &parts[i]);
   if (good && group->picture == FRONT)
-    measure_if (self, group, &template, is_plain_to_see (group));
+    judge_template (self, group);
   self->sheets[group->picture].is_card = good;
   return good;
 }

@@ -239,20 +239,28 @@ tell_foreign (Inspection *self, Node *group, const char *kind)
 {
   const Sheet *sheet = &self->sheets[BACK];
   const Observation *first = NULL;
+  g_autofree char *source = NULL;
   guint n_foreign = 0;
+  guint n_read = 0;
   Node *node = NULL;
 
   for (guint i = 0; i < sheet->observations->len; i++) {
     const Observation *seen = g_ptr_array_index (sheet->observations, i);
 
-    if (!g_str_equal (seen->name, kind) || seen->text == NULL || !is_foreign (self, seen))
+    if (!g_str_equal (seen->name, kind) || seen->text == NULL)
       continue;
+    if (!is_foreign (self, seen)) {
+      n_read++;
+      continue;
+    }
     first = first != NULL ? first : seen;
     n_foreign++;
   }
   if (first == NULL)
     return;
-  node = add_code (group, kind, first);
+  /* Behind those that were read, which have the first numbers. */
+  source = n_read == 0 ? g_strdup (kind) : g_strdup_printf ("%s%u", kind, n_read + 1);
+  node = add_code (group, source, first);
   apoyo_node_input_word (node, "proof", "unverified");
   apoyo_node_input (node, "codes", n_foreign);
   node->result = UNKNOWN;

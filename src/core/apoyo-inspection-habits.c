@@ -63,8 +63,9 @@ leave_travel_open (Inspection *self, Node *group)
     node->result = UNKNOWN;
 }
 
-/* Kilometres an hour since the capture before. Two at once and a step apart are no journey. */
-static void
+/* Kilometres an hour since the capture before. Two at once and a step apart are no journey. FALSE
+ * when it cannot be told. */
+static gboolean
 judge_travel (Inspection *self, Node *group)
 {
   static const Measure travel = { "travel", NULL, ABOVE, APOYO_FINDING_IMPOSSIBLE_TRAVEL };
@@ -73,13 +74,12 @@ judge_travel (Inspection *self, Node *group)
   double kilometres = 0;
 
   if (!get_number (self->input->habits, "minutes_since_last", &minutes) ||
-      !get_number (self->input->habits, "km_since_last", &kilometres)) {
-    leave_travel_open (self, group);
-    return;
-  }
+      !get_number (self->input->habits, "km_since_last", &kilometres))
+    return FALSE;
   /* A place is good to a kilometre or two. */
   speed.value = MAX (0, kilometres - 3) / MAX (minutes / 60, 1 / 60.0);
   apoyo_inspection_measure_value (self, group, &travel, &speed);
+  return TRUE;
 }
 
 gboolean
@@ -133,13 +133,17 @@ apoyo_inspection_judge_habits (Inspection *self)
   static const Measure devices = { "devices", "auxiliary_devices", ABOVE,
                                    APOYO_FINDING_IMPOSSIBLE_RATE };
   Node *group = apoyo_node_new ("behaviour", N_PICTURES);
+  gboolean travelled = FALSE;
 
   judge_number (self, group, &device[self->input->modality == APOYO_MODALITY_SELF]);
   judge_rate (self, group);
   judge_number (self, group, &devices);
-  judge_travel (self, group);
+  travelled = judge_travel (self, group);
   judge_reception (self, group);
   apoyo_node_settle (group);
+  /* Behind the group's result: every auxiliary's first capture of a day is like that. */
+  if (!travelled)
+    leave_travel_open (self, group);
   return group;
 }
 
@@ -174,11 +178,14 @@ tell_none_near (Inspection *self, Node *group)
     node->result = PASSED;
 }
 
-/* The very same file of another: another check tells of it already. */
+/* The very same file of another, and another check sends people to look because of it. */
 static gboolean
 is_anothers_file (const Inspection *self, const char *picture)
 {
-  return self->input->repeated != NULL &&
+  g_autofree char *id = g_strdup_printf ("%s.repeated", picture);
+  const ApoyoCheck *check = apoyo_check_settings_get (self->input->settings, id);
+
+  return check != NULL && check->use == APOYO_CHECK_FLAG && self->input->repeated != NULL &&
          g_strv_contains ((const char *const *) self->input->repeated, picture) &&
          !apoyo_inspection_is_own (self, picture);
 }

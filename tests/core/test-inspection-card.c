@@ -233,6 +233,60 @@ test_every_code_is_named (void)
                    apoyo_inspection_get_label ("back.agreement.qr"));
 }
 
+/* What is only noted hinders no other check: a card that people chose to have noted, and a file
+ * sent before that they did. */
+static void
+test_noted_hinders_nothing (void)
+{
+  static const struct {
+    const char *check;
+    FixtureEdit edits[4];
+    const char *expected;
+  } noted[] = {
+    { "front.card",
+      { { "front", MEASURE ("card", "0.55"), MEASURE ("card", "0.01") },
+        { "front", MEASURE ("screen", "0.05"), MEASURE ("screen", "0.95") } },
+      "screen front" },
+    { "selfie.repeated",
+      { { NULL, "\"repeated\":[]",
+          "\"repeated\":[\"selfie\"],\"habits\":{\"near\":{\"selfie\":0}}" } },
+      "picture_resembles selfie" },
+  };
+  g_autofree char *clean = fixture_read ("clean.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (noted); i++) {
+    g_autofree char *text = fixture_replace_all (clean, noted[i].edits);
+    g_autoptr (ApoyoInspectionInput) input = fixture_open (text);
+    g_autoptr (ApoyoInspection) inspection = NULL;
+    g_autofree char *findings = NULL;
+
+    ((ApoyoCheck *) apoyo_check_settings_get (input->settings, noted[i].check))->use =
+        APOYO_CHECK_NOTE;
+    inspection = apoyo_inspect (input);
+    findings = fixture_findings (inspection);
+    g_assert_cmpstr (findings, ==, noted[i].expected);
+  }
+}
+
+/* Of a card whose outline is doubtful it is not known, and asked again in full. */
+static void
+test_no_crime_of_what_is_not_known (void)
+{
+  static const FixtureEdit edits[] = {
+    { "front", MEASURE ("card_whole", "1") "\"confidence\":0.9",
+      MEASURE ("card_whole", "1") "\"confidence\":0.4" },
+    { "front", MEASURE ("template_likeness", "0.05"), MEASURE ("template_likeness", "0.97") },
+    { NULL, NULL, NULL },
+  };
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autofree char *text = fixture_replace_all (clean, edits);
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
+
+  g_assert_cmpuint (inspection->findings->len, ==, 0);
+  g_assert_true (inspection->doubt);
+  g_assert_nonnull (strstr (inspection->tree, "{\"id\":\"front.template\",\"result\":\"unknown\""));
+}
+
 static const ApoyoFinding *
 find_finding (const ApoyoInspection *inspection, ApoyoFindingCode code)
 {
@@ -345,6 +399,9 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection-card/model-d", test_model_d);
   g_test_add_func ("/inspection-card/code-of-another-model", test_code_of_another_model_is_noted);
   g_test_add_func ("/inspection-card/every-code-is-named", test_every_code_is_named);
+  g_test_add_func ("/inspection-card/noted-hinders-nothing", test_noted_hinders_nothing);
+  g_test_add_func ("/inspection-card/no-crime-of-what-is-not-known",
+                   test_no_crime_of_what_is_not_known);
   g_test_add_func ("/inspection-card/where-the-model-was-seen",
                    test_model_is_shown_where_it_was_seen);
   g_test_add_func ("/inspection-card/acuerdo", test_vigencia_tells_its_acuerdo);

@@ -404,12 +404,19 @@ test_tree_tells_what_was_looked_for (void)
                        "\"reception\":[\"captured_after_sending\"]}");
   g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
   g_autoptr (ApoyoInspection) unasked = fixture_inspect (clean);
+  g_autofree char *alone =
+      fixture_replace (clean, NULL, "\"repeated\":[]",
+                       "\"repeated\":[],\"habits\":{\"auxiliary_devices\":1,\"near\":{}}");
+  g_autoptr (ApoyoInspection) first = fixture_inspect (alone);
 
   for (guint i = 0; i < G_N_ELEMENTS (nodes); i++) {
     g_test_message ("%s", nodes[i]);
     g_assert_nonnull (strstr (inspection->tree, nodes[i]));
   }
   g_assert_null (strstr (unasked->tree, "selfie.near"));
+  g_assert_nonnull (strstr (first->tree, "{\"id\":\"behaviour.travel\",\"result\":\"unknown\""));
+  /* An auxiliary's first capture is nothing that cannot be told. */
+  g_assert_nonnull (strstr (first->tree, "{\"id\":\"behaviour\",\"result\":\"passed\""));
 }
 
 /* The bytes themselves, as an earlier version of this program stored them. */

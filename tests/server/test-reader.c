@@ -429,6 +429,21 @@ test_telephones (void)
   assert_cargo (other, "trailing", sizeof FILM - 1, sizeof FILM - 1);
 }
 
+/* Nothing but the scan stands before the end, or it is told of as well. */
+static void
+test_data_behind_the_scan (void)
+{
+  g_autoptr (GBytes) jpeg = make_file (JPEG, 64, 64);
+  g_autoptr (GBytes) open = test_bytes_cut (jpeg, g_bytes_get_size (jpeg) - 2);
+  g_autofree char *stuff = g_malloc0 (9002);
+  g_autoptr (GBytes) stuffed = NULL;
+
+  memcpy (stuff + 9000, "\xFF\xD9", 2);
+  stuffed = test_bytes_cat (open, stuff, 9002);
+  assert_cargo (jpeg, "trailing", 0, 0);
+  assert_cargo (stuffed, "trailing", 8900, 9000);
+}
+
 /* An archive whose list of entries stands behind the picture, a page and a document in comments:
  * however small. */
 static void
@@ -534,6 +549,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/metadata-without-end", test_metadata_without_end);
   g_test_add_func ("/reader/telephones", test_telephones);
   g_test_add_func ("/reader/other-files-within", test_other_files_within);
+  g_test_add_func ("/reader/data-behind-the-scan", test_data_behind_the_scan);
   g_test_add_func ("/reader/polyglots", test_polyglots);
   g_test_add_func ("/reader/other-formats", test_other_formats);
   g_test_add_func ("/reader/wrong-requests", test_wrong_requests);

@@ -189,15 +189,37 @@ weigh_png (ApoyoCargo *self, const guint8 *data, gsize size)
 
 /* --- WebP and HEIC ---------------------------------------------------------------------------- */
 
+/* A still picture: one of its parts once each, its alpha only where the head tells of some. */
+static gboolean
+is_webp_part (const guint8 *chunk, gboolean *has_pixels, gboolean *has_alpha)
+{
+  if (is_any_of (chunk, "VP8X")) {
+    *has_alpha = (chunk[8] & 0x10) != 0;
+    return TRUE;
+  }
+  if (is_any_of (chunk, "ALPH")) {
+    const gboolean expected = *has_alpha;
+
+    *has_alpha = FALSE;
+    return expected;
+  }
+  if (!is_any_of (chunk, "VP8 VP8L") || *has_pixels)
+    return FALSE;
+  *has_pixels = TRUE;
+  return TRUE;
+}
+
 static void
 weigh_webp (ApoyoCargo *self, const guint8 *data, gsize size)
 {
+  gboolean has_pixels = FALSE;
+  gboolean has_alpha = FALSE;
   gsize at = 12;
 
-  while (at <= size && size - at >= 8) {
+  while (at <= size && size - at >= 9) {
     const gsize length = MIN (le32 (data + at + 4), size - at - 8);
 
-    if (!is_any_of (data + at, "VP8XVP8 VP8LALPHANIMANMF"))
+    if (!is_webp_part (data + at, &has_pixels, &has_alpha))
       self->metadata += 8 + length;
     at += 8 + length + (length & 1);
   }
@@ -309,6 +331,24 @@ is_page (const guint8 *p, gsize left)
   return FALSE;
 }
 
+static gboolean
+is_program (const guint8 *p, gsize left)
+{
+  gsize at;
+
+  if (left >= 7 && memcmp (p,
+                           "\x7F"
+                           "ELF",
+                           4) == 0)
+    return (p[4] == 1 || p[4] == 2) && (p[5] == 1 || p[5] == 2) && p[6] == 1;
+  if (left >= 8 && memcmp (p, "\xCF\xFA\xED\xFE", 4) == 0)
+    return p[5] == 0 && p[6] == 0 && p[7] <= 1; /* 64 bits: number of the processor */
+  if (left < 64 || memcmp (p, "MZ", 2) != 0)
+    return FALSE;
+  at = le32 (p + 60);
+  return at <= 4096 && left >= at + 4 && memcmp (p + at, "PE\0\0", 4) == 0;
+}
+
 /* Marks long enough not to come about by chance in what is packed, of which a million pictures
  * have a million megabytes. */
 static ForeignKind
@@ -327,15 +367,12 @@ recognise (const guint8 *p, gsize left)
                : NO_FILE;
   case '<':
     return is_page (p, left) ? PAGE : NO_FILE;
+  case 0xFD:
+    return left >= 6 && memcmp (p, "\xFD\x37zXZ", 6) == 0 ? ARCHIVE : NO_FILE;
   case 0x7F:
-    return left >= 7 &&
-                   memcmp (p,
-                           "\x7F"
-                           "ELF",
-                           4) == 0 &&
-                   (p[4] == 1 || p[4] == 2) && (p[5] == 1 || p[5] == 2) && p[6] == 1
-               ? PROGRAM
-               : NO_FILE;
+  case 0xCF:
+  case 'M':
+    return is_program (p, left) ? PROGRAM : NO_FILE;
   default:
     return NO_FILE;
   }

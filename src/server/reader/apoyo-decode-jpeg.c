@@ -24,6 +24,7 @@ typedef struct {
   struct jpeg_error_mgr errors;
   struct jpeg_progress_mgr progress;
   jmp_buf jump;
+  gsize passed_over;    /* bytes that belong to no scan and no marker */
   gboolean ended_early; /* the data ended */
   gboolean lost_data;   /* and there were pixels to come, or a part of them could not be read */
   guint8 *cmyk;         /* one row, where the file has four inks */
@@ -43,6 +44,8 @@ on_message (j_common_ptr common, int level)
   if (level >= 0)
     return;
   self->errors.num_warnings++;
+  if (self->errors.msg_code == JWRN_EXTRANEOUS_DATA)
+    self->passed_over += (gsize) MAX (self->errors.msg_parm.i[0], 0);
   if (self->errors.msg_code == JWRN_JPEG_EOF)
     self->ended_early = TRUE;
   else if (self->errors.msg_code == JWRN_HIT_MARKER)
@@ -174,6 +177,7 @@ apoyo_decode_jpeg (ApoyoDecoding *decoding)
   if (decoding->raster.rgb != NULL)
     apoyo_raster_whiten (&decoding->raster, self.jpeg.output_scanline);
   decoding->damage = (guint) self.errors.num_warnings;
+  decoding->cargo.trailing += MIN (self.passed_over, decoding->size - decoding->behind);
   jpeg_destroy_decompress (&self.jpeg);
   g_free (self.cmyk);
   /* A picture too large is not shown in part: its rows are white still. */

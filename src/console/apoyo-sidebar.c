@@ -38,9 +38,25 @@ get_page_name (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "page-name");
 }
 
+/* GTK 4.8 keeps the old layout of a label where a style sheet takes its weight back. */
+static void
+set_bold (GtkListBoxRow *row, gboolean bold)
+{
+  GtkWidget *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+}
+
 static void
 on_row_selected_cb (ApoyoSidebar *self, GtkListBoxRow *row)
 {
+  GtkListBoxRow *other;
+
+  for (int i = 0; (other = gtk_list_box_get_row_at_index (self->navigation, i)) != NULL; i++)
+    set_bold (other, other == row);
   if (row != NULL)
     g_signal_emit (self, signals[SIGNAL_PAGE_CHOSEN], 0, get_page_name (row));
 }

@@ -455,7 +455,9 @@ judge_printed (Inspection *self,
   apoyo_node_input (node, "likeness", likeness);
   apoyo_node_input (node, "confidence", seen->confidence);
   apoyo_node_place (node, seen);
-  apoyo_inspection_keep (self, node, field->name, seen->text, known);
+  apoyo_inspection_keep (
+      self, node, field->name, seen->text,
+      code == APOYO_FINDING_SIDES_DISAGREE ? APOYO_AGAINST_CODE : APOYO_AGAINST_TYPED, known);
   if (agreement == AGREES)
     node->result = PASSED;
   else if (agreement == DISAGREES)

@@ -77,7 +77,7 @@ add_comparison (const Comparison *self, const char *field, const char *read, con
 {
   Node *node = add_code (self->code, field, self->seen);
 
-  apoyo_inspection_keep (self->inspection, node, field, read, known);
+  apoyo_inspection_keep (self->inspection, node, field, read, APOYO_AGAINST_TYPED, known);
   return node;
 }
 

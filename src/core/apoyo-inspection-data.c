@@ -63,7 +63,7 @@ write_inputs (Inspection *self, Node *node)
       g_autofree char *years = g_strdup_printf ("%d", age);
 
       /* How old somebody is stands in what is sealed, and ends with its key. */
-      apoyo_inspection_keep (self, node, "age", "", years);
+      apoyo_inspection_keep (self, node, "age", "", APOYO_AGAINST_TYPED, years);
     } else {
       node->result = UNKNOWN;
     }

@@ -140,6 +140,12 @@ apoyo_node_limit_word (Node *node, const char *name, const char *word)
   add_word (node->limits, name, word);
 }
 
+const char *
+apoyo_node_get_result (const Node *node)
+{
+  return results[node->result];
+}
+
 /* Flagged before unknown before passed before what did not apply. */
 void
 apoyo_node_settle (Node *group)

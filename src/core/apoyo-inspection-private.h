@@ -78,6 +78,8 @@ void apoyo_node_place (Node *node, const Observation *seen);
 /* Result and doubt of a group from its children. */
 void apoyo_node_settle (Node *group);
 void apoyo_node_write (const Node *node, GString *out);
+/* The result as the tree says it. */
+const char *apoyo_node_get_result (const Node *node);
 void apoyo_json_append_number (GString *out, double number);
 void apoyo_json_append_text (GString *out, const char *text);
 
@@ -100,11 +102,16 @@ void apoyo_inspection_mark (Inspection *self,
                             const ApoyoCheck *check,
                             ApoyoFindingCode code,
                             double confidence);
+/* What a thing that was read was held against, as its reading names it. */
+#define APOYO_AGAINST_TYPED "typed"
+#define APOYO_AGAINST_CODE "coded" /* by a code of the card itself: nobody captured that */
+
 void apoyo_inspection_keep (Inspection *self,
                             const Node *node,
                             const char *name,
                             const char *read,
-                            const char *typed);
+                            const char *against,
+                            const char *known);
 
 /* apoyo-inspection-picture.c */
 void apoyo_sheet_read (Sheet *sheet, JsonObject *reading);

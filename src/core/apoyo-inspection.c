@@ -161,20 +161,33 @@ apoyo_inspection_flag (Inspection *self,
   return finding;
 }
 
-/* What was read and what was typed: for people who may look, sealed. */
+/* What was read and what it was held against: for people who may look, sealed. */
 void
 apoyo_inspection_keep (Inspection *self,
                        const Node *node,
                        const char *name,
                        const char *read,
-                       const char *typed)
+                       const char *against,
+                       const char *known)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "field", name);
   json_object_set_string_member (object, "read", read);
-  json_object_set_string_member (object, "typed", typed);
+  json_object_set_string_member (object, against, known);
   json_object_set_object_member (self->private, node->id, object);
+}
+
+/* What became of each comparison, which is not that its two texts are the same: the last word of a
+ * node is said after what it compared was kept. */
+static void
+keep_results (Inspection *self, const Node *node)
+{
+  if (json_object_has_member (self->private, node->id))
+    json_object_set_string_member (json_object_get_object_member (self->private, node->id),
+                                   "result", apoyo_node_get_result (node));
+  for (guint i = 0; i < node->children->len; i++)
+    keep_results (self, g_ptr_array_index (node->children, i));
 }
 
 /* A share of all captures, always the same ones. */
@@ -306,6 +319,8 @@ judge (Inspection *self, Node *nodes[N_NODES])
   if (self->input->habits != NULL)
     nodes[BEHAVIOUR] = apoyo_inspection_judge_habits (self);
   g_ptr_array_sort (self->findings, compare_findings);
+  for (guint i = 0; i < N_NODES && nodes[i] != NULL; i++)
+    keep_results (self, nodes[i]);
 }
 
 ApoyoInspection *

@@ -72,9 +72,11 @@ gboolean apoyo_inspection_input_peek_versions (const char *text,
 typedef struct {
   GPtrArray *findings; /* (element-type ApoyoFinding): only what sends it to people */
   char *tree;          /* JSON without personal data */
-  char *private_tree;  /* JSON: what was read and what was typed, by the id of the node */
-  gboolean doubt;      /* the sides of the credential should be read in full */
-  gboolean sound;      /* nothing speaks against it: nor what is only noted or not asked for */
+  /* JSON, by the id of the node: field, read, what that was held against ("typed", or "coded" where
+   * a code of the card says it), and the node's result */
+  char *private_tree;
+  gboolean doubt;     /* the sides of the credential should be read in full */
+  gboolean sound;     /* nothing speaks against it: nor what is only noted or not asked for */
   gboolean confirmed; /* sound, and the sides of the credential, read in full, say what was typed */
 } ApoyoInspection;
 

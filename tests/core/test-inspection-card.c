@@ -355,6 +355,31 @@ test_data_checks_tell_their_inputs (void)
   g_assert_null (strstr (bad->tree, "Prueba"));
 }
 
+/* What is kept for who may look says what each thing was held against, and what came of it. */
+static void
+test_readings_tell_what_they_are_of (void)
+{
+  static const FixtureEdit edits[] = { FULL,
+                                       NO_CURP,
+                                       { "front", ADD,
+                                         ADD SEEN ("ocr_curp", "PUEC9OO115MOFRJDO7",
+                                                   "0.9") "," SEEN ("ocr_vigencia", "2023 - 2033",
+                                                                    "0.9") "," },
+                                       { NULL, NULL, NULL } };
+  g_autofree char *clean = fixture_read ("clean.json");
+  g_autofree char *text = fixture_replace_all (clean, edits);
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (text);
+
+  /* Nobody captured what a code says. */
+  g_assert_nonnull (strstr (inspection->private_tree, "\"front.codes.curp\":{\"field\":\"curp\","
+                                                      "\"read\":\"PUEC9OO115MOFRJDO7\","
+                                                      "\"coded\":\"" CURP "\","
+                                                      "\"result\":\"passed\"}"));
+  g_assert_nonnull (strstr (inspection->private_tree,
+                            "\"front.text.vigencia\":{\"field\":\"vigencia\","
+                            "\"read\":\"2023 - 2033\",\"typed\":\"2033\",\"result\":\"passed\"}"));
+}
+
 /* Read in full, and both sides say what was typed: only then may a machine say that the roll knows
  * nobody of that name. */
 static void
@@ -406,6 +431,7 @@ main (int argc, char **argv)
                    test_model_is_shown_where_it_was_seen);
   g_test_add_func ("/inspection-card/acuerdo", test_vigencia_tells_its_acuerdo);
   g_test_add_func ("/inspection-card/inputs", test_data_checks_tell_their_inputs);
+  g_test_add_func ("/inspection-card/readings", test_readings_tell_what_they_are_of);
   g_test_add_func ("/inspection-card/confirmed", test_confirmed);
   return g_test_run ();
 }

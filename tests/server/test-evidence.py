@@ -206,8 +206,13 @@ def the_typed_data_is_names_and_credential():
 def what_was_read_is_told_beside_what_was_typed():
     """From what the examination was made of, to whoever may look, and nowhere else."""
     fixture = pathlib.Path(__file__).parents[1] / "core/inspection/clean.json"
-    # The telephone sends another year than the codes of the back have.
-    text = fixture.read_text().replace('"valid_until":2033', '"valid_until":2031')
+    # The telephone sends another year than the codes of the back have, and no CURP.
+    text = (fixture.read_text().replace('"full":false', '"full":true')
+            .replace('"valid_until":2033', '"valid_until":2031')
+            .replace('"curp":"PUEC900115MDFRJD07",', "")
+            .replace('"observations":[', '"observations":['
+                     '{"name":"ocr_vigencia","value":1,"text":"2021 - 2031","confidence":0.9},'
+                     '{"name":"ocr_curp","value":1,"text":"PUEC900115MDFRJD07","confidence":0.9},', 1))
     sealed = subprocess.run([os.environ["EVIDENCE_FIXTURE"], "--seal", server.keys, "1"], check=True,
                             input=text, stdout=subprocess.PIPE, text=True).stdout.split()[1]
     sql(f"""INSERT INTO apoyo.examination (support, process, attempt, engine, settings, rule_version,
@@ -219,6 +224,12 @@ def what_was_read_is_told_beside_what_was_typed():
     years = [(each["read"][-2:], each["typed"][-2:]) for each in readings if each["field"] == "valid_until"]
     assert ("33", "31") in years, readings
     assert sum(each["read"] != "" for each in readings) > 5, readings
+    told = {each["check"]: each for each in readings}
+    assert told["back.agreement.mrz.valid_until"]["result"] == "flagged", told
+    printed = told["front.text.vigencia"]  # two years, of which the last is meant
+    assert (printed["typed"], printed["result"]) == ("2031", "passed") and printed["read"] != "2031", printed
+    # What a code says nobody captured.
+    assert "coded" in told["front.codes.curp"] and "typed" not in told["front.codes.curp"], told
     events = sql("SELECT string_agg(convert_from(body, 'UTF8'), ' ') FROM apoyo.event")
     assert not any(each["read"] in events for each in readings if len(each["read"]) > 8)
     sql(f"UPDATE apoyo.examination SET sealed = 'x' WHERE support = {support}")

@@ -92,9 +92,15 @@ def send(folder, truth):
 
 
 def sealed():
-    """What an examination was made from in which codes and telephone gave another year."""
+    """What an examination was made from in which codes and telephone gave another year, the telephone no
+    CURP, and the front another one than the codes."""
     with open(os.path.join(source, "tests/core/inspection/clean.json")) as file:
         text = file.read().replace('"valid_until":2033', '"valid_until":2031')
+    text = text.replace('"full":false', '"full":true').replace('"curp":"PUEC900115MDFRJD07",', "")
+    text = text.replace('"curp_glance","value":1,"text":"PUEC900115MDFRJD07"', '"curp_glance","value":0')
+    text = text.replace('"observations":[', '"observations":['
+                        '{"name":"ocr_vigencia","value":1,"text":"2021 - 2031","confidence":0.9},'
+                        '{"name":"ocr_curp","value":1,"text":"PUEC910115MDFRJD04","confidence":0.9},', 1)
     return subprocess.run([os.path.join(build, "tests/server/evidence-fixture"), "--seal",
                            os.path.join(stack.dir, "keys"), "1"], input=text, check=True,
                           capture_output=True, text=True).stdout.split()[1]
@@ -219,7 +225,9 @@ def typed_data_is_another_look():
     console.click(console.wait("Ver datos", "push button"))
     console.shows(clave)
     # Of what does not agree both are told; what only agrees is counted.
-    console.shows("leído 2033 · captado 2031")
+    console.shows("Zona de lectura mecánica · vigencia: leído 33 · captado 31")
+    console.shows("CURP: leído en el anverso PUEC910115MDFRJD04 · en el código PUEC900115MDFRJD07")
+    assert not console.is_shown("leído 2021 - 2031"), "that is the year that was captured"
     console.shows("comparaciones dieron lo mismo")
     picture("data")
 

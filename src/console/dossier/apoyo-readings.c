@@ -1,4 +1,4 @@
-/* apoyo-readings.c: what an examination read, beside what was captured.
+/* apoyo-readings.c: what an examination read, beside what it was compared with.
  *
  * A finding says that two things do not agree; whoever decides has to see which two.
  *
@@ -32,16 +32,37 @@ find_finding (JsonObject *dossier, const char *check)
   return NULL;
 }
 
+/* Of a code the code, "QR code"; of what is printed the side. (transfer full) */
+static char *
+make_source (const char *check)
+{
+  const char *end = g_str_has_prefix (check, "back.") ? strrchr (check, '.') : strchr (check, '.');
+
+  return g_strndup (check, end != NULL ? (gsize) (end - check) : strlen (check));
+}
+
+/* Nobody captured what a code says. (transfer full) */
+static char *
+describe_values (JsonObject *reading)
+{
+  const char *read = apoyo_dossier_text (reading, "read");
+  const char *coded = apoyo_dossier_text (reading, "coded");
+
+  if (coded != NULL)
+    return g_strdup_printf (_ ("read on the front %s · in the code %s"), read, coded);
+  return g_strdup_printf (_ ("read %s · captured %s"), read, apoyo_dossier_text (reading, "typed"));
+}
+
 /* Not selectable: nothing of it goes to the clipboard. */
 static GtkWidget *
 make_reading (JsonObject *reading, const char *finding)
 {
   GtkWidget *box = apoyo_part_box (GTK_ORIENTATION_VERTICAL, 1, NULL);
-  g_autofree char *values =
-      g_strdup_printf (_ ("read %s · captured %s"), apoyo_dossier_text (reading, "read"),
-                       apoyo_dossier_text (reading, "typed"));
-  g_autofree char *text = g_strdup_printf (
-      "%s: %s", apoyo_inspection_get_label (apoyo_dossier_text (reading, "check")), values);
+  const char *check = apoyo_dossier_text (reading, "check");
+  g_autofree char *source = make_source (check);
+  g_autofree char *values = describe_values (reading);
+  g_autofree char *text = g_strdup_printf ("%s · %s: %s", apoyo_inspection_get_label (source),
+                                           apoyo_inspection_get_label (check), values);
 
   if (finding != NULL)
     gtk_box_append (GTK_BOX (box), apoyo_part_text (finding, "t-small c-warn"));
@@ -55,8 +76,9 @@ is_comparison (JsonObject *reading)
 {
   const char *read = apoyo_dossier_text (reading, "read");
 
-  return read != NULL && *read != '\0' && apoyo_dossier_text (reading, "typed") != NULL &&
-         apoyo_dossier_text (reading, "check") != NULL;
+  return read != NULL && *read != '\0' && apoyo_dossier_text (reading, "check") != NULL &&
+         (apoyo_dossier_text (reading, "typed") != NULL ||
+          apoyo_dossier_text (reading, "coded") != NULL);
 }
 
 typedef enum { FOUND, DIFFERENT, SAME } Kind;
@@ -74,9 +96,8 @@ add_kind (GtkBox *box, JsonObject *dossier, JsonArray *readings, Kind wanted, gu
     finding = find_finding (dossier, apoyo_dossier_text (reading, "check"));
     if (finding != NULL)
       kind = FOUND;
-    else if (g_str_equal (apoyo_dossier_text (reading, "read"),
-                          apoyo_dossier_text (reading, "typed")))
-      kind = SAME;
+    else if (g_strcmp0 (apoyo_dossier_text (reading, "result"), "passed") == 0)
+      kind = SAME; /* to whoever compared them: "2023 - 2033" is the year 2033 */
     if (kind != wanted)
       continue;
     (*n)++;

@@ -1,4 +1,4 @@
-/* apoyo-evidence-readings.c: what an examination read, beside what was typed.
+/* apoyo-evidence-readings.c: what an examination read, beside what it was compared with.
  *
  * Neither stands in the tree, which everybody may read: both are made again from what was sealed.
  *
@@ -13,17 +13,18 @@
 #include "apoyo-json.h"
 #include "apoyo-sealed-inputs.h"
 
-/* check: borrowed; reading: field, read and typed */
+/* check: borrowed; reading: as apoyo_inspect() keeps it, with one of typed and coded */
 static JsonObject *
 make_reading (const char *check, JsonObject *reading)
 {
-  static const char *const members[] = { "field", "read", "typed" };
+  static const char *const members[] = { "field", "read", "typed", "coded", "result" };
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "check", check);
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    json_object_set_string_member (
-        object, members[i], json_object_get_string_member_with_default (reading, members[i], ""));
+    if (json_object_has_member (reading, members[i]))
+      json_object_set_string_member (object, members[i],
+                                     json_object_get_string_member (reading, members[i]));
   return object;
 }
 

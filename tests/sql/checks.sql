@@ -132,6 +132,10 @@ SELECT is((SELECT c.version || ' ' || c.reason || ': ' || (c.document #>> '{chec
           '2 Articles that came with this version, where nobody had written others: Lineamientos de RM, Anexo Técnico, CPEUM art. 34-I, INE/CG7/2026', 'and they stand on their own');
 SELECT apoyo.complete_checks();
 SELECT is((SELECT max(c.version) FROM apoyo.check_settings AS c WHERE c.process = :articles), 2, 'once more changes nothing');
+SELECT is(test.change(:articles, 2, '{"checks": {"front.dark": {"article": "LFRM art. 7"}, "selfie.dark": {"article": "LGIPE 385.2.b"}}}'), '3', 'who writes an article that shipped once');
+SELECT apoyo.complete_checks();
+SELECT is((test.document(:articles) #>> '{checks,front.dark,article}') || ', ' || (test.document(:articles) #>> '{checks,selfie.dark,article}'),
+          'LFRM art. 7, LGIPE 385.2.b', 'keeps it');
 -- Limits go with the program that measures what they bound, except those that people set.
 SELECT is((SELECT string_agg(f.key, ' ') FROM jsonb_each(apoyo.former_limits()) AS f
             WHERE NOT apoyo.default_checks() -> 'checks' ? f.key

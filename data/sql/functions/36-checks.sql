@@ -470,16 +470,32 @@ BEGIN
 END
 $$;
 
+-- The checks of which people wrote another article: then it is theirs, whatever it reads like.
+CREATE OR REPLACE FUNCTION apoyo.articles_set(p_process integer)
+RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT ARRAY(SELECT DISTINCT o.key
+                 FROM apoyo.check_settings AS w
+                 JOIN apoyo.check_settings AS b ON b.process = w.process AND b.version = w.version + 1
+                CROSS JOIN jsonb_each(b.document -> 'checks') AS o
+                WHERE w.process = p_process
+                  AND coalesce(b.reason, '') NOT LIKE '%that came with this version%'
+                  AND o.value ->> 'article'
+                      IS DISTINCT FROM w.document #>> ARRAY['checks', o.key, 'article']);
+$$;
+
 -- The articles that ship now in place of those that shipped before each check had its own kind's: those of
--- candidaturas in their older form, and for the other kinds the article of the threshold. One that
--- people wrote stays.
-CREATE OR REPLACE FUNCTION apoyo.with_new_articles(p_document jsonb, p_default jsonb, p_kind text)
+-- candidaturas in their older form, and for the other kinds the article of the threshold. One in p_set
+-- stays.
+CREATE OR REPLACE FUNCTION apoyo.with_new_articles(p_document jsonb, p_default jsonb, p_kind text,
+                                                   p_set text[])
 RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT jsonb_set(p_document, '{checks}', (
     SELECT jsonb_object_agg(o.key, CASE
-             WHEN d.value ? 'article'
+             WHEN d.value ? 'article' AND o.key <> ALL (p_set)
                   AND (o.value ->> 'article' ~ '^LGIPE [0-9]' OR o.value ->> 'article' = 'CPEUM 34.I'
                        OR o.value ->> 'article' = k.basis ->> 'base')
                THEN o.value || jsonb_build_object('article', d.value -> 'article')
@@ -522,7 +538,8 @@ BEGIN
     v_completed := apoyo.completed_checks(v_last.document, apoyo.default_checks_of(p.kind), v_collects);
     v_limited := apoyo.with_new_limits(v_completed, apoyo.default_checks_of(p.kind),
                                        apoyo.limits_set(p.id));
-    v_document := apoyo.with_new_articles(v_limited, apoyo.default_checks_of(p.kind), p.kind);
+    v_document := apoyo.with_new_articles(v_limited, apoyo.default_checks_of(p.kind), p.kind,
+                                          apoyo.articles_set(p.id));
     IF v_document = v_last.document THEN
       PERFORM apoyo.tell_outdated_limits(p.id);
       CONTINUE;

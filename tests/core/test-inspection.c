@@ -419,7 +419,7 @@ test_tree_tells_what_was_looked_for (void)
   g_assert_nonnull (strstr (first->tree, "{\"id\":\"behaviour\",\"result\":\"passed\""));
 }
 
-/* The bytes themselves, as an earlier version of this program stored them. */
+/* The bytes themselves, as this engine stored them. */
 static void
 test_stored_examination_replays (void)
 {
@@ -428,6 +428,57 @@ test_stored_examination_replays (void)
   g_autoptr (ApoyoInspection) inspection = fixture_inspect (clean);
 
   g_assert_cmpstr (inspection->tree, ==, g_strchomp (stored));
+}
+
+/* Of every node: id to result, both borrowed from it. */
+static void
+collect_results (JsonArray *nodes, GHashTable *results)
+{
+  for (guint i = 0; i < json_array_get_length (nodes); i++) {
+    JsonObject *node = json_array_get_object_element (nodes, i);
+
+    g_hash_table_insert (results, (char *) json_object_get_string_member (node, "id"),
+                         (char *) json_object_get_string_member (node, "result"));
+    if (json_object_has_member (node, "children"))
+      collect_results (json_object_get_array_member (node, "children"), results);
+  }
+}
+
+static GHashTable *
+read_results (JsonNode *tree)
+{
+  GHashTable *results = g_hash_table_new (g_str_hash, g_str_equal);
+
+  collect_results (json_object_get_array_member (json_node_get_object (tree), "nodes"), results);
+  return results;
+}
+
+/* What an earlier engine sealed lacks what was not measured then: it opens, and whatever was judged
+ * is judged alike. What came later stands in the tree besides, so that its bytes are others. */
+static void
+test_earlier_engine_replays (void)
+{
+  g_autofree char *sealed = fixture_read ("engine-4.json");
+  g_autofree char *stored = fixture_read ("engine-4.tree");
+  g_autoptr (ApoyoInspection) inspection = fixture_inspect (sealed);
+  g_autoptr (JsonNode) before = json_from_string (stored, NULL);
+  g_autoptr (JsonNode) now = json_from_string (inspection->tree, NULL);
+  g_autoptr (GHashTable) earlier = read_results (before);
+  g_autoptr (GHashTable) later = read_results (now);
+  GHashTableIter iter;
+  gpointer id = NULL;
+  gpointer result = NULL;
+
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (before), "engine"), ==, 4);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (now), "result"), ==,
+                   json_object_get_string_member (json_node_get_object (before), "result"));
+  g_assert_cmpuint (inspection->findings->len, ==, 0); /* as then: it passed */
+  g_assert_cmpuint (g_hash_table_size (earlier), >, 90);
+  g_hash_table_iter_init (&iter, earlier);
+  while (g_hash_table_iter_next (&iter, &id, &result)) {
+    g_test_message ("%s", (const char *) id);
+    g_assert_cmpstr (g_hash_table_lookup (later, id), ==, result);
+  }
 }
 
 /* By what the pictures were read is sealed with them, and stands in the tree; what was sealed
@@ -900,6 +951,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspection/sealed-inputs-replay", test_sealed_inputs_replay);
   g_test_add_func ("/inspection/portrait", test_portrait);
   g_test_add_func ("/inspection/stored-examination-replays", test_stored_examination_replays);
+  g_test_add_func ("/inspection/earlier-engine", test_earlier_engine_replays);
   g_test_add_func ("/inspection/what-was-looked-for", test_tree_tells_what_was_looked_for);
   g_test_add_func ("/inspection/reader-is-named", test_reader_is_named);
   g_test_add_func ("/inspection/tree-is-public", test_tree_is_public);

@@ -2,7 +2,7 @@
 -- the process made of a configuration.
 BEGIN;
 SET search_path = tap, public;
-SELECT plan(141);
+SELECT plan(142);
 SELECT lives_ok('SELECT test.sign_in()', 'the staff signs in');
 SELECT test.geography();
 
@@ -146,6 +146,8 @@ SELECT is(test.refusal('sofia', format('SELECT apoyo.save_draft(NULL, NULL, ''{}
 SELECT is(test.refusal('nueve', format('SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1, %L)', :'key')), 'AP127',
           'nobody else learns of it');
 SELECT is(test.refusal('ruben', format('SELECT apoyo.discard_draft(%s, 2)', :once)), 'done', 'it goes');
+SELECT is(test.refusal('ruben', format('SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1, %L)', :'key')), 'AP127',
+          'and its key does not give what was put away');
 SELECT is(test.refusal('ruben', 'SELECT apoyo.save_draft(NULL, NULL, ''[]'', 1)'), 'AP126',
           'a draft is an object');
 SELECT is(test.refusal(r.role, 'SELECT apoyo.save_draft(NULL, NULL, ''{}'', 1)'), '42501', r.role || ' writes none')

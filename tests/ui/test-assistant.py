@@ -151,9 +151,20 @@ def set_standby(name):
               "SELECT pg_reload_conf() \\g /dev/null")
 
 
+def refuse_what_is_asked_for_again():
+    """For now: it says nothing of whether the first asking made a draft."""
+    stack.sql("postgres", """CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF EXISTS (SELECT FROM apoyo.draft AS o WHERE o.key = NEW.key) THEN
+          RAISE EXCEPTION USING ERRCODE = '40001';
+        END IF;
+        RETURN NEW; END $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON apoyo.draft FOR EACH ROW EXECUTE FUNCTION public.refuse()""")
+
+
 @step
 def a_first_saving_whose_answer_is_lost_makes_one_draft():
     asked = "SELECT pid FROM pg_stat_activity WHERE usename = 'ruben' AND wait_event = 'SyncRep'"
+    refuse_what_is_asked_for_again()
     set_standby("nobody")
     try:
         until(lambda: console().press(console().wait("Candidatura independiente: diputación federal")),
@@ -162,6 +173,10 @@ def a_first_saving_whose_answer_is_lost_makes_one_draft():
         stack.sql("postgres", f"SELECT pg_terminate_backend(pid) FROM ({asked}) AS a \\g /dev/null")
     finally:
         set_standby("")
+    console().shows("Sin guardar: ")
+    stack.sql("postgres", "DROP FUNCTION public.refuse CASCADE")
+    type_into("Nombre", "Escrito después")
+    saved("name", "Escrito después")
     console().shows("Borrador guardado")
     assert drafts() == 1
 

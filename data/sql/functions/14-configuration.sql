@@ -40,8 +40,9 @@ BEGIN
 END
 $$;
 
--- The draft that a key made, for who may write in it. Whoever asks again has not seen what was done
--- with it since, and so goes on from what was asked for first.
+-- The draft that a key made, for who may write in it, unless it was put away since: nobody would find
+-- there what is saved. Whoever asks again has not seen what was done with it since, and so goes on
+-- from what was asked for first.
 CREATE OR REPLACE FUNCTION apoyo.draft_made_by(p_key uuid)
 RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -50,7 +51,7 @@ DECLARE
   v_draft bigint;
 BEGIN
   SELECT o.id INTO v_draft FROM apoyo.draft AS o
-   WHERE o.key = p_key
+   WHERE o.key = p_key AND o.discarded_at IS NULL
      AND (o.changed_by = session_user OR apoyo.may_work_in(o.configuration ->> 'scope'));
   IF NOT FOUND THEN
     PERFORM apoyo.refuse('AP127', '');

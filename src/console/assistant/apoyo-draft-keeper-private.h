@@ -40,6 +40,9 @@ gboolean apoyo_draft_keeper_is_live (ApoyoDraftKeeper *self);
 gboolean apoyo_draft_keeper_is_worth_keeping (ApoyoDraftKeeper *self);
 void apoyo_draft_keeper_write_copy (ApoyoDraftKeeper *self);
 void apoyo_draft_keeper_read_again (ApoyoDraftKeeper *self);
+/* Somebody put the draft away, or made the process of it. What was typed since is a draft of its
+ * own; what is as it was saved stays on the screen, and is kept again once it is changed. */
+void apoyo_draft_keeper_lose (ApoyoDraftKeeper *self);
 /* At once, or when nothing more is typed for a moment. */
 void apoyo_draft_keeper_save (ApoyoDraftKeeper *self);
 void apoyo_draft_keeper_save_soon (ApoyoDraftKeeper *self);

@@ -218,10 +218,8 @@ read_draft (ApoyoResult *result, Read *read, GError **error)
   return read->configuration != NULL;
 }
 
-/* Somebody put the draft away, or made the process of it. What was typed since is a draft of its
- * own; what is as it was saved stays on the screen, and is kept again once it is changed. */
-static void
-lose_draft (ApoyoDraftKeeper *self)
+void
+apoyo_draft_keeper_lose (ApoyoDraftKeeper *self)
 {
   g_autofree char *now = apoyo_configuration_to_json (self->configuration);
   gboolean typed = g_strcmp0 (now, self->base) != 0;
@@ -255,7 +253,7 @@ read_again_cb (GObject *object, GAsyncResult *async_result, gpointer user_data)
     return; /* the connection is lost: it is read again when it is back */
   if (apoyo_result_get_n_rows (result) == 0) {
     if (!self->held)
-      lose_draft (self);
+      apoyo_draft_keeper_lose (self);
     return;
   }
   if (!read_draft (result, &read, &error)) {

@@ -24,16 +24,54 @@ is_overtaken (const GError *error)
   return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP128") == 0;
 }
 
-/* The database says that there is none of what was asked for first, or that it is not for this
- * account any more: what stands here is asked for next. */
-static void
-drop_first (ApoyoDraftKeeper *self, const GError *error)
+/* Somebody put the draft away, made the process of it, or has it where this account may not write. */
+static gboolean
+is_gone (const GError *error)
 {
-  g_clear_pointer (&self->copy->first, g_free);
-  if (g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP127") == 0 && self->copy->draft == 0)
-    g_clear_pointer (&self->copy->key, g_free);
+  return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP127") == 0;
 }
 
+/* It can never be stored, and so never was, whoever heard of it. */
+static gboolean
+is_unfit (const GError *error)
+{
+  const char *state = apoyo_store_error_get_sqlstate (error);
+
+  return state != NULL && (strcmp (state, "AP126") == 0 || g_str_has_prefix (state, "22") ||
+                           g_str_has_prefix (state, "54"));
+}
+
+/* The key and what it was asked for with go together: the database takes no other document by that
+ * key, and what was asked for without it would make a second draft. */
+static void
+drop_first (ApoyoDraftCopy *copy)
+{
+  g_clear_pointer (&copy->first, g_free);
+  g_clear_pointer (&copy->key, g_free);
+}
+
+static void
+say_refusal (ApoyoDraftKeeper *self, const GError *error)
+{
+  g_free (self->refusal);
+  self->refusal = apoyo_refusal_dup_message (error);
+  apoyo_draft_keeper_set_state (self, APOYO_DRAFT_REFUSED);
+}
+
+/* What was asked for first had been saved, and went as any draft that others put away. */
+static void
+lose_first (ApoyoDraftKeeper *self)
+{
+  g_free (self->base);
+  self->base = g_steal_pointer (&self->copy->first);
+  drop_first (self->copy);
+  if (self->held) /* it is being put away here, too */
+    return;
+  apoyo_draft_keeper_write_copy (self);
+  apoyo_draft_keeper_lose (self);
+}
+
+/* Any other refusal leaves open whether an earlier asking made the draft: it is asked for again. */
 static void
 refuse_save (ApoyoDraftKeeper *self, const GError *error)
 {
@@ -43,15 +81,20 @@ refuse_save (ApoyoDraftKeeper *self, const GError *error)
     apoyo_draft_keeper_set_state (self, APOYO_DRAFT_LOCAL);
     return;
   }
-  drop_first (self, error);
   if (is_overtaken (error)) {
     apoyo_draft_keeper_set_state (self, APOYO_DRAFT_UNSAVED);
     apoyo_draft_keeper_read_again (self);
     return;
   }
-  g_free (self->refusal);
-  self->refusal = apoyo_refusal_dup_message (error);
-  apoyo_draft_keeper_set_state (self, APOYO_DRAFT_REFUSED);
+  if (is_gone (error) && self->copy->first != NULL) {
+    lose_first (self);
+    return;
+  }
+  if (is_unfit (error))
+    drop_first (self->copy);
+  say_refusal (self, error);
+  if (is_gone (error)) /* the news of it may have come before its number was known here */
+    apoyo_draft_keeper_read_again (self);
 }
 
 static void
@@ -61,7 +104,7 @@ note_saved (ApoyoDraftKeeper *self, const char *saved)
 
   g_free (self->base);
   self->base = g_strdup (saved);
-  g_clear_pointer (&self->copy->first, g_free);
+  drop_first (self->copy);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
   self->saved_at = g_date_time_new_now_utc ();
   if (strcmp (now, saved) != 0) {
@@ -82,8 +125,7 @@ discard_saved (ApoyoDraftKeeper *self, const GError *error)
 {
   self->discard_due = FALSE;
   /* Nobody knows whether the server has it, which would leave it in everybody's list. */
-  if (self->copy->draft == 0 &&
-      g_error_matches (error, APOYO_STORE_ERROR, APOYO_STORE_ERROR_CONNECTION)) {
+  if (self->copy->first != NULL) {
     apoyo_draft_keeper_hold (self, FALSE);
     g_signal_emit_by_name (self, "failed", error);
     return;
@@ -117,10 +159,11 @@ begin_draft (ApoyoDraftKeeper *self)
 {
   ApoyoDraftCopy *copy = self->copy;
 
-  if (copy->key == NULL)
+  if (copy->key == NULL || copy->first == NULL) {
+    drop_first (copy);
     copy->key = g_uuid_string_random ();
-  if (copy->first == NULL)
     copy->first = apoyo_configuration_to_json (self->configuration);
+  }
   apoyo_draft_keeper_write_copy (self);
 }
 

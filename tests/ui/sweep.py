@@ -115,6 +115,17 @@ class Sweep:
             self.listen(0.3, lambda: self.told > before)
         return self.focused if self.told > before else None
 
+    def stands_at(self, name):
+        """Whether, before any key, the focus is on what begins with that, or comes there soon."""
+        def is_there():
+            try:
+                return self.at is not None and self.node(self.at).get_name().startswith(name)
+            except Gone:
+                return False
+        self.console.to_window("windowfocus", "--sync")
+        self.listen(10, is_there)
+        return is_there()
+
     def listen(self, seconds, heard):
         """To what the program tells of itself, until that is heard, and all that is there already."""
         context = GLib.MainContext.default()

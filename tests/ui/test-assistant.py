@@ -198,7 +198,7 @@ def another_kind_by_mistake_is_taken_back_with_what_it_dropped():
 
 @step
 def what_is_missing_is_said_and_stops_the_way():
-    console().shows("Corrija 3 datos para continuar", 20)
+    console().shows("Corrija 2 datos para continuar", 20)
 
 
 @step

@@ -182,9 +182,9 @@ def a_link_opens_the_dossier():
     for text in ("Hallazgos", "Cronología", "confianza 0.97", "Captaciones de la misma persona",
                  "Apoyo recibido"):
         console.shows(text)
-    # Further down, beyond the window.
+    # Further down, beyond the window; no validator has looked at it yet.
     for text in ("¿Por qué cuenta / no cuenta?", "En papel solo donde rige el régimen de excepción",
-                 "Nada pendiente de decidir en Mesa de Control"):
+                 "Nada pendiente de decidir en Mesa de Control", "Sin revisión de imágenes y datos"):
         console.wait(text, "label")
     assert any((word or "").startswith("Como se decidió el ") for word in console.words()), console.words()
     assert not console.find("Ver imágenes", "push button").get_state_set().contains(SENSITIVE), \

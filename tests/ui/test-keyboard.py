@@ -149,7 +149,7 @@ def there_and_back(user, name, key="Return"):
     wait_for("its dialog", lambda: console.windows() > windows)
     console.key("Escape")
     wait_for("it to go", lambda: console.windows() == windows)
-    walk_to(console, sweep, name)
+    assert sweep.stands_at(name), f"Escape does not lead back to “{name}”"
 
 
 @tests.case
@@ -241,7 +241,7 @@ def the_effect_of_a_rule_is_reached_and_left():
     walk_to(console, sweep, "Descartar")
     console.key("Escape")
     wait_for("the effect to go", lambda: not console.is_shown("Porcentaje de la Lista Nominal"))
-    walk_to(console, sweep, "Cambiar: Umbral de cada quien")
+    assert sweep.stands_at("Cambiar: Umbral de cada quien"), "Escape does not lead back to its card"
 
 
 @tests.case

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 
 source, build = sys.argv[1:3]
 sys.path.insert(0, os.path.join(source, "tests"))
@@ -167,7 +168,15 @@ def a_rule_is_changed_in_a_draft_after_its_effect_was_shown():
     assert not button.get_state_set().contains(SENSITIVE), "without a reason"
     fill("Motivo", "Ajuste de prueba")
     fill("Acuerdo del Consejo General", "INE/CG500/2026")
-    console.click(enabled("Aplicar"))
+    enabled("Aplicar")
+    with stack.locked("apoyo.rule", "SHARE"):  # nobody writes there
+        console.press(editable("Acuerdo del Consejo General"))
+        console.key("ctrl+Return")
+        wait_for("it to be asked for", lambda: not console.wait(
+            "Aplicar", "push button").get_state_set().contains(SENSITIVE))
+        console.key("Escape")
+        time.sleep(1)  # it would slide out
+        assert console.is_shown("deshecho: nada se ha guardado"), "how it ends is told there"
     wait_for("the second version", lambda: setup(
         f"SELECT rule_version FROM apoyo.process_list WHERE process = {DRAFT_PROCESS}") == "2")
     stored = setup("SELECT document ->> 'percentage', acuerdo, reason, adopted_by"

@@ -24,7 +24,8 @@ is_overtaken (const GError *error)
   return g_strcmp0 (apoyo_store_error_get_sqlstate (error), "AP128") == 0;
 }
 
-/* Somebody put the draft away, made the process of it, or has it where this account may not write. */
+/* Somebody put the draft away, made the process of it, or has it where this account may not write.
+ */
 static gboolean
 is_gone (const GError *error)
 {

@@ -12,6 +12,7 @@
 #include "apoyo-effect-panel-private.h"
 #include "apoyo-message.h"
 #include "apoyo-parts.h"
+#include "apoyo-refusal.h"
 #include "apoyo-rule-request.h"
 
 void
@@ -39,6 +40,18 @@ apoyo_effect_panel_end (ApoyoEffectPanel *self)
   self->overtaken = FALSE;
 }
 
+/* Here, and where one went on without waiting for it also over whatever is in view. */
+static void
+tell_problem (ApoyoEffectPanel *self, const GError *error)
+{
+  GtkWidget *revealer = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_REVEALER);
+  g_autofree char *sentence = apoyo_refusal_dup_message (error);
+
+  apoyo_effect_panel_show_problem (self, error);
+  if (revealer != NULL && !gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)))
+    g_signal_emit_by_name (self, "told", sentence);
+}
+
 static void
 applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -51,7 +64,7 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->setup == NULL) /* the window has gone */
     return;
   if (rows == NULL) {
-    apoyo_effect_panel_show_problem (self, error);
+    tell_problem (self, error);
     apoyo_setup_refresh (self->setup); /* whatever was in the way is shown */
     apoyo_effect_panel_update (self);
     return;

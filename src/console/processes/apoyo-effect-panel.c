@@ -302,11 +302,13 @@ on_apply_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
-/* Nothing is lost: what was typed is there again when the card is opened again. */
+/* Nothing is lost: what was typed is there again when the card is opened again. While it is being
+ * stored, it stays: how that ends is told here. */
 static gboolean
 on_escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  g_signal_emit (widget, signals[SIGNAL_CLOSED], 0);
+  if (!APOYO_EFFECT_PANEL (widget)->busy)
+    g_signal_emit (widget, signals[SIGNAL_CLOSED], 0);
   return TRUE;
 }
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define APOYO_TYPE_EFFECT_PANEL (apoyo_effect_panel_get_type ())
 G_DECLARE_FINAL_TYPE (ApoyoEffectPanel, apoyo_effect_panel, APOYO, EFFECT_PANEL, AdwBin)
 
-/* Signals: "begun" (): there is something to show; "closed" (): applied, proposed, discarded or left;
- * "told" (const char *): a sentence about what was done. */
+/* Signals: "begun" (): there is something to show; "closed" (): applied, proposed, discarded or
+ * left; "told" (const char *): a sentence about what was done. */
 GtkWidget *apoyo_effect_panel_new (ApoyoSetup *setup);
 /* Begins with the rule in force of the chosen process. Keeps what is being changed when that is of
  * the same process, and shows the other topic; asks before what was changed of another one is lost.

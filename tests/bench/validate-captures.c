@@ -390,6 +390,8 @@ judge (const Bench *bench, const ApoyoPlant *plant, guint number, guint i)
   add_truth (builder, plant);
   json_builder_set_member_name (builder, "number");
   json_builder_add_int_value (builder, i + 1);
+  json_builder_set_member_name (builder, "citizen");
+  json_builder_add_int_value (builder, scenario.citizen.index);
   judge_in_cascade (bench, &pictures, input, builder);
   add_hashes (builder, "hashes", input);
   if (bench->options.observations && bench->options.no_full)

@@ -13,29 +13,12 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "apoyo-bytes.h"
 #include "apoyo-cargo.h"
 
 /* More is not unpacked: it is far too much in any case. */
 #define MOST_UNPACKED (16u * 1024 * 1024)
 #define LONGEST_KEYWORD 79 /* of a PNG's text */
-
-static guint
-be16 (const guint8 *p)
-{
-  return (guint) (p[0] << 8 | p[1]);
-}
-
-static guint32
-be32 (const guint8 *p)
-{
-  return (guint32) be16 (p) << 16 | be16 (p + 2);
-}
-
-static guint32
-le32 (const guint8 *p)
-{
-  return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
 
 static gboolean
 is_any_of (const guint8 *type, const char *types)

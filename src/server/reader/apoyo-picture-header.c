@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "apoyo-bytes.h"
 #include "apoyo-exif.h"
 #include "apoyo-picture-header.h"
 
@@ -32,30 +33,6 @@ apoyo_picture_format_is_decoded (ApoyoPictureFormat format)
 {
   return format == APOYO_FORMAT_JPEG || format == APOYO_FORMAT_PNG || format == APOYO_FORMAT_WEBP ||
          format == APOYO_FORMAT_HEIC;
-}
-
-static guint
-be16 (const guint8 *p)
-{
-  return (guint) (p[0] << 8 | p[1]);
-}
-
-static guint32
-be32 (const guint8 *p)
-{
-  return (guint32) be16 (p) << 16 | be16 (p + 2);
-}
-
-static guint32
-le24 (const guint8 *p)
-{
-  return (guint32) p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16;
-}
-
-static guint32
-le32 (const guint8 *p)
-{
-  return le24 (p) | (guint32) p[3] << 24;
 }
 
 static gboolean
